@@ -1,0 +1,56 @@
+"""What can go wrong that a person can mend. Everything else is a defect of the program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class ClaimcheckError(Exception):
+    """Base of every error that the command line prints as one message, without a traceback."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault of a data file: where it is, what is wrong and what to do.
+
+    `line` and `column` count from 1; 0 means that the fault is the file's as a whole.
+    """
+
+    path: str
+    line: int
+    column: int
+    message: str
+    code: str = ""
+    source: str = ""
+    hint: str = ""
+
+    def __str__(self) -> str:
+        place = ":".join([self.path, *(str(n) for n in (self.line, self.column) if n)])
+        code = f" error[{self.code}]" if self.code else ""
+        text = f"{place}:{code} {self.message}"
+        if self.source:
+            pointer = " " * max(0, self.column - 1) + "^"
+            text += f"\n  {self.source}\n  {pointer}"
+        return text + (f"\n  {self.hint}" if self.hint else "")
+
+
+class DataError(ClaimcheckError):
+    """A rule pack, lexicon or configuration file is faulty. All its faults are listed at once."""
+
+    def __init__(self, faults: list[Fault]):
+        self.faults = sorted(faults, key=lambda f: (f.path, f.line, f.column, f.message))
+        super().__init__("\n".join(map(str, self.faults)))
+
+
+class ArticleError(ClaimcheckError):
+    """An input file cannot be read as an article."""
+
+    def __init__(self, path: str | Path, message: str, *, line: int = 0, remedy: str = ""):
+        self.path, self.line, self.message, self.remedy = str(path), line, message, remedy
+        place = f"{path}:{line}" if line else str(path)
+        super().__init__(f"{place}: {message}" + (f" — {remedy}" if remedy else ""))
+
+
+class UsageError(ClaimcheckError):
+    """An option, path or name given on the command line makes no sense."""

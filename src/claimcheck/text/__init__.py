@@ -1,0 +1,1 @@
+"""Offsets, tokens and sentences: the ground that every reader of a sentence stands on."""

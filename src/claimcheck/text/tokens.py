@@ -1,0 +1,125 @@
+"""Raw tokens with their spans; each knows its folded form and, for Arabic, the ways its clitics may be split off."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from claimcheck.text.normalise import DIACRITICS, INVISIBLE, bare, fold
+
+TokenKind = Literal["word", "latin", "number", "mark"]
+
+_DIGIT = "0-9\u0660-\u0669\u06f0-\u06f9"
+_SEP = ".,\u066b\u066c\u060c"
+_AR = f"\u0621-\u063a\u0640-\u064a\u066e-\u06d3\u0750-\u077f\ufb50-\ufdfb\ufe70-\ufefc{DIACRITICS}{INVISIBLE.replace(chr(0xfeff), '')}"
+_LAT = "A-Za-z\u00c0-\u024f"
+_TOKEN = re.compile(
+    rf"(?P<number>[{_DIGIT}]+(?:[{_SEP}][{_DIGIT}]+)*)"
+    rf"|(?P<latin>['’]s(?![{_LAT}])|[{_LAT}](?:[{_LAT}{_DIGIT}]|(?!['’]s(?![{_LAT}]))['’&.](?=[{_LAT}]))*\+?)"
+    rf"|(?P<word>[{_AR}]+)"
+    rf"|(?P<mark>\S)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token: its text and half-open span in the article, folded form, kind, and whether a space stands before it."""
+
+    text: str
+    start: int
+    end: int
+    norm: str
+    kind: TokenKind
+    spaced: bool
+
+
+def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of `text[start:end]`, in order, with offsets into `text`.
+
+    A number keeps its separators («1,250,000»), a Latin word its inner dots, apostrophes and digits ("Q3", "U.S"),
+    an Arabic word its diacritics and tatweel; the English possessive ('s) and every other sign stand alone. Digits followed by letters ("4.3bn",
+    "9ملايين") are two tokens, the second with `spaced` False.
+    """
+    stop = len(text) if end is None else end
+    tokens: list[Token] = []
+    previous = -1
+    for match in _TOKEN.finditer(text, start, stop):
+        kind: TokenKind = match.lastgroup  # type: ignore[assignment]
+        at, to = match.span()
+        piece = match.group()
+        norm = fold(piece)
+        if kind == "word" and not norm:
+            continue
+        tokens.append(Token(piece, at, to, norm, kind, at != previous))
+        previous = to
+    return tokens
+
+
+def phrase_key(phrase: str) -> tuple[str, ...]:
+    """The look-up key of a dictionary phrase: its words folded, each without its article."""
+    return tuple(bare(token.norm) for token in tokenise(phrase))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read an Arabic token: proclitics split off, article dropped, enclitic pronoun split off.
+
+    `key` is the look-up form (folded, without article), `proclitics` the letters before it in order («وبال» gives
+    "و", "ب", "ال"), `enclitic` the pronoun behind it ("" if none).
+    """
+
+    key: str
+    proclitics: str
+    enclitic: str
+
+
+_PREFIX = re.compile(r"(?P<conj>[وف]?)(?P<prep>[بلكس]?)")
+_PRONOUNS = ("هما", "هم", "هن", "ها", "نا", "ني", "كم", "ه", "ي")
+
+
+@lru_cache(maxsize=200_000)
+def readings(norm: str) -> tuple[Reading, ...]:
+    """Every way to read a folded Arabic token, the least split first.
+
+    Stems keep two letters at least. A ت before a pronoun may stand for a final ه («قيمتها» is «قيمه» + «ها»), and
+    so both spellings are given.
+    """
+    found: dict[Reading, None] = {}
+    for proclitics, rest in _front(norm):
+        for key, enclitic in _back(rest):
+            found.setdefault(Reading(key, proclitics, enclitic))
+    return tuple(sorted(found, key=lambda r: (len(r.enclitic) > 0, len(r.proclitics) + len(r.enclitic))))
+
+
+def _front(norm: str) -> list[tuple[str, str]]:
+    """(proclitics, rest) pairs of one token."""
+    heads = [("", norm)]
+    if norm[0] in "وف" and len(norm) > 2:
+        heads.append((norm[0], norm[1:]))
+    pairs: list[tuple[str, str]] = []
+    for conjunction, word in heads:
+        pairs.append((conjunction, word))
+        if word[0] in "بلكس" and len(word) > 2:
+            pairs.append((conjunction + word[0], word[1:]))
+            if word.startswith("لل") and len(word) > 3:
+                pairs.append((conjunction + "لال", word[2:]))
+    stripped = []
+    for proclitics, word in pairs:
+        short = bare(word)
+        stripped.append((proclitics + "ال", short) if short != word else (proclitics, word))
+    return stripped
+
+
+def _back(word: str) -> list[tuple[str, str]]:
+    """(stem, enclitic) pairs of what is left behind the proclitics."""
+    pairs = [(word, "")]
+    for pronoun in _PRONOUNS:
+        if word.endswith(pronoun) and len(word) - len(pronoun) >= 2:
+            stem = word[: -len(pronoun)]
+            pairs.append((stem, pronoun))
+            if stem.endswith("ت") and len(stem) > 2:
+                pairs.append((stem[:-1] + "ه", pronoun))
+            break
+    return pairs
