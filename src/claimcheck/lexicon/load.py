@@ -1,0 +1,111 @@
+"""Read the lexicon: every YAML file of words, entities and events, with all faults reported at once.
+
+The files travel inside the package. A compiled copy is kept in the user's cache folder, named by a digest of every
+file's size and time, so that a second start does not parse YAML again; where the folder cannot be written, nothing is kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import tempfile
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from claimcheck import __version__
+from claimcheck.errors import DataError, Fault
+from claimcheck.lexicon.guarded_yaml import Document, read_yaml
+
+LEXICON = Path(__file__).parent
+LANGUAGES = ("ar", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Every lexicon file as plain values: `files["ar/numbers.yml"]` is what that file holds."""
+
+    files: dict[str, Any]
+    digest: str
+
+    def words(self, lang: str, name: str) -> Any:
+        """What `<lang>/<name>.yml` holds. Raises KeyError for a file that does not exist."""
+        return self.files[f"{lang}/{name}.yml"]
+
+    def folder(self, prefix: str) -> dict[str, Any]:
+        """The files below a folder («ar/events»), by their names without suffix, in order."""
+        start = prefix.rstrip("/") + "/"
+        return {
+            name[len(start) : -len(".yml")]: value
+            for name, value in sorted(self.files.items())
+            if name.startswith(start) and "/" not in name[len(start) :]
+        }
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Lexicon) and self.digest == other.digest
+
+
+@lru_cache(maxsize=4)
+def load_lexicon(folder: Path = LEXICON) -> Lexicon:
+    """The lexicon in `folder`. Raises DataError with every faulty file."""
+    paths = sorted(folder.rglob("*.yml"))
+    digest = _digest(paths, folder)
+    return cached(f"lexicon-{digest}", lambda: _read(paths, folder, digest))
+
+
+def cached(name: str, build: Any) -> Any:
+    """What `build()` returns, from the cache folder if it is there under `name`, else built and kept."""
+    file = cache_folder() / f"{name}.pickle"
+    try:
+        with file.open("rb") as stream:
+            return pickle.load(stream)
+    except Exception:  # absent, foreign or truncated: build it anew
+        pass
+    value = build()
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=file.parent)
+        with os.fdopen(handle, "wb") as stream:
+            pickle.dump(value, stream, protocol=5)
+        os.replace(temporary, file)
+    except OSError:
+        pass
+    return value
+
+
+def cache_folder() -> Path:
+    """Where compiled data is kept: $CLAIMCHECK_CACHE, else the user's cache folder."""
+    named = os.environ.get("CLAIMCHECK_CACHE")
+    if named:
+        return Path(named)
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "claimcheck"
+
+
+def _digest(paths: list[Path], folder: Path) -> str:
+    state = hashlib.blake2b(__version__.encode(), digest_size=12)
+    for path in paths:
+        stat = path.stat()
+        state.update(f"{path.relative_to(folder).as_posix()}:{stat.st_size}:{stat.st_mtime_ns}\n".encode())
+    return state.hexdigest()
+
+
+def _read(paths: list[Path], folder: Path, digest: str) -> Lexicon:
+    faults: list[Fault] = []
+    files: dict[str, Any] = {}
+    for path in paths:
+        name = path.relative_to(folder).as_posix()
+        try:
+            documents: list[Document] = read_yaml(path, name)
+        except DataError as error:
+            faults.extend(error.faults)
+            continue
+        files[name] = documents[0].value if documents else None
+    if faults:
+        raise DataError(faults)
+    return Lexicon(files, digest)
