@@ -1,0 +1,122 @@
+"""A table of phrases looked up in one pass over tokens, through every reading of an Arabic token's clitics."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from claimcheck.text.normalise import bare
+from claimcheck.text.tokens import Token, phrase_key, readings
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A phrase found: its entry, token range [first, last), the proclitics before it and the pronoun behind it."""
+
+    entry: Any
+    first: int
+    last: int
+    proclitics: str = ""
+    enclitic: str = ""
+
+
+@dataclass(slots=True)
+class PhraseTable:
+    """Phrases to entries. A first word may carry proclitics, a last word a pronoun where the entry allows it.
+
+    `rows` maps the first key to (other keys, entry, pronoun allowed), longest first once `close` was called.
+    """
+
+    rows: dict[str, list[tuple[tuple[str, ...], Any, bool]]] = field(default_factory=dict)
+
+    def add(self, phrase: str, entry: Any, *, pronoun: bool = False) -> None:
+        """Add one phrase in dictionary spelling. The same phrase may have several entries."""
+        key = phrase_key(phrase)
+        if not key:
+            raise ValueError(f"an empty phrase: {phrase!r}")
+        self.rows.setdefault(key[0], []).append((key[1:], entry, pronoun))
+
+    def close(self) -> None:
+        """Sort the rows so that the longest phrase is tried first."""
+        for row in self.rows.values():
+            row.sort(key=lambda r: -len(r[0]))
+
+    def at(self, tokens: Sequence[Token], i: int) -> list[Match]:
+        """Every phrase of the greatest length that begins at token `i`; the least split reading first."""
+        token = tokens[i]
+        rows = self.rows
+        if token.kind != "word":
+            row = rows.get(token.norm)
+            return _longest(tokens, i, row, "", "") if row else []
+        best: list[Match] = []
+        length = 0
+        for reading in readings(token.norm):
+            row = rows.get(reading.key)
+            if not row:
+                continue
+            found = _longest(tokens, i, row, reading.proclitics, reading.enclitic)
+            if found and found[0].last - i > length:
+                best, length = found, found[0].last - i
+            elif found and found[0].last - i == length and _cost(found[0]) == _cost(best[0]):
+                best = best + found
+        return best
+
+
+def _cost(match: Match) -> int:
+    return len(match.enclitic) + len(match.proclitics.replace("ال", ""))
+
+
+def _longest(tokens: Sequence[Token], i: int, row: list[tuple[tuple[str, ...], Any, bool]], proclitics: str, enclitic: str) -> list[Match]:
+    found: list[Match] = []
+    for rest, entry, pronoun in row:
+        if found and len(rest) + 1 < found[0].last - i:
+            break
+        if not rest:
+            if not enclitic or pronoun:
+                found.append(Match(entry, i, i + 1, proclitics, enclitic))
+            continue
+        if enclitic or i + len(rest) >= len(tokens):
+            continue
+        tail = _tail(tokens, i + 1, rest, pronoun)
+        if tail is not None:
+            found.append(Match(entry, i, i + 1 + len(rest), proclitics, tail))
+    return found
+
+
+def _tail(tokens: Sequence[Token], i: int, rest: tuple[str, ...], pronoun: bool) -> str | None:
+    """The pronoun behind the last word where the tokens from `i` spell `rest`, else None."""
+    last = len(rest) - 1
+    for k, key in enumerate(rest):
+        token = tokens[i + k]
+        if bare(token.norm) == key:
+            continue
+        if k == last and pronoun and token.kind == "word":
+            for reading in readings(token.norm):
+                if reading.key == key and reading.proclitics in ("", "ال"):
+                    return reading.enclitic
+        return None
+    return ""
+
+
+def scan(table: PhraseTable, tokens: Sequence[Token]) -> list[list[Match]]:
+    """For each token, the longest phrases that begin there (overlaps are the caller's to settle)."""
+    return [table.at(tokens, i) for i in range(len(tokens))]
+
+
+def pick_longest(hits: list[list[Match]]) -> list[Match]:
+    """One match at a time, left to right; a longer one that begins later wins over a shorter one it overlaps."""
+    chosen: list[Match] = []
+    i = 0
+    while i < len(hits):
+        if not hits[i]:
+            i += 1
+            continue
+        match = hits[i][0]
+        rival = next((m for k in range(i + 1, match.last) for m in hits[k][:1] if m.last - m.first > match.last - match.first), None)
+        if rival is not None:
+            i = rival.first
+            continue
+        chosen.append(match)
+        i = match.last
+    return chosen
