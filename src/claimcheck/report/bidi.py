@@ -1,0 +1,138 @@
+"""Text from strangers made safe beside text of the other direction: controls out, isolates round, widths counted.
+
+Article text is hostile: it may hold overrides that reorder what follows, terminal escapes and NULs. It is stripped
+first and only then wrapped in isolates (Unicode Standard Annex 9, section 2.4), so that nothing it holds reaches out.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+from claimcheck.model import Lang
+from claimcheck.text.sentences import language_of
+
+LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
+_OPENERS = LRI + RLI + FSI
+# C0 and C1 controls, marks, embeddings, overrides, isolates, the byte order mark, interlinear and tag characters.
+# U+200C and U+200D stay: they decide how Arabic letters join.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_UNSAFE_BUT_ISOLATES = re.compile(_UNSAFE.pattern.replace("\u2060-\u206f", "\u2060-\u2065\u206a-\u206f"))
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_SPACES = re.compile(r"[\s\x1c-\x1f]+")
+
+
+def stripped(text: str) -> str:
+    """The text without control characters, bidi controls among them; every line end is a newline."""
+    return _UNSAFE.sub("", _LINE_ENDS.sub("\n", _SURROGATE.sub("\ufffd", text)))
+
+
+def one_line(text: str) -> str:
+    """The text as `stripped` leaves it, each run of white space made one space; a run at either end is kept as one."""
+    return _SPACES.sub(" ", stripped(text))
+
+
+def message_line(text: str) -> str:
+    """A message on one line. Its isolates stay where they are balanced: rules put them round what they insert."""
+    flat = _SPACES.sub(" ", _UNSAFE_BUT_ISOLATES.sub("", _LINE_ENDS.sub(" ", _SURROGATE.sub("\ufffd", text)))).strip()
+    return flat if _balanced(flat) else one_line(flat)
+
+
+def isolate(text: str, lang: Lang | None = None) -> str:
+    """The text in an isolate of its language's direction, or of its first strong letter's where `lang` is None."""
+    opener = FSI if lang is None else RLI if lang == "ar" else LRI
+    return f"{opener}{text}{PDI}" if text else ""
+
+
+def left_to_right(text: str) -> str:
+    """The text, such as a span or an id, in a left-to-right isolate."""
+    return isolate(text, "en")
+
+
+def direction(text: str) -> str:
+    """`rtl` or `ltr`, by the text's share of scripts rather than its first letter: «xAI تجمع» is Arabic."""
+    return "rtl" if language_of(text) == "ar" and any(map(_is_arabic, text)) else "ltr"
+
+
+def width(text: str) -> int:
+    """How many terminal columns the text takes: marks and controls none, wide East Asian characters two."""
+    return sum(map(_columns, text))
+
+
+def wrap(text: str, columns: int) -> list[str]:
+    """The text in lines of at most `columns`, broken at spaces; a longer word is cut, an open isolate goes on."""
+    lines: list[str] = []
+    line = ""
+    for word in (piece for long in text.split() for piece in _cut(long, columns)):
+        if line and width(line) + 1 + width(word) > columns:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    return _carry_isolates([*lines, line] if line else lines)
+
+
+def shorten(text: str, columns: int) -> str:
+    """The text cut to `columns` with an ellipsis, its isolates closed; the text itself where it fits."""
+    if width(text) <= columns:
+        return text
+    kept, used = [], 0
+    for character in text:
+        used += _columns(character)
+        if used > columns - 1:
+            break
+        kept.append(character)
+    return _carry_isolates(["".join(kept).rstrip() + "…"])[0]
+
+
+def _is_arabic(character: str) -> bool:
+    return unicodedata.bidirectional(character) in ("R", "AL")
+
+
+def _columns(character: str) -> int:
+    if " " <= character <= "~":
+        return 1
+    if unicodedata.category(character) in ("Mn", "Me", "Cf", "Cc"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
+
+
+def _balanced(text: str) -> bool:
+    depth = 0
+    for character in text:
+        depth += (character in _OPENERS) - (character == PDI)
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _cut(word: str, columns: int) -> list[str]:
+    pieces = [""]
+    fits: Callable[[str], bool] = lambda character: width(pieces[-1]) + _columns(character) <= columns  # noqa: E731
+    if width(word) <= columns:
+        return [word]
+    for character in word:
+        if fits(character):
+            pieces[-1] += character
+        else:
+            pieces.append(character)
+    return pieces
+
+
+def _carry_isolates(lines: list[str]) -> list[str]:
+    """Close each line's open isolates at its end and open them again in the next: a line end ends every isolate."""
+    whole: list[str] = []
+    stack: list[str] = []
+    for line in lines:
+        opened = "".join(stack)
+        for character in line:
+            if character in _OPENERS:
+                stack.append(character)
+            elif character == PDI and stack:
+                stack.pop()
+        whole.append(opened + line + PDI * len(stack))
+    return whole

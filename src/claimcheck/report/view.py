@@ -1,0 +1,379 @@
+"""A report as a reader meets it: sorted, quotes cut out of the articles, camps filled with them, findings numbered.
+
+Every format renders this one view, so that all of them say the same in the same order. Nothing here is escaped or
+coloured; texts are only stripped of controls where they are cut.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Literal
+
+from claimcheck.model import (
+    Article,
+    Claim,
+    Cluster,
+    Figure,
+    Finding,
+    FindingKind,
+    Lang,
+    Report,
+    Skipped,
+    Source,
+    Unread,
+)
+from claimcheck.report.bidi import message_line, one_line
+from claimcheck.report.intervals import Comparison, read_comparison
+from claimcheck.report.words import Words, words_of
+from claimcheck.text.sentences import language_of
+
+SECTIONS: tuple[FindingKind, ...] = ("contradiction", "update", "agreement", "unsourced", "circular", "note")
+COUNTS = ("articles", "sentences", "figures", "claims", "clusters", "findings", "unread")
+_CERTAINTIES = {"certain": 0, "possible": 1}
+_SEVERITIES = {"error": 0, "warning": 1, "info": 2}
+_FAR_FUTURE = "9999"  # where the date of publication is unknown: behind every known one
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of a quote; `marked` where it is a figure or a date of the claim."""
+
+    text: str
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What one article says: the claim's sentence in pieces, on one line, and who is credited."""
+
+    claim: Claim
+    article: Article
+    pieces: tuple[Piece, ...]
+    lang: Lang
+
+    @property
+    def text(self) -> str:
+        """The quote without its marks."""
+        return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def span(self) -> str:
+        """The half-open span in the article's text, as `[start:end]`."""
+        return f"[{self.claim.start}:{self.claim.end}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Camp:
+    """Those who say the same. `independent` and `articles` are None where the rule did not count them."""
+
+    value: str
+    quotes: tuple[Quote, ...]
+    articles: int | None = None
+    independent: int | None = None
+    origins: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One finding, numbered from 1 in the order of the report."""
+
+    number: int
+    finding: Finding
+    message: str
+    camps: tuple[Camp, ...]
+    comparison: Comparison | None
+    missing: tuple[str, ...]
+    subkind: str | None
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """Every quote of the finding, camp by camp."""
+        return tuple(quote for camp in self.camps for quote in camp.quotes)
+
+    @property
+    def places(self) -> tuple[Article, ...]:
+        """The articles that it touches, each once, in the order of its quotes."""
+        return tuple({quote.article.id: quote.article for quote in self.quotes}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterView:
+    """One happening: its summary, what each article says of it by date of publication, its findings."""
+
+    cluster: Cluster
+    summary: str
+    quotes: tuple[Quote, ...]
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """One article with its claims in text order and the findings that touch it."""
+
+    number: int
+    article: Article
+    claims: tuple[Claim, ...]
+    items: tuple[Item, ...]
+
+    @property
+    def worst(self) -> Item | None:
+        """The finding that a reader should see first, if there is any."""
+        return self.items[0] if self.items else None
+
+
+class View:
+    """A report in the order in which it is read; `lang` is the language of the interface."""
+
+    def __init__(self, report: Report, lang: str | None = None):
+        self.report = sorted_report(report)
+        self.lang: Lang = main_language(report) if lang not in ("ar", "en") else "ar" if lang == "ar" else "en"
+        self.words: Words = words_of(self.lang)
+        self._articles = {article.id: article for article in self.report.articles}
+        self._claims = {claim.id: claim for claim in self.report.claims}
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Every finding, worst first."""
+        return tuple(self._item(number, finding) for number, finding in enumerate(self.report.findings, 1))
+
+    @cached_property
+    def by_claim(self) -> dict[str, list[Item]]:
+        """The findings that touch a claim, worst first, by the claim's id."""
+        found: dict[str, list[Item]] = defaultdict(list)
+        for item in self.items:
+            for claim in dict.fromkeys(item.finding.claims):
+                found[claim].append(item)
+        return found
+
+    @cached_property
+    def counts(self) -> dict[str, int | None]:
+        """The numbers at the head of a report; None where neither the run nor the report knows."""
+        known: dict[str, int | None] = {
+            "articles": len(self.report.articles),
+            "figures": len(self.report.figures),
+            "claims": len(self.report.claims),
+            "clusters": len(self.report.clusters),
+            "findings": len(self.report.findings),
+            "unread": len(self.report.unread),
+        }
+        return {name: self.report.run.counts.get(name, known.get(name)) for name in COUNTS}
+
+    @cached_property
+    def kinds(self) -> dict[FindingKind, int]:
+        """How many findings of each kind there are, in the order of the sections, empty kinds among them."""
+        counted = Counter(item.finding.kind for item in self.items)
+        return {kind: counted[kind] for kind in SECTIONS}
+
+    @cached_property
+    def clusters(self) -> tuple[ClusterView, ...]:
+        """Clusters of two claims or more, those with findings first, then the larger ones."""
+        several = [self._cluster(cluster) for cluster in self.report.clusters if len(cluster.claims) > 1]
+        return tuple(sorted(several, key=_cluster_order))
+
+    @property
+    def singles(self) -> int:
+        """How many clusters hold a single claim."""
+        return sum(1 for cluster in self.report.clusters if len(cluster.claims) <= 1)
+
+    @cached_property
+    def articles(self) -> tuple[ArticleView, ...]:
+        """Every article, by id."""
+        claims: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self.report.claims:
+            claims[claim.article].append(claim)
+        return tuple(
+            self._article(number, article, claims[article.id]) for number, article in enumerate(self.report.articles, 1)
+        )
+
+    @property
+    def unread(self) -> tuple[Unread, ...]:
+        """Sentences with a figure from which no claim was read."""
+        return self.report.unread
+
+    @property
+    def skipped(self) -> tuple[Skipped, ...]:
+        """Inputs that were left out."""
+        return self.report.run.skipped
+
+    def of_kind(self, kind: FindingKind, certainty: Literal["certain", "possible"] | None = None) -> tuple[Item, ...]:
+        """The findings of one kind, worst first."""
+        return tuple(i for i in self.items if i.finding.kind == kind and certainty in (None, i.finding.certainty))
+
+    def article(self, name: str) -> Article:
+        """The article of an id; a bare one where the report does not carry it."""
+        return self._articles.get(name) or Article(id=name, path="")
+
+    def credited(self, source: Source) -> str:
+        """Whom the text credits, in words, with the way it came and its root where they differ from the name."""
+        name = one_line(source.name or "").strip()
+        key = f"source.{source.kind}"
+        if source.kind == "none":
+            return self.words(key)
+        if source.kind in ("anonymous", "vague") and name:
+            key += "_named"
+        said = self.words.fill(key, name=name or self.words(f"via.{source.kind}"))
+        if source.via and source.via not in ("none", source.kind):
+            said += self.words("comma") + self.words.fill("source.via", kind=self.words(f"via.{source.via}"))
+        if source.origin and source.origin != source.name:
+            said += self.words("comma") + self.words.fill("source.origin", name=one_line(source.origin).strip())
+        return said
+
+    def published(self, article: Article) -> str:
+        """The date of publication as it is known, or the word for its absence."""
+        return one_line(article.published or "").strip() or self.words("unknown")
+
+    def quote(self, claim: Claim) -> Quote:
+        """The claim's own sentence, cut out of its article."""
+        article = self.article(claim.article)
+        text = article.text[claim.start : claim.end] or claim.text
+        marks = [(f.start - claim.start, f.end - claim.start) for f in figures_of(claim)]
+        return Quote(claim, article, cut_pieces(text, marks), language_of(text))
+
+    def _item(self, number: int, finding: Finding) -> Item:
+        message = finding.message_ar if self.lang == "ar" and finding.message_ar else finding.message
+        claims = [self._claims[name] for name in dict.fromkeys(finding.claims) if name in self._claims]
+        missing = finding.values.get("missing")
+        camps = self._camps(finding, claims)
+        return Item(
+            number,
+            finding,
+            message_line(message),
+            camps,
+            _with_texts(read_comparison(finding.values.get("comparison")), camps),
+            tuple(self.words.known("field", str(n)) for n in missing) if isinstance(missing, list | tuple) else (),
+            self.words.known("subkind", finding.subkind) if finding.subkind else None,
+        )
+
+    def _camps(self, finding: Finding, claims: list[Claim]) -> tuple[Camp, ...]:
+        """The camps that the rule names, then by value the claims that none of them holds."""
+        given = finding.values.get("camps")
+        camps: list[Camp] = []
+        left = {claim.id: claim for claim in claims}
+        for camp in given if isinstance(given, list | tuple) else ():
+            if isinstance(camp, dict):
+                named = camp.get("claims")
+                inside = (
+                    [self._claims[n] for n in named if n in self._claims] if isinstance(named, list | tuple) else []
+                )
+                for claim in inside:
+                    left.pop(claim.id, None)
+                camps.append(self._camp(camp, inside))
+        return (*camps, *self._camps_by_value(finding, list(left.values())))
+
+    def _camp(self, camp: dict[str, Any], claims: list[Claim]) -> Camp:
+        value, origins = camp.get("value"), camp.get("origins")
+        spoken = next((c.figure.text for c in claims if c.figure), None) if not isinstance(value, str) else None
+        return Camp(
+            one_line(spoken).strip() if spoken else "" if value is None else self.words.value(value),
+            self._quotes(claims),
+            _how_many(camp.get("articles")),
+            _how_many(camp.get("independent_origins")),
+            tuple(one_line(str(o)).strip() for o in origins if o) if isinstance(origins, list | tuple) else (),
+        )
+
+    def _camps_by_value(self, finding: Finding, claims: list[Claim]) -> list[Camp]:
+        groups: dict[str, list[Claim]] = defaultdict(list)
+        for claim in claims:
+            groups[self._spoken(claim) if finding.kind in ("contradiction", "update") else ""].append(claim)
+        return [Camp(value, self._quotes(group)) for value, group in groups.items()]
+
+    def _spoken(self, claim: Claim) -> str:
+        figures = figures_of(claim)
+        return one_line(figures[0].text).strip() if figures else self.words(f"status.{claim.status}")
+
+    def _quotes(self, claims: Iterable[Claim]) -> tuple[Quote, ...]:
+        return tuple(sorted(map(self.quote, claims), key=_quote_order))
+
+    def _cluster(self, cluster: Cluster) -> ClusterView:
+        claims = [self._claims[name] for name in dict.fromkeys(cluster.claims) if name in self._claims]
+        summary = cluster.summary_ar if self.lang == "ar" and cluster.summary_ar else cluster.summary
+        items = tuple(item for item in self.items if item.finding.cluster == cluster.id)
+        return ClusterView(cluster, message_line(summary), self._quotes(claims), items)
+
+    def _article(self, number: int, article: Article, claims: list[Claim]) -> ArticleView:
+        items = {item.number: item for claim in claims for item in self.by_claim.get(claim.id, ())}
+        return ArticleView(number, article, tuple(claims), tuple(items[key] for key in sorted(items)))
+
+
+def sorted_report(report: Report) -> Report:
+    """The report with each of its lists in the one order that all formats show."""
+    places = {claim.id: (claim.article, claim.start) for claim in report.claims}
+
+    def finding_order(finding: Finding) -> tuple[Any, ...]:
+        first = min((places[c] for c in finding.claims if c in places), default=("", 0))
+        return (
+            SECTIONS.index(finding.kind),
+            _CERTAINTIES[finding.certainty],
+            _SEVERITIES[finding.severity],
+            first,
+            finding.rule,
+            finding.id,
+        )
+
+    return report.model_copy(
+        update={
+            "articles": tuple(sorted(report.articles, key=lambda a: (a.id, a.path))),
+            "figures": tuple(sorted(report.figures, key=lambda f: (f.article, f.start, f.end, f.id))),
+            "claims": tuple(sorted(report.claims, key=_claim_order)),
+            "clusters": tuple(sorted(report.clusters, key=lambda c: c.id)),
+            "findings": tuple(sorted(report.findings, key=finding_order)),
+            "unread": tuple(sorted(report.unread, key=lambda u: (u.article, u.start, u.end))),
+        }
+    )
+
+
+def main_language(report: Report) -> Lang:
+    """The language of most articles; Arabic, the house's first language, where neither has more."""
+    arabic = sum(1 for article in report.articles if article.lang == "ar")
+    return "ar" if 2 * arabic >= len(report.articles) else "en"
+
+
+def figures_of(claim: Claim) -> list[Figure]:
+    """The claim's figure and its date, those of the two that it has."""
+    return [figure for figure in (claim.figure, claim.date) if figure is not None]
+
+
+def cut_pieces(text: str, marks: Iterable[tuple[int, int]]) -> tuple[Piece, ...]:
+    """The text on one line in runs, marked and unmarked by turns; marks are spans into it, those outside it ignored."""
+    pieces: list[Piece] = []
+    at = 0
+    for start, end in sorted(marks):
+        start, end = max(start, at), min(end, len(text))
+        if start < end:
+            pieces += [Piece(one_line(text[at:start])), Piece(one_line(text[start:end]), marked=True)]
+            at = end
+    pieces.append(Piece(one_line(text[at:])))
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def _with_texts(comparison: Comparison | None, camps: tuple[Camp, ...]) -> Comparison | None:
+    """The comparison; where the rule gave it no texts and there are two camps, what these say stands for them."""
+    if comparison is None or comparison.a_text or comparison.b_text or len(camps) != 2:
+        return comparison
+    return replace(comparison, a_text=camps[0].value, b_text=camps[1].value)
+
+
+def _claim_order(claim: Claim) -> tuple[Any, ...]:
+    figure = claim.figure or claim.date
+    return (claim.article, claim.start, claim.end, figure.start if figure else -1, claim.event, claim.id)
+
+
+def _quote_order(quote: Quote) -> tuple[Any, ...]:
+    return (quote.article.published or _FAR_FUTURE, *_claim_order(quote.claim))
+
+
+def _cluster_order(cluster: ClusterView) -> tuple[Any, ...]:
+    first = cluster.items[0].number if cluster.items else len(cluster.quotes) + 1_000_000
+    return (first, -len(cluster.quotes), cluster.cluster.id)
+
+
+def _how_many(value: Any) -> int | None:
+    """A count that a rule gives as a number or as the list of what it counted."""
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, list | tuple | set | frozenset):
+        return len(value)
+    return int(value) if isinstance(value, int) else None
