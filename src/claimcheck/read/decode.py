@@ -20,7 +20,7 @@ SIGNATURES = {
 
 
 def decode(raw: bytes, path: str) -> str:
-    """The text of `raw`. Raises ArticleError for a binary file, or one that is not UTF-8, naming its likely encoding."""
+    """The text of `raw`. Raises ArticleError for a binary file or one that is not UTF-8, naming the likely encoding."""
     found = next((name for start, name in SIGNATURES.items() if raw.startswith(start)), None)
     if found:
         raise ArticleError(path, f"is {found}, not text", remedy="save the article's text as a UTF-8 .txt file")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Draft:
-    """What one file or record states. `fields` are those of fields.KNOWN; `folder` is where its articles.yaml may be."""
+    """What one file or record states. `fields` are those of fields.KNOWN."""
 
     id: str
     path: str
@@ -16,4 +16,3 @@ class Draft:
     body: int = 0
     headline: tuple[int, int] | None = None
     fields: dict[str, str] = field(default_factory=dict)
-    folder: str | None = None

@@ -1,4 +1,4 @@
-"""What an article's own text tells of it beside its claims: its title, and its date where a date line says it in full."""
+"""What an article's own text tells of it beside its claims: its title."""
 
 from __future__ import annotations
 

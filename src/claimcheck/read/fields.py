@@ -16,7 +16,8 @@ DATE_REMEDY = "write an ISO date, month or year: 2025-11-19, 2025-11 or 2025"
 def known_fields(values: Mapping[str, Any]) -> tuple[dict[str, str], list[tuple[str, str, str]]]:
     """The fields of KNOWN that `values` states, as strings, and what is wrong with them: (field, message, remedy).
 
-    Null and empty values are left out; a `date` stands for a missing `published`; a time of day behind a date is dropped.
+    Null and empty values are left out; a `date` stands for a missing `published`; a time of day
+    behind a date is dropped.
     """
     found: dict[str, str] = {}
     faults: list[tuple[str, str, str]] = []

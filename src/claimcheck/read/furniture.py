@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from claimcheck.errors import DataError, Fault
 from claimcheck.lexicon.load import LANGUAGES, Lexicon
@@ -13,10 +13,13 @@ from claimcheck.text.normalise import bare
 from claimcheck.text.tokens import Token, tokenise
 
 LONGEST = 30  # words; a longer line is prose, whatever it begins with
+LONGEST_LINE = 12 * LONGEST  # characters
+GLANCE = 24  # characters at either end of a line
 LONGEST_BYLINE = 5  # words behind «بقلم» or "By"
-GROUPS = ("made_of", "begins", "ends", "links", "bylines", "points")
+GROUPS = ("made_of", "begins", "captions", "credits", "links", "bylines", "points")
 
 Key = tuple[str, ...]
+Verdict = Literal["plain", "links", "points"]
 
 
 @dataclass(slots=True)
@@ -25,12 +28,16 @@ class Phrases:
 
     keys: set[Key] = field(default_factory=set)
     longest: int = 0
+    firsts: set[str] = field(default_factory=set)
+    lasts: set[str] = field(default_factory=set)
 
     def add(self, key: Key) -> None:
         """Take one phrase in; an empty one is ignored."""
         if key:
             self.keys.add(key)
             self.longest = max(self.longest, len(key))
+            self.firsts.add(key[0])
+            self.lasts.add([word for word in key if word.isalnum()][-1] if any(map(str.isalnum, key)) else key[-1])
 
     def length_at(self, words: Sequence[str], at: int) -> int:
         """How many words the longest phrase takes that stands at `at`; 0 if none does."""
@@ -46,37 +53,52 @@ class Furniture:
 
     made_of: Phrases
     begins: Phrases
-    ends: Phrases
+    captions: Phrases
+    credits: Phrases
     links: Phrases
     bylines: Phrases
     points: Phrases
 
-    def covers(self, text: str, start: int, end: int) -> bool:
-        """Whether the line `text[start:end]` is furniture by its own words; what stands around it is not asked."""
-        tokens = _tokens_of_short_line(text, start, end)
-        if tokens is None:
-            return False
-        return any(
-            (
-                _says_nothing(tokens),
-                self._is_made_of_furniture(tokens),
-                self._is_byline(tokens),
-                _begins(self.begins, tokens),
-                _ends(self.ends, tokens),
-                self._is_link(tokens),
-                self.heads_points(text, start, end),
-            )
+    def judge(self, text: str, start: int, end: int) -> Verdict | None:
+        """What the line `text[start:end]` is by its own words; None for text. What stands around it is not asked.
+
+        "links" announces links and names none itself («ذو صلة», "Read also:"), "points" is the heading of a summary
+        («أبرز النقاط», "Key points:"), "plain" any other furniture.
+        """
+        if end - start > LONGEST_LINE or not self._may_be(text, start, end):
+            return None
+        tokens = tokenise(text, start, end)
+        if sum(t.kind != "mark" for t in tokens) > LONGEST:
+            return None
+        if _is_exactly(self.links, tokens):
+            return "links"
+        if _is_exactly(self.points, tokens):
+            return "points"
+        return "plain" if any(test(tokens) for test in self._tests()) else None
+
+    def _tests(self) -> tuple[Callable[[list[Token]], bool], ...]:
+        return (
+            _says_nothing,
+            self._is_made_of_furniture,
+            self._is_byline,
+            lambda tokens: _begins(self.begins, tokens),
+            self._is_caption,
+            self._is_link,
         )
 
-    def heads_links(self, text: str, start: int, end: int) -> bool:
-        """Whether the line announces links and names none itself («ذو صلة», "Read also:")."""
-        tokens = _tokens_of_short_line(text, start, end)
-        return tokens is not None and _is_exactly(self.links, tokens)
-
-    def heads_points(self, text: str, start: int, end: int) -> bool:
-        """Whether the line is the heading of a summary («أبرز النقاط», "Key points:")."""
-        tokens = _tokens_of_short_line(text, start, end)
-        return tokens is not None and _is_exactly(self.points, tokens)
+    def _may_be(self, text: str, start: int, end: int) -> bool:
+        """A cheap look at both ends: most lines of prose neither begin nor end with a word of furniture."""
+        head = [t for t in tokenise(text, start, min(end, start + GLANCE)) if t.kind != "number"]
+        spoken = next((t for t in head if t.kind != "mark"), None)
+        if spoken is None or head[0].text in "#@" or spoken.norm in ("http", "https", "www"):
+            return True
+        if any(
+            _key(spoken) in group.firsts
+            for group in (self.made_of, self.begins, self.captions, self.links, self.bylines, self.points)
+        ):
+            return True
+        tail = [t for t in tokenise(text, max(start, end - GLANCE), end) if t.kind != "mark"]
+        return bool(tail) and _key(tail[-1]) in self.credits.lasts
 
     def _is_made_of_furniture(self, tokens: list[Token]) -> bool:
         """Nothing but furniture words and digits; «مصر: 35%» states something all the same."""
@@ -94,7 +116,7 @@ class Furniture:
             at += length or 1
 
     def _is_byline(self, tokens: list[Token]) -> bool:
-        """«بقلم: محمد علي», "By Jane Doe", "By AFP  1 hour ago in Business"; not «كتب حاكم دبي على تويتر أنه أنشأ …»."""
+        """«بقلم: محمد علي», "By Jane Doe", "By AFP  1 hour ago"; not «كتب حاكم دبي على تويتر أنه أنشأ …»."""
         spoken = [t for t in tokens if t.kind in ("word", "latin")]
         taken = self.bylines.length_at([_key(t) for t in spoken], 0)
         if not taken or tokens[0] is not spoken[0] or _stops(tokens):
@@ -105,6 +127,11 @@ class Furniture:
         return (
             len(names) <= LONGEST_BYLINE and not numbered and all(t.text[0].isupper() for t in latin if len(t.text) > 3)
         )
+
+    def _is_caption(self, tokens: list[Token]) -> bool:
+        """«صورة: …», "… Getty Images"; a caption that states a number says something, and is kept."""
+        numbered = any(t.kind == "number" for t in tokens)
+        return not numbered and (_begins(self.captions, tokens) or _ends(self.credits, tokens))
 
     def _dated(self, tokens: list[Token]) -> bool:
         return len(list(self._other_words(tokens))) < len([t for t in tokens if t.kind in ("word", "latin")])
@@ -142,7 +169,7 @@ def _fill(groups: dict[str, Phrases], name: str, lexicon: Lexicon) -> list[Fault
     for group in ("bylines", "points"):
         for phrase in words.get(group) or ():
             groups[group].add(_spoken_key(phrase))
-    for group in ("begins", "ends", "links"):
+    for group in ("begins", "captions", "credits", "links"):
         for phrase in words.get(group) or ():
             groups[group].add(tuple(_key(t) for t in tokenise(str(phrase))))
     return faults
@@ -154,14 +181,6 @@ def _spoken_key(phrase: Any) -> Key:
 
 def _key(token: Token) -> str:
     return bare(token.norm)
-
-
-def _tokens_of_short_line(text: str, start: int, end: int) -> list[Token] | None:
-    """The tokens of a line, or None where it is too long to be furniture."""
-    if end - start > 12 * LONGEST:
-        return None
-    tokens = tokenise(text, start, end)
-    return tokens if sum(t.kind != "mark" for t in tokens) <= LONGEST else None
 
 
 def _says_nothing(tokens: Iterable[Token]) -> bool:

@@ -1,6 +1,6 @@
 """An article's lines to its sentences: which line is the headline, which a list item, which is site furniture.
 
-The decisions stand in one list at the foot, `DECISIONS`: each sees the lines that are still open and names some of them.
+The decisions stand in one list at the foot, `DECISIONS`: each sees the lines that are still open and names some.
 """
 
 from __future__ import annotations
@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from claimcheck.lexicon.load import Lexicon
 from claimcheck.model import Article, Section
-from claimcheck.read.furniture import Furniture, furniture_of
+from claimcheck.read.furniture import Furniture, Verdict, furniture_of
 from claimcheck.text.sentences import Sentence, make_sentence, split_sentences, trim
 from claimcheck.text.tokens import tokenise
 
@@ -23,6 +24,7 @@ SHORTEST_HEADLINE = 4  # words; fewer are a section's name where a longer headli
 LONGEST_NAME = 3  # words of a bare byline between headline and text
 LONGEST_CAPTION = 8  # words of a caption that a page prints twice
 HEADLINE_WITHIN = 15  # lines from the top
+TOP = 60  # lines that decide whether there is a headline
 LONGEST_POINT = 16  # words of a summary line that carries no bullet
 FEWEST_POINTS = 3
 SHORTEST_LEAD = 25  # words of the paragraph behind such a summary
@@ -43,13 +45,15 @@ class Line:
     end: int
     words: int
     stops: bool  # ends with a full stop
+    opens: bool  # ends with a colon: what it announces follows
     marked: bool  # carries a list marker
     kind: Kind | None = None
+    furniture: Verdict | None = None
 
     @property
     def prose(self) -> bool:
-        """Running text: a full stop at its end, or longer than any headline."""
-        return self.stops or self.words > LONGEST_HEADLINE
+        """Running text: a full stop or a colon at its end, or longer than any headline."""
+        return self.stops or self.opens or self.words > LONGEST_HEADLINE
 
 
 @dataclass(slots=True)
@@ -86,12 +90,12 @@ def find_headline(article: Article, lexicon: Lexicon) -> tuple[int, int] | None:
     """The span of the article's first headline, given or found; None where it has none."""
     if article.headline:
         return article.headline
-    page = _decide(article, lexicon)
+    page = _decide(article, lexicon, TOP)
     return next(((line.start, line.end) for line in page.lines if line.kind == "headline"), None)
 
 
-def _decide(article: Article, lexicon: Lexicon) -> Page:
-    page = Page(article, list(_lines(article.text, article.body)), furniture_of(lexicon))
+def _decide(article: Article, lexicon: Lexicon, lines: int | None = None) -> Page:
+    page = Page(article, list(islice(_lines(article.text, article.body), lines)), furniture_of(lexicon))
     for decide in DECISIONS:
         decide(page)
     return page
@@ -115,8 +119,9 @@ def _line(text: str, start: int, end: int) -> Line:
     while last > begin and text[last - 1] in _CLOSERS:
         last -= 1
     stops = last > begin and text[last - 1] in ".…" and not text[begin:last].endswith("..")
+    opens = last > begin and text[last - 1] == ":"
     # enough to tell a headline from a paragraph; the rest of a very long line need not be counted
-    return Line(begin, end, len(text[begin : min(end, begin + 2000)].split()), stops, marked)
+    return Line(begin, end, len(text[begin : min(end, begin + 2000)].split()), stops, opens, marked)
 
 
 def _sentences(text: str, line: Line) -> Iterator[Sentence]:
@@ -133,12 +138,13 @@ def _same_words(page: Page, line: Line) -> str:
 def set_furniture_aside(page: Page) -> None:
     """Lines that their own words give away."""
     for _, line in page.open_lines():
-        if page.furniture.covers(page.article.text, line.start, line.end):
+        line.furniture = page.furniture.judge(page.article.text, line.start, line.end)
+        if line.furniture:
             line.kind = "furniture"
 
 
 def set_tickers_aside(page: Page) -> None:
-    """A lone line of cells with a bare number among them («تاسي TASI.SA | 10581.40 | -0.07% |»); several are a table."""
+    """A lone line of cells, a bare number among them («تاسي TASI.SA | 10581.40 | -0.07% |»); several are a table."""
     for i, line in page.open_lines():
         cells = _cells(page, i)
         lone = not _cells(page, i - 1) and not _cells(page, i + 1)
@@ -147,9 +153,12 @@ def set_tickers_aside(page: Page) -> None:
 
 
 def _cells(page: Page, i: int) -> list[str]:
-    if not 0 <= i < len(page.lines) or page.lines[i].words > LONGEST_HEADLINE:
+    if not 0 <= i < len(page.lines):
         return []
-    cells = [cell.strip() for cell in page.text(page.lines[i]).split("|")]
+    line = page.lines[i]
+    if line.words > LONGEST_HEADLINE or page.article.text.find("|", line.start, line.end) < 0:
+        return []
+    cells = [cell.strip() for cell in page.text(line).split("|")]
     return cells if len(cells) > 2 else []
 
 
@@ -158,7 +167,7 @@ def set_links_aside(page: Page) -> None:
     inside = False
     for line in page.lines:
         if line.kind == "furniture":
-            inside = page.furniture.heads_links(page.article.text, line.start, line.end) or inside
+            inside = inside or line.furniture == "links"
         elif inside and (line.marked or not line.prose):
             line.kind = "furniture"
         else:
@@ -214,18 +223,23 @@ def _lines_above_text(page: Page) -> list[int]:
 def _longer_text_follows(page: Page, i: int) -> bool:
     """Whether running text, a list, or at least a much longer line stands below."""
     words = page.lines[i].words
-    below = [line for line in page.lines[i + 1 :] if line.kind != "furniture"]
+    below = [line for line in page.lines[i + 1 : TOP] if line.kind != "furniture"]
     return any(line.kind == "list" or line.prose or line.words > 2 * words for line in below)
 
 
 def settle_lines_below_headline(page: Page) -> None:
-    """Between headline and text: a line printed twice is a caption or byline, a bare name a byline, the first other a deck."""
+    """Between headline and text: a line printed twice is a caption or byline, so is a bare name.
+
+    The first other line is a deck, a headline too.
+    """
     top = next((i for i, line in enumerate(page.lines) if line.kind == "headline"), None)
     if top is None and page.article.headline is None:
         return
     deck_taken = False
     for i in range(0 if top is None else top + 1, len(page.lines)):
         line = page.lines[i]
+        if line.furniture == "points":
+            return
         if line.kind in ("furniture", "headline"):
             continue
         if line.kind == "list" or line.prose or i >= HEADLINE_WITHIN:
@@ -264,12 +278,12 @@ def take_repeated_headlines(page: Page) -> None:
 
 
 def take_summary(page: Page) -> None:
-    """Short full-stopped lines, one sentence each, between the headline and a long paragraph; or those behind «أبرز النقاط»."""
+    """Short lines of one full-stopped sentence between headline and long paragraph; or those behind «أبرز النقاط»."""
     run: list[Line] = []
     headed = False
     for line in page.lines:
         if line.kind == "furniture":
-            if page.furniture.heads_points(page.article.text, line.start, line.end):
+            if line.furniture == "points":
                 run, headed = [], True
             continue
         if line.kind in ("headline", "list"):

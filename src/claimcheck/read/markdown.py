@@ -1,4 +1,4 @@
-"""Markdown with YAML front matter. The text stays whole, so that spans hold; the body begins behind the front matter."""
+"""Markdown with YAML front matter. The text stays whole, so that spans hold; the body begins behind the front."""
 
 from __future__ import annotations
 

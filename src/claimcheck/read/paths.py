@@ -1,4 +1,4 @@
-"""Paths to articles: files by their suffix, folders with their articles.yaml, standard input; all faults reported at once."""
+"""Paths to articles: files by their suffix, folders with their articles.yaml, standard input; all faults at once."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from claimcheck.read.draft import Draft
 from claimcheck.read.facts import with_found_facts
 from claimcheck.read.markdown import read_markdown
 from claimcheck.read.problems import Problems
-from claimcheck.read.records import read_csv, read_json, read_json_lines
+from claimcheck.read.records import EXAMPLE, read_csv, read_json, read_json_lines
 from claimcheck.text.sentences import language_of
 
 STDIN = "-"
@@ -151,7 +151,11 @@ def _read_bytes(raw: bytes, path: str, stem: str, suffix: str, root: str | None,
     except ArticleError as error:
         reading.problems.met.append(error)
         return
-    for draft in READERS[suffix](text, path, stem, reading.problems):
+    before = len(reading.problems.met)
+    drafts = READERS[suffix](text, path, stem, reading.problems)
+    if not drafts and len(reading.problems.met) == before:
+        reading.problems.add(path, "holds no articles", remedy=EXAMPLE)
+    for draft in drafts:
         if not draft.text[draft.body :].strip("\ufeff \t\r\n"):
             reading.problems.add(
                 path, "the article is empty", line=draft.line, remedy="put its text in, or leave it out"

@@ -9,7 +9,7 @@ from claimcheck.errors import ArticleError, DataError, Fault
 from claimcheck.model import Skipped
 
 
-class UnreadableInput(ArticleError):
+class UnreadableInputError(ArticleError):
     """Several inputs, or several places of one, cannot be read; `problems` are in the order of the input."""
 
     def __init__(self, problems: Sequence[ArticleError]):
@@ -34,9 +34,9 @@ class Problems:
         self.met.extend(_as_article_error(fault) for fault in error.faults)
 
     def raise_if_any(self) -> None:
-        """Raise ArticleError for a single problem, UnreadableInput for several."""
+        """Raise ArticleError for a single problem, UnreadableInputError for several."""
         if self.met:
-            raise self.met[0] if len(self.met) == 1 else UnreadableInput(self.met)
+            raise self.met[0] if len(self.met) == 1 else UnreadableInputError(self.met)
 
     def as_skipped(self) -> list[Skipped]:
         """The problems as what was left out, for a run that goes on without it."""
