@@ -53,6 +53,13 @@ def left_to_right(text: str) -> str:
     return isolate(text, "en")
 
 
+def isolated_line(line: str) -> str:
+    """A line in an isolate of its own direction; the line itself where it is one isolate, or neither has letters."""
+    whole = line[:1] in tuple(_OPENERS) and line.find(PDI) == len(line) - 1
+    letters = any(character.isalnum() for character in line)
+    return line if whole or not letters else isolate(line, "ar" if direction(line) == "rtl" else "en")
+
+
 def direction(text: str) -> str:
     """`rtl` or `ltr`, by the text's share of scripts rather than its first letter: «xAI تجمع» is Arabic."""
     return "rtl" if language_of(text) == "ar" and any(map(_is_arabic, text)) else "ltr"

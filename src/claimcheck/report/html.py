@@ -74,7 +74,6 @@ def render(report: Report, *, lang: str | None = None) -> str:
             anchors=anchors,
             article_numbers={each.article.id: each.number for each in view.articles},
             drawn=lambda item: draw(item.comparison, view.words) if item.comparison else "",
-            packs=" · ".join(f"{pack.name} {pack.version} ({pack.rules})" for pack in report.run.rules),
         )
     )
 
@@ -110,6 +109,7 @@ def _environment() -> Environment:
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
+        keep_trailing_newline=True,
         lstrip_blocks=True,
     )
     environment.filters.update(

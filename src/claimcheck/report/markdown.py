@@ -12,8 +12,8 @@ from claimcheck.report.view import COUNTS, SECTIONS, Camp, Item, Quote, View
 
 QUOTES_SHOWN = 5  # of one camp; the rest are counted
 _TABLES: tuple[FindingKind, ...] = ("unsourced", "circular", "note")
-_SPECIAL = re.compile(r"([\\`*_\[\]{}|~$^#!=+-])")
-_MENTION = re.compile(r"@(?=\w)")
+_SPECIAL = re.compile(r"([\\`*_\[\]|~$])")  # what has a meaning inside a line; no text stands at a line's start
+_MENTION = re.compile(r"[@#](?=\w)")  # a person or an issue, where the reader is a code forge
 _WORD_JOINER = "\u2060"
 
 
@@ -28,9 +28,9 @@ def render(report: Report, *, lang: str | None = None) -> str:
 
 def escaped(text: str) -> str:
     """Text that Markdown shows as it stands: no markup, HTML, link, mention, formula or table cell comes of it."""
-    safe = one_line(text).strip().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    safe = _SPECIAL.sub(r"\\\1", safe).replace("://", "&#58;//").replace("www.", "www&#46;")
-    return _MENTION.sub("@" + _WORD_JOINER, safe)
+    calm = _MENTION.sub(lambda found: found.group() + _WORD_JOINER, one_line(text).strip())
+    safe = calm.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _SPECIAL.sub(r"\\\1", safe).replace("://", "&#58;//").replace("www.", "www&#46;")
 
 
 def _head(view: View) -> Iterator[str]:
@@ -88,7 +88,7 @@ def _finding(view: View, item: Item) -> Iterator[str]:
     for camp in item.camps:
         yield from _camp(view, camp)
     if item.comparison:
-        yield _compared(view, item.comparison)
+        yield _compared(view, item, item.comparison)
     if item.missing:
         yield words.fill("missing", escaped, names=words("comma").join(item.missing))
 
@@ -120,12 +120,13 @@ def _side(view: View, quote: Quote) -> str:
     return f"> {_quoted(quote)}  \n> <sub>{' · '.join(place)} — {credit}</sub>"
 
 
-def _compared(view: View, comparison: Comparison) -> str:
+def _compared(view: View, item: Item, comparison: Comparison) -> str:
     words = view.words
     sides = f" {words('against')} ".join(isolate(escaped(t)) for t in (comparison.a_text, comparison.b_text) if t)
     relation = [escaped(words.known("relation", comparison.relation))] if comparison.relation else []
     field = f" ({escaped(words.known('field', comparison.field))})" if comparison.field else ""
-    return f"{words('comparison_met')}{field}{words('colon')}{words('comma').join([sides, *relation])}"
+    title = words("comparison" if item.finding.kind == "contradiction" else "comparison_met")
+    return f"{title}{field}{words('colon')}{words('comma').join([sides, *relation])}"
 
 
 def _clusters(view: View) -> Iterator[str]:
@@ -186,9 +187,7 @@ def _skipped(view: View) -> Iterator[str]:
 
 
 def _made_by(view: View) -> Iterator[str]:
-    packs = [f"{p.name} {p.version} ({p.rules})" for p in view.report.run.rules]
-    made_by = view.words.fill("made_by", str, version=view.report.run.version)
-    yield "<sub>" + escaped(" · ".join([made_by, *packs])) + "</sub>"
+    yield "<sub>" + escaped(" · ".join(filter(None, (view.made_by, view.packs)))) + "</sub>"
 
 
 def escaped_isolated(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from tabulate import tabulate
 
 from claimcheck.model import Article, FindingKind, Lang, Report
-from claimcheck.report.bidi import direction, isolate, left_to_right, one_line, shorten, width, wrap
+from claimcheck.report.bidi import direction, isolate, isolated_line, left_to_right, one_line, shorten, width, wrap
 from claimcheck.report.intervals import Comparison
 from claimcheck.report.view import COUNTS, SECTIONS, ArticleView, Camp, ClusterView, Item, Quote, View
 
@@ -66,8 +66,8 @@ class _Terminal:
 
     def head(self) -> Iterator[str]:
         """The title, what was read, what was found."""
-        made_by = self.words.fill("made_by", left_to_right, version=self.view.report.run.version)
-        yield self.paint("head", self.ui(self.words("title"))) + "  " + self.paint("dim", made_by)
+        title = f"{self.words('title')} · {left_to_right(self.view.made_by)}"
+        yield from self.paragraph(title, colour="head", lang=self.words.lang)
         counts = [(self.words(name), self.view.counts[name]) for name in COUNTS if name != "findings"]
         yield from self.paragraph(" · ".join(f"{name} {left_to_right(_count(n))}" for name, n in counts))
         found = " · ".join(
@@ -121,13 +121,13 @@ class _Terminal:
         finding = item.finding
         labels = [self.words(f"kind.{finding.kind}"), self.certainty(item), self.words(f"severity.{finding.severity}")]
         labels += [one_line(item.subkind)] if item.subkind else []
-        head = f"{left_to_right(str(item.number))}  {self.paint(self.tone(item), self.ui(' · '.join(labels)))}"
-        yield f"{head}  {self.paint('dim', left_to_right(one_line(finding.rule)))}"
+        head = [left_to_right(str(item.number)), " · ".join(labels), left_to_right(one_line(finding.rule))]
+        yield from self.paragraph(" ".join(head), colour=self.tone(item), lang=self.words.lang)
         yield from self.paragraph(item.message, indent=3, colour="head")
         for camp in item.camps:
             yield from self.camp(camp)
         if item.comparison:
-            yield from self.paragraph(self.compared(item.comparison), indent=3, lang=self.words.lang)
+            yield from self.paragraph(self.compared(item, item.comparison), indent=3, lang=self.words.lang)
         if item.missing:
             yield from self.paragraph(
                 self.words.fill("missing", names=self.words("comma").join(item.missing)), indent=3
@@ -163,7 +163,7 @@ class _Terminal:
         credit = f"{self.words('source')}{self.words('colon')}{self.view.credited(quote.claim.source)}"
         yield from self.paragraph(credit, indent=7, colour="dim", lang=self.words.lang)
 
-    def compared(self, comparison: Comparison) -> str:
+    def compared(self, item: Item, comparison: Comparison) -> str:
         """The comparison in one line: the field, both sides, the relation that was asked."""
         sides = f" {self.words('against')} ".join(
             isolate(text) for text in (comparison.a_text, comparison.b_text) if text
@@ -171,7 +171,10 @@ class _Terminal:
         field = self.words.known("field", comparison.field) if comparison.field else ""
         relation = self.words.known("relation", comparison.relation) if comparison.relation else ""
         said = self.words("comma").join(part for part in (sides, relation) if part)
-        return f"{self.words('comparison_met')} ({isolate(field)}){self.words('colon')}{said}" if field else said
+        title = self.words("comparison" if item.finding.kind == "contradiction" else "comparison_met")
+        return (
+            f"{title} ({isolate(field)}){self.words('colon')}{said}" if field else f"{title}{self.words('colon')}{said}"
+        )
 
     def clusters(self) -> Iterator[str]:
         """Happenings with two claims or more."""
@@ -315,16 +318,17 @@ class _Terminal:
             lines = []
             for line in wrap(text, widths[column]):
                 lines.append(chr(_FIRST_STAND_IN + len(cells)) + _FILLER * (width(line) - 1))
-                shown = isolate(line, "ar" if direction(line) == "rtl" else "en")
+                shown = isolated_line(line)
                 cells.append(self.paint(colour, shown) if colour else shown)
             return "\n".join(lines)
 
         top = [stand_in(text, column, "head") for column, text in enumerate(head)]
+        rule = [stand_in("─" * columns, column, "dim") for column, columns in enumerate(widths)]
         body = [
             [stand_in(text, column, colours[n] if colours and column == 1 else None) for column, text in enumerate(row)]
             for n, row in enumerate(rows)
         ]
-        laid_out = tabulate(body, headers=top, tablefmt="simple", disable_numparse=True, preserve_whitespace=True)
+        laid_out = tabulate([top, rule, *body], tablefmt="plain", disable_numparse=True, preserve_whitespace=True)
         yield from (_put_back(line, cells) for line in laid_out.split("\n"))
 
 

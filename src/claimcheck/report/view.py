@@ -189,6 +189,16 @@ class View:
         )
 
     @property
+    def made_by(self) -> str:
+        """The program and its version."""
+        return self.words.fill("made_by", str, version=one_line(self.report.run.version).strip())
+
+    @property
+    def packs(self) -> str:
+        """The rule packs that took part, with their versions and numbers of rules."""
+        return one_line(" · ".join(f"{p.name} {p.version} ({p.rules})" for p in self.report.run.rules)).strip()
+
+    @property
     def unread(self) -> tuple[Unread, ...]:
         """Sentences with a figure from which no claim was read."""
         return self.report.unread

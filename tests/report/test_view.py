@@ -1,0 +1,75 @@
+"""The view: order, camps, quotes, credit."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimcheck.model import Report, Source
+from claimcheck.report.view import Piece, View, cut_pieces
+
+
+def test_findings_come_worst_first(report: Report) -> None:
+    items = View(report).items
+    assert [(item.number, item.finding.id) for item in items] == [(1, "f1"), (2, "f2"), (3, "f3")]
+
+
+def test_a_quote_is_cut_from_the_article_with_its_figure_marked(report: Report) -> None:
+    quote = View(report).items[0].camps[0].quotes[0]
+    article = next(a for a in report.articles if a.id == quote.article.id)
+    assert quote.text == article.text[quote.claim.start : quote.claim.end]
+    assert [piece.text for piece in quote.pieces if piece.marked] == ["20 مليار دولار"]
+    assert quote.span == f"[{quote.claim.start}:{quote.claim.end}]"
+
+
+def test_camps_are_counted_as_their_rule_counts_them(report: Report) -> None:
+    first, second = View(report).items[0].camps
+    assert (first.value, first.articles, first.independent, first.origins) == ("20 مليار دولار", 1, 1, ("Bloomberg",))
+    assert (second.value, second.articles, second.independent, second.origins) == ("$15 billion", 1, None, ())
+
+
+def test_claims_outside_every_camp_form_their_own(report: Report) -> None:
+    finding = next(f for f in report.findings if f.id == "f1")
+    bare = report.model_copy(update={"findings": (finding.model_copy(update={"values": {}}),)})
+    camps = View(bare).items[0].camps
+    assert {camp.value for camp in camps} == {"$15 billion", "20 مليار دولار"}
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (Source(), "no source, the article's own voice"),
+        (Source(kind="outlet", name="Bloomberg", origin="Bloomberg"), "Bloomberg (outlet)"),
+        (Source(kind="outlet"), "an outlet (outlet)"),
+        (Source(kind="anonymous"), "unnamed sources"),
+        (Source(kind="vague", name="estimates"), "estimates (nobody in particular)"),
+        (
+            Source(kind="outlet", name="Reuters", via="anonymous", origin="WSJ"),
+            "Reuters (outlet), through unnamed sources, origin: WSJ",
+        ),
+    ],
+)
+def test_credit_is_said_in_words(report: Report, source: Source, said: str) -> None:
+    shown = View(report, "en").credited(source)
+    assert "".join(c for c in shown if c not in "\u2066\u2067\u2068\u2069") == said
+
+
+def test_counts_fall_back_on_what_the_report_holds(report: Report) -> None:
+    bare = report.model_copy(update={"run": report.run.model_copy(update={"counts": {}})})
+    counts = View(bare).counts
+    assert (counts["articles"], counts["claims"], counts["unread"], counts["sentences"]) == (2, 5, 2, None)
+
+
+def test_clusters_of_one_claim_are_only_counted(report: Report) -> None:
+    view = View(report)
+    assert [cluster.cluster.id for cluster in view.clusters] == ["k1"]
+    assert view.singles == 1
+    assert [quote.article.id for quote in view.clusters[0].quotes] == ["gulf-20", "gulf-20", "ledger-15"]
+
+
+def test_marks_may_overlap_touch_or_leave_the_text() -> None:
+    assert cut_pieces("abcdef", [(1, 3), (2, 4), (9, 12), (-5, 0)]) == (
+        Piece("a"),
+        Piece("bc", True),
+        Piece("d", True),
+        Piece("ef"),
+    )
