@@ -1,0 +1,696 @@
+"""Dates as the text says them, full, partial or relative, to ISO strings as precise as the text allows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from claimcheck.extract.figure_words import FigureWords, fronts
+from claimcheck.extract.numbers import offset_behind, read_number
+from claimcheck.text.normalise import bare
+from claimcheck.text.tokens import Token
+
+_DASHES = frozenset("-–—")
+_DAY_FIRST = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})$")
+_ORDINALS = frozenset({"st", "nd", "rd", "th"})
+_JOINED_SEASON = re.compile(r"([qh])([1-4])(?:fy)?(\d{4}|\d{2})?$|([1-4])([qh])(\d{4}|\d{2})?$")
+_JOINED_YEAR = re.compile(r"fy(\d{4}|\d{2})$")
+UNKNOWN = "the article's date is unknown"
+HIJRI = "Hijri date"
+FIRST_YEAR, LAST_YEAR = 1500, 2100
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date: its ISO value (None with a `note` when open), the last year of a span in `high`, token span and offsets.
+
+    `minor` marks what is said in passing («اليوم», "this year", a bare quarter): good as a claim's date, no figure.
+    """
+
+    value: str | None
+    first: int
+    last: int
+    start: int
+    end: int
+    high: str | None = None
+    note: str | None = None
+    minor: bool = False
+    found_by: str = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The article's own date, as far as it is known."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+
+def parse_published(text: str | None) -> Published:
+    """An ISO date, month or year; anything else is unknown."""
+    match = re.match(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", text or "")
+    if match is None:
+        return Published()
+    year, month, day = (int(part) if part else None for part in match.groups())
+    return Published(year, month, day)
+
+
+def read_date(tokens: Sequence[Token], at: int, words: FigureWords, published: Published) -> DateMention | None:
+    """The date that begins at token `at`, or None: the first reader that answers."""
+    for read in READERS:
+        found = read(tokens, at, words, published)
+        if found is not None:
+            return found
+    return None
+
+
+def _year_at(tokens: Sequence[Token], at: int) -> int | None:
+    if at < len(tokens) and tokens[at].kind == "number" and len(tokens[at].norm) == 4 and tokens[at].norm.isdigit():
+        year = int(tokens[at].norm)
+        return year if FIRST_YEAR <= year <= LAST_YEAR else None
+    return None
+
+
+def _numeric(tokens: Sequence[Token], at: int, words: FigureWords, published: Published) -> DateMention | None:
+    """2024-03-14, 14/3/2024, 14.3.2024."""
+    token = tokens[at]
+    if token.kind != "number":
+        return None
+    if (match := _DAY_FIRST.match(token.norm)) is not None:
+        day, month, year = map(int, match.groups())
+        return _full(tokens, at, at + 1, year, month, day)
+    if at + 4 < len(tokens) + 0 and tokens[at + 1].text in "-/" and tokens[at + 3].text == tokens[at + 1].text:
+        parts = (token.norm, tokens[at + 2].norm, tokens[at + 4].norm)
+        if all(part.isdigit() for part in parts) and not any(tokens[at + k].spaced for k in (1, 2, 3, 4)):
+            a, b, c = map(int, parts)
+            if len(parts[0]) == 4:
+                return _full(tokens, at, at + 5, a, b, c)
+            if len(parts[2]) == 4:
+                return _full(tokens, at, at + 5, c, b, a) or _full(tokens, at, at + 5, c, a, b)
+    return None
+
+
+def _full(tokens: Sequence[Token], first: int, last: int, year: int, month: int, day: int) -> DateMention | None:
+    try:
+        value = date(year, month, day).isoformat()
+    except ValueError:
+        return None
+    return DateMention(value, first, last, tokens[first].start, tokens[last - 1].end, found_by="date:numeric")
+
+
+def _day_month(tokens: Sequence[Token], at: int, words: FigureWords, published: Published) -> DateMention | None:
+    """«14 آذار/مارس 2024», "12 January 2024", «20-22 فبراير», «30 من يونيو»."""
+    day = _day(tokens, at)
+    if day is None:
+        return None
+    here = at + 1
+    if here < len(tokens) and tokens[here].norm in _ORDINALS and not tokens[here].spaced:
+        here += 1
+    second, here = _second_day(tokens, here, words)
+    if here < len(tokens) and tokens[here].norm in ("من", "of", "شهر"):
+        here += 1
+    if here >= len(tokens):
+        return None
+    month = _month(tokens, here, words)
+    if month is None:
+        return _hijri_day(tokens, at, here, words)
+    number, here = month[0], month[1]
+    found = _with_year(tokens, at, here, number, day, words, published)
+    if second is None or found.value is None:
+        return found
+    return replace(found, high=f"{found.value[:-2]}{second:02d}")
+
+
+def _day(tokens: Sequence[Token], at: int) -> int | None:
+    norm = tokens[at].norm
+    if tokens[at].kind == "number" and len(norm) <= 2 and norm.isdigit() and 1 <= int(norm) <= 31:
+        return int(norm)
+    return None
+
+
+def _second_day(tokens: Sequence[Token], at: int, words: FigureWords) -> tuple[int | None, int]:
+    """The second day of «20 إلى 22 فبراير» and the index behind it; a month must follow."""
+    if at + 2 < len(tokens) and (tokens[at].text in _DASHES or tokens[at].norm in ("الي", "to", "و", "and", "حتي")):
+        day = _day(tokens, at + 1)
+        behind = at + 2 + (tokens[at + 2].norm in _ORDINALS)
+        if day is not None and behind < len(tokens) and _month(tokens, behind, words) is not None:
+            return day, behind
+    return None, at
+
+
+def _month(tokens: Sequence[Token], at: int, words: FigureWords) -> tuple[int, int, str] | None:
+    """The month at token `at` with its second name («آب/أغسطس», «سبتمبر (أيلول)»): number, index behind, proclitics."""
+    found = words.months.find(tokens, at)
+    if found is None:
+        return None
+    number, here, taken = found
+    if tokens[at].kind == "latin" and not tokens[at].text[0].isupper():
+        return None
+    if here < len(tokens) and tokens[here].text == "." and tokens[at].kind == "latin" and len(tokens[at].norm) <= 4:
+        if here + 1 < len(tokens) and tokens[here + 1].kind == "number":
+            here += 1
+    if here + 1 < len(tokens) and tokens[here].text in ("/", "(", "-"):
+        other = words.months.match(tokens, here + 1)
+        if other is not None and other[0] == number:
+            closing = tokens[here].text == "("
+            here = other[1]
+            if closing and here < len(tokens) and tokens[here].text == ")":
+                here += 1
+    return number, here, taken
+
+
+def _with_year(
+    tokens: Sequence[Token],
+    first: int,
+    last: int,
+    month: int,
+    day: int | None,
+    words: FigureWords,
+    published: Published,
+    start: int | None = None,
+) -> DateMention:
+    """A month (and day) with the year or the adjective that follows it, or resolved by the article's date."""
+    begin = tokens[first].start if start is None else start
+    here = last
+    if here < len(tokens) and tokens[here].norm in (",", "،", "of", "من", "عام", "سنه", "لعام", "العام"):
+        here += 1
+    year = _year_at(tokens, here)
+    if year is None and here > last and here < len(tokens) and tokens[here].norm in ("عام", "سنه"):
+        year = _year_at(tokens, here + 1)
+        here += 1
+    if year is not None:
+        return DateMention(_iso(year, month, day), first, here + 1, begin, tokens[here].end, found_by="date:month")
+    move, behind = None, last
+    if last < len(tokens):
+        adjective = bare(tokens[last].norm)
+        for kind, adjectives in (("past", words.past), ("next", words.following), ("this", words.this)):
+            if adjective in adjectives and tokens[last].kind == "word" and tokens[last].norm.startswith("ال"):
+                move, behind = kind, last + 1
+    if first > 0 and move is None and tokens[first].kind == "latin":
+        before = tokens[first - 1].norm
+        for kind, adjectives in (("past", words.past), ("next", words.following), ("this", words.this)):
+            if before in adjectives:
+                move, first = kind, first - 1
+                begin = tokens[first].start
+    resolved = _resolve_month(month, day, move, published)
+    note = None if resolved else UNKNOWN
+    return DateMention(
+        resolved,
+        first,
+        behind,
+        begin,
+        tokens[behind - 1].end,
+        note=note,
+        found_by=f"date:month{':' + move if move else ''}",
+    )
+
+
+def _iso(year: int, month: int, day: int | None) -> str | None:
+    if day is None:
+        return f"{year}-{month:02d}"
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _resolve_month(month: int, day: int | None, move: str | None, published: Published) -> str | None:
+    """The nearest such month not after the article's date; before or after it where the text says so."""
+    if published.year is None or published.month is None:
+        return None
+    year = published.year
+    if move == "next":
+        year += month <= published.month and not (
+            month == published.month and day is not None and published.day is not None and day > published.day
+        )
+    elif move == "past":
+        year -= month >= published.month and not (
+            month == published.month and day is not None and published.day is not None and day <= published.day
+        )
+    elif move is None and month > published.month:
+        year -= 1
+    return _iso(year, month, day)
+
+
+def _month_first(tokens: Sequence[Token], at: int, words: FigureWords, published: Published) -> DateMention | None:
+    """«مارس 2024», «ديسمبر الماضي», "January 12, 2024", "late March"."""
+    found = _month(tokens, at, words)
+    if found is None:
+        return None
+    number, here, taken = found
+    day: int | None = None
+    if tokens[at].kind == "latin" and here < len(tokens):
+        day = _day(tokens, here)
+        if day is not None:
+            behind = here + 1 + (here + 1 < len(tokens) and tokens[here + 1].norm in _ORDINALS)
+            after = tokens[behind] if behind < len(tokens) else None
+            if after is not None and (
+                after.text == "%"
+                or (after.text == ":" and not after.spaced and _clock_follows(tokens, behind))
+                or after.norm in ("percent", "million", "billion")
+            ):
+                day = None
+            else:
+                here = behind
+    second = None
+    if day is not None and here + 1 < len(tokens) and tokens[here].text in _DASHES:
+        second = _day(tokens, here + 1)
+        here += 2 if second is not None else 0
+    if not _surely_month(tokens, at, here, day, words):
+        return None
+    mention = _with_year(tokens, at, here, number, day, words, published, offset_behind(tokens[at], taken))
+    if second is not None and mention.value is not None:
+        return replace(mention, high=f"{mention.value[:-2]}{second:02d}")
+    return mention
+
+
+def _clock_follows(tokens: Sequence[Token], at: int) -> bool:
+    return at + 1 < len(tokens) and tokens[at + 1].kind == "number" and not tokens[at + 1].spaced
+
+
+def _surely_month(tokens: Sequence[Token], at: int, behind: int, day: int | None, words: FigureWords) -> bool:
+    """Whether a name that is another word too («آب», "May", «نيسان») stands where a month does."""
+    heads = {front for front, _ in fronts(tokens[at].norm)}
+    if not heads & words.wary or day is not None or behind > at + 1:
+        return True
+    if _year_at(tokens, behind) is not None or (
+        behind < len(tokens) and tokens[behind].norm in (",", "،") and _year_at(tokens, behind + 1) is not None
+    ):
+        return True
+    if (
+        behind < len(tokens)
+        and bare(tokens[behind].norm) in words.past | words.following
+        and tokens[behind].norm.startswith("ال")
+    ):
+        return True
+    if len(tokens[at].norm) > 3 and tokens[at].kind == "latin" and tokens[at].norm not in ("march",):
+        return True
+    if tokens[at].norm == "مارس":
+        return at == 0 or tokens[at - 1].norm not in ("قد", "لا", "كما", "و")
+    return at > 0 and (
+        tokens[at - 1].norm in words.cues or tokens[at - 1].norm in words.past | words.following | words.this
+    )
+
+
+def _year(tokens: Sequence[Token], at: int, words: FigureWords, published: Published) -> DateMention | None:
+    """A bare year, a span of years, a financial year."""
+    year = _year_at(tokens, at)
+    if year is None:
+        return _hijri_year(tokens, at, words)
+    token = tokens[at]
+    before = tokens[at - 1] if at else None
+    if (
+        before is not None
+        and (bare(before.norm) in words.names or before.norm in words.names)
+        and before.norm not in words.cues
+    ):
+        return None
+    if any(front in words.titles for k in range(max(0, at - 3), at) for front, _ in fronts(tokens[k].norm)):
+        return None
+    if before is not None and (
+        before.text in "$€£#+" or (before.text in _DASHES and not token.spaced and not before.spaced)
+    ):
+        return None
+    here = at + 1
+    high = None
+    if here + 1 < len(tokens) and tokens[here].text in "-–—/" and not tokens[here + 1].spaced:
+        other = tokens[here + 1].norm
+        if other.isdigit() and (len(other) == 4 or (len(other) == 2 and int(other) == (year + 1) % 100)):
+            last = int(other) if len(other) == 4 else year + 1
+            if year < last <= LAST_YEAR:
+                high, here = last, here + 2
+    if high is None and not _year_position(tokens, at, words):
+        return None
+    cue = before is not None and any(
+        front in words.cues or front in words.year_words for front, _ in fronts(before.norm)
+    )
+    end = tokens[here - 1].end
+    if high is None:
+        return DateMention(str(year), at, here, token.start, end, found_by="date:year" + (":cue" if cue else ""))
+    if high == year + 1 and _fiscal_near(tokens, at, here, words):
+        return DateMention(str(high), at, here, token.start, end, note="financial year", found_by="date:fiscal")
+    return DateMention(str(year), at, here, token.start, end, high=str(high), found_by="date:years")
+
+
+def _fiscal_near(tokens: Sequence[Token], at: int, behind: int, words: FigureWords) -> bool:
+    for begin in (at - 1, at - 2):
+        if begin >= 0 and (found := words.fiscal.find(tokens, begin)) is not None and found[1] == at:
+            return True
+    return behind < len(tokens) and words.fiscal.match(tokens, behind) is not None
+
+
+def _year_position(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
+    """Whether four digits are a year here and not a quantity («2000 شخص»)."""
+    cue = at > 0 and any(front in words.year_words for front, _ in fronts(tokens[at - 1].norm))
+    if at + 1 >= len(tokens):
+        return at > 0
+    following = tokens[at + 1]
+    if following.norm in words.hijri:
+        return False
+    if (
+        following.text in ("%", "/")
+        or (words.magnitude(following.norm) is not None
+        and following.norm not in words.stops)
+    ):
+        return following.norm in words.gregorian
+    unit = words.units.match(tokens, at + 1)
+    if unit is not None and not cue:
+        preposition = (
+            at > 0
+            and tokens[at - 1].norm in words.cues
+            and unit[0].kind == "count"
+            and 1990 <= int(tokens[at].norm) <= 2060
+        )
+        return preposition and following.kind == "latin" and following.norm.endswith(("s",)) is False
+    if not cue and following.norm in words.codes | {"pm", "am"}:
+        return False
+    if not following.spaced and following.kind == "latin":
+        return False
+    return 1800 <= int(tokens[at].norm) <= 2100 or cue
+
+
+def _hijri_year(tokens: Sequence[Token], at: int, words: FigureWords) -> DateMention | None:
+    """«عام 1445هـ»: the common years that it touches."""
+    if tokens[at].kind != "number" or not tokens[at].norm.isdigit() or len(tokens[at].norm) not in (3, 4):
+        return None
+    year = int(tokens[at].norm)
+    if not 1 <= year <= 1600 or at + 1 >= len(tokens) or tokens[at + 1].norm not in words.hijri:
+        return None
+    first = int(year * 0.970224 + 621.5774)
+    end = tokens[at + 1].end
+    return DateMention(
+        str(first),
+        at,
+        at + 2,
+        tokens[at].start,
+        end,
+        high=str(first + 1),
+        note=f"{HIJRI} {year}",
+        found_by="date:hijri",
+    )
+
+
+def _hijri_day(tokens: Sequence[Token], first: int, at: int, words: FigureWords) -> DateMention | None:
+    """«14 رمضان 1445»: left open, the calendar depends on the sighting of the moon."""
+    found = words.hijri_months.find(tokens, at)
+    if found is None:
+        return None
+    here = found[1]
+    if here < len(tokens) and tokens[here].kind == "number" and len(tokens[here].norm) == 4:
+        here += 1
+    if here < len(tokens) and tokens[here].norm in words.hijri:
+        here += 1
+    return DateMention(None, first, here, tokens[first].start, tokens[here - 1].end, note=HIJRI, found_by="date:hijri")
+
+
+def _season(tokens: Sequence[Token], at: int, words: FigureWords, published: Published) -> DateMention | None:
+    """«الربع الثالث من 2025», «النصف الأول من العام الجاري», "Q3 2025", "H1"."""
+    token = tokens[at]
+    joined = _JOINED_SEASON.match(token.norm) if token.kind == "latin" else None
+    year: int | None = None
+    if joined is not None and joined.group(1):
+        name, here, taken = f"{joined.group(1)}{joined.group(2)}".upper(), at + 1, ""
+        year = _century(joined.group(3))
+        if name in ("H3", "H4"):
+            return None
+    elif (
+        token.kind == "number"
+        and at + 1 < len(tokens)
+        and re.fullmatch(r"[qh](\d{2}|\d{4})?", tokens[at + 1].norm)
+        and not tokens[at + 1].spaced
+    ):
+        if token.norm not in ("1", "2", "3", "4"):
+            return None
+        name, here, taken = f"{tokens[at + 1].norm[0]}{token.norm}".upper(), at + 2, ""
+        year = _century(tokens[at + 1].norm[1:])
+    else:
+        found = words.seasons.find(tokens, at)
+        if found is None:
+            return None
+        name, here, taken = found
+    start = offset_behind(token, taken)
+    behind = here
+    while behind < len(tokens) and tokens[behind].norm in (
+        "من",
+        "of",
+        "عام",
+        "سنه",
+        "لعام",
+        "fiscal",
+        "fy",
+        ",",
+        "the",
+        "العام",
+        "السنه",
+        "year",
+        "الماليه",
+        "المالي",
+    ):
+        behind += 1
+    if year is None and (written := _year_at(tokens, behind)) is not None:
+        year, here = written, behind + 1
+    elif year is None and behind < len(tokens) and (short := re.fullmatch(r"fy(\d{2}|\d{4})", tokens[behind].norm)):
+        year, here = _century(short.group(1)), behind + 1
+    if year is not None:
+        return DateMention(f"{year}-{name}", at, here, start, tokens[here - 1].end, found_by="date:season")
+    for begin in (here, here + 1):
+        relative = (
+            _relative_period(tokens, begin, words, published)
+            if begin < len(tokens) and (begin == here or tokens[here].norm in ("من", "of"))
+            else None
+        )
+        if relative is not None:
+            value = f"{relative.value}-{name}" if relative.value else None
+            return DateMention(
+                value, at, relative.last, start, relative.end, note=relative.note, found_by="date:season:relative"
+            )
+    return DateMention(
+        _bare_season(name, published),
+        at,
+        here,
+        start,
+        tokens[here - 1].end,
+        note=None if published.month else UNKNOWN,
+        minor=True,
+        found_by="date:season:bare",
+    )
+
+
+def _century(digits: str | None) -> int | None:
+    return None if not digits else int(digits) if len(digits) == 4 else 2000 + int(digits)
+
+
+def _bare_season(name: str, published: Published) -> str | None:
+    """The last such quarter or half that had begun when the article was written."""
+    if published.year is None or published.month is None:
+        return None
+    begins = (int(name[1]) - 1) * (3 if name[0] == "Q" else 6) + 1
+    return f"{published.year - (begins > published.month)}-{name}"
+
+
+def _joined_year(tokens: Sequence[Token], at: int, words: FigureWords, published: Published) -> DateMention | None:
+    """ "FY2024", "FY24"."""
+    match = _JOINED_YEAR.match(tokens[at].norm) if tokens[at].kind == "latin" else None
+    if match is None:
+        return None
+    return DateMention(
+        str(_century(match.group(1))),
+        at,
+        at + 1,
+        tokens[at].start,
+        tokens[at].end,
+        note="financial year",
+        found_by="date:fiscal",
+    )
+
+
+def _relative_period(tokens: Sequence[Token], at: int, words: FigureWords, published: Published) -> DateMention | None:
+    """«العام الماضي», «هذا العام», «الشهر المقبل», "last year", "next month"."""
+    for front, taken in fronts(tokens[at].norm):
+        if front in words.periods and tokens[at].kind == "word":
+            period, word = words.periods[front], at
+            if (
+                at + 1 < len(tokens)
+                and (move := _move(bare(tokens[at + 1].norm), words)) is not None
+                and tokens[at + 1].norm.startswith("ال")
+            ):
+                return _period(tokens, at, at + 2, offset_behind(tokens[word], taken), period, move, published)
+            if at > 0 and any(front in words.this for front, _ in fronts(tokens[at - 1].norm)):
+                return _period(tokens, at, at + 1, tokens[at].start, period, "this", published)
+            return None
+        if (
+            front in words.this
+            and tokens[at].kind == "word"
+            and at + 1 < len(tokens)
+            and tokens[at + 1].norm in words.periods
+        ):
+            return _period(
+                tokens,
+                at,
+                at + 2,
+                offset_behind(tokens[at], taken),
+                words.periods[tokens[at + 1].norm],
+                "this",
+                published,
+            )
+    if tokens[at].kind == "latin" and at + 1 < len(tokens):
+        begin = at + (tokens[at].norm == "the" and tokens[at + 1].norm in words.past | words.following | words.this)
+        move = _move(tokens[begin].norm, words)
+        if move is not None and begin + 1 < len(tokens) and tokens[begin + 1].norm in words.periods:
+            return _period(
+                tokens, at, begin + 2, tokens[begin].start, words.periods[tokens[begin + 1].norm], move, published
+            )
+    return None
+
+
+def _move(word: str, words: FigureWords) -> str | None:
+    return (
+        "past" if word in words.past else "next" if word in words.following else "this" if word in words.this else None
+    )
+
+
+def _period(
+    tokens: Sequence[Token], first: int, last: int, start: int, period: str, move: str, published: Published
+) -> DateMention:
+    step = {"past": -1, "next": 1, "this": 0}[move]
+    value = None
+    if period == "year" and published.year is not None:
+        value = str(published.year + step)
+    elif period == "month" and published.year is not None and published.month is not None:
+        months = published.year * 12 + published.month - 1 + step
+        value = f"{months // 12}-{months % 12 + 1:02d}"
+    note = None if value else "a week" if period == "week" else UNKNOWN
+    return DateMention(
+        value, first, last, start, tokens[last - 1].end, note=note, minor=True, found_by="relative-period"
+    )
+
+
+def _relative_day(tokens: Sequence[Token], at: int, words: FigureWords, published: Published) -> DateMention | None:
+    """«أمس», "today", "on Monday", «يوم الخميس»: minor dates, resolved where the article's day is known."""
+    token = tokens[at]
+    found = words.days.find(tokens, at)
+    if found is not None and "ال" not in found[2]:
+        offset, here, taken = found
+        value = _shift_day(published, offset)
+        return _day_mention(tokens, at, here, offset_behind(token, taken), value)
+    for front, taken in fronts(token.norm):
+        if front in words.weekdays and (token.kind == "latin" or front.startswith("ال")):
+            if token.kind == "latin" and not token.text[0].isupper():
+                return None
+            return _day_mention(
+                tokens, at, at + 1, offset_behind(token, taken), _weekday(published, words.weekdays[front])
+            )
+    return None
+
+
+def _day_mention(tokens: Sequence[Token], first: int, last: int, start: int, value: str | None) -> DateMention:
+    return DateMention(
+        value,
+        first,
+        last,
+        start,
+        tokens[last - 1].end,
+        note=None if value else UNKNOWN,
+        minor=True,
+        found_by="relative-day",
+    )
+
+
+def _shift_day(published: Published, offset: int) -> str | None:
+    if published.year is None or published.month is None or published.day is None:
+        return None
+    return (date(published.year, published.month, published.day) + timedelta(days=offset)).isoformat()
+
+
+def _weekday(published: Published, number: int) -> str | None:
+    """The nearest such day not after the article's date."""
+    if published.year is None or published.month is None or published.day is None:
+        return None
+    day = date(published.year, published.month, published.day)
+    return (day - timedelta(days=(day.isoweekday() - number) % 7)).isoformat()
+
+
+def _ago(tokens: Sequence[Token], at: int, words: FigureWords, published: Published) -> DateMention | None:
+    """«قبل عامين», "two years ago": a duration that points back from the article's date."""
+    begin = at
+    arabic = tokens[at].kind == "word" and any(front in words.ago for front, _ in fronts(tokens[at].norm))
+    if arabic:
+        at += 1
+        if at >= len(tokens):
+            return None
+    length, unit, last = _length(tokens, at, words)
+    if unit is None or length is None:
+        return None
+    step = -1
+    if arabic:
+        if _restates(tokens, begin, words) or (last < len(tokens) and tokens[last].norm in ("من", "علي", "ونصف")):
+            return None  # «قبل 3 أشهر من الموعد» is as long before another day
+    else:
+        if last >= len(tokens):
+            return None
+        if tokens[last].norm in words.ago and tokens[last].kind == "latin":
+            last += 1
+        elif (ahead := words.ahead.match(tokens, last)) is not None and tokens[last].kind == "latin":
+            last, step = ahead[1], 1
+        else:
+            return None
+        if _restates(tokens, begin, words):
+            return None
+    value = _moved(published, step * length, unit)
+    return DateMention(
+        value,
+        begin,
+        last,
+        tokens[begin].start,
+        tokens[last - 1].end,
+        note=None if value else UNKNOWN,
+        minor=unit in ("hour", "minute", "second"),
+        found_by="date:ago",
+    )
+
+
+def _restates(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
+    """Whether a year stands just before («1999، أي قبل 20 عاما»): then the duration is the news."""
+    return any(_year_at(tokens, here) is not None for here in range(max(0, at - 3), at))
+
+
+def _length(tokens: Sequence[Token], at: int, words: FigureWords) -> tuple[int | None, str | None, int]:
+    """A whole number of time units at token `at`: its length, its unit, the index behind it."""
+    dual = words.duals.get(tokens[at].norm)
+    if dual is not None and dual.kind == "duration":
+        return 2, dual.name, at + 1
+    number = read_number(tokens, at, words)
+    if (
+        number is None
+        or number.last >= len(tokens)
+        or number.value != number.value.to_integral_value()
+        or number.value > 500
+    ):
+        return None, None, at
+    found = words.units.match(tokens, number.last)
+    if found is None or found[0].kind != "duration":
+        return None, None, at
+    return int(number.value), found[0].name, found[1]
+
+
+def _moved(published: Published, steps: int, unit: str) -> str | None:
+    """The article's date moved by whole units, no more precise than the unit."""
+    if published.year is None:
+        return None
+    if unit in ("year", "decade", "century"):
+        year = published.year + steps * {"year": 1, "decade": 10, "century": 100}[unit]
+        return str(year) if 1 <= year <= 9999 else None
+    if published.month is None:
+        return None
+    if unit == "month":
+        months = published.year * 12 + published.month - 1 + steps
+        return f"{months // 12}-{months % 12 + 1:02d}"
+    if unit in ("day", "week"):
+        return _shift_day(published, steps * (7 if unit == "week" else 1))
+    return _shift_day(published, 0)
+
+
+READERS = (_numeric, _day_month, _season, _joined_year, _month_first, _year, _ago, _relative_period, _relative_day)

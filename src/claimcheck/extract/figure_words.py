@@ -1,0 +1,419 @@
+"""The lexicon's words of figures and dates, compiled once for look-up on folded tokens, both languages in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any, Generic, TypeVar
+
+from claimcheck.lexicon.load import LANGUAGES, Lexicon
+from claimcheck.text.normalise import ARABIC_LETTER, bare, fold
+from claimcheck.text.tokens import Token, tokenise
+
+T = TypeVar("T")
+
+
+@lru_cache(maxsize=100_000)
+def fronts(norm: str) -> tuple[tuple[str, str], ...]:
+    """Every (word, proclitics) reading of a folded token, the least split first; pronouns are left alone."""
+    if not ARABIC_LETTER.match(norm):
+        return ((norm, ""),)
+    found = [(norm, "")]
+    if norm[0] in "وف" and len(norm) > 2:
+        found.append((norm[1:], norm[0]))
+    for word, taken in tuple(found):
+        if word[0] in "بلك" and len(word) > 2:
+            found.append((word[1:], taken + word[0]))
+            if word.startswith("لل") and len(word) > 3:
+                found.append(("ال" + word[2:], taken + "ل"))
+    found += [(word[2:], taken + "ال") for word, taken in found if word.startswith("ال") and len(word) > 4]
+    return tuple(sorted(found, key=lambda pair: len(pair[1])))
+
+
+@dataclass(frozen=True, slots=True)
+class Magnitude:
+    """A word that multiplies: its worth, how many of it the form itself says, and whether it may stand alone."""
+
+    worth: Decimal
+    form: str  # one, many, two, either
+    glued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a number may count: its kind, its language-free name, and for money what decides the currency.
+
+    `kind` is money, percent, point, basis, duration, measure, count, times or x. `family` maps a code that the
+    article's country may decide to the worth of this noun in it.
+    """
+
+    kind: str
+    name: str | None
+    worth: Decimal = Decimal(1)
+    family: tuple[tuple[str, Decimal], ...] = ()
+    dual: bool = False
+    entry: str = ""
+
+
+class Phrases(Generic[T]):
+    """Phrases of folded words, the longest first, found at a token or behind it."""
+
+    def __init__(self) -> None:
+        self._heads: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self._sorted = True
+
+    def add(self, words: Sequence[str], value: T) -> None:
+        """Add one phrase; the first one given keeps its place among equals."""
+        entries = self._heads.setdefault(words[0], [])
+        rest = tuple(words[1:])
+        if all(rest != known for known, _ in entries):
+            entries.append((rest, value))
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    def find(self, tokens: Sequence[Token], at: int) -> tuple[T, int, str] | None:
+        """The longest phrase at token `at` behind any proclitics: its value, the index behind it, the proclitics."""
+        for head, taken in fronts(tokens[at].norm):
+            if head in self._heads and (found := self.match(tokens, at, head)) is not None:
+                return (*found, taken)
+        return None
+
+    def match(self, tokens: Sequence[Token], at: int, head: str | None = None) -> tuple[T, int] | None:
+        """The longest phrase at token `at` (its first word read as `head`) and the index behind it."""
+        entries = self._heads.get(tokens[at].norm if head is None else head)
+        if entries is None:
+            return None
+        for rest, value in entries:
+            end = at + 1 + len(rest)
+            if end <= len(tokens) and all(bare(tokens[at + 1 + k].norm) == word for k, word in enumerate(rest)):
+                return value, end
+        return None
+
+    def heads(self) -> Iterable[str]:
+        """Every first word."""
+        return self._heads
+
+
+@dataclass(slots=True)
+class FigureWords:
+    """Everything that the figure readers look up. Keys are folded words; values come from the lexicon's files."""
+
+    numbers: dict[str, Decimal] = field(default_factory=dict)
+    teens: set[str] = field(default_factory=set)
+    points: set[str] = field(default_factory=set)
+    magnitudes: dict[str, Magnitude] = field(default_factory=dict)
+    parts: Phrases[Fraction] = field(default_factory=Phrases)
+    joiners: set[str] = field(default_factory=set)
+    alone: set[str] = field(default_factory=set)
+    shifts: tuple[str, ...] = ()
+    names: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
+    folds: dict[str, Decimal] = field(default_factory=dict)
+    ages: set[str] = field(default_factory=set)
+    reading: set[str] = field(default_factory=set)
+    units: Phrases[Unit] = field(default_factory=Phrases)
+    duals: dict[str, Unit] = field(default_factory=dict)
+    symbols: Phrases[str] = field(default_factory=Phrases)
+    symbol_heads: set[str] = field(default_factory=set)
+    codes: set[str] = field(default_factory=set)
+    models: set[str] = field(default_factory=set)
+    implied: dict[str, str] = field(default_factory=dict)
+    covers: set[str] = field(default_factory=set)
+    flows: set[str] = field(default_factory=set)
+    stops: set[str] = field(default_factory=set)
+    months: Phrases[int] = field(default_factory=Phrases)
+    wary: set[str] = field(default_factory=set)
+    hijri_months: Phrases[int] = field(default_factory=Phrases)
+    hijri: set[str] = field(default_factory=set)
+    gregorian: set[str] = field(default_factory=set)
+    year_words: set[str] = field(default_factory=set)
+    cues: set[str] = field(default_factory=set)
+    fiscal: Phrases[bool] = field(default_factory=Phrases)
+    past: set[str] = field(default_factory=set)
+    following: set[str] = field(default_factory=set)
+    this: set[str] = field(default_factory=set)
+    seasons: Phrases[str] = field(default_factory=Phrases)  # "Q1".."Q4", "H1", "H2"
+    days: Phrases[int] = field(default_factory=Phrases)
+    weekdays: dict[str, int] = field(default_factory=dict)
+    weekday_marks: set[str] = field(default_factory=set)
+    ago: set[str] = field(default_factory=set)
+    ahead: Phrases[bool] = field(default_factory=Phrases)
+    clock: set[str] = field(default_factory=set)
+    periods: dict[str, str] = field(default_factory=dict)
+    per: Phrases[str] = field(default_factory=Phrases)
+    before: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
+    after: Phrases[str] = field(default_factory=Phrases)
+    apart: list[tuple[frozenset[str], frozenset[str], str]] = field(default_factory=list)
+    between: set[str] = field(default_factory=set)
+    openers: set[str] = field(default_factory=set)
+    triggers: dict[str, bool] = field(default_factory=dict)
+    _number_cache: dict[str, tuple[Decimal, str] | None] = field(default_factory=dict)
+    _magnitude_cache: dict[str, tuple[Magnitude, str] | None] = field(default_factory=dict)
+
+    def number(self, norm: str) -> tuple[Decimal, str] | None:
+        """The worth of a number word and the proclitics before it, or None."""
+        if norm not in self._number_cache:
+            self._number_cache[norm] = _split(norm, self.numbers)
+        return self._number_cache[norm]
+
+    def magnitude(self, norm: str) -> tuple[Magnitude, str] | None:
+        """The magnitude that a folded word is and the proclitics before it, or None."""
+        if norm not in self._magnitude_cache:
+            self._magnitude_cache[norm] = _split(norm, self.magnitudes)
+        return self._magnitude_cache[norm]
+
+    def interesting(self, norm: str) -> bool:
+        """Whether a token may begin a figure or a date."""
+        known = self.triggers.get(norm)
+        if known is None:
+            known = self._begins(norm)
+            self.triggers[norm] = known
+        return known
+
+    def _begins(self, norm: str) -> bool:
+        if norm[0].isdigit() or norm in self.openers:
+            return True
+        return any(key in self.openers for key, _ in fronts(norm))
+
+
+def _split(norm: str, table: dict[str, T]) -> tuple[T, str] | None:
+    for key, taken in fronts(norm):
+        if key in table:
+            return table[key], taken
+    return None
+
+
+def keys(phrase: str) -> tuple[str, ...]:
+    """A dictionary phrase as the folded words that `Phrases` compares: the first with its article, the rest without."""
+    norms = [token.norm for token in tokenise(phrase)]
+    return (norms[0], *(bare(norm) for norm in norms[1:]))
+
+
+@lru_cache(maxsize=4)
+def figure_words(lexicon: Lexicon) -> FigureWords:
+    """The compiled words of both languages."""
+    words = FigureWords()
+    for lang in LANGUAGES:
+        _numbers(words, lexicon.words(lang, "numbers"), lexicon.words(lang, "magnitudes"))
+        _money(words, lexicon.words(lang, "currencies"), lang)
+        _dates(words, lexicon.words(lang, "dates"), lexicon.words(lang, "months"), lang)
+        _units(words, lexicon.words(lang, "units"), lang)
+        _approximators(words, lexicon.words(lang, "approximators"))
+    words.folds = {f"{word}fold": value for word, value in words.numbers.items() if word.isascii()}
+    words.openers = {
+        *words.numbers,
+        *words.magnitudes,
+        *words.parts.heads(),
+        *words.months.heads(),
+        *words.hijri_months.heads(),
+        *words.seasons.heads(),
+        *words.days.heads(),
+        *words.weekdays,
+        *words.periods,
+        *words.duals,
+        *words.folds,
+    }
+    return words
+
+
+def folded(values: Iterable[Any]) -> set[str]:
+    """Folded words, each with its article as it is listed."""
+    return {fold(str(value)) for value in values}
+
+
+def _numbers(words: FigureWords, data: dict[str, Any], magnitudes: list[dict[str, Any]]) -> None:
+    for value, forms in data["words"].items():
+        for form in forms:
+            if " " not in form:
+                words.numbers[fold(form)] = Decimal(value)
+    words.teens |= folded(data["teen"])
+    words.points |= folded(data["point"])
+    words.joiners |= folded(data["joiner"])
+    words.alone |= folded(data["alone"])
+    words.names |= folded(data["names"])
+    words.titles |= folded(data["titles"])
+    words.ages |= folded(data["ages"])
+    words.reading |= folded(data["reading"])
+    words.between |= {fold(form) for form in data["between"] if " " not in form}
+    words.shifts += tuple(sorted(folded(data["shifts"])))
+    for value, forms in data["parts"].items():
+        for form in forms:
+            words.parts.add(keys(form), Fraction(value))
+    for entry in magnitudes:
+        worth = Decimal(entry["worth"])
+        for kind in ("one", "two", "either", "many"):
+            for form in entry[kind]:
+                words.magnitudes.setdefault(fold(form), Magnitude(worth, kind))
+        for form in entry.get("glued", ()):
+            words.magnitudes.setdefault(fold(form), Magnitude(worth, "one", glued=True))
+
+
+def noun_forms(entry: str, lang: str) -> tuple[list[str], list[str]]:
+    """The folded forms of "singular | plural | plural" and, apart from them, its clear duals.
+
+    A masculine dual in «ين» is clear only where the plural is a broken one, since the sound plural ends alike.
+    """
+    listed = [part.strip() for part in entry.split("|")]
+    singular, plurals = listed[0], listed[1:]
+    if lang == "en":
+        if not plurals:
+            plurals = [english_plural(singular)]
+        return [fold(" ".join(form.split())) for form in (singular, *plurals)], []
+    if not ARABIC_LETTER.search(singular):
+        return [fold(form) for form in listed], []
+    forms, duals = [fold(form) for form in listed], []
+    first = forms[0]
+    if " " in first:
+        forms.append(" ".join(_accusative(word) for word in first.split()))
+        return forms, []
+    if first.endswith("ه"):
+        stem = first[:-1] + "ت"
+        duals = [stem + "ان", stem + "ين"]
+        forms += [] if plurals else [first[:-1] + "ات"]
+        forms += [stem + "ي", stem + "ا"]
+    else:
+        forms.append(first + "ا")
+        duals = [first + "ان"] + ([first + "ين"] if plurals else [])
+        forms += [] if plurals else [first + "ون", first + "ين"]
+    forms += [form + "ا" for form in forms[1 : len(listed)] if not form.endswith(("ات", "ا", "ي", "ه", "ين"))]
+    return [*dict.fromkeys(forms)], duals
+
+
+def _accusative(word: str) -> str:
+    return word if word.endswith(("ه", "ا", "ي")) and not word.endswith("ري") else word + "ا"
+
+
+def english_plural(noun: str) -> str:
+    """The regular plural of an English noun or noun phrase."""
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+def _add_unit(words: FigureWords, entry: str, unit: Unit, lang: str) -> None:
+    forms, duals = noun_forms(entry, lang)
+    for form in forms:
+        words.units.add(keys(form), unit)
+    for dual in duals:
+        words.duals.setdefault(dual, unit)
+        words.units.add((dual,), unit)
+
+
+def _units(words: FigureWords, data: dict[str, Any], lang: str) -> None:
+    for phrase in data["percent"]:
+        words.units.add(keys(phrase), Unit("percent", "%", entry=f"{lang}/units:percent"))
+    for kind in ("point", "basis"):
+        for entry in data[kind]:
+            _add_unit(words, entry, Unit(kind, "%", entry=f"{lang}/units:{kind}"), lang)
+    for name, entries in data["times"].items():
+        for entry in entries:
+            _add_unit(words, entry, Unit("x" if name == "x" else "times", name, entry=f"{lang}/units:{name}"), lang)
+    for section, kind in (("measures", "measure"), ("counts", "count")):
+        for name, entries in data[section].items():
+            for entry in entries:
+                _add_unit(words, entry, Unit(kind, name, entry=f"{lang}/units:{name}"), lang)
+    for maker in data.get("model", ()):
+        words.models.add(fold(maker))
+    for name, forms in data["implied"].items():
+        words.implied.update({fold(form): name for form in forms})
+    words.covers |= folded(data["covers"])
+    words.flows |= set(data["flows"])
+    words.stops |= folded(data["stops"])
+
+
+def _money(words: FigureWords, data: dict[str, Any], lang: str) -> None:
+    for row in [*data["nouns"], *data["subunits"]]:
+        nationals: dict[str, list[str]] = row.get("nationals", {})
+        worth = Decimal(str(row.get("worth", 1)))
+        worths = {code: Decimal(str(value)) for code, value in row.get("worths", {}).items()}
+        only = {code: Decimal(str(value)) for code, value in row.get("only", {}).items()}
+        family = only or worths or (dict.fromkeys(nationals, worth) if row.get("default") != "USD" else {})
+        label = f"{lang}/currencies:{row['noun'].split(' ')[0]}"
+        if only:  # a subunit only in some countries, another country's main unit elsewhere
+            for form in noun_forms(row["noun"], lang)[0]:
+                _widen(words, keys(form), tuple(family.items()))
+            continue
+        default = row.get("default", row.get("of"))
+        unit = Unit("money", default, worth, tuple(family.items()), entry=label)
+        _add_unit(words, row["noun"], unit, lang)
+        forms, duals = noun_forms(row["noun"], lang)
+        for code, adjectives in nationals.items():
+            known = Unit("money", code, worths.get(code, worth), entry=label)
+            for adjective in adjectives:
+                _nationals(words, [*forms, *duals], adjective, known, lang)
+    for sign, code in data["symbols"].items():
+        norms = tuple(token.norm for token in tokenise(sign))
+        words.symbols.add(norms, code)
+    words.codes |= set(data.get("codes", ()))
+
+
+def _widen(words: FigureWords, key: tuple[str, ...], family: tuple[tuple[str, Decimal], ...]) -> None:
+    entries = words.units._heads.get(key[0], [])
+    for at, (rest, unit) in enumerate(entries):
+        if rest == key[1:] and unit.kind == "money":
+            entries[at] = (rest, Unit("money", unit.name, unit.worth, unit.family + family, entry=unit.entry))
+
+
+def _nationals(words: FigureWords, forms: list[str], adjective: str, unit: Unit, lang: str) -> None:
+    for form in forms:
+        if lang == "en":
+            words.units.add(keys(f"{adjective} {form}"), unit)
+            continue
+        last = fold(adjective)
+        for ending in (last, last + "ا", last + "ه", last + "ين", last + "ان"):
+            words.units.add((form, *(bare(word) for word in ending.split())), unit)
+
+
+def _dates(words: FigureWords, data: dict[str, Any], months: dict[str, Any], lang: str) -> None:
+    for table, name in ((words.months, "gregorian"), (words.hijri_months, "hijri")):
+        for number, forms in months[name].items():
+            for form in forms:
+                table.add(keys(form), int(number))
+    words.wary |= folded(months["wary"])
+    words.hijri |= folded(data["hijri"])
+    words.gregorian |= folded(data["gregorian"])
+    words.year_words |= folded(data["year"])
+    words.cues |= folded(data["cues"])
+    words.past |= {bare(word) for word in folded(data["past"])}
+    words.following |= {bare(word) for word in folded(data["next"])}
+    words.this |= {bare(word) for word in folded(data["this"])}
+    for phrase in data["fiscal"]:
+        words.fiscal.add(keys(phrase), True)
+    for letter, name in (("Q", "quarters"), ("H", "halves")):
+        for number, phrases in data[name].items():
+            for phrase in phrases:
+                words.seasons.add(keys(phrase), f"{letter}{number}")
+    for offset, phrases in data["days"].items():
+        for phrase in phrases:
+            words.days.add(keys(phrase), int(offset))
+    for number, names in data["weekdays"].items():
+        words.weekdays.update({fold(name): int(number) for name in names})
+    words.weekday_marks |= folded(data["weekday_marks"])
+    words.ago |= {fold(form) for form in data["ago"] if " " not in form}
+    for phrase in data["ahead"]:
+        words.ahead.add(keys(phrase), True)
+    words.clock |= folded(data["clock"])
+    for name, forms in data["periods"].items():
+        words.periods.update({fold(form): name for form in forms})
+    for name, entries in data["units"].items():
+        for entry in entries:
+            _add_unit(words, entry, Unit("duration", name, entry=f"{lang}/dates:{name}"), lang)
+    for name, phrases in data["per"].items():
+        for phrase in phrases:
+            words.per.add(keys(phrase), name)
+
+
+def _approximators(words: FigureWords, data: dict[str, Any]) -> None:
+    for approx, phrases in data["before"].items():
+        for phrase in phrases:
+            norms = [bare(token.norm) for token in tokenise(phrase)]
+            entries = words.before.setdefault(norms[-1], [])
+            entries.append((tuple(reversed(norms[:-1])), approx))
+            entries.sort(key=lambda entry: -len(entry[0]))
+    for approx, phrases in data["after"].items():
+        for phrase in phrases:
+            words.after.add(keys(phrase), approx)
+    for row in data["apart"]:
+        words.apart.append((frozenset(folded(row["cues"])), frozenset(folded(row["link"])), row["approx"]))
