@@ -1,0 +1,243 @@
+"""Whether two claims speak of one thing, so that their figures may be compared at all.
+
+An attribute that both tell differently makes them incomparable; one that comparability needs and that is not told is
+named as missing, and the finding is only possible. Products of this kind failed by comparing figures that measure
+different things, so doubt is silence here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+
+from claimcheck.checks.compare import (
+    Interval,
+    agrees,
+    gap_days,
+    half_digit,
+    middle,
+    overlaps,
+    ratio,
+    spread_days,
+)
+from claimcheck.checks.telling import TEXT_ROLES, Telling, identity_roles
+from claimcheck.model import Figure
+
+NEAR_DAYS = 14  # news of one happening comes within a fortnight
+FAR_DAYS = 120  # undated news a third of a year apart speaks of another round or deal
+LIKELY_RATIO = Decimal(4)  # undated sums further apart are usually different things ...
+SLIPS = (Decimal(10), Decimal(100), Decimal(1000))  # ... unless a digit or a magnitude word slipped
+ONCE = frozenset({"found"})  # happens once to its entity: no date is needed to tell instances apart
+FEW = frozenset({"acquire", "merge", "found"})  # rarely happens twice between the same parties
+COMPANIONS = {"raise": {"investor"}, "found": {"founder"}, "list": {"venue"}, "lead": {"person", "organisation"}}
+NEEDS_METRIC = frozenset({"measure", "change", "earn", "spend", "capacity"})
+
+Verdict = tuple[bool, tuple[str, ...]]
+Attribute = Callable[[Telling, Telling], "str | bool | None"]
+CONFLICT = False
+
+
+def comparable(a: Telling, b: Telling, attributes: Sequence[str]) -> Verdict:
+    """Whether the two may be compared under a gate, and the attributes that are missing, in the gate's order."""
+    missing: list[str] = []
+    for name in attributes:
+        answer = GATE[name](a, b)
+        if answer is CONFLICT:
+            return False, ()
+        if isinstance(answer, str):
+            missing.append(answer)
+    return True, tuple(missing)
+
+
+def _roles(a: Telling, b: Telling) -> str | bool | None:
+    event = a.claim.event
+    if event != b.claim.event:
+        return None
+    skipped = COMPANIONS.get(event, set()) | set(TEXT_ROLES) | {"scope"}
+    identity = set(identity_roles(event))
+    left, right = {r.role for r in a.claim.roles}, {r.role for r in b.claim.roles}
+    for role in sorted((left & right) - skipped - identity):
+        if a.get(f"roles.{role}").isdisjoint(b.get(f"roles.{role}")):
+            return CONFLICT
+    lacking = sorted({"acquirer", "lender"} & (left ^ right))
+    return f"roles.{lacking[0]}" if lacking else None
+
+
+def _date(a: Telling, b: Telling) -> str | bool | None:
+    if a.dated is not None and b.dated is not None:
+        return None if overlaps(a.dated, b.dated) else CONFLICT
+    if a.claim.event in ONCE:
+        return None
+    if a.published is not None and b.published is not None:
+        if gap_days(a.published, b.published) > FAR_DAYS:
+            return CONFLICT
+        if a.dated is None and b.dated is None and spread_days(a.published, b.published) <= NEAR_DAYS:
+            return None
+    return "date"
+
+
+def _same_date(a: Telling, b: Telling) -> str | bool | None:
+    """Equal dates, for what is counted over a period: a quarter's profit is not the year's."""
+    if a.dated is not None and b.dated is not None:
+        return None if a.dated == b.dated else CONFLICT
+    return _date(a, b)
+
+
+def _metric(a: Telling, b: Telling) -> str | bool | None:
+    left, right = a.get("metric"), b.get("metric")
+    if left is None and right is None:
+        return "metric" if a.claim.event in NEEDS_METRIC else None
+    if left is None or right is None:
+        return "metric"
+    return None if left == right else CONFLICT
+
+
+def _scope(a: Telling, b: Telling) -> str | bool | None:
+    left, right = a.claim.scope, b.claim.scope
+    if left == right:
+        return None
+    return "scope" if {left, right} == {"round", None} else CONFLICT
+
+
+def _part(a: Telling, b: Telling) -> str | bool | None:
+    left, right = a.claim.part, b.claim.part
+    if left == right:
+        return None
+    return "part" if {left, right} == {"whole", None} else CONFLICT
+
+
+def _period(a: Telling, b: Telling) -> str | bool | None:
+    left, right = a.get("period"), b.get("period")
+    if left == right:
+        return None
+    return "period" if left is None or right is None else CONFLICT
+
+
+def _like_metric(a: Telling, b: Telling) -> str | bool | None:
+    """For agreements: metrics conflict only where both are in one script and share no word."""
+    left, right = a.get("metric"), b.get("metric")
+    if left is None or right is None or left == right or left.isascii() is not right.isascii():
+        return None
+    return CONFLICT if set(left.split()).isdisjoint(right.split()) else None
+
+
+def _when_published(a: Telling, b: Telling) -> str | bool | None:
+    """Told within a fortnight of each other, unless both are dated or the event is one that hardly repeats."""
+    if a.claim.article == b.claim.article or (a.dated is not None and b.dated is not None):
+        return None
+    if a.claim.event in FEW and a.claim.status == b.claim.status == "actual":
+        return None
+    if a.published is None or b.published is None:
+        return "published"
+    if gap_days(a.published, b.published) > NEAR_DAYS:
+        return CONFLICT
+    return None if spread_days(a.published, b.published) <= NEAR_DAYS else "published"
+
+
+def _weeks_later(a: Telling, b: Telling) -> str | bool | None:
+    """b surely printed more than a fortnight after a, and not so late that it tells of something else."""
+    if a.published is None or b.published is None or b.published.lo < a.published.hi:
+        return CONFLICT
+    return None if NEAR_DAYS < gap_days(a.published, b.published) <= FAR_DAYS else CONFLICT
+
+
+def _planned_before(a: Telling, b: Telling) -> str | bool | None:
+    """What was done (b) was not done before the plan (a) was printed."""
+    if b.dated is not None and a.published is not None and b.dated.hi < a.published.lo:
+        return CONFLICT
+    return None
+
+
+def _stated_date(a: Telling, b: Telling) -> str | bool | None:
+    """Both dates stand in figures; one resolved from "last year" is only as sure as its article's date."""
+    stated = (any(ch.isdigit() for ch in date.text) for date in (_said(a), _said(b)) if date is not None)
+    return None if all(stated) else "date"
+
+
+def _said(telling: Telling) -> Figure | None:
+    return telling.claim.date or telling.claim.figure
+
+
+GATE: dict[str, Attribute] = {
+    "roles": _roles,
+    "date": _date,
+    "same-date": _same_date,
+    "metric": _metric,
+    "like-metric": _like_metric,
+    "scope": _scope,
+    "part": _part,
+    "period": _period,
+    "published": _when_published,
+    "weeks-later": _weeks_later,
+    "planned-before": _planned_before,
+    "stated-date": _stated_date,
+}
+USUAL_GATE = ("roles", "date", "metric", "scope", "part", "period")
+
+
+class Company:
+    """What the articles of one bucket tell of one unit: the evidence that two figures are two different things."""
+
+    __slots__ = ("articles", "halves", "keys", "told")
+
+    def __init__(self, tellings: Iterable[Telling], interval: Callable[[Telling], Interval | None]):
+        self.articles: dict[str, list[Interval]] = {}
+        self.told: dict[Interval, set[str]] = {}
+        self.halves: dict[Interval, Decimal] = {}
+        self.keys: dict[Interval, frozenset[str]] = {}
+        for telling in tellings:
+            found = interval(telling)
+            if found is None:
+                continue
+            figures = self.articles.setdefault(telling.claim.article, [])
+            if found not in figures:
+                figures.append(found)
+            self.told.setdefault(found, set()).add(telling.claim.article)
+            self.halves[found] = half_digit(telling.claim.figure) if telling.claim.figure else Decimal(0)
+
+    def doubts(self, a: Interval, b: Interval, dated: bool) -> str | None:
+        """Why two disjoint figures are rather two different things, or None.
+
+        An article that tells both knows them apart; parts told beside each other add up to the whole; articles that
+        tell several figures each and share none speak of different happenings; undated sums of another order do too.
+        """
+        if self._tellers(a) & self._tellers(b):
+            return "one article tells both"
+        if self._adds_up(a, b) or self._adds_up(b, a):
+            return "the one is a part of the other"
+        if not dated and not _slipped(a, b) and ratio(a, b) > LIKELY_RATIO:
+            return "of another order"
+        if self._strangers(a, b):
+            return "their articles share no figure"
+        return None
+
+    def _tellers(self, interval: Interval) -> frozenset[str]:
+        if interval not in self.keys:
+            tellers = [names for other, names in self.told.items() if agrees(interval, other)]
+            self.keys[interval] = frozenset().union(*tellers)
+        return self.keys[interval]
+
+    def _adds_up(self, whole: Interval, part: Interval) -> bool:
+        slack = max(self.halves.get(whole, Decimal(0)), middle(whole) / 200)
+        target = middle(whole) - middle(part)
+        near = self._tellers(part) | self._tellers(whole)
+        return any(
+            other not in (whole, part) and abs(middle(other) - target) <= slack / 2
+            for article in near
+            for other in self.articles.get(article, ())
+        )
+
+    def _strangers(self, a: Interval, b: Interval) -> bool:
+        for left in self._tellers(a):
+            for right in self._tellers(b):
+                mine, theirs = self.articles.get(left, []), self.articles.get(right, [])
+                if len(mine) < 2 or len(theirs) < 2:
+                    return False
+                if any(agrees(x, y) for x in mine for y in theirs):
+                    return False
+        return True
+
+
+def _slipped(a: Interval, b: Interval) -> bool:
+    times = ratio(a, b)
+    return any(abs(times - slip) <= slip / 100 for slip in SLIPS)

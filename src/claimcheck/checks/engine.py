@@ -1,0 +1,248 @@
+"""Run rules over articles, claims and clusters: the one entry of this floor."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from claimcheck.checks.compare import Interval
+from claimcheck.checks.message import fill, printed, shown
+from claimcheck.checks.origins import count_origins
+from claimcheck.checks.rule import Rule, RulePack
+from claimcheck.checks.scopes import (
+    Camp,
+    CompiledRule,
+    Draft,
+    bounds,
+    claim_drafts,
+    group_drafts,
+    pair_drafts,
+    side_drafts,
+)
+from claimcheck.checks.telling import Telling
+from claimcheck.errors import UsageError
+from claimcheck.model import Article, Certainty, Claim, Cluster, Figure, Finding, Severity
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+LOWERED: dict[str, Severity] = {"error": "warning", "warning": "info", "info": "info"}
+Options = Mapping[str, Mapping[str, Any]]
+
+
+def run_rules(
+    packs: Sequence[RulePack],
+    articles: Sequence[Article],
+    claims: Sequence[Claim],
+    clusters: Sequence[Cluster],
+    *,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    options: Options | None = None,
+    figures: Iterable[Figure] = (),
+) -> list[Finding]:
+    """Every finding of the selected rules, sorted by severity, rule and id; the same whatever the order of the input.
+
+    `select` and `ignore` name a pack, a rule ("core/amount-conflict" or its bare name) or a tag ("tag:money"); an
+    empty `select` takes all. `options` are per rule id: severity, tolerance, about. `figures` are all figures found,
+    from which a claim's equivalents in another currency are read.
+    """
+    rules = [CompiledRule(r, dict((options or {}).get(r.id, {}))) for r in selected(packs, select, ignore)]
+    run = _Run.of(articles, claims, clusters, figures)
+    drafts = [(rule, draft, place) for rule in rules if rule.severity != "off" for draft, place in run.drafts(rule)]
+    return _finished(_finding(rule, draft, place, run) for rule, draft, place in drafts)
+
+
+def check_cluster(
+    rules: Sequence[CompiledRule], cluster: Cluster, articles: Mapping[str, Article], claims: Mapping[str, Claim]
+) -> list[Finding]:
+    """The findings of the pair and cluster rules in one cluster: what a distributed engine maps over."""
+    chosen = [claims[c] for c in cluster.claims if c in claims]
+    run = _Run.of(list(articles.values()), chosen, [cluster], ())
+    wanted = [r for r in rules if r.rule.over in ("pair", "cluster") and r.severity != "off"]
+    return _finished(_finding(rule, draft, place, run) for rule in wanted for draft, place in run.drafts(rule))
+
+
+def selected(packs: Sequence[RulePack], select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Rule]:
+    """The rules that a selection leaves, in order of their ids. Raises UsageError for a name that nothing has."""
+    rules = sorted((r for p in packs for r in p.rules), key=lambda r: r.id)
+    chosen, left_out = list(select), list(ignore)
+    for word in (*chosen, *left_out):
+        if not any(_named(rule, word) for rule in rules):
+            raise UsageError(f"no pack, rule or tag is named '{word}'")
+    return [
+        rule
+        for rule in rules
+        if (not chosen or any(_named(rule, w) for w in chosen)) and not any(_named(rule, w) for w in left_out)
+    ]
+
+
+def _named(rule: Rule, word: str) -> bool:
+    if word.startswith("tag:"):
+        return word[4:] in rule.tags
+    return word in (rule.pack, rule.id, rule.name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The tellings of one run, in a fixed order, by article and by cluster."""
+
+    by_article: Mapping[str, list[Telling]]
+    by_cluster: Mapping[str, list[Telling]]
+    cluster_of: Mapping[str, str]
+
+    @classmethod
+    def of(
+        cls,
+        articles: Sequence[Article],
+        claims: Sequence[Claim],
+        clusters: Sequence[Cluster],
+        figures: Iterable[Figure],
+    ) -> _Run:
+        known = {a.id: a for a in articles}
+        equivalents: dict[str, list[Figure]] = {}
+        for figure in figures:
+            if figure.equivalent_of:
+                equivalents.setdefault(figure.equivalent_of, []).append(figure)
+        ordered = sorted(claims, key=lambda c: (c.article, c.start, c.end, c.id))
+        tellings = {
+            c.id: Telling(c, known.get(c.article), i, equivalents.get(c.figure.id, ()) if c.figure else ())
+            for i, c in enumerate(ordered)
+        }
+        by_article: dict[str, list[Telling]] = {}
+        for telling in tellings.values():
+            by_article.setdefault(telling.claim.article, []).append(telling)
+        by_cluster = {
+            c.id: sorted((tellings[i] for i in c.claims if i in tellings), key=lambda t: t.number)
+            for c in sorted(clusters, key=lambda c: c.id)
+        }
+        cluster_of = {claim: c.id for c in sorted(clusters, key=lambda c: c.id, reverse=True) for claim in c.claims}
+        return cls(by_article, by_cluster, cluster_of)
+
+    def drafts(self, rule: CompiledRule) -> Iterable[tuple[Draft, str | None]]:
+        """What one rule finds, with the cluster it found it in."""
+        over = rule.rule.over
+        places = self.by_article if over in ("claim", "article") else self.by_cluster
+        find = _finder(rule)
+        for place, tellings in places.items():
+            for draft in find(rule, tellings):
+                yield draft, place if over in ("pair", "cluster") else self._cluster(draft)
+
+    def _cluster(self, draft: Draft) -> str | None:
+        places = (self.cluster_of.get(t.claim.id) for camp in draft.camps for t in camp.tellings)
+        return next((p for p in places if p is not None), None)
+
+
+def _finder(rule: CompiledRule) -> Callable[[CompiledRule, Sequence[Telling]], list[Draft]]:
+    if rule.rule.over == "claim":
+        return claim_drafts
+    if rule.rule.over == "pair":
+        return pair_drafts
+    return group_drafts if rule.rule.groups else side_drafts
+
+
+def _finding(rule: CompiledRule, draft: Draft, cluster: str | None, run: _Run) -> Finding:
+    stated = rule.rule.certainty
+    certainty: Certainty = "possible" if draft.missing or stated == "possible" else "certain"
+    tellings = sorted({t.number: t for camp in draft.camps for t in camp.tellings}.values(), key=lambda t: t.number)
+    severity = rule.severity if certainty == "certain" or stated == "possible" else LOWERED[rule.severity]
+    values = _values(rule, draft)
+    sides = dict(zip(("a", "b"), draft.sides, strict=False)) | {"claim": draft.sides[0]}
+    templates = dict(rule.rule.message)
+    numbers = {k: values[k] for k in ("articles", "origins", "unattributed")} | {"camps": len(draft.camps)}
+    values["independent_origins"] = values.pop("origins")
+    return Finding(
+        id=fingerprint(rule.rule.id, tellings, draft),
+        rule=rule.rule.id,
+        kind=rule.rule.verdict,
+        subkind=rule.rule.subkind,
+        certainty=certainty,
+        severity=cast(Severity, severity),
+        message=fill(templates.get("en", rule.rule.title), sides, numbers, "en"),
+        message_ar=fill(templates.get("ar", rule.rule.title), sides, numbers, "ar"),
+        claims=tuple(t.claim.id for t in tellings),
+        cluster=cluster,
+        values=values,
+        found_by=rule.rule.id,
+    )
+
+
+def _values(rule: CompiledRule, draft: Draft) -> dict[str, Any]:
+    tellings = [t for camp in draft.camps for t in camp.tellings]
+    origins = count_origins(tellings)
+    values: dict[str, Any] = {
+        "camps": [_camp(rule, camp) for camp in draft.camps],
+        "comparison": dict(draft.comparison),
+        "missing": list(draft.missing),
+        "articles": len({t.claim.article for t in tellings}),
+        "origins": origins.independent,
+        "unattributed": origins.unattributed,
+    }
+    if draft.comparison and len(draft.sides) > 1:
+        name = "figure" if draft.comparison["field"] == "when" else draft.comparison["field"]
+        for side, telling in zip(("a", "b"), draft.sides, strict=False):
+            values["comparison"][f"{side}_text"] = shown(telling, name, "en")
+    if draft.left_out:
+        values["left_out"] = draft.left_out
+    return values
+
+
+def _camp(rule: CompiledRule, camp: Camp) -> dict[str, Any]:
+    origins = count_origins(camp.tellings)
+    first = min(camp.tellings, key=lambda t: t.number)
+    made: dict[str, Any] = {
+        "value": _camp_value(rule, first, "en"),
+        "value_ar": _camp_value(rule, first, "ar"),
+        "claims": [t.claim.id for t in sorted(camp.tellings, key=lambda t: t.number)],
+        "articles": sorted({t.claim.article for t in camp.tellings}),
+        "independent_origins": origins.independent,
+        "origins": list(origins.names),
+    }
+    if camp.side:
+        made["side"] = camp.side
+    if camp.span is not None:
+        made["interval"] = bounds(camp.span)
+    statuses = sorted({t.claim.status for t in camp.tellings})
+    if len(statuses) == 1:
+        made["status"] = statuses[0]
+    return made
+
+
+def _camp_value(rule: CompiledRule, telling: Telling, lang: str) -> str:
+    if any(c.field == "date" for c in rule.rule.compare):
+        return shown(telling, "date", lang)
+    if rule.differing:
+        return ", ".join(shown(telling, name, lang) for name in rule.differing)
+    return printed(telling.claim.figure, lang) if telling.claim.figure else shown(telling, "names", lang)
+
+
+def fingerprint(rule: str, tellings: Sequence[Telling], draft: Draft) -> str:
+    """A stable id: of the rule, the events, entities, normalised values and articles, never of wording or offsets."""
+    parts = [
+        [rule],
+        sorted({t.claim.event for t in tellings}),
+        sorted({r.entity or r.name for t in tellings for r in t.claim.roles}),
+        sorted({_normal(t) for t in tellings}),
+        sorted({t.claim.article for t in tellings}),
+    ]
+    text = "\x1e".join("\x1f".join(part) for part in parts)
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+def _normal(telling: Telling) -> str:
+    figure = telling.claim.figure
+    value = f"{telling.get('figure.value')} {figure.unit} {figure.approx}" if figure else ""
+    dated: Interval | None = telling.dated
+    return f"{telling.claim.status} {value} {f'{dated.lo}..{dated.hi}' if dated else ''}"
+
+
+def _finished(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings sorted by severity, rule and id; those of one id become one."""
+    merged: dict[str, Finding] = {}
+    for finding in findings:
+        twin = merged.get(finding.id)
+        if twin is not None:
+            claims = tuple(dict.fromkeys((*twin.claims, *finding.claims)))
+            finding = twin.model_copy(update={"claims": claims})
+        merged[finding.id] = finding
+    return sorted(merged.values(), key=lambda f: (SEVERITIES.index(f.severity), f.rule, f.id))

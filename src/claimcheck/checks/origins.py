@@ -1,0 +1,74 @@
+"""How many independent origins a telling has: who first said it, not how many printed it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from claimcheck.checks.telling import Telling, folded
+
+COPIED = 92  # per cent of shared wording from which two sentences are one text
+MOST_TEXTS = 60  # more sentences than these are compared by equal wording only
+SHORTEST = 40  # folded characters; shorter sentences are alike by chance
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """The named origins, how many of them are independent, and the articles that name none."""
+
+    names: tuple[str, ...]
+    independent: int
+    unattributed: int
+
+
+def origin_of(telling: Telling) -> str | None:
+    """The root of a claim's attribution path; None for an unnamed, vague or missing source."""
+    source = telling.claim.source
+    if source.kind not in ("outlet", "official"):
+        return None
+    return source.origin or source.name
+
+
+def count_origins(tellings: Iterable[Telling]) -> Origins:
+    """Count them over the tellings of one value. Near-identical sentences of two articles are one origin."""
+    by_key: dict[str, str] = {}
+    texts: dict[str, list[tuple[str, str]]] = {}
+    attributed: set[str] = set()
+    articles: set[str] = set()
+    for telling in tellings:
+        article = telling.claim.article
+        articles.add(article)
+        origin = origin_of(telling)
+        if origin:
+            key = folded(origin)
+            by_key.setdefault(key, origin)
+            attributed.add(article)
+            texts.setdefault(key, []).append((article, folded(telling.claim.text)))
+    names = tuple(by_key[k] for k in sorted(by_key))
+    return Origins(names, _independent(sorted(by_key), texts), len(articles - attributed))
+
+
+def _independent(keys: Sequence[str], texts: dict[str, list[tuple[str, str]]]) -> int:
+    roots = {key: key for key in keys}
+
+    def root(key: str) -> str:
+        while roots[key] != key:
+            key = roots[key]
+        return key
+
+    for i, left in enumerate(keys):
+        for right in keys[i + 1 :]:
+            if root(left) != root(right) and _copied(texts[left], texts[right]):
+                roots[root(right)] = root(left)
+    return sum(roots[key] == key for key in keys)
+
+
+def _copied(left: Sequence[tuple[str, str]], right: Sequence[tuple[str, str]]) -> bool:
+    close = len(left) * len(right) <= MOST_TEXTS**2
+    return any(
+        a != b and min(len(x), len(y)) >= SHORTEST and (x == y or (close and fuzz.ratio(x, y) >= COPIED))
+        for a, x in left
+        for b, y in right
+    )

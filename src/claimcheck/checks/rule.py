@@ -1,0 +1,123 @@
+"""The rule as a model: what one YAML file of a pack says, after load.py has checked it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from claimcheck.model import FindingKind, Severity
+
+Over = Literal["claim", "pair", "cluster", "article"]
+Articles = Literal["different", "same", "any"]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What one field must be: one of `values`, there at all, like a phrase; `negated` turns it round."""
+
+    field: str
+    values: tuple[str, ...] = ()
+    presence: Literal["present", "absent"] | None = None
+    like: tuple[str, ...] = ()
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """A field that must be equal on both sides; `a` and `b` differ where the sides name it differently."""
+
+    a: str
+    b: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A relation between the same field of both sides: {figure: disjoint}."""
+
+    field: str
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unless:
+    """`unless`: what silences the rule. The same keys as the rule's own."""
+
+    where: tuple[Condition, ...] = ()
+    a: tuple[Condition, ...] = ()
+    b: tuple[Condition, ...] = ()
+    same: tuple[Join, ...] = ()
+    compare: tuple[Comparison, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTest:
+    """One test inside a rule: it `fires` or stays `quiet` on shorthand claims or on whole sentences.
+
+    `sides` are "a" and "b" for the leading claims that were given as such.
+    """
+
+    fires: bool
+    name: str
+    claims: tuple[dict[str, Any], ...] = ()
+    sides: tuple[str, ...] = ()
+    text: tuple[str, ...] = ()
+    published: tuple[str | None, ...] = ()
+    certainty: str | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of one pack. `id` is "pack/name", whatever file it stands in."""
+
+    id: str
+    pack: str
+    name: str
+    over: Over
+    verdict: FindingKind
+    severity: Severity | Literal["off"]
+    title: str
+    reason: str
+    subkind: str | None = None
+    where: tuple[Condition, ...] = ()
+    a: tuple[Condition, ...] = ()
+    b: tuple[Condition, ...] = ()
+    same: tuple[Join, ...] = ()
+    compare: tuple[Comparison, ...] = ()
+    against: Literal["any", "every"] = "any"
+    unless: tuple[Unless, ...] = ()
+    group_by: tuple[str, ...] = ()
+    groups: tuple[tuple[str, tuple[Condition, ...]], ...] = ()
+    when: str | None = None
+    gate: tuple[str, ...] = ()
+    articles: Articles = "different"
+    certainty: Literal["certain", "possible"] = "certain"
+    message: tuple[tuple[str, str], ...] = ()
+    help: str = ""
+    tags: tuple[str, ...] = ()
+    options: tuple[tuple[str, Any], ...] = ()
+    tests: tuple[RuleTest, ...] = ()
+    path: str = ""
+    line: int = 0
+
+    def option(self, name: str, default: Any = None) -> Any:
+        """The value of one option of the rule."""
+        return dict(self.options).get(name, default)
+
+    @property
+    def sided(self) -> bool:
+        """Whether the two sides differ, so that a pair has a direction."""
+        return bool(self.a or self.b) or any(j.a != j.b for j in self.same)
+
+
+@dataclass(frozen=True, slots=True)
+class RulePack:
+    """A folder of rules; `digest` names its exact contents."""
+
+    name: str
+    version: str
+    rules: tuple[Rule, ...]
+    digest: str
+    path: str = ""
+    requires: str | None = None
+    settings: dict[str, Any] = field(default_factory=dict, hash=False)

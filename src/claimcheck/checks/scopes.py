@@ -1,0 +1,572 @@
+"""The four scopes: tellings of one article or cluster to drafts of findings.
+
+Claims that a rule cannot tell apart are one version; versions are bucketed by the fields that must be equal, compared
+in both orders, and folded into camps, so that ten articles giving two sums make one draft.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import product
+from typing import Any
+
+from claimcheck.checks.comparability import Company, comparable
+from claimcheck.checks.compare import ABOUT, RELATIONS, SYMMETRIC, Interval, Truth, agrees, overlaps
+from claimcheck.checks.match import compile_conditions
+from claimcheck.checks.origins import count_origins
+from claimcheck.checks.rule import Comparison, Rule, Unless
+from claimcheck.checks.telling import Telling, read_field
+from claimcheck.checks.when import When, compile_when
+
+MOST_VERSIONS = (
+    1_500  # of one bucket; beyond that the versions with the fewest claims are left out, and the draft says so
+)
+Key = tuple[Any, ...]
+
+
+class Version:
+    """Claims of one bucket that a rule cannot tell apart."""
+
+    __slots__ = ("articles", "first", "in_a", "in_b", "number", "tellings", "values")
+
+    def __init__(self, first: Telling, number: int, values: dict[str, Interval | None], in_a: bool, in_b: bool):
+        self.first, self.number, self.values = first, number, values
+        self.in_a, self.in_b = in_a, in_b
+        self.tellings = [first]
+        self.articles = {first.claim.article}
+
+    def add(self, telling: Telling) -> None:
+        """Count one more claim that says the same."""
+        self.tellings.append(telling)
+        self.articles.add(telling.claim.article)
+
+
+@dataclass(slots=True)
+class Camp:
+    """Claims that can all be true together; `side` is "a" or "b" where the rule has sides, or the group's name."""
+
+    tellings: list[Telling]
+    side: str = ""
+    span: Interval | None = None
+
+
+@dataclass(slots=True)
+class Draft:
+    """What a rule found, before it is worded and numbered."""
+
+    camps: list[Camp]
+    missing: tuple[str, ...] = ()
+    comparison: dict[str, Any] = field(default_factory=dict)
+    sides: tuple[Telling, ...] = ()
+    left_out: int = 0
+
+
+@dataclass(slots=True)
+class Edge:
+    """Two versions between which the rule fires; `a` fills the rule's a."""
+
+    a: Version
+    b: Version
+    missing: tuple[str, ...]
+
+
+class CompiledRule:
+    """A rule with its conditions, joins and comparisons as closures."""
+
+    def __init__(self, rule: Rule, options: dict[str, Any] | None = None):
+        self.rule = rule
+        given = {**dict(rule.options), **(options or {})}
+        self.severity = given.get("severity", rule.severity)
+        self.about = Decimal(str(given.get("about", ABOUT)))
+        self.tolerance = Decimal(str(given.get("tolerance", 0)))
+        self.where = compile_conditions(rule.where)
+        self.a, self.b = compile_conditions(rule.a), compile_conditions(rule.b)
+        self.compare = [(c.field, RELATIONS[c.relation]) for c in rule.compare]
+        self.unless = [_Silence(u, self) for u in rule.unless]
+        self.groups = [(name, compile_conditions(conditions)) for name, conditions in rule.groups]
+        self.when: When | None = compile_when(rule.when, [n for n, _ in rule.groups]) if rule.when else None
+        self.fields = _fields_read(rule)
+        self.intervals = sorted({c.field for c in (*rule.compare, *(c for u in rule.unless for c in u.compare))})
+        self.events = _events(rule)
+        self.symmetric = not rule.sided and all(c.relation in SYMMETRIC for c in rule.compare)
+        self.doubtful = any(c.field == "figure" and c.relation == "disjoint" for c in rule.compare)
+        self.differing = tuple(
+            j.a for u in rule.unless for j in u.same if j.a == j.b and j.a.startswith("roles.") and not rule.sided
+        )
+
+    def interval(self, telling: Telling, name: str, unit: str | None = None) -> Interval | None:
+        """One comparable field of a telling, with the rule's tolerance."""
+        if name == "figure":
+            return telling.figure(self.about, self.tolerance, unit)
+        found: Interval | None = telling.get(name)
+        return found
+
+    def concerns(self, telling: Telling) -> bool:
+        """Whether the claim passes `where`; unknown does not."""
+        return (not self.events or telling.claim.event in self.events) and self.where(telling) is True
+
+
+class _Silence:
+    """One `unless`, compiled."""
+
+    def __init__(self, unless: Unless, rule: CompiledRule):
+        self.where = compile_conditions(unless.where)
+        self.a, self.b = compile_conditions(unless.a), compile_conditions(unless.b)
+        self.same = [(read_field(j.a), read_field(j.b)) for j in unless.same]
+        self.compare = [(c.field, RELATIONS[c.relation]) for c in unless.compare]
+        self.rule = rule
+
+    def applies(self, a: Telling, b: Telling, values: Callable[[Telling, str], Interval | None]) -> bool:
+        """Whether every condition surely holds; unknown does not silence."""
+        if self.where(a) is not True or self.where(b) is not True or self.a(a) is not True or self.b(b) is not True:
+            return False
+        if any(_equal(left(a), right(b)) is not True for left, right in self.same):
+            return False
+        return all(relation(values(a, name), values(b, name)) is True for name, relation in self.compare)
+
+
+# ---------------------------------------------------------------- buckets and versions
+
+
+def buckets(
+    rule: CompiledRule, tellings: Iterable[Telling], *, everyone: bool = False
+) -> dict[Key, list[tuple[Telling, bool, bool]]]:
+    """The tellings that a rule may compare with one another, by the values that must be equal; each with its sides.
+
+    A telling without one of these values is in no bucket: unknown does not fire. `everyone` keeps claims of neither
+    side too, for a rule that must hold against every other claim.
+    """
+    found: dict[Key, list[tuple[Telling, bool, bool]]] = {}
+    for telling in tellings:
+        if not rule.concerns(telling):
+            continue
+        in_a, in_b = rule.a(telling) is True, rule.b(telling) is True
+        keys_a = set(_keys(telling, [j.a for j in rule.rule.same])) if in_a else set()
+        keys_b = set(_keys(telling, [j.b for j in rule.rule.same])) if in_b or everyone else set()
+        for key in sorted(keys_a | keys_b, key=str):
+            found.setdefault(key, []).append((telling, key in keys_a, in_b and key in keys_b))
+    return found
+
+
+def bucket_unit(rule: Rule, key: Key) -> str | None:
+    """The unit that a bucket's figures share, if the rule joins on it."""
+    for join, value in zip(rule.same, key, strict=False):
+        if join.a == "figure.unit":
+            return str(value)
+    return None
+
+
+def _keys(telling: Telling, fields: Sequence[str]) -> list[Key]:
+    options: list[tuple[Any, ...]] = []
+    for name in fields:
+        value = telling.units() if name == "figure.unit" else telling.get(name)
+        if value is None or value == ():
+            return []
+        options.append(
+            tuple(sorted(value)) if isinstance(value, frozenset) else value if name == "figure.unit" else (value,)
+        )
+    return list(product(*options))
+
+
+def versions(rule: CompiledRule, members: Sequence[tuple[Telling, bool, bool]], unit: str | None) -> list[Version]:
+    """Fold tellings that the rule cannot tell apart, in order of their numbers."""
+    found: dict[Key, Version] = {}
+    for telling, in_a, in_b in members:
+        values = {name: rule.interval(telling, name, unit) for name in rule.intervals}
+        signature = (in_a, in_b, *values.values(), *(telling.get(name) for name in rule.fields))
+        version = found.get(signature)
+        if version is None:
+            found[signature] = Version(telling, len(found), values, in_a, in_b)
+        else:
+            version.add(telling)
+    return list(found.values())
+
+
+def _fields_read(rule: Rule) -> tuple[str, ...]:
+    """Every field on which the rule's answer about a pair can depend, beside the intervals it compares."""
+    names = {j.a for u in rule.unless for j in u.same} | {j.b for u in rule.unless for j in u.same}
+    names |= {c.field for u in rule.unless for c in (*u.where, *u.a, *u.b)}
+    names |= {c.field for c in (*rule.a, *rule.b)}
+    if rule.gate:
+        names |= {"event", "roles", "date", "published", "metric", "scope", "part", "period"}
+    return tuple(sorted(names))
+
+
+def _events(rule: Rule) -> frozenset[str]:
+    for condition in rule.where:
+        if condition.field == "event" and condition.values and not condition.negated:
+            return frozenset(condition.values)
+    return frozenset()
+
+
+def _equal(a: Any, b: Any) -> Truth:
+    if a is None or b is None:
+        return None
+    if isinstance(a, frozenset) and isinstance(b, frozenset):
+        return not a.isdisjoint(b)
+    return bool(a == b)
+
+
+# ---------------------------------------------------------------- pairs
+
+
+def pair_test(rule: CompiledRule, a: Version, b: Version) -> tuple[str, ...] | None:
+    """What is missing if the rule fires with these as its a and b (nothing missing: certain), else None."""
+    if not _articles_fit(rule.rule.articles, a, b):
+        return None
+    missing: list[str] = []
+    for name, relation in rule.compare:
+        answer = relation(a.values[name], b.values[name])
+        if answer is None and name == "published":
+            missing.append(name)
+        elif answer is not True:
+            return None
+    for silence in rule.unless:
+        if silence.applies(a.first, b.first, lambda t, n: (a if t is a.first else b).values[n]):
+            return None
+    if rule.rule.gate:
+        fits, lacking = comparable(a.first, b.first, rule.rule.gate)
+        if not fits:
+            return None
+        missing.extend(lacking)
+    return tuple(dict.fromkeys(missing))
+
+
+def _articles_fit(wanted: str, a: Version, b: Version) -> bool:
+    if wanted == "any":
+        return True
+    if wanted == "different":
+        return len(a.articles) > 1 or len(b.articles) > 1 or a.articles != b.articles
+    return not a.articles.isdisjoint(b.articles)
+
+
+def pair_drafts(rule: CompiledRule, tellings: Sequence[Telling]) -> list[Draft]:
+    """What a pair rule finds among the claims of one cluster."""
+    drafts: list[Draft] = []
+    for key, members in buckets(rule, tellings).items():
+        unit = bucket_unit(rule.rule, key)
+        found = versions(rule, members, unit)
+        if rule.rule.verdict == "agreement":
+            drafts.extend(_agreements(rule, found))
+            continue
+        kept = _most_told(found)
+        edges = _edges(rule, kept, _company(rule, tellings, key, unit) if rule.doubtful and len(kept) > 1 else None)
+        for part in _components(edges):
+            draft = _folded(rule, part)
+            draft.left_out = len(found) - len(kept)
+            if rule.when is None or rule.when(_numbers(draft)) is True:
+                drafts.append(draft)
+    return drafts
+
+
+def _most_told(found: list[Version]) -> list[Version]:
+    if len(found) <= MOST_VERSIONS:
+        return found
+    kept = sorted(found, key=lambda v: (-len(v.tellings), v.number))[:MOST_VERSIONS]
+    return sorted(kept, key=lambda v: v.number)
+
+
+def _company(rule: CompiledRule, tellings: Sequence[Telling], key: Key, unit: str | None) -> Company:
+    """Every telling of the cluster with this bucket's key, whatever the rule asks of it otherwise."""
+    fields = [j.a for j in rule.rule.same]
+    return Company(
+        (t for t in tellings if key in _keys(t, fields)),
+        lambda t: rule.interval(t, "figure", unit),
+    )
+
+
+def _edges(rule: CompiledRule, found: Sequence[Version], company: Company | None) -> list[Edge]:
+    edges: list[Edge] = []
+    together = _told_together(rule, found)
+    for a, b in _candidates(rule, found):
+        missing = pair_test(rule, a, b)
+        if missing is None or together(a, b):
+            continue
+        if company is not None:
+            left, right = a.values["figure"], b.values["figure"]
+            dated = a.first.dated is not None and b.first.dated is not None
+            if left is not None and right is not None and company.doubts(left, right, dated):
+                continue
+        edges.append(Edge(a, b, missing))
+    return edges
+
+
+def _told_together(rule: CompiledRule, found: Sequence[Version]) -> Callable[[Version, Version], bool]:
+    """Whether some article names both fillers of a role that may have one only: then they are joint parties."""
+    named: dict[str, set[Any]] = {}
+    for version in found:
+        for role in rule.differing:
+            for article in version.articles:
+                named.setdefault(article, set()).update(version.first.get(role) or ())
+
+    def together(a: Version, b: Version) -> bool:
+        return any(
+            not names.isdisjoint(a.first.get(role) or ()) and not names.isdisjoint(b.first.get(role) or ())
+            for role in rule.differing
+            for names in named.values()
+        )
+
+    return together
+
+
+def _candidates(rule: CompiledRule, found: Sequence[Version]) -> Iterable[tuple[Version, Version]]:
+    if rule.symmetric:
+        for i, a in enumerate(found):
+            for b in found[i + 1 :]:
+                yield a, b
+        return
+    side_a, side_b = [v for v in found if v.in_a], [v for v in found if v.in_b]
+    for a in side_a:
+        for b in side_b:
+            if a is not b:
+                yield a, b
+
+
+def _components(edges: Sequence[Edge]) -> list[list[Edge]]:
+    """Edges that hang together, in order of their first version."""
+    roots: dict[int, int] = {}
+
+    def root(number: int) -> int:
+        roots.setdefault(number, number)
+        while roots[number] != number:
+            roots[number] = roots[roots[number]]
+            number = roots[number]
+        return number
+
+    for edge in edges:
+        left, right = sorted((root(edge.a.number), root(edge.b.number)))
+        roots[right] = left
+    parts: dict[int, list[Edge]] = {}
+    for edge in edges:
+        parts.setdefault(root(edge.a.number), []).append(edge)
+    return list(parts.values())
+
+
+def _folded(rule: CompiledRule, edges: list[Edge]) -> Draft:
+    best = min(edges, key=lambda e: (len(e.missing), -len(e.a.tellings) - len(e.b.tellings), e.a.number, e.b.number))
+    if rule.rule.sided:
+        side_a = {e.a.number: e.a for e in edges}
+        side_b = {e.b.number: e.b for e in edges}
+        camps = _camps(rule, list(side_a.values()), set(), "a") + _camps(rule, list(side_b.values()), set(), "b")
+    else:
+        members = {v.number: v for e in edges for v in (e.a, e.b)}
+        apart = {(e.a.number, e.b.number) for e in edges} | {(e.b.number, e.a.number) for e in edges}
+        camps = _camps(rule, list(members.values()), apart, "")
+    sides = (best.a.first, best.b.first)
+    return Draft(camps, best.missing, _comparison(rule, best.a, best.b), sides)
+
+
+def _camps(rule: CompiledRule, members: list[Version], apart: set[tuple[int, int]], side: str) -> list[Camp]:
+    """Members that can be true together, smallest figure first."""
+    camps: list[tuple[Camp, list[Version], Any]] = []
+    for version in sorted(members, key=_by_figure):
+        span = version.values.get("figure")
+        label = tuple(version.first.get(name) for name in rule.differing)
+        for camp, inside, other in camps:
+            if label == other and _joins(version, span, camp, inside, apart):
+                camp.tellings.extend(version.tellings)
+                inside.append(version)
+                camp.span = _meet(camp.span, span)
+                break
+        else:
+            camps.append((Camp(list(version.tellings), side, span), [version], label))
+    return [camp for camp, _, _ in camps]
+
+
+def _joins(
+    version: Version, span: Interval | None, camp: Camp, inside: list[Version], apart: set[tuple[int, int]]
+) -> bool:
+    if (span is None) is not (camp.span is None) or (span is not None and not overlaps(span, camp.span)):
+        return False
+    return all((version.number, other.number) not in apart for other in inside)
+
+
+def _by_figure(version: Version) -> tuple[Any, ...]:
+    span = version.values.get("figure")
+    return (span is not None, span.lo if span else Decimal(0), span.hi if span else Decimal(0), version.number)
+
+
+def _meet(a: Interval | None, b: Interval | None) -> Interval | None:
+    if a is None or b is None:
+        return a or b
+    low, high = max(a, b, key=lambda i: (i.lo, i.lo_open)), min(a, b, key=lambda i: (i.hi, not i.hi_open))
+    return Interval(low.lo, high.hi, low.lo_open, high.hi_open, a.unit)
+
+
+def _comparison(rule: CompiledRule, a: Version, b: Version) -> dict[str, Any]:
+    for wanted in sorted(rule.rule.compare, key=lambda c: c.field != "figure"):
+        return describe(wanted, a.values[wanted.field], b.values[wanted.field])
+    return {}
+
+
+def describe(wanted: Comparison, a: Interval | None, b: Interval | None) -> dict[str, Any]:
+    """The comparison that decided, with the bounds of both sides; an infinite bound is null."""
+    return {"field": wanted.field, "relation": wanted.relation, "a": bounds(a), "b": bounds(b)}
+
+
+def bounds(interval: Interval | None) -> list[int | float | None] | None:
+    """An interval as [low, high] numbers for JSON."""
+    if interval is None:
+        return None
+    return [_plain(interval.lo), _plain(interval.hi)]
+
+
+def _plain(value: Decimal) -> int | float | None:
+    if not value.is_finite():
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _numbers(draft: Draft) -> dict[str, Any]:
+    tellings = [t for camp in draft.camps for t in camp.tellings]
+    origins = count_origins(tellings)
+    return {
+        "articles": len({t.claim.article for t in tellings}),
+        "origins": origins.independent,
+        "unattributed": origins.unattributed,
+        "camps": len(draft.camps),
+    }
+
+
+# ---------------------------------------------------------------- agreements
+
+
+def _agreements(rule: CompiledRule, found: Sequence[Version]) -> list[Draft]:
+    """Groups of versions that tell one value and are comparable with the group's first; two articles at least."""
+    groups: list[tuple[list[Version], Interval | None]] = []
+    for version in sorted(found, key=_by_figure):
+        span = version.values.get("figure")
+        for i, (group, shared) in enumerate(groups):
+            if _agrees(rule, version, span, group, shared):
+                group.append(version)
+                groups[i] = (group, _meet(shared, span))
+                break
+        else:
+            groups.append(([version], span))
+    return [d for d in (_agreement(rule, group, shared) for group, shared in groups) if d is not None]
+
+
+def _agrees(
+    rule: CompiledRule, version: Version, span: Interval | None, group: list[Version], shared: Interval | None
+) -> bool:
+    if "figure" in rule.intervals and (span is None or agrees(span, shared) is not True):
+        return False
+    if any(
+        relation(group[0].values[n], version.values[n]) is not True for n, relation in rule.compare if n != "figure"
+    ):
+        return False
+    if any(silence.applies(group[0].first, version.first, lambda t, n: None) for silence in rule.unless):
+        return False
+    return all(comparable(member.first, version.first, rule.rule.gate)[0] for member in group[:8])
+
+
+def _agreement(rule: CompiledRule, group: list[Version], shared: Interval | None) -> Draft | None:
+    tellings = [t for version in group for t in version.tellings]
+    if len({t.claim.article for t in tellings}) < 2:
+        return None
+    first = min(tellings, key=lambda t: t.number)
+    second = min((t for t in tellings if t.claim.article != first.claim.article), key=lambda t: t.number)
+    draft = Draft([Camp(tellings, "", shared)], (), {}, (first, second))
+    for wanted in rule.rule.compare:
+        draft.comparison = describe(wanted, *(rule.interval(t, wanted.field) for t in (first, second)))
+    return draft if rule.when is None or rule.when(_numbers(draft)) is True else None
+
+
+# ---------------------------------------------------------------- claims
+
+
+def claim_drafts(rule: CompiledRule, tellings: Sequence[Telling]) -> list[Draft]:
+    """What a claim rule finds in one article: one draft a fact, its repeated tellings together."""
+    found: dict[Key, list[Telling]] = {}
+    for telling in tellings:
+        if rule.concerns(telling) and not _covered(rule, telling, tellings):
+            key = (
+                (telling.get("figure.unit"), telling.get("figure.value")) if telling.claim.figure else (telling.number,)
+            )
+            found.setdefault(key, []).append(telling)
+    return [Draft([Camp(group, "", rule.interval(group[0], "figure"))], sides=(group[0],)) for group in found.values()]
+
+
+def _covered(rule: CompiledRule, telling: Telling, tellings: Sequence[Telling]) -> bool:
+    for silence in rule.unless:
+        for other in tellings:
+            if (
+                other is not telling
+                and silence.where(other) is True
+                and all(_equal(a(telling), b(other)) is True for a, b in silence.same)
+                and all(
+                    relation(rule.interval(telling, name), rule.interval(other, name)) is True
+                    for name, relation in silence.compare
+                )
+            ):
+                return True
+    return False
+
+
+# ---------------------------------------------------------------- groups, and one side against the other
+
+
+def group_drafts(rule: CompiledRule, tellings: Sequence[Telling]) -> list[Draft]:
+    """What an article or cluster rule with `when` finds: one draft a `group_by` value."""
+    found: dict[Key, list[Telling]] = {}
+    for telling in tellings:
+        if rule.concerns(telling):
+            for key in _keys(telling, rule.rule.group_by):
+                found.setdefault(key, []).append(telling)
+    drafts = [_group_draft(rule, members) for members in found.values()]
+    return [d for d in drafts if d is not None]
+
+
+def _group_draft(rule: CompiledRule, members: Sequence[Telling]) -> Draft | None:
+    groups = {name: [t for t in members if test(t) is True] for name, test in rule.groups}
+    if "sum(" in (rule.rule.when or ""):
+        groups = {name: distinct_tellings(rule, group) for name, group in groups.items()}
+    if rule.when is None or not all(groups.values()):
+        return None
+    camps = [Camp(group, name) for name, group in groups.items()]
+    draft = Draft(camps, sides=tuple(c.tellings[0] for c in camps))
+    if rule.when({**groups, **_numbers(draft)}) is not True:
+        return None
+    draft.comparison = {"field": "when", "relation": rule.rule.when}
+    return draft
+
+
+def distinct_tellings(rule: CompiledRule, members: Sequence[Telling]) -> list[Telling]:
+    """One telling a fact: a figure told again (in the headline, a list) by parties that may be the same is dropped."""
+    kept: list[Telling] = []
+    for telling in members:
+        if not any(_retold(rule, telling, other) for other in kept):
+            kept.append(telling)
+    return kept
+
+
+def _retold(rule: CompiledRule, a: Telling, b: Telling) -> bool:
+    left, right = rule.interval(a, "figure"), rule.interval(b, "figure")
+    if left is None or right is None or not overlaps(left, right):
+        return False
+    shared = {r.role for r in a.claim.roles} & {r.role for r in b.claim.roles}
+    return not any(a.get(f"roles.{role}").isdisjoint(b.get(f"roles.{role}")) for role in shared)
+
+
+def side_drafts(rule: CompiledRule, tellings: Sequence[Telling]) -> list[Draft]:
+    """What an article or cluster rule with `a` and `b` finds: a claim of side a against any, or every, other claim."""
+    drafts: list[Draft] = []
+    for key, members in buckets(rule, tellings, everyone=True).items():
+        unit = bucket_unit(rule.rule, key)
+        found = versions(rule, members, unit)
+        edges = [e for a in found if a.in_a for e in _against(rule, a, [v for v in found if not v.in_a])]
+        drafts.extend(_folded(rule, part) for part in _components(edges))
+    return drafts
+
+
+def _against(rule: CompiledRule, a: Version, others: Sequence[Version]) -> list[Edge]:
+    made: list[Edge] = []
+    for b in others:
+        missing = pair_test(rule, a, b) if b.in_b else None
+        if missing is not None:
+            made.append(Edge(a, b, missing))
+        elif rule.rule.against == "every":
+            return []
+    return made

@@ -1,0 +1,223 @@
+"""A claim as the rules see it: one value for each field of the closed list, read once and kept.
+
+A field without a value is None, which every comparison takes as unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from claimcheck.checks.compare import Interval, date_interval, figure_interval
+from claimcheck.model import Article, Claim, Figure
+from claimcheck.text.normalise import fold
+
+_WORDS = re.compile(r"[^\W_]+")
+TEXT_ROLES = ("metric", "object")  # free text: compared folded, as what is measured
+
+# the roles that say which happening a claim speaks of; for an event that is not here, its schema's `key`
+IDENTITY: dict[str, tuple[str, ...]] = {
+    "raise": ("raiser",),
+    "invest": ("investor", "target"),
+    "lend": ("borrower",),
+    "acquire": ("target",),
+    "merge": ("party", "other"),
+    "value": ("entity",),
+    "found": ("entity",),
+    "spend": ("spender",),
+    "earn": ("entity",),
+    "partner": ("party", "other"),
+    "supply": ("supplier", "customer"),
+    "build": ("facility",),
+    "capacity": ("entity",),
+    "share": ("holder", "target"),
+    "change": ("entity",),
+    "own": ("owner", "owned"),
+    "lead": ("person", "organisation"),
+    "list": ("entity",),
+    "staff": ("entity",),
+    "comment": ("entity",),
+    "toll": ("entity",),
+    "measure": ("entity",),
+}
+UNDIRECTED = frozenset({"merge", "partner"})  # "A merges with B" is "B merges with A"
+
+
+@lru_cache(maxsize=100_000)
+def folded(text: str) -> str:
+    """A phrase as its folded words with single spaces: the form in which free text is compared."""
+    return " ".join(fold(word) for word in _WORDS.findall(text))
+
+
+class Telling:
+    """One claim with its article; `get(field)` reads a field of the rule language and keeps what it read.
+
+    `spans` are the claim's figure as intervals, by unit: more than one where the article itself states an equivalent
+    in another currency.
+    """
+
+    __slots__ = ("_values", "article", "claim", "dated", "equivalents", "number", "published")
+
+    def __init__(self, claim: Claim, article: Article | None, number: int = 0, equivalents: Iterable[Figure] = ()):
+        self.claim = claim
+        self.article = article
+        self.number = number
+        self.equivalents = tuple(equivalents)
+        self._values: dict[str, Any] = {}
+        self.dated = _dated(claim)
+        self.published = date_interval(article.published) if article else None
+
+    def get(self, field: str) -> Any:
+        """The field's value: text, a frozenset of entity ids, a Decimal, an Interval, or None where it is not told."""
+        values = self._values
+        if field in values:
+            return values[field]
+        value = values[field] = read_field(field)(self)
+        return value
+
+    def figure(self, about: Decimal, tolerance: Decimal, unit: str | None = None) -> Interval | None:
+        """The figure's interval, in `unit` if the article gives it there too."""
+        key = f"figure {about} {tolerance} {unit}"
+        values = self._values
+        if key not in values:
+            values[key] = self._interval(about, tolerance, unit)
+        found: Interval | None = values[key]
+        return found
+
+    def units(self) -> tuple[str, ...]:
+        """The units in which the article states the claim's figure."""
+        figure = self.claim.figure
+        named = [f.unit for f in ((figure,) if figure else ()) + self.equivalents if f.unit is not None]
+        return tuple(dict.fromkeys(named))
+
+    def _interval(self, about: Decimal, tolerance: Decimal, unit: str | None) -> Interval | None:
+        figure = self.claim.figure
+        for candidate in self.equivalents if figure and unit is not None and figure.unit != unit else ():
+            if candidate.unit == unit:
+                return figure_interval(candidate, about=about, tolerance=tolerance)
+        return figure_interval(figure, about=about, tolerance=tolerance)
+
+
+@lru_cache(maxsize=500)
+def read_field(name: str) -> Callable[[Telling], Any]:
+    """How a field is read from a telling. Raises KeyError for a field outside the closed list."""
+    if name.startswith("roles.") and name.count(".") == 1 and name[6:]:
+        return _role_reader(name[6:])
+    return _parties if name == "roles" else FIELDS[name]
+
+
+def entities_of(telling: Telling, role: str) -> frozenset[str] | None:
+    """The entity ids that fill a role (folded text for a free-text role), or None where nobody does."""
+    fillers = telling.claim.role(role)
+    if role in TEXT_ROLES:
+        return frozenset(folded(r.name or r.text) for r in fillers) or None
+    return frozenset(r.entity or folded(r.name) for r in fillers) or None
+
+
+def identity_roles(event: str) -> tuple[str, ...]:
+    """The roles that say which happening: the table's, else the `key` of the event's schema, else none."""
+    return IDENTITY[event] if event in IDENTITY else _schema_key(event)
+
+
+@lru_cache(maxsize=200)
+def _schema_key(event: str) -> tuple[str, ...]:
+    from claimcheck.lexicon.load import load_lexicon
+
+    schema = load_lexicon().folder("events").get(event) or {}
+    return tuple(schema.get("key", ()))
+
+
+def _core(telling: Telling) -> tuple[Any, ...] | None:
+    roles = identity_roles(telling.claim.event)
+    fillers = [telling.get(f"roles.{role}") for role in roles]
+    if not roles or any(f is None for f in fillers):
+        return None
+    if telling.claim.event in UNDIRECTED:
+        return tuple(sorted(tuple(sorted(f)) for f in fillers))
+    return tuple(tuple(sorted(f)) for f in fillers)
+
+
+def _parties(telling: Telling) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((r.role, r.entity or r.name) for r in telling.claim.roles))
+
+
+def _role_reader(role: str) -> Callable[[Telling], Any]:
+    return lambda telling: entities_of(telling, role)
+
+
+def _dated(claim: Claim) -> Interval | None:
+    figure = claim.date or (claim.figure if claim.figure is not None and claim.figure.kind == "date" else None)
+    return figure_interval(figure)
+
+
+def _metric(telling: Telling) -> str | None:
+    named = telling.claim.metric
+    if not named:
+        named = next((r.name or r.text for role in TEXT_ROLES for r in telling.claim.role(role)), None)
+    return folded(named) if named else None
+
+
+def _period(telling: Telling) -> str | None:
+    period = telling.claim.period
+    if isinstance(period, Figure):
+        return str(period.value) if period.value is not None else None
+    return period
+
+
+def _of_figure(name: str) -> Callable[[Telling], Any]:
+    def read(telling: Telling) -> Any:
+        figure = telling.claim.figure
+        return getattr(figure, name) if figure is not None else None
+
+    return read
+
+
+def _value(telling: Telling) -> Any:
+    figure = telling.claim.figure
+    if figure is None or figure.value is None:
+        return None
+    value = figure.value if isinstance(figure.value, str) else str(figure.value.normalize())
+    return value if figure.high is None else f"{value}..{figure.high}"
+
+
+def _of_article(name: str) -> Callable[[Telling], Any]:
+    return lambda telling: getattr(telling.article, name) if telling.article is not None else None
+
+
+def _of_source(name: str) -> Callable[[Telling], Any]:
+    def read(telling: Telling) -> Any:
+        value = getattr(telling.claim.source, name)
+        return folded(value) if name in ("name", "origin") and value else value
+
+    return read
+
+
+FIELDS: dict[str, Callable[[Telling], Any]] = {
+    "event": lambda t: t.claim.event,
+    "status": lambda t: t.claim.status,
+    "section": lambda t: t.claim.section,
+    "article": lambda t: t.claim.article,
+    "core": _core,
+    "metric": _metric,
+    "figure": lambda t: t.claim.figure,
+    "figure.kind": _of_figure("kind"),
+    "figure.value": _value,
+    "figure.unit": _of_figure("unit"),
+    "figure.approx": _of_figure("approx"),
+    "figure.per": _of_figure("per"),
+    "date": lambda t: t.dated,
+    "published": lambda t: t.published,
+    "outlet": _of_article("outlet"),
+    "lang": _of_article("lang"),
+    "source.kind": _of_source("kind"),
+    "source.name": _of_source("name"),
+    "source.via": _of_source("via"),
+    "source.origin": _of_source("origin"),
+    "scope": lambda t: t.claim.scope,
+    "part": lambda t: t.claim.part,
+    "period": _period,
+}
+COMPARED = ("figure", "date", "published")  # the fields that are intervals
