@@ -137,9 +137,9 @@ def test_records_of_every_format_say_the_same(tmp_path: Path) -> None:
         tmp_path,
         {
             "list.json": json.dumps(records, indent=1),
+            "lines.jsonl": "\n".join(json.dumps(r) for r in records) + "\n\n",
             "table.csv": "id,text,title,published,outlet,url,lang,views\n"
             f"r1,{row},Back,2025-03-04,C,u,en,\n,{ARABIC},,,,,,12\n",
-            "table.csv": f"id,text,title,published,outlet,url,lang,views\nr1,{row},Back,2025-03-04,C,u,en,\n,{ARABIC},,,,,,12\n",
         },
     )
     for file, stem in (("list.json", "list"), ("lines.jsonl", "lines"), ("table.csv", "table")):

@@ -1,1 +1,49 @@
-"""TODO"""
+"""The command line: options in, one call, print. Exit codes: 0 nothing to report, 1 findings, 2 could not do it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+COULD_NOT = 2
+BROKEN_PIPE = 141  # what a shell shows of a program that a closed pipe ended
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and exit. An error that a person can mend is one message on standard error and exit code 2."""
+    from claimcheck.cli.app import app
+    from claimcheck.errors import ClaimcheckError
+
+    _speak_utf8()
+    try:
+        code = app(
+            args=arguments if arguments is None else list(arguments), prog_name="claimcheck", standalone_mode=True
+        )
+    except SystemExit as leaving:
+        code = leaving.code
+    except ClaimcheckError as error:
+        print(f"claimcheck: {error}", file=sys.stderr)
+        code = COULD_NOT
+    except BrokenPipeError:
+        code = BROKEN_PIPE
+    sys.exit(_after_flush(code))
+
+
+def _speak_utf8() -> None:
+    """UTF-8 on both streams, wherever the locale points; a file name that is not UTF-8 prints escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _after_flush(code: str | int | None) -> str | int | None:
+    """The exit code, once all is written; the reader of a pipe may have left, and that is no error to talk of."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        import os
+
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    return code

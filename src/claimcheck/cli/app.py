@@ -1,0 +1,245 @@
+"""The commands and their options. Nothing heavy is imported before a command runs: `--version` stays quick."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Optional
+
+import typer
+
+from claimcheck import __version__
+
+if TYPE_CHECKING:
+    pass
+
+app = typer.Typer(
+    name="claimcheck",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Read news in Arabic and English, and report where articles agree, contradict each other or name no source.",
+    epilog="Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 the job could not be done.",
+)
+rules_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="List, validate and test rules.")
+app.add_typer(rules_app, name="rules")
+
+
+class Format(StrEnum):
+    """What a report is written as."""
+
+    text = "text"
+    json = "json"
+    md = "md"
+    html = "html"
+
+
+class Listing(StrEnum):
+    """What a list is written as."""
+
+    text = "text"
+    json = "json"
+
+
+class FailOn(StrEnum):
+    """The least severity that makes `check` exit with 1."""
+
+    error = "error"
+    warning = "warning"
+    info = "info"
+    never = "never"
+
+
+class Lang(StrEnum):
+    """The language of the report's own words."""
+
+    ar = "ar"
+    en = "en"
+
+
+# The options of several commands. typer reads them at run time, so `Optional` stands where `| None` cannot yet.
+Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input.")]
+Select = Annotated[
+    Optional[list[str]],  # noqa: UP045
+    typer.Option("--select", metavar="NAME", help="Only these: a pack, a rule or tag:NAME. Repeat, or use commas."),
+]
+Ignore = Annotated[
+    Optional[list[str]],  # noqa: UP045
+    typer.Option("--ignore", metavar="NAME", help="All but these: a pack, a rule or tag:NAME. Repeat, or use commas."),
+]
+Rules = Annotated[
+    Optional[list[Path]],  # noqa: UP045
+    typer.Option("--rules", metavar="DIR", help="A rule pack to use beside the configured ones. May be repeated."),
+]
+Config = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option("--config", metavar="FILE", help="A claimcheck.toml or pyproject.toml; else the current folder's."),
+]
+AllowSkipped = Annotated[
+    bool, typer.Option("--allow-skipped", help="Go on without what cannot be read; it is listed and counted.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say no more than needed: no warnings, a short report.")]
+Language = Annotated[
+    Optional[Lang],  # noqa: UP045
+    typer.Option("--lang", help="The language of the report's own words; else that of most articles."),
+]
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"claimcheck {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def claimcheck(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Hold the options that stand before a command."""
+
+
+@app.command(epilog="Example: claimcheck check articles/ --fail-on warning --format json")
+def check(
+    paths: Paths,
+    form: Annotated[Format, typer.Option("--format", "-f", help="What to print.")] = Format.text,
+    fail_on: Annotated[
+        Optional[FailOn],  # noqa: UP045
+        typer.Option("--fail-on", help="The least severity that exits with 1; error unless configured."),
+    ] = None,
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")] = False,
+    select: Select = None,
+    ignore: Ignore = None,
+    rules: Rules = None,
+    config: Config = None,
+    allow_skipped: AllowSkipped = False,
+    quiet: Quiet = False,
+    lang: Language = None,
+) -> None:
+    """Check articles against each other and print what was found: the gate for scripts and CI."""
+    from claimcheck.cli import running, writing
+    from claimcheck.cli.config import load_settings
+
+    settings = load_settings(config).overridden(select=select, ignore=ignore, rules=rules, fail_on=fail_on, lang=lang)
+    found = running.run(paths, settings, allow_skipped=allow_skipped, quiet=quiet)
+    writing.print_report(found, form, lang=settings.lang, quiet=quiet)
+    if not exit_zero and running.fails(found, settings.fail_on):
+        raise typer.Exit(1)
+
+
+@app.command(epilog="Example: claimcheck report articles/ -o reports/")
+def report(
+    paths: Paths,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write into.")],
+    select: Select = None,
+    ignore: Ignore = None,
+    rules: Rules = None,
+    config: Config = None,
+    allow_skipped: AllowSkipped = False,
+    quiet: Quiet = False,
+    lang: Language = None,
+) -> None:
+    """Write report.html, report.md and report.json into a folder, and print the summary."""
+    from claimcheck.cli import running, writing
+    from claimcheck.cli.config import load_settings
+
+    settings = load_settings(config).overridden(select=select, ignore=ignore, rules=rules, lang=lang)
+    found = running.run(paths, settings, allow_skipped=allow_skipped, quiet=quiet)
+    written = writing.write_report(found, output, lang=settings.lang)
+    writing.print_report(found, Format.text, lang=settings.lang, quiet=True)
+    if not quiet:
+        typer.echo("".join(f"wrote {path}\n" for path in written), err=True, nl=False)
+
+
+@app.command(epilog="Example: claimcheck claims article.txt --format json")
+def claims(
+    paths: Paths,
+    form: Annotated[Listing, typer.Option("--format", "-f", help="What to print.")] = Listing.text,
+    unread: Annotated[
+        bool, typer.Option("--unread", help="Print the sentences with a figure from which no claim was read.")
+    ] = False,
+    explain_: Annotated[
+        bool, typer.Option("--explain", help="Print how each sentence was read: tokens, mentions, frames.")
+    ] = False,
+    allow_skipped: AllowSkipped = False,
+    quiet: Quiet = False,
+) -> None:
+    """Print the atomic claims of articles, without checking them."""
+    from claimcheck.cli import claim_lists, running
+
+    if explain_:
+        for article in running.read(paths, allow_skipped=allow_skipped, quiet=quiet)[0]:
+            typer.echo(running.explain_article(article))
+        return
+    found = running.extract(paths, allow_skipped=allow_skipped, quiet=quiet)
+    if form is Listing.json:
+        typer.echo(claim_lists.as_json(found))
+    else:
+        typer.echo(claim_lists.unread_table(found) if unread else claim_lists.claim_table(found))
+
+
+@app.command(epilog="Example: claimcheck explain amount-conflict")
+def explain(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A rule, the id of a finding, or the code of an error.")],
+    report_file: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--in", metavar="FILE", help="The JSON report that holds the finding; else reports/report.json."),
+    ] = None,
+    rules: Rules = None,
+    config: Config = None,
+) -> None:
+    """Say what a rule looks for, why a finding was reported, or what an error code means."""
+    from claimcheck.cli.config import load_settings
+    from claimcheck.cli.explaining import explanation
+
+    typer.echo(explanation(name, load_settings(config).overridden(rules=rules), report_file))
+
+
+Folders = Annotated[
+    Optional[list[Path]],  # noqa: UP045
+    typer.Argument(metavar="[DIR...]", help="Rule packs; those that are configured if none is named."),
+]
+
+
+@rules_app.command("list")
+def list_rules(
+    folders: Folders = None,
+    form: Annotated[Listing, typer.Option("--format", "-f", help="What to print.")] = Listing.text,
+    rules: Rules = None,
+    config: Config = None,
+) -> None:
+    """List the rules with their kind, severity and title."""
+    from claimcheck.cli import rule_lists
+    from claimcheck.cli.config import load_settings
+
+    packs = load_settings(config).overridden(rules=rules).packs_in(folders)
+    typer.echo(rule_lists.as_json(packs) if form is Listing.json else rule_lists.as_table(packs))
+
+
+@rules_app.command("validate")
+def validate_rules(folders: Folders = None, rules: Rules = None, config: Config = None) -> None:
+    """Read rule packs and report every fault at its line; exit with 2 if there is one."""
+    from claimcheck.cli.config import load_settings
+
+    for pack in load_settings(config).overridden(rules=rules).packs_in(folders):
+        typer.echo(f"{pack.name} {pack.version}: {len(pack.rules)} rules are valid")
+
+
+@rules_app.command("test")
+def execute_rule_tests(
+    folders: Folders = None,
+    form: Annotated[Listing, typer.Option("--format", "-f", help="What to print.")] = Listing.text,
+    rules: Rules = None,
+    config: Config = None,
+    quiet: Quiet = False,
+) -> None:
+    """Run the tests that stand inside the rules; exit with 1 if one does not come out as it says."""
+    from claimcheck.cli import rule_lists, running
+    from claimcheck.cli.config import load_settings
+
+    results = running.execute_rule_tests(load_settings(config).overridden(rules=rules).packs_in(folders))
+    typer.echo(rule_lists.results_as_json(results) if form is Listing.json else rule_lists.results(results, quiet))
+    if any(result.outcome != "ok" for result in results):
+        raise typer.Exit(1)

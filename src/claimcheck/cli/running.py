@@ -1,0 +1,84 @@
+"""From paths and settings to a report: what every command that reads articles does."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from claimcheck import pipeline
+from claimcheck.checks.engine import selected
+from claimcheck.checks.rule import RulePack
+from claimcheck.checks.rule_tests import TestResult, run_rule_tests
+from claimcheck.cli.config import Settings
+from claimcheck.cli.progress import Progress
+from claimcheck.errors import UsageError
+from claimcheck.model import Article, Claim, Cluster, Report, Skipped
+from claimcheck.read import read_paths
+from claimcheck.text.sentences import language_of
+
+SEVERITIES = ("error", "warning", "info")  # the worst first
+
+
+def run(paths: Sequence[str], settings: Settings, *, allow_skipped: bool, quiet: bool) -> Report:
+    """Everything found in `paths`. Raises ClaimcheckError, also where no article or no rule is left to work with."""
+    packs = settings.packs_in()
+    if not selected(packs, settings.select, settings.ignore):
+        raise UsageError("no rules are left: --select and --ignore leave none out of which to report anything")
+    articles, skipped = read(paths, allow_skipped=allow_skipped, quiet=quiet)
+    with Progress(quiet) as progress:
+        return pipeline.run(
+            articles,
+            skipped,
+            packs,
+            select=settings.select,
+            ignore=settings.ignore,
+            options=settings.options,
+            progress=progress,
+        )
+
+
+def extract(paths: Sequence[str], *, allow_skipped: bool, quiet: bool) -> Report:
+    """The claims of `paths`, unchecked: a report without findings."""
+    articles, skipped = read(paths, allow_skipped=allow_skipped, quiet=quiet)
+    with Progress(quiet) as progress:
+        return pipeline.run(articles, skipped, (), progress=progress)
+
+
+def read(paths: Sequence[str], *, allow_skipped: bool, quiet: bool) -> tuple[list[Article], list[Skipped]]:
+    """The articles in `paths` and what was skipped; warnings go to standard error unless `quiet`."""
+    articles, skipped, warnings = read_paths(
+        paths, stdin=sys.stdin.buffer if "-" in paths else None, allow_skipped=allow_skipped
+    )
+    if not quiet:
+        told = [f"skipped: {s.path}{f':{s.line}' if s.line else ''}: {s.reason}" for s in skipped]
+        for line in (*told, *(f"warning: {warning}" for warning in warnings)):
+            print(f"claimcheck: {line}", file=sys.stderr)
+    if not articles:
+        raise UsageError(f"no article could be read; {len(skipped)} skipped")
+    return articles, skipped
+
+
+def fails(report: Report, fail_on: str) -> bool:
+    """Whether a finding is as severe as `fail_on`, or worse; "never" fails nothing."""
+    if fail_on == "never":
+        return False
+    severe = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    return any(finding.severity in severe for finding in report.findings)
+
+
+def explain_article(article: Article) -> str:
+    """How each sentence of an article was read."""
+    return pipeline.explain(article)
+
+
+def execute_rule_tests(packs: Sequence[RulePack]) -> list[TestResult]:
+    """The results of all tests inside the rules, whole sentences among them."""
+    return run_rule_tests(packs, _read_texts)
+
+
+def _read_texts(texts: list[str]) -> tuple[list[Article], list[Claim], list[Cluster]]:
+    """The claims and clusters of texts, each an article of its own."""
+    articles = [
+        Article(id=f"text {n}", path=f"text {n}", lang=language_of(text), text=text) for n, text in enumerate(texts, 1)
+    ]
+    return pipeline.claims_and_clusters(articles)
