@@ -1,0 +1,397 @@
+"""An article to its atomic claims: one predicate each, with its arguments, figure, factuality and source."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import product
+
+from claimcheck.extract.attribution import Credit, credit_at, find_credits
+from claimcheck.extract.clauses import Clauses, cut_clauses
+from claimcheck.extract.discourse import Discourse, move_on, resolve_descriptions
+from claimcheck.extract.figures import FigureMention, read_figures
+from claimcheck.extract.frames import Frame, Scene, build_frames
+from claimcheck.extract.layers import Layers, look_up
+from claimcheck.extract.names import Mention, find, survey
+from claimcheck.extract.phrases import place
+from claimcheck.lexicon.load import Lexicon
+from claimcheck.lexicon.words import TYPES, Words
+from claimcheck.model import Article, Claim, Figure, Role, Source, Unread
+from claimcheck.read.layout import lay_out
+
+
+@dataclass(slots=True)
+class Reading:
+    """All that was read of one article. `scenes` holds each sentence's layers for explanation."""
+
+    figures: list[Figure] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    sentences: int = 0
+    scenes: list[tuple[Scene, list[Frame], list[Credit]]] = field(default_factory=list)
+
+
+def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scenes: bool = False) -> Reading:
+    """Read one article: its figures, claims, and the sentences with a figure from which no claim was read.
+
+    Claims and figures come in text order. Nothing is raised: what cannot be read is listed as unread.
+    """
+    reading = Reading()
+    sentences = lay_out(article, lexicon)
+    reading.sentences = len(sentences)
+    currency = None
+    layered = [
+        look_up(s, read_figures(s.tokens, lexicon, published=article.published, currency=currency), words) for s in sentences
+    ]
+    names = survey(layered, words)
+    discourse = Discourse()
+    seen: dict[str, int] = {}
+    for layers in layered:
+        mentions = resolve_descriptions(layers, find(layers, words, names), discourse)
+        place(layers, mentions)
+        clauses = cut_clauses(layers)
+        credits_ = find_credits(layers, clauses, mentions, discourse.source, discourse.topic)
+        speakers = tuple(c.speaker for c in credits_ if c.speaker is not None)
+        scene = Scene(layers, clauses, mentions, words, discourse.topic, speakers)
+        frames = build_frames(scene)
+        figures = _figures(article, layers)
+        reading.figures.extend(figures.values())
+        found = list(_claims(article, scene, frames, credits_, figures, discourse, seen))
+        reading.claims.extend(found)
+        reading.unread.extend(_unread(article, layers, figures, found))
+        if keep_scenes:
+            reading.scenes.append((scene, frames, credits_))
+        move_on(discourse, mentions, credits_[-1].source if credits_ else None, headline=layers.sentence.section == "headline")
+    return reading
+
+
+# --- figures
+
+
+def _figures(article: Article, layers: Layers) -> dict[int, Figure]:
+    """The figures of one sentence as the contract has them, by their index among its mentions; minor dates too."""
+    ids = {n: f"{article.id}:{m.start}" for n, m in enumerate(layers.figures)}
+    return {
+        n: Figure(
+            article=article.id,
+            id=ids[n],
+            kind=m.kind,
+            value=m.value,
+            high=m.high,
+            unit=m.unit,
+            approx=m.approx,
+            text=article.text[m.start : m.end],
+            start=m.start,
+            end=m.end,
+            precision=m.precision,
+            per=m.per,
+            equivalent_of=ids.get(m.equivalent_of) if m.equivalent_of is not None else None,
+            note=m.note,
+            found_by=m.found_by,
+        )
+        for n, m in enumerate(layers.figures)
+        if not m.minor
+    }
+
+
+def _date_of(article: Article, scene: Scene, token: int, clause: int, figure: FigureMention | None) -> Figure | None:
+    """The date that a claim carries: the nearest date of its clause, weekdays and «اليوم» included."""
+    family = scene.clauses.family(clause)
+    best: tuple[int, FigureMention] | None = None
+    for mention in scene.layers.figures:
+        if mention.kind != "date" or scene.clauses.of[mention.first] not in (*family[:1], *[c for c in range(len(scene.clauses.all)) if scene.clauses.all[c].parent == clause and scene.clauses.all[c].kind == "bracket"]):
+            continue
+        at = figure.first if figure is not None else token
+        distance = abs(mention.first - at) + (8 if mention.first < token and figure is not None and mention.first < figure.first and figure.first > token else 0)
+        if best is None or distance < best[0]:
+            best = (distance, mention)
+    if best is None or best[0] > 25:
+        return None
+    m = best[1]
+    return Figure(
+        article=article.id, id=f"{article.id}:{m.start}", kind="date", value=m.value, high=m.high, unit="date", approx=m.approx,
+        text=article.text[m.start : m.end], start=m.start, end=m.end, note=m.note, found_by=m.found_by,
+    )  # fmt: skip
+
+
+# --- claims
+
+
+def _claims(article: Article, scene: Scene, frames: list[Frame], credits_: list[Credit], figures: dict[int, Figure], discourse: Discourse, seen: dict[str, int]) -> Iterator[Claim]:
+    index = {id(m): n for n, m in enumerate(scene.layers.figures)}
+    served: set[int] = set()
+    for frame in frames:
+        for claim_parts in _atoms(scene, frame, frames):
+            event, roles, figure, part = claim_parts
+            if figure is not None:
+                served.add(index[id(figure)])
+            yield _claim(article, scene, frame, event, roles, figures.get(index[id(figure)]) if figure is not None else None, figure, part, credits_, seen)
+    for owner, owned, how in _possessions(scene, discourse):
+        yield _plain(article, scene, "own", {"owner": [owner], "owned": [owned]}, None, None, Source(), how, owned.first, seen)
+    for n, figure in enumerate(scene.layers.figures):
+        if n in served or figure.minor or figure.kind in ("date", "duration") or figure.equivalent_of is not None:
+            continue
+        yield _measure(article, scene, figure, figures[n], frames, credits_, discourse, seen)
+
+
+Atom = tuple[str, dict[str, list[Mention]], FigureMention | None, str | None]
+
+
+def _atoms(scene: Scene, frame: Frame, frames: list[Frame]) -> Iterator[Atom]:
+    """One frame flattened: a claim for each figure and joint party; investors of a round are claims of their own."""
+    schema = scene.words.events[frame.event]
+    roles = frame.roles
+    figures = frame.figures
+    parts = {int(note[5:]) for note in frame.notes if note.startswith("part:")}
+    index = {id(m): n for n, m in enumerate(scene.layers.figures)}
+    if frame.event in ("partner", "merge"):
+        roles = _paired(roles)
+    if frame.event == "raise":
+        yield from _raise_atoms(scene, frame, figures, parts, index)
+        return
+    combos = list(_combinations(roles, schema.key))
+    if not figures:
+        if any(alone <= set(roles) for alone in schema.alone) or frame.event == "found" and "entity" in roles and _dated(scene, frame):
+            for combo in combos:
+                yield frame.event, combo, None, frame.part
+        return
+    for figure in figures:
+        part = "share" if index[id(figure)] in parts else frame.part
+        for combo in combos or [{}]:
+            yield frame.event, combo, figure, part
+
+
+def _dated(scene: Scene, frame: Frame) -> bool:
+    return any(m.kind == "date" and scene.clauses.of[m.first] == frame.clause for m in scene.layers.figures)
+
+
+def _paired(roles: dict[str, list[Mention]]) -> dict[str, list[Mention]]:
+    """Parties told together («شراكة بين أ وب») as one party and the others."""
+    party, other = list(roles.get("party", [])), list(roles.get("other", []))
+    if not other and len(party) > 1:
+        return {**roles, "party": party[:1], "other": party[1:]}
+    if not party and len(other) > 1:
+        return {**roles, "party": other[:1], "other": other[1:]}
+    return roles
+
+
+def _combinations(roles: dict[str, list[Mention]], key: tuple[str, ...]) -> Iterator[dict[str, list[Mention]]]:
+    """Joint parties in a key role are one claim each; the other roles are shared."""
+    keys = [role for role in roles if role in key]
+    for chosen in product(*(roles[role] for role in keys)):
+        combo = {role: list(members) for role, members in roles.items() if role not in key}
+        combo.update({role: [mention] for role, mention in zip(keys, chosen, strict=True)})
+        yield combo
+
+
+def _raise_atoms(scene: Scene, frame: Frame, figures: list[FigureMention], parts: set[int], index: dict[int, int]) -> Iterator[Atom]:
+    roles = frame.roles
+    whole = {role: members for role, members in roles.items() if role != "investor"}
+    raisers = roles.get("raiser", [])
+    investors = roles.get("investor", [])
+    plain = [f for f in figures if index[id(f)] not in parts]
+    for figure in plain:
+        for combo in _combinations(whole, ("raiser",)):
+            yield "raise", combo, figure, frame.part
+    for figure in figures:
+        if index[id(figure)] not in parts:
+            continue
+        near = [m for m in scene.mentions if m.first >= figure.first and m.first - figure.last <= 8 and m not in raisers and m.type in TYPES["organisation"] | TYPES["person"]]
+        givers = near[:1] or investors[:1]
+        if givers:
+            yield "invest", {"investor": givers[:1], **({"target": raisers[:1]} if raisers else {})}, figure, "share"
+        else:
+            yield "raise", {k: v for k, v in whole.items() if k != "lead"}, figure, "share"
+    if raisers and "lead" in roles and not plain:
+        yield "raise", {"raiser": raisers[:1], "lead": roles["lead"]}, None, None
+    if raisers:
+        for investor in investors:
+            yield "raise", {"raiser": raisers[:1], "investor": [investor]}, None, None
+
+
+def _possessions(scene: Scene, discourse: Discourse) -> Iterator[tuple[Mention, Mention, str]]:
+    """«شركته الناشئة كذا», "Musk's startup xAI", "his company xAI": ownership told by a possessive before a name."""
+    holders = TYPES["person"] | TYPES["organisation"]
+    for n, mention in enumerate(scene.mentions):
+        if mention.type not in TYPES["organisation"] | TYPES["thing"] or mention.type in ("country", "outlet", "agency", "person"):
+            continue
+        if mention.owner_pronoun:
+            people = [m for m in scene.mentions[:n] if m.type == "person" and m.entity.id != mention.entity.id]
+            owner = people[-1] if people else discourse.person
+            if owner is not None:
+                yield owner, mention, "possessive pronoun"
+        elif n and scene.mentions[n - 1].possessive and scene.mentions[n - 1].type in holders - {"outlet", "agency"} and mention.head - scene.mentions[n - 1].last <= 4 and mention.first - scene.mentions[n - 1].last <= 6:
+            if scene.mentions[n - 1].entity.id != mention.entity.id and not any(m.entry.pos == "noun" for k in range(scene.mentions[n - 1].last, mention.first) for m in scene.layers.triggers[k]):
+                yield scene.mentions[n - 1], mention, "possessive"
+
+
+def _claim(article: Article, scene: Scene, frame: Frame, event: str, roles: dict[str, list[Mention]], figure: Figure | None, mention: FigureMention | None, part: str | None, credits_: list[Credit], seen: dict[str, int]) -> Claim:
+    at = frame.trigger.first
+    credit = None if _background(frame) else credit_at(credits_, at)
+    source = credit.source if credit is not None else Source()
+    return _build(
+        article,
+        scene,
+        event=event,
+        status=frame.status,
+        roles=_filled(article, scene, roles, frame),
+        figure=figure,
+        date=_date_of(article, scene, at, frame.clause, mention),
+        source=source,
+        scope=frame.scope or _scope(scene, frame, event),
+        part=part,
+        metric=frame.metric,
+        found_by=frame.row.id + ("".join(f" +{n}" for n in frame.notes if not n.startswith("part"))),
+        seen=seen,
+    )
+
+
+def _background(frame: Frame) -> bool:
+    """Ownership or office told in passing, beside a name, is the article's own voice."""
+    return frame.event in ("own", "lead") and frame.pos in ("participle", "noun", "phrase")
+
+
+def _scope(scene: Scene, frame: Frame, event: str) -> str | None:
+    if event not in ("raise", "invest"):
+        return None
+    clause = frame.clause
+    if any(scene.clauses.of[m.first] == clause for m in scene.layers.cues_in(0, len(scene.clauses.of), "total")):
+        return "total"
+    return None
+
+
+def _filled(article: Article, scene: Scene, roles: dict[str, list[Mention]], frame: Frame | None) -> list[Role]:
+    tokens = scene.layers.sentence.tokens
+    filled = []
+    for role, members in roles.items():
+        for m in members:
+            inside = any(m is other for other in scene.mentions)
+            span = (tokens[m.first].start, tokens[m.last - 1].end) if inside else (tokens[0].start, tokens[0].start)
+            text = article.text[span[0] : span[1]] if inside else m.entity.name
+            filled.append(Role(role=role, name=m.entity.name, entity=m.entity.id, text=text, start=span[0], end=span[1]))
+    if frame is not None and frame.event == "toll" and frame.metric:
+        trigger = frame.trigger
+        start, end = tokens[trigger.first].start, tokens[trigger.last - 1].end
+        filled.append(Role(role="entity", name=frame.metric, entity=frame.metric, text=article.text[start:end], start=start, end=end))
+    filled.sort(key=lambda r: (r.start, r.role))
+    return filled
+
+
+def _plain(article: Article, scene: Scene, event: str, roles: dict[str, list[Mention]], figure: Figure | None, mention: FigureMention | None, source: Source, found_by: str, at: int, seen: dict[str, int]) -> Claim:
+    return _build(
+        article, scene, event=event, status="actual", roles=_filled(article, scene, roles, None), figure=figure, date=None, source=source,
+        scope=None, part=None, metric=None, found_by=found_by, seen=seen,
+    )  # fmt: skip
+
+
+def _measure(article: Article, scene: Scene, mention: FigureMention, figure: Figure, frames: list[Frame], credits_: list[Credit], discourse: Discourse, seen: dict[str, int]) -> Claim:
+    """The fallback: what a figure measures is the noun before it, whose it is the nearest name before it."""
+    clause = scene.clauses.of[mention.first]
+    credit = credit_at(credits_, mention.first)
+    near = [m for m in scene.mentions if m.last <= mention.first and scene.clauses.of[m.first] in scene.clauses.family(clause) and not (credit is not None and m is credit.speaker)]
+    holder = near[-1] if near else scene.topic
+    governing = [f for f in frames if f.clause in scene.clauses.family(clause)[:2] and f.trigger.first < mention.first and f.marked]
+    status = governing[-1].status if governing else _plain_status(scene, mention)
+    return _build(
+        article,
+        scene,
+        event="measure",
+        status=status,
+        roles=_filled(article, scene, {"entity": [holder]} if holder is not None else {}, None),
+        figure=figure,
+        date=_date_of(article, scene, mention.first, clause, mention),
+        source=credit.source if credit is not None else Source(),
+        scope=None,
+        part="share" if any(scene.layers.cue(k, "part") for k in range(max(mention.lead - 3, 0), mention.lead + 1)) else None,
+        metric=_metric(scene, mention),
+        found_by="measure",
+        seen=seen,
+    )
+
+
+def _plain_status(scene: Scene, mention: FigureMention) -> str:
+    """The status of a figure that no trigger governs: a plan or a modal before it in its clause."""
+    clause = scene.clauses.of[mention.first]
+    for i in range(mention.lead - 1, max(mention.lead - 10, -1), -1):
+        if scene.clauses.of[i] != clause:
+            continue
+        if scene.layers.cue(i, "plan", "hedge") is not None and scene.layers.sentence.tokens[i].norm not in ("كي", "هل"):
+            return "prospective"
+        token = scene.layers.sentence.tokens[i]
+        if scene.layers.sentence.lang == "ar" and token.norm.startswith(("سي", "ست")) and len(token.norm) > 4 and not scene.layers.cues[i]:
+            return "prospective"
+    return "actual"
+
+
+def _metric(scene: Scene, mention: FigureMention) -> str | None:
+    """The noun phrase that a figure measures: the words right before it, up to a mark, a verb or a preposition."""
+    words: list[str] = []
+    layers = scene.layers
+    if mention.noun:
+        return mention.noun
+    for i in range(mention.lead - 1, max(mention.lead - 7, -1), -1):
+        if layers.mark(i) or i in layers.figure_at:
+            break
+        if layers.cue(i, "relative", "subordinate", "that", "say") is not None:
+            break
+        words.append(layers.sentence.tokens[i].text)
+    return " ".join(reversed(words)) or None
+
+
+def _build(article: Article, scene: Scene, *, event: str, status: str, roles: Sequence[Role], figure: Figure | None, date: Figure | None, source: Source, scope: str | None, part: str | None, metric: str | None, found_by: str, seen: dict[str, int]) -> Claim:
+    sentence = scene.layers.sentence
+    key = "|".join([article.id, article.text[sentence.start : sentence.end], event, status, ",".join(f"{r.role}={r.entity}" for r in roles), f"{figure.start - sentence.start}" if figure else ""])
+    digest = hashlib.blake2b(key.encode(), digest_size=6).hexdigest()
+    count = seen.get(digest, 0)
+    seen[digest] = count + 1
+    return Claim.model_validate(
+        {
+            "id": digest if not count else f"{digest}-{count + 1}",
+            "article": article.id,
+            "event": event,
+            "status": status,
+            "section": sentence.section,
+            "roles": tuple(roles),
+            "figure": figure,
+            "date": date,
+            "source": _quoted_source(article, source),
+            "start": sentence.start,
+            "end": sentence.end,
+            "text": article.text[sentence.start : sentence.end],
+            "scope": scope,
+            "part": part,
+            "period": figure.per if figure is not None else None,
+            "metric": metric,
+            "found_by": found_by,
+        }
+    )
+
+
+def _quoted_source(article: Article, source: Source) -> Source:
+    if source.start is None or source.end is None or source.text is not None:
+        return source
+    return source.model_copy(update={"text": article.text[source.start : source.end]})
+
+
+# --- honesty
+
+
+def _unread(article: Article, layers: Layers, figures: dict[int, Figure], claims: Iterable[Claim]) -> Iterator[Unread]:
+    """Every sentence with a figure from which only the fallback, or nothing, was read."""
+    weighty = [f for f in figures.values() if f.kind != "date"]
+    if not weighty or any(True for _ in claims):
+        return
+    sentence = layers.sentence
+    kinds = sorted({f.kind for f in weighty})
+    reason = "only a duration, which governs no claim" if kinds == ["duration"] else "no event governs its figures"
+    yield Unread(article=article.id, start=sentence.start, end=sentence.end, text=article.text[sentence.start : sentence.end], reason=reason)
+
+
+def decimal_or_none(value: object) -> Decimal | None:
+    """A figure's value as a number, None where it is a date or unknown."""
+    return value if isinstance(value, Decimal) else None
+
+
+__all__ = ["Clauses", "Reading", "decimal_or_none", "read_article"]

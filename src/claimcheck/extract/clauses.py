@@ -1,0 +1,134 @@
+"""A sentence cut into clauses: at relative pronouns, subordinators, «أن», brackets, and conjunctions before a verb."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from claimcheck.extract.layers import CLOSE, OPEN, Layers
+
+ClauseKind = Literal["main", "relative", "subordinate", "that", "coordinate", "bracket"]
+_BREAKS = frozenset(";؛•–—|")
+_COMMAS = frozenset(",،")
+
+
+@dataclass(slots=True)
+class Clause:
+    """A clause: its kind, the clause it hangs on (an index, -1 for none), and the token where it opened.
+
+    `pronoun` tells that its opener carries one («أنها»), which points back to a subject outside.
+    """
+
+    kind: ClauseKind
+    parent: int
+    first: int
+    pronoun: bool = False
+    initial: bool = False
+
+
+@dataclass(slots=True)
+class Clauses:
+    """The clauses of one sentence; `of[i]` is the index of the clause that token `i` belongs to."""
+
+    all: list[Clause]
+    of: list[int]
+
+    def tokens(self, clause: int) -> list[int]:
+        """The tokens of a clause, in order; a clause may be interrupted."""
+        return [i for i, c in enumerate(self.of) if c == clause]
+
+    def family(self, clause: int) -> list[int]:
+        """The clause and those it hangs on, innermost first."""
+        found = []
+        while clause >= 0:
+            found.append(clause)
+            clause = self.all[clause].parent
+        return found
+
+
+def cut_clauses(layers: Layers) -> Clauses:
+    """Cut one sentence. Only words of the lexicon open a clause; a comma alone never does, it can only close one."""
+    tokens = layers.sentence.tokens
+    clauses = Clauses([Clause("main", -1, 0)], [])
+    current = 0
+    brackets: list[int] = []
+    for i in range(len(tokens)):
+        mark = layers.mark(i)
+        if mark:
+            if mark in OPEN:
+                brackets.append(current)
+                current = _open(clauses, "bracket", current, i)
+                clauses.of.append(current)
+                continue
+            if mark in CLOSE and brackets:
+                clauses.of.append(current)
+                current = brackets.pop()
+                continue
+            if mark in _BREAKS:
+                current = _open(clauses, "coordinate", clauses.all[current].parent if current else -1, i)
+            elif mark in _COMMAS and _closes(layers, clauses, current, i):
+                current = max(clauses.all[current].parent, 0)
+            clauses.of.append(current)
+            continue
+        if i not in layers.figure_at:
+            current = _opened(layers, clauses, current, i)
+        clauses.of.append(current)
+    return clauses
+
+
+def _open(clauses: Clauses, kind: ClauseKind, parent: int, first: int, *, pronoun: bool = False) -> int:
+    clauses.all.append(Clause(kind, parent, first, pronoun, first < 2))
+    return len(clauses.all) - 1
+
+
+def _opened(layers: Layers, clauses: Clauses, current: int, i: int) -> int:
+    """The clause that token `i` stands in: a new one where it opens one."""
+    match = layers.cue(i, "subordinate", "relative", "that")
+    if match is not None and not _mere_word(layers, match.entry.layer, i):
+        layer = match.entry.layer
+        if layer == "that":
+            key = layers.sentence.tokens[match.last - 1].norm
+            return _open(clauses, "that", current, i, pronoun=key.endswith(("ه", "ها", "هم", "هما", "نا")))
+        if layer == "relative":
+            return _open(clauses, "relative", current, i)
+        parent = next((c for c in clauses.family(current) if clauses.all[c].kind in ("main", "that", "coordinate")), 0)
+        return _open(clauses, "subordinate", parent, i)
+    if _coordinates(layers, i) and i > clauses.all[current].first:
+        return _open(clauses, "coordinate", clauses.all[current].parent if current else -1, i)
+    return current
+
+
+def _mere_word(layers: Layers, layer: str, i: int) -> bool:
+    """«إلى من» and "that company": a relative pronoun that opens nothing."""
+    norm = layers.sentence.tokens[i].norm
+    if layer == "relative" and norm == "that":
+        return i == 0 or layers.cue(i - 1, "say", "carry", "plan") is not None
+    return False
+
+
+def _coordinates(layers: Layers, i: int) -> bool:
+    """A verb behind و, ف or "and": «…وأعلنت», "… and sold"."""
+    if layers.sentence.lang == "ar":
+        for match in (*layers.triggers[i], *layers.cues[i]):
+            verb = match.entry.pos == "verb" if hasattr(match.entry, "pos") else match.entry.layer in ("say", "carry", "plan", "deny") and match.entry.tense != "none"
+            if verb and match.proclitics[:1] in ("و", "ف") and match.proclitics[:1]:
+                return True
+        return False
+    if layers.sentence.tokens[i].norm not in ("and", "but", "or", "then"):
+        return False
+    for k in range(i + 1, min(i + 3, len(layers.triggers))):
+        for match in (*layers.triggers[k], *layers.cues[k]):
+            verb = match.entry.pos == "verb" and match.entry.form.tense in ("past", "present", "base") if hasattr(match.entry, "pos") else match.entry.layer in ("say", "plan", "deny") and match.entry.tense in ("past", "present")
+            if verb:
+                return True
+    return layers.mark(i - 1) == "," and layers.sentence.tokens[i].norm in ("but",)
+
+
+def _closes(layers: Layers, clauses: Clauses, current: int, i: int) -> bool:
+    """Whether the comma at `i` ends the clause: a relative clause of three words and more, or one that began the sentence."""
+    clause = clauses.all[current]
+    if i - clause.first < 3:
+        return False
+    if clause.kind == "relative":
+        return layers.mark(clause.first - 1) in _COMMAS or clause.first > 0
+    return clause.kind == "subordinate" and clause.initial

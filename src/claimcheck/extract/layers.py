@@ -1,0 +1,73 @@
+"""One sentence looked up: its figures, cues and trigger candidates side by side, before any of them is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from claimcheck.extract.figures import FigureMention
+from claimcheck.lexicon.phrases import Match
+from claimcheck.lexicon.words import Words
+from claimcheck.text.normalise import bare
+from claimcheck.text.sentences import Sentence
+
+QUOTES_OPEN = frozenset("«\"“‘'")
+QUOTES_CLOSE = frozenset("»\"”’'")
+OPEN = frozenset("([")
+CLOSE = frozenset(")]")
+
+
+@dataclass(slots=True)
+class Layers:
+    """What look-up found in one sentence; every position is a token index.
+
+    `cues[i]` and `triggers[i]` are the longest matches that begin at token `i`; `figure_at[i]` is the figure that
+    covers token `i`; `ends[i]` holds the marker phrases that end just before token `i`.
+    """
+
+    sentence: Sentence
+    figures: list[FigureMention]
+    cues: list[list[Match]]
+    triggers: list[list[Match]]
+    figure_at: dict[int, FigureMention] = field(default_factory=dict)
+    ends: dict[int, list[Match]] = field(default_factory=dict)
+
+    def cue(self, i: int, *names: str) -> Match | None:
+        """The cue of one of these layers that begins at token `i`."""
+        if not 0 <= i < len(self.cues):
+            return None
+        return next((m for m in self.cues[i] if m.entry.layer in names), None)
+
+    def cues_in(self, first: int, last: int, *names: str) -> Iterable[Match]:
+        """Every cue of these layers that begins in [first, last), in order."""
+        for i in range(max(first, 0), min(last, len(self.cues))):
+            for match in self.cues[i]:
+                if match.entry.layer in names:
+                    yield match
+
+    def key(self, i: int) -> str:
+        """The look-up key of token `i`, without its article."""
+        return bare(self.sentence.tokens[i].norm)
+
+    def mark(self, i: int) -> str:
+        """The sign at token `i`, or "" for a word or a place outside the sentence."""
+        tokens = self.sentence.tokens
+        return tokens[i].text if 0 <= i < len(tokens) and tokens[i].kind == "mark" else ""
+
+
+def look_up(sentence: Sentence, figures: list[FigureMention], words: Words) -> Layers:
+    """Everything that the tables hold for one sentence. Nothing is decided here but the longest match at each place."""
+    tokens = sentence.tokens
+    cues = [words.cues.at(tokens, i) for i in range(len(tokens))]
+    triggers = [words.triggers.at(tokens, i) for i in range(len(tokens))]
+    layers = Layers(sentence, figures, cues, triggers)
+    for figure in figures:
+        if figure.minor:
+            continue
+        for i in range(figure.first, figure.last):
+            layers.figure_at[i] = figure
+    for row in cues:
+        for match in row:
+            if match.entry.layer == "marker":
+                layers.ends.setdefault(match.last, []).append(match)
+    return layers

@@ -1,0 +1,168 @@
+"""Noun phrases around mentions: where each begins, which preposition governs it, what it is coordinated with."""
+
+from __future__ import annotations
+
+from claimcheck.extract.layers import OPEN, QUOTES_CLOSE, QUOTES_OPEN, Layers
+from claimcheck.extract.names import Mention
+
+REACH_AR = 6  # words between «شركة» and the name that it announces
+REACH_EN = 6  # words between a preposition and the name behind it
+_GLUE = frozenset(("و", "and", "or", "او", "&", "both", "كلا", "كل"))
+
+
+def place(layers: Layers, mentions: list[Mention]) -> None:
+    """Fill `head`, `marker`, `conjunct`, `after` and `possessive` of every mention of one sentence."""
+    before: Mention | None = None
+    for mention in mentions:
+        mention.head = mention.first
+        arabic = layers.sentence.lang == "ar"
+        (_place_arabic if arabic else _place_english)(layers, mention, before)
+        _coordinate(layers, mention, before)
+        tokens = layers.sentence.tokens
+        mention.possessive = mention.last < len(tokens) and tokens[mention.last].norm in ("'s", "'") or (
+            mention.last + 1 < len(tokens) and layers.mark(mention.last) in QUOTES_CLOSE and tokens[mention.last + 1].norm == "'s"
+        )
+        before = mention
+
+
+def _clitic(layers: Layers, i: int) -> tuple[str, bool]:
+    """(preposition, conjunction) that token `i` carries in front, read off the word itself: «وبشركة» gives ("ب", True)."""
+    best = None
+    for match in layers.cues[i]:
+        if match.entry.layer in ("head", "title", "official", "medium", "document"):
+            best = match
+            break
+    if best is None:
+        return "", False
+    letters = best.proclitics.replace("ال", "")
+    return _split_letters(letters)
+
+
+def _split_letters(letters: str) -> tuple[str, bool]:
+    conj = letters[:1] in ("و", "ف")
+    prep = letters[1:] if conj else letters
+    return (prep[-1:] if prep[-1:] in ("ب", "ل", "ك") else ""), conj
+
+
+def _place_arabic(layers: Layers, mention: Mention, before: Mention | None) -> None:
+    at = mention.first
+    if mention.proclitic:
+        prep, conj = _split_letters(mention.proclitic.replace("ال", ""))
+        mention.conjunct = conj
+        if prep:
+            mention.marker = prep
+            return
+    i = at - 1
+    floor = max(at - REACH_AR - 1, before.last if before else 0)
+    while i >= floor:
+        mark = layers.mark(i)
+        if mark:
+            if mark in QUOTES_OPEN or mark == "ـ":
+                i -= 1
+                continue
+            break
+        token = layers.sentence.tokens[i]
+        norm = token.norm.rstrip("ـ")
+        if token.kind == "word" and norm in ("ب", "ل", "ك", "لل", "وب", "ول", "فل") and i == at - 1 or norm in ("ل", "ب") and layers.mark(i + 1) in QUOTES_OPEN:
+            mention.marker = norm[-1] if norm != "لل" else "ل"
+            mention.conjunct = norm.startswith(("و", "ف"))
+            return
+        if norm == "و":
+            mention.conjunct = True
+            return
+        ending = layers.ends.get(i + 1)
+        if ending:
+            longest = min(ending, key=lambda m: m.first)
+            mention.marker = str(longest.entry.value)
+            return
+        if i in layers.figure_at or layers.cue(i, "relative", "subordinate", "that", "say", "carry", "according", "plan", "part"):
+            return
+        if any(m.entry.pos == "verb" for m in layers.triggers[i]) and layers.cue(i, "head", "title") is None:
+            return
+        head = layers.cue(i, "head", "title", "medium", "document")
+        if head is not None:
+            mention.head = i
+            prep, conj = _clitic(layers, i)
+            if conj:
+                mention.conjunct = True
+            if prep:
+                mention.marker = prep
+                return
+            if head.enclitic:
+                mention.owner_pronoun = True
+            floor = max(i - 3, before.last if before else 0)
+            i -= 1
+            continue
+        if any(m.entry.pos in ("masdar", "noun") for m in layers.triggers[i]):
+            return
+        i -= 1
+
+
+def _place_english(layers: Layers, mention: Mention, before: Mention | None) -> None:
+    i = mention.first - 1
+    floor = max(mention.first - REACH_EN, before.last if before else 0)
+    while i >= floor:
+        mark = layers.mark(i)
+        if mark and mark not in QUOTES_OPEN and mark not in ("-", "$"):
+            if mark in OPEN:
+                mention.marker = "("
+            return
+        if not mark:
+            token = layers.sentence.tokens[i]
+            if token.norm in ("and", "or", "&"):
+                mention.conjunct = True
+                return
+            ending = layers.ends.get(i + 1)
+            if ending:
+                longest = min(ending, key=lambda m: m.first)
+                mention.marker = str(longest.entry.value)
+                return
+            if i in layers.figure_at or layers.cue(i, "relative", "subordinate", "say", "carry", "plan", "hedge"):
+                return
+            if any(m.entry.pos == "verb" for m in layers.triggers[i]) and token.norm not in ("lead", "backed"):
+                return
+            if layers.cue(i, "head", "title") is not None or token.norm in ("the", "a", "an", "its", "his", "her", "their"):
+                mention.head = i
+                if token.norm in ("its", "his", "her", "their"):
+                    mention.owner_pronoun = True
+        i -= 1
+
+
+def _coordinate(layers: Layers, mention: Mention, before: Mention | None) -> None:
+    """Join a mention to the one before it where only «و», a comma or filler stands between: it shares its marker."""
+    if before is None:
+        return
+    between = range(before.last, mention.head)
+    words = [k for k in between if not layers.mark(k)]
+    marks = [layers.mark(k) for k in between if layers.mark(k)]
+    glued = mention.conjunct and all(layers.sentence.tokens[k].norm in _GLUE or layers.cue(k, "filler") for k in words)
+    comma = not words and any(m in (",", "،") for m in marks) and all(m in (",", "،") or m in QUOTES_CLOSE or m in QUOTES_OPEN or m in ")" for m in marks) and before.type != "person"
+    if comma and not _list_goes_on(layers, mention):
+        comma = False
+    if (glued or comma) and not (mention.marker and mention.marker != before.marker and not mention.conjunct):
+        mention.after = before
+        if not mention.marker:
+            mention.marker = before.marker
+
+
+def _list_goes_on(layers: Layers, mention: Mention) -> bool:
+    """Whether a comma before this mention separates members of a list: another member follows it."""
+    tokens = layers.sentence.tokens
+    for k in range(mention.last, min(mention.last + 7, len(tokens))):
+        norm = tokens[k].norm
+        if norm in ("and", "و") or tokens[k].kind == "word" and norm.startswith("و") and len(norm) > 3:
+            return True
+        if layers.mark(k) in (",", "،"):
+            return True
+        if layers.triggers[k] or layers.cue(k, "say", "relative"):
+            return False
+    return False
+
+
+def group(mention: Mention, mentions: list[Mention]) -> list[Mention]:
+    """The mention and all that are coordinated behind it, in order."""
+    members = [mention]
+    for other in mentions:
+        if other.after is members[-1]:
+            members.append(other)
+    return members

@@ -1,0 +1,41 @@
+"""Whether an Arabic and a Latin spelling may be one name, by their consonants. Similarity suggests; it never proves."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from claimcheck.text.normalise import bare, fold
+
+# Sounds that newspapers write in more than one way share one letter; vowels and weak letters are dropped.
+_ARABIC = {
+    **dict.fromkeys("بپ", "B"), **dict.fromkeys("تط", "T"), **dict.fromkeys("ثسصشز", "S"), "ظ": "S", "ذ": "T",
+    **dict.fromkeys("جغقكخ", "K"), **dict.fromkeys("دض", "T"), "ر": "R", "ف": "B", "ل": "L", "م": "M", "ن": "N", "و": "", "ي": "", "ا": "",
+    "ه": "", "ح": "", "ع": "", "ء": "",
+}  # fmt: skip
+_LATIN = {
+    **dict.fromkeys("bpfv", "B"), **dict.fromkeys("td", "T"), **dict.fromkeys("sz", "S"), **dict.fromkeys("cgkqjx", "K"),
+    "r": "R", "l": "L", "m": "M", "n": "N",
+}  # fmt: skip
+SOUND = 0.8  # similarity of skeletons from which two spellings count as one sound; fitted on names of people and companies
+
+
+@lru_cache(maxsize=50_000)
+def skeleton(name: str) -> str:
+    """The consonants of a name in either script, doubled ones once."""
+    folded = "".join(bare(word) for word in fold(name).split())
+    folded = folded.replace("sh", "s").replace("ch", "s").replace("th", "t").replace("ph", "f").replace("x", "ks").replace("ce", "se").replace("ci", "si")
+    letters = [_LATIN.get(ch, "") if ch.isascii() else _ARABIC.get(ch, "") for ch in folded]
+    kept = [ch for i, ch in enumerate(letters) if ch and (i == 0 or letters[i - 1] != ch)]
+    return "".join(kept)
+
+
+def same_sound(a: str, b: str) -> bool:
+    """Whether two spellings share their consonants, nearly; names of fewer than three consonants must begin alike too."""
+    left, right = skeleton(a), skeleton(b)
+    if min(len(left), len(right)) < 2:
+        return False
+    if min(len(left), len(right)) == 2:
+        return left == right and abs(len(fold(a)) - len(fold(b))) <= 2
+    return Levenshtein.normalized_similarity(left, right) >= SOUND and left[0] == right[0]

@@ -1,0 +1,341 @@
+"""The lexicon compiled for look-up: entities, triggers and cues as phrase tables, events as schemas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from claimcheck.errors import DataError, Fault
+from claimcheck.lexicon.inflect import Form, arabic_past, arabic_present, english_verb
+from claimcheck.lexicon.load import LANGUAGES, Lexicon, cached, load_lexicon
+from claimcheck.lexicon.phrases import PhraseTable
+from claimcheck.model import FigureKind
+from claimcheck.text.normalise import fold
+from claimcheck.text.tokens import phrase_key
+
+TYPES = {
+    "organisation": frozenset("company fund bank central_bank body exchange club university outlet agency organisation name".split()),
+    "person": frozenset(("person", "name")),
+    "place": frozenset("country city region place facility".split()),
+    "thing": frozenset("product facility project thing name".split()),
+}
+FIGURE_KINDS = frozenset(("money", "percent", "count", "duration", "date"))
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A canonical entity of the catalogue."""
+
+    id: str
+    name: str
+    type: str
+    country: str | None = None
+    parent: str | None = None
+    maker: str | None = None
+    adjective: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One way of writing an entity. A weak alias counts only where the article supports it elsewhere."""
+
+    entity: Entity
+    weak: bool
+    capital: bool
+    adjective: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EventSchema:
+    """An event of the contract: what its roles accept and what makes a claim of it."""
+
+    name: str
+    label: dict[str, str]
+    caption: dict[str, str]
+    roles: dict[str, tuple[str, ...]]
+    key: tuple[str, ...]
+    figures: frozenset[str]
+    alone: tuple[frozenset[str], ...]
+    related: tuple[str, ...]
+    standing: bool
+    once: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerRow:
+    """One row of an event's trigger file: who stands where around its words.
+
+    `subject`, `object`, `of`, `apposed` name roles; `markers` maps a marker's key to the role that it introduces.
+    `needs` and `without` hold figure kinds and word keys, one of which must (none of which may) stand in the clause.
+    """
+
+    event: str
+    id: str
+    lang: str
+    subject: str | None
+    object: str | None
+    of: str | None
+    apposed: str | None
+    markers: tuple[tuple[str, str], ...]
+    needs: frozenset[str]
+    without: frozenset[str]
+    figures: frozenset[str]
+    status: str | None
+    metric: str | None
+    counted: bool
+    part: str | None
+    scope: str | None
+    follows: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerForm:
+    """A word of a row: what part of speech it is, its tense and voice."""
+
+    row: TriggerRow
+    pos: str  # verb, masdar, noun, participle, phrase
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A function word or phrase: `layer` says what it does, `value` what it carries."""
+
+    layer: str
+    value: str
+    id: str
+    lang: str
+    tense: str = "none"
+
+
+@dataclass(slots=True)
+class Words:
+    """Everything that the extractor looks up."""
+
+    digest: str
+    entities: PhraseTable = field(default_factory=PhraseTable)
+    triggers: PhraseTable = field(default_factory=PhraseTable)
+    cues: PhraseTable = field(default_factory=PhraseTable)
+    events: dict[str, EventSchema] = field(default_factory=dict)
+    catalogue: dict[str, Entity] = field(default_factory=dict)
+    currency_of: dict[str, str] = field(default_factory=dict)
+
+
+def load_words(lexicon: Lexicon | None = None) -> Words:
+    """The compiled lexicon, from the cache where it is there. Raises DataError with every fault."""
+    return _load(lexicon or load_lexicon())
+
+
+@lru_cache(maxsize=2)
+def _load(lexicon: Lexicon) -> Words:
+    words: Words = cached(f"words-{lexicon.digest}", lambda: compile_words(lexicon))
+    return words
+
+
+def compile_words(lexicon: Lexicon) -> Words:
+    """Compile every file. Raises DataError with all faults at once."""
+    faults: list[Fault] = []
+    words = Words(lexicon.digest)
+    for name, raw in lexicon.folder("events").items():
+        words.events[name] = _schema(name, raw)
+    for file, rows in lexicon.folder("entities").items():
+        _add_entities(words, file, rows or [], faults)
+    for lang in LANGUAGES:
+        for event, raw in lexicon.folder(f"{lang}/events").items():
+            if event not in words.events:
+                faults.append(Fault(f"{lang}/events/{event}.yml", 0, 0, f"no event is named '{event}'"))
+                continue
+            _add_triggers(words, lang, event, raw or {}, faults)
+        _add_cues(words, lang, lexicon)
+    if faults:
+        raise DataError(faults)
+    for table in (words.entities, words.triggers, words.cues):
+        table.close()
+    return words
+
+
+def _schema(name: str, raw: dict[str, Any]) -> EventSchema:
+    return EventSchema(
+        name,
+        raw["label"],
+        raw["caption"],
+        {role: tuple(spec["accepts"]) for role, spec in raw["roles"].items()},
+        tuple(raw["key"]),
+        frozenset(raw["figures"]),
+        tuple(frozenset(roles) for roles in raw["alone"]),
+        tuple(raw["related"]),
+        raw["standing"],
+        raw["once"],
+    )
+
+
+_ENTITY_FIELDS = frozenset("id name type country currency ar en adj_ar adj_en weak_ar weak_en maker parent".split())
+
+
+def _add_entities(words: Words, file: str, rows: list[dict[str, Any]], faults: list[Fault]) -> None:
+    for row in rows:
+        unknown = set(row) - _ENTITY_FIELDS
+        if unknown or not {"id", "name", "type"} <= set(row):
+            faults.append(Fault(f"entities/{file}.yml", 0, 0, f"entry {row.get('id')}: unknown or missing fields {sorted(unknown)}"))
+            continue
+        entity = Entity(str(row["id"]), str(row["name"]), row["type"], row.get("country"), row.get("parent"), row.get("maker"))
+        words.catalogue[entity.id] = entity
+        if row.get("currency"):
+            words.currency_of[str(row.get("country"))] = row["currency"]
+        for field_name, weak in (("ar", False), ("en", False), ("weak_ar", True), ("weak_en", True)):
+            for alias in row.get(field_name) or []:
+                text = str(alias)
+                words.entities.add(text, Alias(entity, weak, any(ch.isupper() for ch in text)))
+        for field_name in ("adj_ar", "adj_en"):
+            for alias in row.get(field_name) or []:
+                for form in _adjective_forms(str(alias)):
+                    words.entities.add(form, Alias(entity, False, any(ch.isupper() for ch in form), adjective=True))
+
+
+def _adjective_forms(adjective: str) -> list[str]:
+    if adjective.isascii():
+        return [adjective]
+    stem = fold(adjective)
+    return [stem, stem + "ه", stem + "ون", stem + "ين", stem + "ات", stem + "تين"]
+
+
+_ROW_FIELDS = frozenset(
+    "verb passive masdar noun participle phrase subject object of apposed markers needs without figures status metric counted part scope follows".split()
+)
+
+
+def _add_triggers(words: Words, lang: str, event: str, raw: dict[str, Any], faults: list[Fault]) -> None:
+    file = f"{lang}/events/{event}.yml"
+    sets = {name: frozenset(_keys(members)) for name, members in (raw.get("words") or {}).items()}
+    shared = raw.get("markers") or {}
+    schema = words.events[event]
+    for n, row in enumerate(raw.get("triggers") or []):
+        unknown = set(row) - _ROW_FIELDS
+        if unknown:
+            faults.append(Fault(file, 0, 0, f"trigger {n + 1}: unknown fields {sorted(unknown)}"))
+            continue
+        named = [row.get(k) for k in ("subject", "object", "of", "apposed")] + list(row.get("markers") or {}) + list(shared)
+        wrong = sorted({r for r in named if r and r not in schema.roles})
+        if wrong:
+            faults.append(Fault(file, 0, 0, f"trigger {n + 1}: the event has no role {', '.join(wrong)}"))
+            continue
+        forms = list(_forms(lang, row))
+        if not forms:
+            faults.append(Fault(file, 0, 0, f"trigger {n + 1}: has no words"))
+            continue
+        markers: dict[str, str] = {}
+        for role, phrases in [*shared.items(), *(row.get("markers") or {}).items()]:
+            for phrase in phrases:
+                markers[_marker_key(phrase)] = role
+                words.cues.add(phrase, Cue("marker", _marker_key(phrase), f"{lang}/events/{event}", lang))
+        compiled = TriggerRow(
+            event,
+            f"{lang}/events/{event}:{forms[0][1].text}",
+            lang,
+            row.get("subject"),
+            row.get("object"),
+            row.get("of"),
+            row.get("apposed"),
+            tuple(markers.items()),
+            _wanted(row.get("needs"), sets),
+            _wanted(row.get("without"), sets),
+            frozenset(row["figures"]) if "figures" in row else schema.figures,
+            row.get("status"),
+            row.get("metric"),
+            bool(row.get("counted")),
+            row.get("part"),
+            row.get("scope"),
+            _wanted(row.get("follows"), sets),
+        )
+        for pos, form in forms:
+            pronoun = lang == "ar" and pos in ("verb", "masdar", "noun")
+            words.triggers.add(form.text, TriggerForm(compiled, pos, form), pronoun=pronoun)
+
+
+def _marker_key(phrase: str) -> str:
+    return " ".join(phrase_key(phrase))
+
+
+def _keys(members: list[Any]) -> list[str]:
+    return [" ".join(phrase_key(str(member))) for member in members]
+
+
+def _wanted(raw: Any, sets: dict[str, frozenset[str]]) -> frozenset[str]:
+    found: set[str] = set()
+    for item in raw or []:
+        text = str(item)
+        if text in FIGURE_KINDS:
+            found.add(text)
+        elif text.startswith("@"):
+            found |= sets[text[1:]]
+        else:
+            found.add(" ".join(phrase_key(text)))
+    return frozenset(found)
+
+
+def _forms(lang: str, row: dict[str, Any]) -> Iterator[tuple[str, Form]]:
+    """(part of speech, form) of every word that a row lists."""
+    if "verb" in row:
+        for form in _verb_forms(lang, row["verb"]):
+            yield "verb", form
+    if "passive" in row:
+        for form in _verb_forms(lang, row["passive"]):
+            yield "verb", Form(form.text, form.tense, "passive")
+    for pos in ("masdar", "noun", "participle", "phrase"):
+        for text in _listed(row.get(pos)):
+            yield pos, Form(text, "none")
+
+
+def _listed(raw: Any) -> list[str]:
+    return [] if raw is None else [str(x) for x in raw] if isinstance(raw, list) else [str(raw)]
+
+
+def _verb_forms(lang: str, raw: Any) -> list[Form]:
+    if lang == "en":
+        return english_verb(_listed(raw))
+    past, present = (_listed(raw) + [""])[:2]
+    return [*(arabic_past(past) if past else []), *(arabic_present(present) if present else [])]
+
+
+# Which file and key gives which layer of cues; verbs are inflected, words are taken as they stand.
+_CUE_FILES = ("factuality", "attribution", "clauses", "descriptions")
+
+
+def _add_cues(words: Words, lang: str, lexicon: Lexicon) -> None:
+    for name in _CUE_FILES:
+        try:
+            raw = lexicon.words(lang, name)
+        except KeyError:
+            continue
+        for layer, members in (raw or {}).items():
+            for member in members or []:
+                _add_cue(words, lang, name, layer, member)
+
+
+def _add_cue(words: Words, lang: str, name: str, layer: str, member: Any) -> None:
+    """A cue is a phrase; a mapping {verb: ...} is inflected, {words: [...], value: v} gives several phrases one value."""
+    where = f"{lang}/{name}:{layer}"
+    if isinstance(member, dict):
+        value = str(member.get("value", ""))
+        if "verb" in member:
+            for form in _verb_forms(lang, member["verb"]):
+                words.cues.add(form.text, Cue(layer, value, where, lang, form.tense), pronoun=lang == "ar")
+        for text in _listed(member.get("words")):
+            words.cues.add(text, Cue(layer, value, where, lang), pronoun=lang == "ar" and layer in ("head", "title", "plan", "control"))
+        return
+    words.cues.add(str(member), Cue(layer, _marker_key(str(member)), where, lang))
+
+
+def accepts(wanted: tuple[str, ...], kind: str) -> bool:
+    """Whether a role that accepts `wanted` may be filled by an entity of type `kind`."""
+    return "any" in wanted or any(kind in TYPES.get(group, ()) for group in wanted)
+
+
+def is_figure_kind(name: str) -> bool:
+    """Whether `name` names a kind of figure (and is no word)."""
+    return name in FIGURE_KINDS
+
+
+__all__ = ["Alias", "Cue", "Entity", "EventSchema", "FigureKind", "TriggerForm", "TriggerRow", "Words", "accepts", "compile_words", "is_figure_kind", "load_words"]

@@ -1,0 +1,137 @@
+"""The stages, named in order: article → figures and claims → clusters → findings → report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from claimcheck import __version__
+from claimcheck.checks.engine import run_rules
+from claimcheck.checks.load import RulePack
+from claimcheck.claims import Reading, read_article
+from claimcheck.cluster import cluster_claims
+from claimcheck.lexicon.load import Lexicon, load_lexicon
+from claimcheck.lexicon.words import Words, load_words
+from claimcheck.model import Article, Claim, Cluster, Figure, Finding, Pack, Report, Run, Skipped, Unread
+
+Progress = Callable[[str, int, int], None]
+
+
+def run(
+    articles: Sequence[Article],
+    skipped: Sequence[Skipped] = (),
+    packs: Sequence[RulePack] = (),
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    options: Mapping[str, Mapping[str, Any]] | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Everything one run finds in these articles: the same articles and packs give the same report.
+
+    `progress(stage, done, of)` is called after each article and before each later stage. Raises DataError where the
+    lexicon is faulty.
+    """
+    lexicon = load_lexicon()
+    words = load_words(lexicon)
+    readings = read_articles(articles, lexicon, words, progress)
+    claims = [claim for reading in readings for claim in reading.claims]
+    figures = [figure for reading in readings for figure in reading.figures]
+    unread = [row for reading in readings for row in reading.unread]
+    sentences = sum(reading.sentences for reading in readings)
+    if progress is not None:
+        progress("cluster", len(claims), len(claims))
+    clusters = cluster_claims(claims, articles, words)
+    if progress is not None:
+        progress("check", len(clusters), len(clusters))
+    findings = run_rules(packs, articles, claims, clusters, select=select, ignore=ignore, options=options or {}, figures=figures)
+    return Report(
+        articles=tuple(articles),
+        figures=tuple(figures),
+        claims=tuple(claims),
+        clusters=tuple(clusters),
+        findings=tuple(findings),
+        unread=tuple(unread),
+        run=Run(
+            version=__version__,
+            rules=tuple(Pack(name=p.name, version=p.version, rules=len(p.rules), digest=p.digest) for p in packs),
+            counts=count(articles, sentences, figures, claims, clusters, findings, unread, skipped),
+            skipped=tuple(skipped),
+        ),
+    )
+
+
+def read_articles(articles: Sequence[Article], lexicon: Lexicon, words: Words, progress: Progress | None = None) -> list[Reading]:
+    """Each article read, in the order given."""
+    readings = []
+    for n, article in enumerate(articles, 1):
+        readings.append(read_article(article, lexicon, words))
+        if progress is not None:
+            progress("read", n, len(articles))
+    return readings
+
+
+def claims_and_clusters(articles: Sequence[Article]) -> tuple[list[Article], list[Claim], list[Cluster]]:
+    """The stages before the rules, for a rule's own tests on whole sentences."""
+    lexicon = load_lexicon()
+    words = load_words(lexicon)
+    claims = [claim for reading in read_articles(articles, lexicon, words) for claim in reading.claims]
+    return list(articles), claims, cluster_claims(claims, articles, words)
+
+
+def count(
+    articles: Sequence[Article],
+    sentences: int,
+    figures: Sequence[Figure],
+    claims: Sequence[Claim],
+    clusters: Sequence[Cluster],
+    findings: Sequence[Finding],
+    unread: Sequence[Unread],
+    skipped: Sequence[Skipped],
+) -> dict[str, int]:
+    """What the head of a report counts, findings by kind too."""
+    counts = {
+        "articles": len(articles),
+        "sentences": sentences,
+        "figures": len(figures),
+        "claims": len(claims),
+        "clusters": len(clusters),
+        "findings": len(findings),
+        "unread": len(unread),
+        "skipped": len(skipped),
+    }
+    kinds = Counter(finding.kind for finding in findings)
+    return counts | {f"findings.{kind}": kinds[kind] for kind in sorted(kinds)}
+
+
+def explain(article: Article) -> str:
+    """How one article was read, sentence by sentence: tokens, figures, mentions, clauses, sources and frames."""
+    lexicon = load_lexicon()
+    reading = read_article(article, lexicon, load_words(lexicon), keep_scenes=True)
+    lines: list[str] = []
+    for scene, frames, credits_ in reading.scenes:
+        tokens = scene.layers.sentence.tokens
+        words = [f"{i}:{t.text}" for i, t in enumerate(tokens)]
+        lines.append(f"[{scene.layers.sentence.section}] " + " ".join(words))
+        for f in scene.layers.figures:
+            lines.append(f"  figure  {f.first}-{f.last} {f.kind} {f.value} {f.high or ''} {f.unit} {f.approx} ({f.found_by}){' minor' if f.minor else ''}")
+        for m in scene.mentions:
+            group = f" with {m.after.entity.name}" if m.after is not None else ""
+            lines.append(f"  mention {m.first}-{m.last} {m.entity.name} <{m.type}> marker={m.marker or '-'}{group} ({m.found_by})")
+        for n, clause in enumerate(scene.clauses.all):
+            lines.append(f"  clause  {n} {clause.kind} in {clause.parent}: {' '.join(str(i) for i in scene.clauses.tokens(n))}")
+        for c in credits_:
+            lines.append(f"  source  {c.source.kind} {c.source.name} via={c.source.via} origin={c.source.origin} covers {c.first}-{c.last}, cue {c.cue}")
+        for frame in frames:
+            roles = ", ".join(f"{role}={'/'.join(m.entity.name for m in members)}" for role, members in frame.roles.items())
+            values = ", ".join(f"{f.value}" for f in frame.figures)
+            lines.append(f"  frame   {frame.event} {frame.status} at {frame.trigger.first} ({frame.row.id}, {frame.pos}) {roles} [{values}] {frame.notes}")
+        lines.append("")
+    for claim in reading.claims:
+        roles = ", ".join(f"{r.role}={r.name}" for r in claim.roles)
+        figure = f" {claim.figure.text}" if claim.figure is not None else ""
+        lines.append(f"claim {claim.event} {claim.status} {roles}{figure} source={claim.source.kind}:{claim.source.name} ({claim.found_by})")
+    for row in reading.unread:
+        lines.append(f"unread {row.reason}: {row.text}")
+    return "\n".join(lines)
