@@ -142,15 +142,22 @@ def _swallowed(mentions: list[Mention], i: int) -> bool:
     return any(m.first <= i < m.last for m in mentions)
 
 
-def _reporting(layers: Layers, clauses: Clauses, mentions: list[Mention], i: int, previous: Source | None, topic: Mention | None) -> Credit | None:
-    """A document or unnamed people as subject without a verb of saying we know: «تقرير لوكالة كذا: …», "Reports suggest"."""
-    match = layers.cue(i, "deny")
-    if match is None or match.entry.tense != "none" or layers.sentence.lang != "ar":
+def _announcing(layers: Layers, clauses: Clauses, mentions: list[Mention], i: int, previous: Source | None, topic: Mention | None) -> Credit | None:
+    """A noun of saying beside a name: «بعد إعلان كذا عن …», "after Acme's announcement"."""
+    match = layers.cue(i, "announce")
+    if match is None:
         return None
-    return None
+    n = len(layers.sentence.tokens)
+    if layers.sentence.lang == "ar":
+        beside = next((m for m in mentions if 0 <= m.head - match.last <= 1 and m.marker in ("", "ل")), None)
+    else:
+        beside = next((m for m in mentions if m.possessive and 0 <= i - m.last <= 3), None)
+    if beside is None:
+        return None
+    return Credit(_from_mention(layers, beside), i, n, i, beside)
 
 
-READERS = (_according, _saying, _reporting)
+READERS = (_according, _saying, _announcing)
 
 
 # --- who stands there

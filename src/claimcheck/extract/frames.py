@@ -76,7 +76,19 @@ def build_frames(scene: Scene) -> list[Frame]:
     frames = _merge_doubles(frames)
     bind_figures(scene, frames)
     _inherit_status(scene, frames)
+    for frame in frames:
+        _default_to_topic(scene, frame)
     return frames
+
+
+def _default_to_topic(scene: Scene, frame: Frame) -> None:
+    """A figure told of nobody in its clause is told of the topic: «20 مليار دولار إجمالي الجولة»."""
+    key = scene.words.events[frame.event].key
+    if not frame.figures or not key or frame.event in ("toll", "partner", "merge") or any(role in frame.roles for role in key):
+        return
+    if scene.topic is not None and _fits(scene, frame, key[0], scene.topic):
+        frame.roles[key[0]] = [scene.topic]
+        frame.notes.append("topic")
 
 
 # --- which triggers count

@@ -51,6 +51,8 @@ class Names:
 
 
 _STOP_LAYERS = ("marker", "relative", "subordinate", "that", "say", "carry", "according", "negate", "hedge", "suppose", "part", "plan", "deny", "total")
+# verbal nouns of the derived stems («تطوير», «إنتاج», «استثمار»): behind «شركة» they say what it does, not its name
+_VERBAL_NOUN = re.compile(r"(ت..ي.|ت..ي.ات|ا..ا.|است..ا.|ا.ت.ا.|صناعه|صناعات|خدمات|اداره|نقل|بيع|تجاره|طيران)$")
 _ACRONYMS = frozenset("ai gpu gpus ceo cfo cto ipo gdp usd eur it pr tv id url http https www com am pm q1 q2 q3 q4 h1 h2 fy".split())
 _ENGLISH_COMMON = frozenset(
     "the a an this that these those it its he she they we i you his her their our in on at by for from with and but or as if when while after before "
@@ -105,6 +107,7 @@ def find(layers: Layers, words: Words, names: Names) -> list[Mention]:
     offer(_quoted(layers, taken))
     offer(_latin_names(layers, names, taken) if layers.sentence.lang == "ar" else _capitalised(layers, names, taken))
     offer(_behind_heads(layers, taken))
+    offer(_groups(layers, taken))
     mentions.sort(key=lambda m: m.first)
     return [m for n, m in enumerate(mentions) if n == 0 or not _restates(layers, mentions[n - 1], m)]
 
@@ -502,7 +505,9 @@ def _behind_heads(layers: Layers, taken: set[int]) -> list[Mention]:
             last += 1
         if last - begin < (2 if person else 1) or (last < len(tokens) and last in taken and last - begin == 0):
             continue
-        if not person and begin == match.last and tokens[begin].norm.startswith("ال"):
+        if not person and (begin == match.last and tokens[begin].norm.startswith("ال") or _VERBAL_NOUN.match(tokens[begin].norm)):
+            continue
+        if match.entry.layer == "head" and layers.cue(i, "group") is not None:
             continue
         if person and tokens[begin].norm.startswith("ال"):
             continue
@@ -511,8 +516,28 @@ def _behind_heads(layers: Layers, taken: set[int]) -> list[Mention]:
     return found
 
 
+def _groups(layers: Layers, taken: set[int]) -> list[Mention]:
+    """Parties without a name, by their plural: «شركات التكنولوجيا العملاقة», "big tech companies"."""
+    found = []
+    tokens = layers.sentence.tokens
+    for i in range(len(tokens)):
+        match = layers.cue(i, "group")
+        if match is None or match.enclitic or i in taken or i in layers.figure_at:
+            continue
+        first, last = match.first, match.last
+        if layers.sentence.lang == "ar":
+            while last < len(tokens) and last - match.last < 3 and last not in taken and tokens[last].norm.startswith("ال") and len(tokens[last].norm) > 4 and not layers.cue(last, *_STOP_LAYERS):
+                last += 1
+        else:
+            while first > 0 and match.first - first < 2 and first - 1 not in taken and first - 1 not in layers.figure_at and tokens[first - 1].kind == "latin" and not layers.cues[first - 1] and not layers.triggers[first - 1] and tokens[first - 1].norm not in _ENGLISH_COMMON:
+                first -= 1
+        text = _strip_clitics(tokens[first].text, match.proclitics) + "".join(" " + t.text for t in tokens[first + 1 : last])
+        found.append(Mention(first, last, _new(text, "name"), "group", proclitic=match.proclitics))
+    return found
+
+
 def _plain_word(layers: Layers, i: int, taken: set[int]) -> bool:
     token = layers.sentence.tokens[i]
-    if token.kind != "word" or i in taken or i in layers.figure_at or layers.cues[i] or layers.triggers[i]:
+    if token.kind != "word" or i in taken or i in layers.figure_at or layers.cues[i] or layers.triggers[i] or "." in token.text:
         return False
     return not token.norm.startswith(("و", "لل", "بال")) or token.norm[:2] in ("وا", "ول", "وي")
