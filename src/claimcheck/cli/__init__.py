@@ -26,6 +26,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = COULD_NOT
     except BrokenPipeError:
         code = BROKEN_PIPE
+    except Exception:  # a defect of the program: its traceback is wanted, but exit code 1 would say "findings"
+        import traceback
+
+        traceback.print_exc()
+        code = COULD_NOT
     sys.exit(_after_flush(code))
 
 
