@@ -170,7 +170,7 @@ def report() -> Report:
             ),
         ),
         unread=(
-            Unread(article="gulf-20", start=2, end=9, text="وبلغ المؤشر 7 نقاط", reason="no-event"),
+            Unread(article="gulf-20", start=2, end=9, text="وبلغ المؤشر 7 نقاط", reason="no event governs its figures"),
             Unread(article="gone", start=0, end=3, text="a 7", reason="a reason of its own"),
         ),
         run=Run(

@@ -61,7 +61,7 @@ def test_every_count_has_its_string() -> None:
 
 def test_an_unknown_name_is_shown_readably() -> None:
     words = words_of("en")
-    assert words.known("reason", "no_event") == "no event governs the figure"
+    assert words.known("reason", "no event governs its figures") == "no event governs the figure"
     assert words.known("reason", "some_new\u202e thing") == "some new thing"
 
 

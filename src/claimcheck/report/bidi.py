@@ -53,11 +53,11 @@ def left_to_right(text: str) -> str:
     return isolate(text, "en")
 
 
-def isolated_line(line: str) -> str:
-    """A line in an isolate of its own direction; the line itself where it is one isolate, or neither has letters."""
+def isolated_line(line: str, lang: Lang) -> str:
+    """A line in an isolate of its language's direction; the line itself where it is one isolate or has no letter."""
     whole = line[:1] in tuple(_OPENERS) and line.find(PDI) == len(line) - 1
     letters = any(character.isalnum() for character in line)
-    return line if whole or not letters else isolate(line, "ar" if direction(line) == "rtl" else "en")
+    return line if whole or not letters else isolate(line, lang)
 
 
 def direction(text: str) -> str:

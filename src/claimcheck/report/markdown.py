@@ -123,7 +123,7 @@ def _side(view: View, quote: Quote) -> str:
 def _compared(view: View, item: Item, comparison: Comparison) -> str:
     words = view.words
     sides = f" {words('against')} ".join(isolate(escaped(t)) for t in (comparison.a_text, comparison.b_text) if t)
-    relation = [escaped(words.known("relation", comparison.relation))] if comparison.relation else []
+    relation = [escaped_isolated(view.relation(comparison))] if comparison.relation else []
     field = f" ({escaped(words.known('field', comparison.field))})" if comparison.field else ""
     title = words("comparison" if item.finding.kind == "contradiction" else "comparison_met")
     return f"{title}{field}{words('colon')}{words('comma').join([sides, *relation])}"
@@ -209,7 +209,8 @@ def _message(item: Item) -> str:
 
 def _quoted(quote: Quote) -> str:
     text = "".join(f"<b>{_spaced(p.text)}</b>" if p.marked else _spaced(p.text) for p in quote.pieces).strip()
-    return isolate(f"«{text}»" if quote.lang == "ar" else f"“{text}”", quote.lang)
+    before, after = quote.marks
+    return isolate(f"{before}{text}{after}", quote.lang)
 
 
 def _where(item: Item, span: bool = False) -> str:

@@ -169,7 +169,7 @@ class _Terminal:
             isolate(text) for text in (comparison.a_text, comparison.b_text) if text
         )
         field = self.words.known("field", comparison.field) if comparison.field else ""
-        relation = self.words.known("relation", comparison.relation) if comparison.relation else ""
+        relation = self.view.relation(comparison)
         said = self.words("comma").join(part for part in (sides, relation) if part)
         title = self.words("comparison" if item.finding.kind == "contradiction" else "comparison_met")
         return (
@@ -278,7 +278,8 @@ class _Terminal:
         """The quote in its language's quotation marks; the figures are painted where there is colour."""
         painted = self.colour and not plain
         text = "".join(f"{_MARK}{p.text}{_UNMARK}" if p.marked and painted else p.text for p in quote.pieces).strip()
-        return f"«{text}»" if quote.lang == "ar" else f"“{text}”"
+        before, after = quote.marks
+        return f"{before}{text}{after}"
 
     def ui(self, text: str) -> str:
         """The interface's own text in an isolate of its direction."""
@@ -315,10 +316,11 @@ class _Terminal:
         cells: list[str] = []
 
         def stand_in(text: str, column: int, colour: str | None) -> str:
+            lang: Lang = "ar" if direction(text) == "rtl" else "en"
             lines = []
             for line in wrap(text, widths[column]):
                 lines.append(chr(_FIRST_STAND_IN + len(cells)) + _FILLER * (width(line) - 1))
-                shown = isolated_line(line)
+                shown = isolated_line(line, lang)
                 cells.append(self.paint(colour, shown) if colour else shown)
             return "\n".join(lines)
 

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from claimcheck.model import (
     Article,
@@ -23,9 +23,10 @@ from claimcheck.model import (
     Report,
     Skipped,
     Source,
+    Status,
     Unread,
 )
-from claimcheck.report.bidi import message_line, one_line
+from claimcheck.report.bidi import left_to_right, message_line, one_line
 from claimcheck.report.intervals import Comparison, read_comparison
 from claimcheck.report.words import Words, words_of
 from claimcheck.text.sentences import language_of
@@ -58,6 +59,12 @@ class Quote:
     def text(self) -> str:
         """The quote without its marks."""
         return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def marks(self) -> tuple[str, str]:
+        """The quotation marks round it: its language's own, others where it holds these itself."""
+        own, other = (("«", "»"), ("“", "”")) if self.lang == "ar" else (("“", "”"), ("‘", "’"))
+        return other if own[0] in self.text else own
 
     @property
     def span(self) -> str:
@@ -144,7 +151,7 @@ class View:
         """The findings that touch a claim, worst first, by the claim's id."""
         found: dict[str, list[Item]] = defaultdict(list)
         for item in self.items:
-            for claim in dict.fromkeys(item.finding.claims):
+            for claim in dict.fromkeys((*item.finding.claims, *(quote.claim.id for quote in item.quotes))):
                 found[claim].append(item)
         return found
 
@@ -231,6 +238,12 @@ class View:
             said += self.words("comma") + self.words.fill("source.origin", name=one_line(source.origin).strip())
         return said
 
+    def relation(self, comparison: Comparison) -> str:
+        """The relation that was asked, in words; for a sum, the rule's own expression."""
+        if comparison.field == "when":
+            return left_to_right(one_line(comparison.relation).strip())
+        return self.words.known("relation", comparison.relation) if comparison.relation else ""
+
     def published(self, article: Article) -> str:
         """The date of publication as it is known, or the word for its absence."""
         return one_line(article.published or "").strip() or self.words("unknown")
@@ -252,7 +265,7 @@ class View:
             finding,
             message_line(message),
             camps,
-            _with_texts(read_comparison(finding.values.get("comparison")), camps),
+            self._comparison(finding, camps),
             tuple(self.words.known("field", str(n)) for n in missing) if isinstance(missing, list | tuple) else (),
             self.words.known("subkind", finding.subkind) if finding.subkind else None,
         )
@@ -273,16 +286,38 @@ class View:
                 camps.append(self._camp(camp, inside))
         return (*camps, *self._camps_by_value(finding, list(left.values())))
 
+    def _comparison(self, finding: Finding, camps: tuple[Camp, ...]) -> Comparison | None:
+        """The comparison, its texts in the words of the camps that they stand for."""
+        comparison = read_comparison(finding.values.get("comparison"))
+        if comparison is None:
+            return None
+        if not comparison.a_text and not comparison.b_text and len(camps) == 2:
+            return replace(comparison, a_text=camps[0].value, b_text=camps[1].value)
+        given = finding.values.get("camps")
+        pairs = zip(given, camps, strict=False) if isinstance(given, list) else ()
+        said = {str(raw.get("value")): camp.value for raw, camp in pairs if isinstance(raw, dict)}
+        a, b = (said.get(text, text) for text in (comparison.a_text, comparison.b_text))
+        return replace(comparison, a_text=a, b_text=b)
+
     def _camp(self, camp: dict[str, Any], claims: list[Claim]) -> Camp:
-        value, origins = camp.get("value"), camp.get("origins")
-        spoken = next((c.figure.text for c in claims if c.figure), None) if not isinstance(value, str) else None
+        origins = camp.get("origins")
         return Camp(
-            one_line(spoken).strip() if spoken else "" if value is None else self.words.value(value),
+            self._camp_value(camp, claims),
             self._quotes(claims),
             _how_many(camp.get("articles")),
             _how_many(camp.get("independent_origins")),
             tuple(one_line(str(o)).strip() for o in origins if o) if isinstance(origins, list | tuple) else (),
         )
+
+    def _camp_value(self, camp: dict[str, Any], claims: list[Claim]) -> str:
+        """What the camp says: in the interface's language where the rule wrote it, a bare number as its text has it."""
+        value = (camp.get("value_ar") if self.lang == "ar" else None) or camp.get("value")
+        spoken = next((c.figure.text for c in claims if c.figure), None)
+        if value in get_args(Status):
+            return self.words(f"status.{value}")
+        if spoken and value is not None and not isinstance(value, str):
+            return one_line(spoken).strip()
+        return "" if value is None else self.words.value(value)
 
     def _camps_by_value(self, finding: Finding, claims: list[Claim]) -> list[Camp]:
         groups: dict[str, list[Claim]] = defaultdict(list)
@@ -357,13 +392,6 @@ def cut_pieces(text: str, marks: Iterable[tuple[int, int]]) -> tuple[Piece, ...]
             at = end
     pieces.append(Piece(one_line(text[at:])))
     return tuple(piece for piece in pieces if piece.text)
-
-
-def _with_texts(comparison: Comparison | None, camps: tuple[Camp, ...]) -> Comparison | None:
-    """The comparison; where the rule gave it no texts and there are two camps, what these say stands for them."""
-    if comparison is None or comparison.a_text or comparison.b_text or len(camps) != 2:
-        return comparison
-    return replace(comparison, a_text=camps[0].value, b_text=camps[1].value)
 
 
 def _claim_order(claim: Claim) -> tuple[Any, ...]:

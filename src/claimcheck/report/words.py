@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
@@ -13,6 +14,7 @@ from claimcheck.model import Lang
 from claimcheck.report.bidi import FSI, PDI, message_line, one_line
 
 HERE = Path(__file__).parent
+_BETWEEN_WORDS = re.compile(r"[^\w.]+|_")
 _MAGNITUDES = (("number.trillion", 12), ("number.billion", 9), ("number.million", 6))
 
 
@@ -28,11 +30,8 @@ class Words:
 
     def known(self, family: str, name: str) -> str:
         """The string of `family.name`, or the name itself, made readable, for names that rules are free to invent."""
-        key = f"{family}.{name.replace(' ', '-')}"
-        for candidate in (key, key.replace("-", "_"), key.replace("_", "-")):
-            if candidate in self._strings:
-                return self._strings[candidate]
-        return one_line(name).replace("_", " ").strip()
+        key = f"{family}.{_BETWEEN_WORDS.sub('-', name)}"
+        return self._strings.get(key) or one_line(name).replace("_", " ").strip()
 
     def fill(self, key: str, wrap: Callable[[str], str] | None = None, **values: Any) -> str:
         """The string of a key with its {names} filled in, each value through `wrap` (an isolate if not given)."""
