@@ -54,7 +54,9 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
         clauses = cut_clauses(layers)
         credits_ = find_credits(layers, clauses, mentions, discourse.source, discourse.topic)
         speakers = tuple(c.speaker for c in credits_ if c.speaker is not None)
-        scene = Scene(layers, clauses, mentions, words, discourse.topic, speakers)
+        listed = layers.sentence.section == "list" and discourse.main is not None
+        topic = discourse.main if listed else discourse.topic
+        scene = Scene(layers, clauses, mentions, words, topic, speakers, discourse.person, discourse.person_fresh)
         frames = build_frames(scene)
         figures = _figures(article, layers)
         reading.figures.extend(figures.values())
@@ -123,12 +125,15 @@ def _claims(article: Article, scene: Scene, frames: list[Frame], credits_: list[
     index = {id(m): n for n, m in enumerate(scene.layers.figures)}
     served: set[int] = set()
     for frame in frames:
+        if frame.event == "own" and "owner" in frame.roles and "owned" in frame.roles:
+            discourse.companies.setdefault(frame.roles["owner"][0].entity.id, frame.roles["owned"][0])
         for claim_parts in _atoms(scene, frame, frames):
             event, roles, figure, part = claim_parts
             if figure is not None:
                 served.add(index[id(figure)])
             yield _claim(article, scene, frame, event, roles, figures.get(index[id(figure)]) if figure is not None else None, figure, part, credits_, seen)
     for owner, owned, how in _possessions(scene, discourse):
+        discourse.companies.setdefault(owner.entity.id, owned)
         yield _plain(article, scene, "own", {"owner": [owner], "owned": [owned]}, None, None, Source(), how, owned.first, seen)
     for n, figure in enumerate(scene.layers.figures):
         if n in served or figure.minor or figure.kind in ("date", "duration") or figure.equivalent_of is not None:
@@ -192,6 +197,15 @@ def _raise_atoms(scene: Scene, frame: Frame, figures: list[FigureMention], parts
     raisers = roles.get("raiser", [])
     investors = roles.get("investor", [])
     plain = [f for f in figures if index[id(f)] not in parts]
+    if frame.row.subject == "investor" and investors:
+        target = raisers[:1] or ([scene.topic] if scene.topic is not None and scene.topic not in investors and scene.topic.entity.id not in {m.entity.id for m in investors} else [])
+        for figure in figures:
+            for investor in investors:
+                yield "invest", {"investor": [investor], **({"target": target} if target else {})}, figure, "share"
+        for investor in investors:
+            if target:
+                yield "raise", {"raiser": target, "investor": [investor]}, None, None
+        return
     for figure in plain:
         for combo in _combinations(whole, ("raiser",)):
             yield "raise", combo, figure, frame.part

@@ -85,14 +85,25 @@ def _same(norm: str, word: str, first: bool) -> bool:
 
 
 def _apart(tokens: Sequence[Token], end: int, words: FigureWords) -> tuple[str, int] | None:
-    """«تقل حصة كل منهما عن 5 في المئة»: cue and link with words between them, none of them a figure."""
+    """«تقل حصة كل منهما عن 5 في المئة», «تجاوزت أرباح البنك 5 مليارات»: words stand between the cue and the number."""
     link = tokens[end - 1].norm
-    for cues, links, approx in words.apart:
-        if link not in links:
-            continue
-        for at in range(end - 2, max(-1, end - 3 - _APART_REACH), -1):
-            if tokens[at].kind in ("number", "mark"):
-                break
-            if any(front in cues for front, _ in fronts(tokens[at].norm)):
-                return approx, at
+    linked = [row for row in words.apart if link in row.links]
+    rows = linked or [row for row in words.apart if not row.links]
+    first = end - 2 if linked else end - 1
+    for at in range(first, max(-1, first - _APART_REACH), -1):
+        token = tokens[at]
+        if token.kind != "word" or (not linked and token.norm in words.barriers):
+            return None
+        readings = [front for front, _ in fronts(token.norm)]
+        for row in rows:
+            if any(front in row.cues for front in readings):
+                negated = at > 0 and any(front in words.negations for front, _ in fronts(tokens[at - 1].norm))
+                return (row.negated, at - 1) if negated else (row.approx, at)
+        if not linked and at < first and token.norm[0] in "وف" and token.norm not in words.stops and not _is_noun_with(token.norm, words):
+            return None
     return None
+
+
+def _is_noun_with(norm: str, words: FigureWords) -> bool:
+    """Whether a word that begins with و is a listed noun («وظائف») rather than a conjunction and a verb."""
+    return norm in words.units.heads()

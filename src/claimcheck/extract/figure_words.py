@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -14,6 +15,7 @@ from claimcheck.text.normalise import ARABIC_LETTER, bare, fold
 from claimcheck.text.tokens import Token, tokenise
 
 T = TypeVar("T")
+GLUED_CODE = re.compile(r"([a-z]{1,4})(\d+)([a-z]*)$")  # "AED500m", "Rs20"
 
 
 @lru_cache(maxsize=100_000)
@@ -56,6 +58,16 @@ class Unit:
     family: tuple[tuple[str, Decimal], ...] = ()
     dual: bool = False
     entry: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """An approximator in two pieces: a cue, and the word right before the number (none: the number itself)."""
+
+    cues: frozenset[str]
+    links: frozenset[str]
+    approx: str
+    negated: str
 
 
 class Phrases(Generic[T]):
@@ -145,7 +157,12 @@ class FigureWords:
     per: Phrases[str] = field(default_factory=Phrases)
     before: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
     after: Phrases[str] = field(default_factory=Phrases)
-    apart: list[tuple[frozenset[str], frozenset[str], str]] = field(default_factory=list)
+    apart: list[Apart] = field(default_factory=list)
+    negations: set[str] = field(default_factory=set)
+    barriers: set[str] = field(default_factory=set)
+    numbers_of: set[str] = field(default_factory=set)
+    tolls: dict[str, str] = field(default_factory=dict)
+    elevens: set[str] = field(default_factory=set)
     between: set[str] = field(default_factory=set)
     openers: set[str] = field(default_factory=set)
     triggers: dict[str, bool] = field(default_factory=dict)
@@ -173,7 +190,7 @@ class FigureWords:
         return known
 
     def _begins(self, norm: str) -> bool:
-        if norm[0].isdigit() or norm in self.openers:
+        if norm[0].isdigit() or norm in self.openers or GLUED_CODE.match(norm):
             return True
         return any(key in self.openers for key, _ in fronts(norm))
 
@@ -214,6 +231,7 @@ def figure_words(lexicon: Lexicon) -> FigureWords:
         *words.periods,
         *words.duals,
         *words.folds,
+        *words.elevens,
     }
     return words
 
@@ -228,6 +246,8 @@ def _numbers(words: FigureWords, data: dict[str, Any], magnitudes: list[dict[str
         for form in forms:
             if " " not in form:
                 words.numbers[fold(form)] = Decimal(value)
+            else:  # «أحد عشر»: أحد alone is a pronoun
+                words.elevens.add(fold(form.split()[0]))
     words.teens |= folded(data["teen"])
     words.points |= folded(data["point"])
     words.joiners |= folded(data["joiner"])
@@ -318,6 +338,9 @@ def _units(words: FigureWords, data: dict[str, Any], lang: str) -> None:
         words.models.add(fold(maker))
     for name, forms in data["implied"].items():
         words.implied.update({fold(form): name for form in forms})
+    words.numbers_of |= folded(data["numbers_of"])
+    for name, forms in data["tolls"].items():
+        words.tolls.update({fold(form): name for form in forms})
     words.covers |= folded(data["covers"])
     words.flows |= set(data["flows"])
     words.stops |= folded(data["stops"])
@@ -416,4 +439,6 @@ def _approximators(words: FigureWords, data: dict[str, Any]) -> None:
         for phrase in phrases:
             words.after.add(keys(phrase), approx)
     for row in data["apart"]:
-        words.apart.append((frozenset(folded(row["cues"])), frozenset(folded(row["link"])), row["approx"]))
+        words.apart.append(Apart(frozenset(folded(row["cues"])), frozenset(folded(row["link"])), row["approx"], row["negated"]))
+    words.negations |= folded(data["negations"])
+    words.barriers |= folded(data["barriers"])

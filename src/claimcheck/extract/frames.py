@@ -63,6 +63,8 @@ class Scene:
     words: Words
     topic: Mention | None = None
     speakers: tuple[Mention, ...] = ()
+    person: Mention | None = None
+    person_fresh: bool = False
 
 
 def build_frames(scene: Scene) -> list[Frame]:
@@ -73,7 +75,7 @@ def build_frames(scene: Scene) -> list[Frame]:
         frame.metric, frame.scope, frame.part = frame.row.metric, frame.row.scope, frame.row.part
     for frame in frames:
         fill_roles(scene, frame, frames)
-    frames = _merge_doubles(frames)
+    frames = _absorb_objects(scene, _merge_doubles(frames))
     bind_figures(scene, frames)
     _inherit_status(scene, frames)
     for frame in frames:
@@ -86,8 +88,11 @@ def _default_to_topic(scene: Scene, frame: Frame) -> None:
     key = scene.words.events[frame.event].key
     if not frame.figures or not key or frame.event in ("toll", "partner", "merge") or any(role in frame.roles for role in key):
         return
-    if scene.topic is not None and _fits(scene, frame, key[0], scene.topic):
-        frame.roles[key[0]] = [scene.topic]
+    holder = _bare_before(scene, frame)
+    if holder is None or not _fits(scene, frame, key[0], holder):
+        holder = scene.topic
+    if holder is not None and _fits(scene, frame, key[0], holder):
+        frame.roles[key[0]] = [holder]
         frame.notes.append("topic")
 
 
@@ -239,6 +244,8 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             continue
         if not _in_reach(scene, frame, mention) or mention.first < frame.trigger.first:
             continue
+        if len(mention.marker) == 1 and (mention.found_by == "group" or mention.first - frame.trigger.last > 12 or any(scene.layers.mark(k) in (",", "،") for k in range(frame.trigger.last, mention.first))):
+            continue
         rival = any(
             other is not frame and frame.trigger.first < other.trigger.first < mention.first and dict(other.row.markers).get(mention.marker) and other.clause == frame.clause
             for other in frames
@@ -357,9 +364,13 @@ def _owner_of_noun(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
 def refer(scene: Scene, frame: Frame, role: str) -> Mention | None:
     """Whom a pronoun at the trigger points back to: the nearest fitting bare mention before it, else the topic."""
     before = [m for m in scene.mentions if m.last <= frame.trigger.first and _fits(scene, frame, role, m) and not _taken(frame, m) and m.type not in ("outlet", "agency")]
+    if frame.trigger.enclitic == "ها":
+        before = [m for m in before if m.type != "person"]
     bare = [m for m in before if not m.marker or m.marker in ("ل",)]
     if bare:
         return bare[-1]
+    if frame.trigger.enclitic == "ه" and scene.person is not None and _fits(scene, frame, role, scene.person):
+        return scene.person
     if scene.topic is not None and _fits(scene, frame, role, scene.topic):
         return scene.topic
     return before[-1] if before else None
@@ -420,8 +431,6 @@ def _arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     passive = frame.trigger.entry.form.voice == "passive"
     subject, obj = (row.object, None) if passive else (row.subject, row.object)
     if frame.pos in ("masdar", "noun", "phrase"):
-        if frame.pos != "phrase" and frame.pos != "masdar":
-            return
         if subject and subject not in frame.roles and not _passive_support(scene, frame):
             found = _controller(scene, frame, subject, frames)
             if found is not None:
@@ -549,9 +558,28 @@ def _outside(scene: Scene, frame: Frame, role: str | None) -> Mention | None:
     before = [m for m in scene.mentions if m.last <= frame.trigger.first and not m.marker and m.type not in ("outlet", "agency") and _fits(scene, frame, role, m)]
     if before:
         return before[-1]
+    if scene.person is not None and scene.person_fresh and _gender(scene, frame) == "m" and _fits(scene, frame, role, scene.person):
+        return scene.person
     if scene.topic is not None and _fits(scene, frame, role, scene.topic):
         return scene.topic
     return None
+
+
+def _gender(scene: Scene, frame: Frame) -> str:
+    """The gender that an Arabic verb shows for its subject: "m", "f", or "" where no verb tells; a verbal noun has its governor's."""
+    tokens = scene.layers.sentence.tokens
+    at = frame.trigger.first
+    if frame.pos != "verb":
+        governor = next((k for k in range(at - 1, max(at - 7, -1), -1) if any(m.entry.tense == "present" for m in scene.layers.cues[k])), None)
+        if governor is None:
+            return ""
+        at = governor
+    norm = tokens[at].norm.lstrip("وفس")
+    if frame.row.lang != "ar" or not norm:
+        return ""
+    if norm[0] == "ي":
+        return "m"
+    return "f" if norm[0] == "ت" or norm[-1] == "ت" else "m"
 
 
 def _controller(scene: Scene, frame: Frame, role: str, frames: list[Frame]) -> Mention | None:
@@ -714,6 +742,21 @@ def _merge_doubles(frames: list[Frame]) -> list[Frame]:
         if twin.status == "actual" and frame.status != "actual" and not (twin.pos == "verb" and twin.trigger.entry.form.tense == "past"):
             twin.status = frame.status
     return kept
+
+
+def _absorb_objects(scene: Scene, frames: list[Frame]) -> list[Frame]:
+    """A noun that is but the object of a verb of a related event tells nothing of its own: «جمعت كذا استثمارات بلغت …»."""
+    dropped: set[int] = set()
+    for verb in frames:
+        if verb.pos != "verb" and verb.pos != "masdar":
+            continue
+        for noun in frames:
+            between = noun.trigger.first - verb.trigger.last
+            related = noun.event in scene.words.events[verb.event].related
+            own = {m.entity.id for members in noun.roles.values() for m in members} - {m.entity.id for members in verb.roles.values() for m in members}
+            if noun.pos in ("noun", "masdar") and noun.clause == verb.clause and 0 <= between <= 5 and related and noun.event != "value" and (not own or "topic" in noun.notes):
+                dropped.add(id(noun))
+    return [f for f in frames if id(f) not in dropped]
 
 
 def _agree(a: Frame, b: Frame) -> bool:

@@ -55,10 +55,15 @@ class Layers:
         return tokens[i].text if 0 <= i < len(tokens) and tokens[i].kind == "mark" else ""
 
 
+def _nominal(match: Match) -> bool:
+    """Whether a verb of the cue tables carries what only a noun can: «التابعة» is no «تابع»."""
+    return match.entry.tense != "none" and bool(match.proclitics.strip("وفس"))
+
+
 def look_up(sentence: Sentence, figures: list[FigureMention], words: Words) -> Layers:
     """Everything that the tables hold for one sentence. Nothing is decided here but the longest match at each place."""
     tokens = sentence.tokens
-    cues = [words.cues.at(tokens, i) for i in range(len(tokens))]
+    cues = [[m for m in words.cues.at(tokens, i) if not _nominal(m)] for i in range(len(tokens))]
     triggers = [words.triggers.at(tokens, i) for i in range(len(tokens))]
     layers = Layers(sentence, figures, cues, triggers)
     for figure in figures:

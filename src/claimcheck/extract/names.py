@@ -469,7 +469,9 @@ def _of_the(layers: Layers, i: int) -> bool:
 def _strip_clitics(text: str, proclitics: str) -> str:
     letters = proclitics[:-2] if proclitics.endswith("ال") else proclitics
     for letter in letters:
-        if text.startswith(letter):
+        if text.startswith("لل") and letter == "ل":
+            text = "ا" + text[1:]
+        elif text.startswith(letter):
             text = text[1:].lstrip("ـ")
     return text
 

@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from claimcheck.extract.figure_words import FigureWords, Magnitude
+from claimcheck.extract.figure_words import FigureWords, Magnitude, fronts
 from claimcheck.text.normalise import DROPPED
 from claimcheck.text.tokens import Token
 
 _ONE = Decimal(1)
 _HUNDRED = Decimal(100)
 _ARTICLES = frozenset({"a", "an", "one"})
+_SHADDA = "\u0651"
 _TANWIN = "\u064b"
 _HYPHENS = frozenset("-‐‑")
 _SEPARATORS = re.compile("[.,\u066b\u066c\u060c]")
@@ -257,20 +258,17 @@ def _arabic_small(tokens: Sequence[Token], at: int, words: FigureWords) -> tuple
         tens = _and_number(tokens, here, words)
         if tens is not None and 20 <= tens[0] <= 90:
             return value + tens[0], tens[1], taken
-        if found[0] == 1 and tokens[at].norm.endswith(("احد", "احدي")):
+        if words.number(tokens[at].norm) is None:
             return None
     return value, here, taken
 
 
 def _eleven(tokens: Sequence[Token], at: int, words: FigureWords) -> tuple[Decimal, str] | None:
     """«أحد عشر», «إحدى وعشرون»: أحد alone is a pronoun, not a number."""
-    norm = tokens[at].norm
-    for ending in ("احدي", "احد", "حادي"):
-        if norm.endswith(ending) and norm[: -len(ending)] in ("", "و", "ف", "ب", "ل", "ال", "وب"):
-            if at + 1 < len(tokens) and (
-                tokens[at + 1].norm in words.teens or _and_number(tokens, at + 1, words) is not None
-            ):
-                return _ONE, norm[: -len(ending)]
+    for front, taken in fronts(tokens[at].norm):
+        if front in words.elevens and at + 1 < len(tokens):
+            if tokens[at + 1].norm in words.teens or _and_number(tokens, at + 1, words) is not None:
+                return _ONE, taken
     return None
 
 
@@ -341,6 +339,8 @@ def _magnitude_alone(tokens: Sequence[Token], at: int, words: FigureWords) -> Nu
     if found is None or found[0].form == "many" or found[0].glued:
         return None
     magnitude, taken = found
+    if _SHADDA in tokens[at].text[:-1] and magnitude.worth == 1000:
+        return None  # «ألّف كتابا»: he wrote a book
     if tokens[at].kind == "latin":  # "a million drivers"
         if at == 0 or tokens[at - 1].norm not in _ARTICLES:
             return None

@@ -67,12 +67,15 @@ def _place_arabic(layers: Layers, mention: Mention, before: Mention | None) -> N
             mention.marker = norm[-1] if norm != "لل" else "ل"
             mention.conjunct = norm.startswith(("و", "ف"))
             return
-        if norm == "و":
+        if norm in ("و", "او"):
             mention.conjunct = True
             return
         ending = layers.ends.get(i + 1)
         if ending:
             longest = min(ending, key=lambda m: m.first)
+            if longest.entry.value == "كل من":
+                i = longest.first - 1
+                continue
             mention.marker = str(longest.entry.value)
             return
         if i in layers.figure_at or layers.cue(i, "relative", "subordinate", "that", "say", "carry", "according", "plan", "part"):
