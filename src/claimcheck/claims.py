@@ -48,6 +48,7 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
     names = survey(layered, words)
     discourse = Discourse()
     seen: dict[str, int] = {}
+    recent: list[set[str]] = []
     for layers in layered:
         mentions = resolve_descriptions(layers, find(layers, words, names), discourse)
         place(layers, mentions)
@@ -56,15 +57,17 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
         speakers = tuple(c.speaker for c in credits_ if c.speaker is not None)
         listed = layers.sentence.section == "list" and discourse.main is not None
         topic = discourse.main if listed else discourse.topic
-        scene = Scene(layers, clauses, mentions, words, topic, speakers, discourse.person, discourse.person_fresh)
+        scene = Scene(layers, clauses, mentions, words, topic, speakers, discourse.person, discourse.person_fresh, frozenset().union(*recent))
         frames = build_frames(scene)
         figures = _figures(article, layers)
         reading.figures.extend(figures.values())
         found = list(_claims(article, scene, frames, credits_, figures, discourse, seen))
+        found.extend(_denials(article, scene, frames, credits_, reading.claims, seen))
         reading.claims.extend(found)
         reading.unread.extend(_unread(article, layers, figures, found))
         if keep_scenes:
             reading.scenes.append((scene, frames, credits_))
+        recent = (recent + [{f.event for f in frames}])[-2:]
         move_on(discourse, mentions, credits_[-1].source if credits_ else None, headline=layers.sentence.section == "headline")
     return reading
 
@@ -140,6 +143,28 @@ def _claims(article: Article, scene: Scene, frames: list[Frame], credits_: list[
             continue
         yield _measure(article, scene, figure, figures[n], frames, credits_, discourse, seen)
 
+
+def _denials(article: Article, scene: Scene, frames: list[Frame], credits_: list[Credit], told: list[Claim], seen: dict[str, int]) -> Iterator[Claim]:
+    """«نفت الشركة صحة ذلك», "Acme denied the report": what is denied is the last thing told before."""
+    layers = scene.layers
+    tokens = layers.sentence.tokens
+    cue = next(layers.cues_in(0, len(tokens), "deny"), None)
+    if cue is None or any(f.event not in ("comment", "lead", "own") for f in frames):
+        return
+    if not any(layers.key(k) in _WHAT_WAS_TOLD for k in range(len(tokens))):
+        return
+    last = next((c for c in reversed(told) if c.event not in ("comment", "lead", "own", "measure") and c.roles and c.status != "denied"), None)
+    if last is None:
+        return
+    for claim in (c for c in told if (c.start, c.event) == (last.start, last.event)):
+        credit = next((c for c in credits_ if c.denies), None) or credit_at(credits_, cue.first)
+        yield _build(
+            article, scene, event=claim.event, status="denied", roles=claim.roles, figure=None, date=None, source=credit.source if credit is not None else Source(),
+            scope=claim.scope, part=claim.part, metric=claim.metric, found_by="denial of what was told before", seen=seen,
+        )  # fmt: skip
+
+
+_WHAT_WAS_TOLD = frozenset("ذلك هذا هذه خبر انباء تقارير تقرير صحه معلومات شايعات مزاعم it this that report reports claim claims rumours rumors story allegations allegation".split())
 
 Atom = tuple[str, dict[str, list[Mention]], FigureMention | None, str | None]
 
@@ -243,7 +268,7 @@ def _possessions(scene: Scene, discourse: Discourse) -> Iterator[tuple[Mention, 
 
 def _claim(article: Article, scene: Scene, frame: Frame, event: str, roles: dict[str, list[Mention]], figure: Figure | None, mention: FigureMention | None, part: str | None, credits_: list[Credit], seen: dict[str, int]) -> Claim:
     at = frame.trigger.first
-    credit = None if _background(frame) else credit_at(credits_, at)
+    credit = None if _background(scene, frame) else credit_at(credits_, at)
     source = credit.source if credit is not None else Source()
     return _build(
         article,
@@ -262,9 +287,14 @@ def _claim(article: Article, scene: Scene, frame: Frame, event: str, roles: dict
     )
 
 
-def _background(frame: Frame) -> bool:
-    """Ownership or office told in passing, beside a name, is the article's own voice."""
-    return frame.event in ("own", "lead") and frame.pos in ("participle", "noun", "phrase")
+def _background(scene: Scene, frame: Frame) -> bool:
+    """Ownership, office or founding told in passing, beside a name, is the article's own voice."""
+    if frame.event == "found":
+        return scene.clauses.all[frame.clause].kind == "relative"
+    if frame.event not in ("own", "lead"):
+        return False
+    asserted = any(scene.layers.cue(k, "copula") for k in range(max(frame.trigger.first - 4, 0), frame.trigger.first))
+    return not asserted and (frame.pos in ("participle", "noun", "phrase") or scene.clauses.all[frame.clause].kind == "relative")
 
 
 def _scope(scene: Scene, frame: Frame, event: str) -> str | None:

@@ -52,10 +52,15 @@ def approximator_before(
             return found if found[0] != "exact" else None
         if (found := _apart(tokens, end, words)) is not None:
             return found
-        if tokens[end - 1].norm not in _BRIDGES:
+        if tokens[end - 1].norm not in _BRIDGES and not _own_noun(tokens[end - 1]):
             return None
         end -= 1
     return None
+
+
+def _own_noun(token: Token) -> bool:
+    """«لا يتجاوز عددهم 500»: a noun with a pronoun between the approximator and its number."""
+    return token.kind == "word" and len(token.norm) > 4 and token.norm.endswith(("ها", "هم", "هن", "ته"))
 
 
 def approximator_after(tokens: Sequence[Token], last: int, words: FigureWords) -> tuple[str, int] | None:
@@ -99,7 +104,7 @@ def _apart(tokens: Sequence[Token], end: int, words: FigureWords) -> tuple[str, 
             if any(front in row.cues for front in readings):
                 negated = at > 0 and any(front in words.negations for front, _ in fronts(tokens[at - 1].norm))
                 return (row.negated, at - 1) if negated else (row.approx, at)
-        if not linked and at < first and token.norm[0] in "وف" and token.norm not in words.stops and not _is_noun_with(token.norm, words):
+        if not linked and token.norm[0] in "وف" and token.norm not in words.stops and not _is_noun_with(token.norm, words):
             return None
     return None
 

@@ -441,7 +441,6 @@ def _season(tokens: Sequence[Token], at: int, words: FigureWords, published: Pub
         "لعام",
         "fiscal",
         "fy",
-        ",",
         "the",
         "العام",
         "السنه",
@@ -449,6 +448,8 @@ def _season(tokens: Sequence[Token], at: int, words: FigureWords, published: Pub
         "الماليه",
         "المالي",
     ):
+        behind += 1
+    if behind == here and behind < len(tokens) and tokens[behind].text in ",،":
         behind += 1
     if year is None and (written := _year_at(tokens, behind)) is not None:
         year, here = written, behind + 1

@@ -16,6 +16,8 @@ def status_of(layers: Layers, clauses: Clauses, trigger: Match) -> tuple[Status,
     row, form, pos = trigger.entry.row, trigger.entry.form, trigger.entry.pos
     if row.status:
         return row.status, True
+    if row.event == "comment" or row.event in ("own", "lead") and pos != "verb" and _negated(layers, clauses, trigger) is None:
+        return "actual", True
     for decide in DECISIONS:
         status = decide(layers, clauses, trigger)
         if status is not None:

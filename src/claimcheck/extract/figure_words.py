@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from claimcheck.lexicon.load import LANGUAGES, Lexicon
+from claimcheck.lexicon.load import LANGUAGES, Lexicon, cached
 from claimcheck.text.normalise import ARABIC_LETTER, bare, fold
 from claimcheck.text.tokens import Token, tokenise
 
@@ -128,7 +129,7 @@ class FigureWords:
     units: Phrases[Unit] = field(default_factory=Phrases)
     duals: dict[str, Unit] = field(default_factory=dict)
     symbols: Phrases[str] = field(default_factory=Phrases)
-    symbol_heads: set[str] = field(default_factory=set)
+    symbol_codes: dict[str, str] = field(default_factory=dict)
     codes: set[str] = field(default_factory=set)
     models: set[str] = field(default_factory=set)
     implied: dict[str, str] = field(default_factory=dict)
@@ -210,7 +211,13 @@ def keys(phrase: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4)
 def figure_words(lexicon: Lexicon) -> FigureWords:
-    """The compiled words of both languages."""
+    """The compiled words of both languages, from the cache folder where this very code has compiled them before."""
+    code = Path(__file__).stat()
+    words: FigureWords = cached(f"figures-{lexicon.digest}-{code.st_size}-{code.st_mtime_ns}", lambda: _compile(lexicon))
+    return words
+
+
+def _compile(lexicon: Lexicon) -> FigureWords:
     words = FigureWords()
     for lang in LANGUAGES:
         _numbers(words, lexicon.words(lang, "numbers"), lexicon.words(lang, "magnitudes"))
@@ -218,6 +225,7 @@ def figure_words(lexicon: Lexicon) -> FigureWords:
         _dates(words, lexicon.words(lang, "dates"), lexicon.words(lang, "months"), lang)
         _units(words, lexicon.words(lang, "units"), lang)
         _approximators(words, lexicon.words(lang, "approximators"))
+    _nationalities(words, lexicon.files.get("entities/places.yml") or ())
     words.folds = {f"{word}fold": value for word, value in words.numbers.items() if word.isascii()}
     words.openers = {
         *words.numbers,
@@ -346,6 +354,18 @@ def _units(words: FigureWords, data: dict[str, Any], lang: str) -> None:
     words.stops |= folded(data["stops"])
 
 
+def _nationalities(words: FigureWords, places: Iterable[dict[str, Any]]) -> None:
+    """«25 فلسطينيا», "12 Palestinians": the adjectives of places count persons."""
+    unit = Unit("count", "person", entry="entities/places")
+    for place in places:
+        for adjective in place.get("adj_ar", ()):
+            for ending in ("ا", "ين", "ون"):
+                words.units.add((fold(adjective) + ending,), unit)
+        for adjective in place.get("adj_en", ()):
+            if " " not in adjective and adjective.endswith(("an", "i", "ian")):
+                words.units.add((fold(adjective) + "s",), unit)
+
+
 def _money(words: FigureWords, data: dict[str, Any], lang: str) -> None:
     for row in [*data["nouns"], *data["subunits"]]:
         nationals: dict[str, list[str]] = row.get("nationals", {})
@@ -369,6 +389,8 @@ def _money(words: FigureWords, data: dict[str, Any], lang: str) -> None:
     for sign, code in data["symbols"].items():
         norms = tuple(token.norm for token in tokenise(sign))
         words.symbols.add(norms, code)
+        if len(norms) == 1:
+            words.symbol_codes[norms[0]] = code
     words.codes |= set(data.get("codes", ()))
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from claimcheck.extract.approximators import approximator_after, approximator_before
 from claimcheck.extract.dates import DateMention, Published, parse_published, read_date
-from claimcheck.extract.figure_words import FigureWords, Unit, figure_words, fronts
+from claimcheck.extract.figure_words import GLUED_CODE, FigureWords, Unit, figure_words, fronts
 from claimcheck.extract.numbers import Number, digits_value, half_behind_unit, offset_behind, read_number
 from claimcheck.lexicon.load import Lexicon
 from claimcheck.text.normalise import bare
@@ -100,9 +100,29 @@ def read_figures(
         if at < behind:
             continue
         for mention in _read_at(tokens, at, behind, words, known, currency):
+            if mention.kind == "money" and mention.unit is None:
+                mention = _same_currency(tokens, mention, at, behind, found, words, known)
             found.append(mention)
             behind = max(behind, mention.last)
     return _finish(tokens, found, words)
+
+
+def _same_currency(
+    tokens: Sequence[Token],
+    mention: FigureMention,
+    at: int,
+    floor: int,
+    before: list[FigureMention],
+    words: FigureWords,
+    published: Published,
+) -> FigureMention:
+    """«3.25 درهم بزيادة 10 فلوس»: the amounts before it in the sentence decide an open currency."""
+    for amount in reversed(before):
+        if amount.kind == "money" and amount.unit is not None:
+            for again in _read_at(tokens, at, floor, words, published, amount.unit):
+                if again.first == mention.first and again.unit is not None:
+                    return replace(again, note="currency from the amount before it")
+    return mention
 
 
 def _read_at(
@@ -171,9 +191,27 @@ def _suppressed(
             return []
     if before is not None and before.text == ":" and not token.spaced and at >= 2 and tokens[at - 2].kind == "number":
         return []
+    if _is_ratio(tokens, at):
+        return []
     if _is_name(tokens, at, words) or _is_age(tokens, at, words) or _is_reading_time(tokens, at, words):
         return []
     return None
+
+
+def _is_ratio(tokens: Sequence[Token], at: int) -> bool:
+    """"1 in 5 people", "9 out of 10 doctors": neither number counts anything by itself."""
+    norms = [token.norm for token in tokens[max(0, at - 4) : at + 5]]
+    here = min(at, 4)
+    for gap in _RATIOS:
+        size = len(gap)
+        if tuple(norms[here + 1 : here + 1 + size]) == gap and norms[here + 1 + size : here + 2 + size] and norms[here + 1 + size].isdigit():
+            return gap != ("in",) or (norms[here] == "1" and len(norms[here + 2]) <= 3)
+        if here > size and tuple(norms[here - size : here]) == gap and norms[here - size - 1].isdigit():
+            return gap != ("in",) or (norms[here - size - 1] == "1" and len(norms[here]) <= 3)
+    return False
+
+
+_RATIOS = (("in",), ("out", "of"), ("of", "every"), ("in", "every"), ("من", "كل"), ("من", "اصل"))
 
 
 def _dated_ordinal(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
@@ -330,6 +368,8 @@ def _quantities(
     if high is None:
         mention = _mention(tokens, low, words, currency)
         return [] if mention is None else [mention]
+    if high.unit is None and low.sign:
+        high = replace(high, unit=low.unit)
     low = _sharing(low, high)
     if (
         low.unit is None
@@ -594,8 +634,8 @@ def _arabic_noun(tokens: Sequence[Token], quantity: Quantity, at: int, words: Fi
         return None
     if norm.startswith(("لل", "بال", "كال", "سي", "ست", "يت", "تت")) or norm.endswith(("ها", "هم", "وا", "يا")):
         return None
-    if norm[0] in "بلك" and not norm.endswith(("ا", "ه")) and quantity.number.magnitude == 1:
-        return None
+    if norm[0] in "بل" or (norm[0] == "ك" and not norm.endswith(("ا", "ه")) and quantity.number.magnitude == 1):
+        return None  # «500 مليون بنهاية العام»: nouns that begin so are listed
     if norm[0] in "يت" and quantity.number.magnitude == 1 and not norm.endswith(("ا", "ه", "ات")):
         return None
     if any(front in words.before or front in words.shifts for front, _ in fronts(norm)):
@@ -722,7 +762,7 @@ def _other_end(tokens: Sequence[Token], low: Quantity, words: FigureWords, betwe
         return None
     if joiner == "and" and begin == at and high.number.proclitics != "و":
         return None
-    if low.unit is not None and high.unit is None and not high.sign:
+    if low.unit is not None and high.unit is None and not (low.sign and high.noun_unit is None and joiner in ("-", "to", "and")):
         return None
     if low.unit is not None and high.unit is not None and (low.unit.kind,) != (high.unit.kind,):
         return None
@@ -805,14 +845,14 @@ def _mention(
     lead = approx[1] if approx is not None else quantity.first
     kind, name, worth, note = "count", quantity.noun_unit, Decimal(1), number.note or quantity.note
     if unit is None:
-        implied = _implied(tokens, quantity.first, words)
+        implied = _implied(tokens, quantity, words)
         if implied is not None:
             name = implied
         elif number.magnitude > 1 and not number.part:
             if (
                 number.bare_magnitude
                 and number.entries == "magnitude"
-                and not _stands_as_amount(tokens, quantity, words)
+                and not _stands_as_amount(tokens, quantity, approx is not None)
             ):
                 return None
             note = note or "nothing says what is counted"
@@ -885,33 +925,65 @@ def _noun_text(tokens: Sequence[Token], quantity: Quantity) -> str | None:
     return " ".join(token.text for token in tokens[first:last])
 
 
-def _implied(tokens: Sequence[Token], first: int, words: FigureWords) -> str | None:
-    """«مقتل 12»: what a bare number behind such a word counts."""
+def _implied(tokens: Sequence[Token], quantity: Quantity, words: FigureWords) -> str | None:
+    """What a number without a noun counts: «مقتل 12», "150 were hurt", «ارتفع عدد المستخدمين إلى 500 مليون»."""
+    first, last = quantity.first, quantity.last
     at = first - 1
-    while at >= 0 and at >= first - 3:
+    while at >= 0 and at >= first - 4:
         name = next((words.implied[front] for front, _ in fronts(tokens[at].norm) if front in words.implied), None)
         if name is not None:
             return name
-        if tokens[at].kind in ("number", "mark"):
-            return None
-        if not any(front in words.before for front, _ in fronts(tokens[at].norm)) and tokens[at].norm not in (
-            "من",
-            "عن",
-            "than",
-            "least",
-            "up",
-            "to",
-            "at",
-            "على",
-        ):
-            return None
+        if tokens[at].kind in ("number", "mark") or not _approximates(tokens[at].norm, words):
+            break
         at -= 1
+    if last + 1 < len(tokens) and tokens[last].norm in ("were", "was", "are") and tokens[last + 1].norm in words.implied:
+        return words.implied[tokens[last + 1].norm]
+    return _counted_before(tokens, first, words)
+
+
+def _approximates(norm: str, words: FigureWords) -> bool:
+    return norm in _SMALL_WORDS or any(front in words.before for front, _ in fronts(norm))
+
+
+_SMALL_WORDS = frozenset({"من", "عن", "علي", "than", "least", "up", "to", "at", "as", "many", "the", "some"})
+_COUNTED_REACH = 9  # words from «عدد» to its number
+
+
+def _counted_before(tokens: Sequence[Token], first: int, words: FigureWords) -> str | None:
+    """«بلغ عدد الموظفين نهاية العام 12,500», "the death toll rose to 45": the noun that the number counts."""
+    for at in range(first - 1, max(-1, first - 1 - _COUNTED_REACH), -1):
+        token = tokens[at]
+        if token.kind == "number" or token.text in ".;؛()":
+            return None
+        for front, _ in fronts(token.norm):
+            if front in words.tolls:
+                return words.tolls[front]
+            if front in words.numbers_of and at + 1 < first:
+                return _noun_after(tokens, at + 1, first, words)
     return None
 
 
-def _stands_as_amount(tokens: Sequence[Token], quantity: Quantity, words: FigureWords) -> bool:
-    """Whether a lone magnitude word («مليار») is an amount: a dual, or behind a preposition of price."""
-    return quantity.number.value > quantity.number.magnitude
+def _noun_after(tokens: Sequence[Token], at: int, end: int, words: FigureWords) -> str | None:
+    """The listed noun behind «عدد» or "number of", or the plain noun as it stands."""
+    if tokens[at].norm == "of":
+        at += 1
+    for here in range(at, min(end, at + 3)):
+        for head in (tokens[here].norm, bare(tokens[here].norm)):
+            unit = words.units.match(tokens, here, head)
+            if unit is not None and unit[0].kind == "count":
+                return unit[0].name
+        if tokens[here].kind == "word":
+            return bare(tokens[here].norm)
+        if _is_plural(tokens[here]):
+            return _singular(tokens[here].norm)
+    return None
+
+
+def _stands_as_amount(tokens: Sequence[Token], quantity: Quantity, approximated: bool) -> bool:
+    """Whether a lone magnitude word («مليار») is an amount: a dual, or behind an approximator, «إلى» or «بـ»."""
+    if approximated or quantity.number.value > quantity.number.magnitude or "ب" in quantity.number.proclitics:
+        return quantity.number.magnitude > 1000
+    return quantity.first > 0 and tokens[quantity.first - 1].norm in ("الي", "ب") and quantity.number.magnitude > 1000
 
 
 def _worth_reporting(tokens: Sequence[Token], quantity: Quantity, words: FigureWords) -> bool:
@@ -965,9 +1037,20 @@ def _per(tokens: Sequence[Token], last: int, kind: str, words: FigureWords) -> t
             if at > last and (tokens[last].kind == "mark" or tokens[last].norm in words.stops):
                 break
             found = words.per.match(tokens, at)
-            if found is not None:
+            if found is not None and not _another_time(tokens, found[1]):
                 return found
     return None, last
+
+
+def _another_time(tokens: Sequence[Token], at: int) -> bool:
+    """Whether «في العام» goes on to name a year («في العام الماضي», "a year earlier") and is no rate."""
+    if at >= len(tokens):
+        return False
+    following = tokens[at]
+    return following.kind == "number" or (following.kind == "word" and following.norm.startswith("ال")) or following.norm in _TIME_TAILS
+
+
+_TIME_TAILS = frozenset({"ago", "earlier", "later", "before", "after", "from", "to", "on"})
 
 
 def _counted_one(
@@ -981,7 +1064,11 @@ def _counted_one(
             tokens, Quantity(number, Unit("x", "x", entry="noun"), at, at + 1, token.start, token.end), words, currency
         )
         return None if mention is None else [mention]
-    if token.kind != "word" or words.numbers.get(token.norm) != 1 or at <= floor:
+    if token.kind != "word" or at <= floor:
+        return None
+    if (found := words.parts.find(tokens, at)) is not None and found[2] == "و":
+        return _one_and_half(tokens, at, words, currency)
+    if words.numbers.get(token.norm) != 1:
         return None
     noun = tokens[at - 1]
     for front, taken in fronts(noun.norm):
@@ -1000,6 +1087,24 @@ def _counted_one(
             )
             mention = _mention(tokens, quantity, words, currency)
             return None if mention is None else [mention]
+    return None
+
+
+def _one_and_half(tokens: Sequence[Token], at: int, words: FigureWords, currency: str | None) -> list[FigureMention] | None:
+    """«عام ونصف العام», «شهر ونصف»: a time unit alone and the half behind it."""
+    noun = tokens[at - 1]
+    for front, taken in fronts(noun.norm):
+        unit = words.units.match(tokens, at - 1, front)
+        if unit is None or unit[1] != at or unit[0].kind != "duration" or "ال" in taken or front in words.duals:
+            continue
+        start = offset_behind(noun, taken)
+        number = Number(Decimal(1), at - 1, at, start, noun.end, Decimal(1), proclitics=taken, entries="one")
+        half = half_behind_unit(tokens, number, at, words)
+        if half is None:
+            return None
+        quantity = Quantity(half[0], unit[0], at - 1, half[1], start, tokens[half[1] - 1].end)
+        mention = _mention(tokens, quantity, words, currency)
+        return None if mention is None else [mention]
     return None
 
 
@@ -1046,7 +1151,40 @@ def _counted_dual(
     return None if mention is None else [mention]
 
 
-READERS: tuple[Reader, ...] = (_suppressed, _date, _counted_one, _counted_dual, _quantities)
+def _glued_code(
+    tokens: Sequence[Token], at: int, floor: int, words: FigureWords, published: Published, currency: str | None
+) -> list[FigureMention] | None:
+    """"AED500m", "Rs20 lakh", "SAR8.5bn": a currency code typed onto its number."""
+    token = tokens[at]
+    match = GLUED_CODE.match(token.norm) if token.kind == "latin" else None
+    if match is None:
+        return None
+    letters = len(match.group(1))
+    written = token.text[:letters]
+    code = written if written in words.codes else words.symbol_codes.get(match.group(1)) if written[0].isupper() else None
+    if code is None:
+        return None
+    digits, last, end = match.group(2), at + 1, token.start + letters + len(match.group(2))
+    suffix = match.group(3)
+    if not suffix and last + 1 < len(tokens) and tokens[last].text in ".," and not tokens[last].spaced:
+        if tokens[last + 1].kind == "number" and not tokens[last + 1].spaced:
+            digits, end, last = f"{digits}{tokens[last].text}{tokens[last + 1].norm}", tokens[last + 1].end, last + 2
+    found = digits_value(digits)
+    if found is None or (suffix and words.magnitude(suffix) is None):
+        return None
+    value, step, _ = found
+    number = Number(value, at, last, token.start, end, step, digits=digits)
+    magnitude = words.magnitude(suffix if suffix else tokens[last].norm) if suffix or last < len(tokens) else None
+    if magnitude is not None and not magnitude[1]:
+        worth = magnitude[0].worth
+        last += not suffix
+        number = replace(number, value=value * worth, step=step * worth, magnitude=worth, last=last, end=tokens[last - 1].end)
+    quantity = Quantity(number, Unit("money", code, entry="code"), at, last, token.start, number.end, sign=True)
+    mention = _mention(tokens, quantity, words, currency)
+    return None if mention is None else [mention]
+
+
+READERS: tuple[Reader, ...] = (_suppressed, _date, _glued_code, _counted_one, _counted_dual, _quantities)
 
 
 def _finish(tokens: Sequence[Token], found: list[FigureMention], words: FigureWords) -> list[FigureMention]:

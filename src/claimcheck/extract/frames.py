@@ -65,6 +65,7 @@ class Scene:
     speakers: tuple[Mention, ...] = ()
     person: Mention | None = None
     person_fresh: bool = False
+    recent_events: frozenset[str] = frozenset()
 
 
 def build_frames(scene: Scene) -> list[Frame]:
@@ -79,13 +80,39 @@ def build_frames(scene: Scene) -> list[Frame]:
     bind_figures(scene, frames)
     _inherit_status(scene, frames)
     for frame in frames:
+        _borrow(scene, frame, frames)
         _default_to_topic(scene, frame)
     return frames
+
+
+def _borrow(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
+    """Take an empty key role from a frame of the same clause that tells of the same happening: a round and its valuation."""
+    for role, lenders in scene.words.events[frame.event].borrow.items():
+        if role in frame.roles:
+            continue
+        near = sorted((f for f in frames if f is not frame and f.event in lenders and lenders[f.event] in f.roles and f.clause in scene.clauses.family(frame.clause)), key=lambda f: abs(f.trigger.first - frame.trigger.first))
+        for other in near:
+            member = other.roles[lenders[other.event]][0]
+            if _fits(scene, frame, role, member) and not _taken(frame, member):
+                frame.roles[role] = [member]
+                frame.notes.append("borrowed")
+                break
 
 
 def _default_to_topic(scene: Scene, frame: Frame) -> None:
     """A figure told of nobody in its clause is told of the topic: «20 مليار دولار إجمالي الجولة»."""
     key = scene.words.events[frame.event].key
+    if frame.event == "raise" and "raiser" not in frame.roles and ("investor" in frame.roles or "lead" in frame.roles):
+        givers = {m.entity.id for members in frame.roles.values() for m in members}
+        if scene.topic is not None and scene.topic.entity.id not in givers and _fits(scene, frame, "raiser", scene.topic):
+            frame.roles["raiser"] = [scene.topic]
+            frame.notes.append("topic")
+        return
+    if frame.event == "lead" and frame.pos == "noun" and "person" in frame.roles and "organisation" not in frame.roles:
+        if scene.topic is not None and _fits(scene, frame, "organisation", scene.topic):
+            frame.roles["organisation"] = [scene.topic]
+            frame.notes.append("topic")
+        return
     if not frame.figures or not key or frame.event in ("toll", "partner", "merge") or any(role in frame.roles for role in key):
         return
     holder = _bare_before(scene, frame)
@@ -145,7 +172,10 @@ def _allowed(scene: Scene, match: Match) -> bool:
     around = _surroundings(scene, match)
     if row.without & around:
         return False
-    return not row.needs or bool(row.needs & around)
+    if not row.needs or row.needs & around:
+        return True
+    joins = row.subject in ("investor", "lead") and row.event in scene.recent_events
+    return joins and not any(is_figure_kind(word) for word in row.needs)
 
 
 def _reads_as(scene: Scene, match: Match) -> bool:
@@ -177,7 +207,7 @@ def _surroundings(scene: Scene, match: Match) -> set[str]:
     found: set[str] = set()
     keys: list[str] = []
     for i in range(max(match.first - NEEDED, 0), min(match.last + NEEDED, len(clauses.of))):
-        if clauses.of[i] != clause and clauses.all[clauses.of[i]].parent != clause:
+        if clauses.of[i] != clause and clauses.all[clauses.of[i]].parent != clause and not (clauses.all[clause].kind == "relative" and clauses.of[i] == clauses.all[clause].parent and i < match.first):
             continue
         figure = layers.figure_at.get(i)
         if figure is not None:

@@ -101,12 +101,14 @@ def find(layers: Layers, words: Words, names: Names) -> list[Mention]:
                 mentions.append(mention)
                 taken.update(span)
 
+    taken.update(_modifiers(layers, words))
     offer(_institutions(layers, words, names))
     offer(_from_catalogue(layers, words, names))
     offer(_from_article(layers, names))
     offer(_quoted(layers, taken))
     offer(_latin_names(layers, names, taken) if layers.sentence.lang == "ar" else _capitalised(layers, names, taken))
     offer(_behind_heads(layers, taken))
+    offer(_before_titles(layers, taken))
     offer(_groups(layers, taken))
     mentions.sort(key=lambda m: m.first)
     return [m for n, m in enumerate(mentions) if n == 0 or not _restates(layers, mentions[n - 1], m)]
@@ -165,6 +167,42 @@ def _from_catalogue(layers: Layers, words: Words, names: Names) -> list[Mention]
             found.append(Mention(best.first, best.last, best.entry.entity, how, proclitic=best.proclitics))
     found.sort(key=lambda m: (-(m.last - m.first), m.first))
     return found
+
+
+def _modifiers(layers: Layers, words: Words) -> set[int]:
+    """Tokens that only describe: «السعودية» as an adjective, "Saudi", "US" before a common noun. They name nobody."""
+    tokens = layers.sentence.tokens
+    found: set[int] = set()
+    for i in range(len(tokens)):
+        if tokens[i].kind == "mark":
+            continue
+        rows = [m for m in words.entities.at(tokens, i) if _fits(m, tokens)]
+        places = [m for m in rows if m.entry.adjective or m.entry.entity.type in ("country", "region", "city")]
+        if not places or len(places) < len([m for m in rows if not m.entry.weak or m.entry.adjective]):
+            continue
+        last = places[0].last
+        if layers.sentence.lang == "en":
+            if _before_common_noun(layers, last) or all(m.entry.adjective for m in places) and not _before_name(layers, last):
+                found.update(range(i, last))
+        elif all(m.entry.adjective for m in rows):
+            found.update(range(i, last))
+    return found
+
+
+def _before_common_noun(layers: Layers, i: int) -> bool:
+    tokens = layers.sentence.tokens
+    if layers.mark(i) == "-" and i + 1 < len(tokens) and not tokens[i + 1].spaced:
+        i += 1
+    if i >= len(tokens) or tokens[i].kind != "latin" or tokens[i].text[0].isupper() or tokens[i].norm in _ENGLISH_COMMON or tokens[i].norm in ("'s", "not", "n't"):
+        return False
+    if layers.cue(i, "head", "title", "official", "group", "medium", "anonymous", "vague") is not None:
+        return True
+    return not layers.cues[i] and not any(m.entry.pos == "verb" for m in layers.triggers[i])
+
+
+def _before_name(layers: Layers, i: int) -> bool:
+    tokens = layers.sentence.tokens
+    return i < len(tokens) and tokens[i].kind == "latin" and tokens[i].text[0].isupper()
 
 
 def _supported(layers: Layers, rows: list[Match], names: Names) -> Match | None:
@@ -442,12 +480,16 @@ def _institutions(layers: Layers, words: Words, names: Names) -> list[Mention]:
     tokens = layers.sentence.tokens
     for i in range(len(tokens)):
         match = layers.cue(i, "head")
-        if match is None or match.entry.value not in ("body", "university", "bank", "facility") or match.enclitic:
+        if match is None or match.entry.value not in ("body", "university", "bank", "facility", "company", "fund") or match.enclitic:
             continue
         definite = "ال" in match.proclitics
         if definite and (match.entry.value != "body" or not _of_the(layers, match.last)):
             continue
         last = match.last
+        if match.entry.value in ("company", "fund"):
+            if definite or layers.cue(i, "group") or not _opens_company(layers, last):
+                continue
+            last += 1
         while last < len(tokens) and last - i < 7 and _continues_name(layers, last, last == match.last):
             last += 1
         if last - match.last < 1:
@@ -458,6 +500,16 @@ def _institutions(layers: Layers, words: Words, names: Names) -> list[Mention]:
         text = _strip_clitics(tokens[i].text, match.proclitics) + "".join(" " + t.text for t in tokens[i + 1 : last])
         found.append(Mention(i, last, _new(text, str(match.entry.value)), "institution", proclitic=match.proclitics))
     return found
+
+
+def _opens_company(layers: Layers, i: int) -> bool:
+    """Whether a bare noun or place at `i` begins a company's name that definite words carry on: «شركة مصر الجديدة للإسكان»."""
+    tokens = layers.sentence.tokens
+    if i + 1 >= len(tokens) or tokens[i].kind != "word" or tokens[i].norm.startswith("ال") or _VERBAL_NOUN.match(tokens[i].norm):
+        return False
+    if layers.cue(i, *_STOP_LAYERS, "title", "filler", "head") or layers.triggers[i] or tokens[i].norm[-1:] == "ه" and layers.cue(i, "filler"):
+        return False
+    return tokens[i + 1].norm.startswith("ال") and len(tokens[i + 1].norm) > 4 and i + 2 < len(tokens) and tokens[i + 2].norm.startswith("لل")
 
 
 def _of_the(layers: Layers, i: int) -> bool:
@@ -515,6 +567,27 @@ def _behind_heads(layers: Layers, taken: set[int]) -> list[Mention]:
             continue
         text = " ".join(t.text for t in tokens[begin:last])
         found.append(Mention(begin, last, _new(text, "person" if person else str(match.entry.value)), "title" if person else "head noun"))
+    return found
+
+
+def _before_titles(layers: Layers, taken: set[int]) -> list[Mention]:
+    """«… فلان الفلاني، الرئيس التنفيذي لـ…»: two or three plain words between a verb or preposition and a title set off by a comma."""
+    if layers.sentence.lang != "ar":
+        return []
+    found = []
+    tokens = layers.sentence.tokens
+    for i in range(3, len(tokens) - 1):
+        if layers.mark(i) not in ("،", ",") or layers.cue(i + 1, "title") is None:
+            continue
+        first = i
+        while first > 0 and i - first < 4 and _plain_word(layers, first - 1, taken):
+            first -= 1
+        if not 2 <= i - first <= 3:
+            continue
+        opened = first == 0 or layers.cues[first - 1] or layers.triggers[first - 1] or layers.mark(first - 1)
+        if opened:
+            text = " ".join(t.text for t in tokens[first:i])
+            found.append(Mention(first, i, _new(text, "person"), "apposition"))
     return found
 
 

@@ -61,6 +61,7 @@ class EventSchema:
     related: tuple[str, ...]
     standing: bool
     once: bool
+    borrow: dict[str, dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,7 @@ def _schema(name: str, raw: dict[str, Any]) -> EventSchema:
         tuple(raw["related"]),
         raw["standing"],
         raw["once"],
+        raw.get("borrow") or {},
     )
 
 
