@@ -16,7 +16,7 @@ LONGEST = 30  # words; a longer line is prose, whatever it begins with
 LONGEST_LINE = 12 * LONGEST  # characters
 GLANCE = 24  # characters at either end of a line
 LONGEST_BYLINE = 5  # words behind «بقلم» or "By"
-GROUPS = ("made_of", "begins", "captions", "credits", "links", "bylines", "points")
+GROUPS = ("made_of", "begins", "captions", "credits", "links", "bylines", "updated", "points")
 
 Key = tuple[str, ...]
 Verdict = Literal["plain", "links", "points"]
@@ -57,6 +57,7 @@ class Furniture:
     credits: Phrases
     links: Phrases
     bylines: Phrases
+    updated: Phrases
     points: Phrases
 
     def judge(self, text: str, start: int, end: int) -> Verdict | None:
@@ -153,9 +154,18 @@ def furniture_of(lexicon: Lexicon) -> Furniture:
     """The furniture of one lexicon. Raises DataError for a field that `furniture.yml` does not know."""
     groups = {name: Phrases() for name in GROUPS}
     faults = [fault for lang in LANGUAGES for fault in _fill(groups, f"{lang}/furniture.yml", lexicon)]
+    for name in (name for lang in LANGUAGES for name in names_in_dates(lexicon, lang)):
+        groups["made_of"].add(spoken_key(name))
     if faults:
         raise DataError(faults)
     return Furniture(**groups)
+
+
+def names_in_dates(lexicon: Lexicon, lang: str) -> Iterator[str]:
+    """The names of months, of both calendars, and of weekdays."""
+    months, dates = (lexicon.files.get(f"{lang}/{file}.yml") or {} for file in ("months", "dates"))
+    for group in (months.get("gregorian"), months.get("hijri"), dates.get("weekdays")):
+        yield from (name for names in (group or {}).values() for name in names)
 
 
 def _fill(groups: dict[str, Phrases], name: str, lexicon: Lexicon) -> list[Fault]:
@@ -165,17 +175,18 @@ def _fill(groups: dict[str, Phrases], name: str, lexicon: Lexicon) -> list[Fault
         for field in words.keys() - set(GROUPS)
     ]
     for phrase in (p for group in (words.get("made_of") or {}).values() for p in group):
-        groups["made_of"].add(_spoken_key(phrase))
-    for group in ("bylines", "points"):
+        groups["made_of"].add(spoken_key(phrase))
+    for group in ("bylines", "updated", "points"):
         for phrase in words.get(group) or ():
-            groups[group].add(_spoken_key(phrase))
+            groups[group].add(spoken_key(phrase))
     for group in ("begins", "captions", "credits", "links"):
         for phrase in words.get(group) or ():
             groups[group].add(tuple(_key(t) for t in tokenise(str(phrase))))
     return faults
 
 
-def _spoken_key(phrase: Any) -> Key:
+def spoken_key(phrase: Any) -> Key:
+    """A phrase as its words' look-up keys; marks and digits are left out."""
     return tuple(_key(t) for t in tokenise(str(phrase)) if t.kind in ("word", "latin"))
 
 

@@ -86,12 +86,9 @@ def lay_out(article: Article, lexicon: Lexicon) -> list[Sentence]:
     return sentences
 
 
-def find_headline(article: Article, lexicon: Lexicon) -> tuple[int, int] | None:
-    """The span of the article's first headline, given or found; None where it has none."""
-    if article.headline:
-        return article.headline
-    page = _decide(article, lexicon, TOP)
-    return next(((line.start, line.end) for line in page.lines if line.kind == "headline"), None)
+def top_of(article: Article, lexicon: Lexicon) -> Page:
+    """The first lines of an article, decided: enough to find its headline and date line."""
+    return _decide(article, lexicon, TOP)
 
 
 def _decide(article: Article, lexicon: Lexicon, lines: int | None = None) -> Page:
