@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from functools import lru_cache
 
 from claimcheck.model import Lang
 from claimcheck.text.sentences import language_of
@@ -67,20 +67,21 @@ def direction(text: str) -> str:
 
 def width(text: str) -> int:
     """How many terminal columns the text takes: marks and controls none, wide East Asian characters two."""
-    return sum(map(_columns, text))
+    return len(text) if text.isascii() and text.isprintable() else sum(map(_columns, text))
 
 
 def wrap(text: str, columns: int) -> list[str]:
     """The text in lines of at most `columns`, broken at spaces; a longer word is cut, an open isolate goes on."""
-    lines: list[str] = []
-    line = ""
+    lines: list[list[str]] = [[]]
+    room = columns
     for word in (piece for long in text.split() for piece in _cut(long, columns)):
-        if line and width(line) + 1 + width(word) > columns:
-            lines.append(line)
-            line = word
-        else:
-            line = f"{line} {word}" if line else word
-    return _carry_isolates([*lines, line] if line else lines)
+        taken = width(word) + (1 if lines[-1] else 0)
+        if taken > room and lines[-1]:
+            lines.append([])
+            room, taken = columns, width(word)
+        lines[-1].append(word)
+        room -= taken
+    return _carry_isolates([" ".join(words) for words in lines if words])
 
 
 def shorten(text: str, columns: int) -> str:
@@ -100,6 +101,7 @@ def _is_arabic(character: str) -> bool:
     return unicodedata.bidirectional(character) in ("R", "AL")
 
 
+@lru_cache(maxsize=4096)
 def _columns(character: str) -> int:
     if " " <= character <= "~":
         return 1
@@ -118,15 +120,16 @@ def _balanced(text: str) -> bool:
 
 
 def _cut(word: str, columns: int) -> list[str]:
-    pieces = [""]
-    fits: Callable[[str], bool] = lambda character: width(pieces[-1]) + _columns(character) <= columns  # noqa: E731
     if width(word) <= columns:
         return [word]
+    pieces, used = [""], 0
     for character in word:
-        if fits(character):
-            pieces[-1] += character
-        else:
-            pieces.append(character)
+        taken = _columns(character)
+        if used + taken > columns:
+            pieces.append("")
+            used = 0
+        pieces[-1] += character
+        used += taken
     return pieces
 
 

@@ -33,6 +33,8 @@ from claimcheck.text.sentences import language_of
 
 SECTIONS: tuple[FindingKind, ...] = ("contradiction", "update", "agreement", "unsourced", "circular", "note")
 COUNTS = ("articles", "sentences", "figures", "claims", "clusters", "findings", "unread")
+LONGEST_QUOTE = 2000  # characters: a "sentence" without an end is no quote that anyone reads
+BEFORE_FIGURE = 200  # characters of a cut quote that stand before its first figure
 _CERTAINTIES = {"certain": 0, "possible": 1}
 _SEVERITIES = {"error": 0, "warning": 1, "info": 2}
 _FAR_FUTURE = "9999"  # where the date of publication is unknown: behind every known one
@@ -156,6 +158,13 @@ class View:
         return found
 
     @cached_property
+    def _by_cluster(self) -> dict[str, list[Item]]:
+        found: dict[str, list[Item]] = defaultdict(list)
+        for item in self.items:
+            found[item.finding.cluster or ""].append(item)
+        return found
+
+    @cached_property
     def counts(self) -> dict[str, int | None]:
         """The numbers at the head of a report; None where neither the run nor the report knows."""
         known: dict[str, int | None] = {
@@ -207,8 +216,8 @@ class View:
 
     @property
     def unread(self) -> tuple[Unread, ...]:
-        """Sentences with a figure from which no claim was read."""
-        return self.report.unread
+        """Sentences with a figure from which no claim was read, none longer than a quote."""
+        return tuple(_shortened(unread) for unread in self.report.unread)
 
     @property
     def skipped(self) -> tuple[Skipped, ...]:
@@ -253,7 +262,10 @@ class View:
         article = self.article(claim.article)
         text = article.text[claim.start : claim.end] or claim.text
         marks = [(f.start - claim.start, f.end - claim.start) for f in figures_of(claim)]
-        return Quote(claim, article, cut_pieces(text, marks), language_of(text))
+        at = _window(text, marks)
+        pieces = cut_pieces(text[at : at + LONGEST_QUOTE], [(a - at, b - at) for a, b in marks])
+        before, after = (Piece("…"),) * (at > 0), (Piece("…"),) * (at + LONGEST_QUOTE < len(text))
+        return Quote(claim, article, (*before, *pieces, *after), language_of(text, at, at + LONGEST_QUOTE))
 
     def _item(self, number: int, finding: Finding) -> Item:
         message = finding.message_ar if self.lang == "ar" and finding.message_ar else finding.message
@@ -335,8 +347,7 @@ class View:
     def _cluster(self, cluster: Cluster) -> ClusterView:
         claims = [self._claims[name] for name in dict.fromkeys(cluster.claims) if name in self._claims]
         summary = cluster.summary_ar if self.lang == "ar" and cluster.summary_ar else cluster.summary
-        items = tuple(item for item in self.items if item.finding.cluster == cluster.id)
-        return ClusterView(cluster, message_line(summary), self._quotes(claims), items)
+        return ClusterView(cluster, message_line(summary), self._quotes(claims), tuple(self._by_cluster[cluster.id]))
 
     def _article(self, number: int, article: Article, claims: list[Claim]) -> ArticleView:
         items = {item.number: item for claim in claims for item in self.by_claim.get(claim.id, ())}
@@ -392,6 +403,20 @@ def cut_pieces(text: str, marks: Iterable[tuple[int, int]]) -> tuple[Piece, ...]
             at = end
     pieces.append(Piece(one_line(text[at:])))
     return tuple(piece for piece in pieces if piece.text)
+
+
+def _window(text: str, marks: Iterable[tuple[int, int]]) -> int:
+    """Where a quote begins: at its sentence's start, unless that is too long and its first figure far from there."""
+    first = min((start for start, _ in marks), default=0)
+    if first < LONGEST_QUOTE - BEFORE_FIGURE:
+        return 0
+    return max(0, min(first - BEFORE_FIGURE, len(text) - LONGEST_QUOTE))
+
+
+def _shortened(unread: Unread) -> Unread:
+    if len(unread.text) <= LONGEST_QUOTE:
+        return unread
+    return unread.model_copy(update={"text": unread.text[:LONGEST_QUOTE] + "…"})
 
 
 def _claim_order(claim: Claim) -> tuple[Any, ...]:
