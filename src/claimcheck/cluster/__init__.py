@@ -1,1 +1,5 @@
-"""TODO"""
+"""Which claims speak of one happening or one standing fact: entities linked, pairs compared, clusters explained."""
+
+from claimcheck.cluster.clustering import Clustering, cluster_claims, find_clusters
+
+__all__ = ["Clustering", "cluster_claims", "find_clusters"]

@@ -1,0 +1,140 @@
+"""What a cluster stands for, in one line of each language: "xAI: raising money, about October 2025, $20bn"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from string import Formatter
+
+from claimcheck.cluster.profile import Profile, is_arabic, seats
+from claimcheck.lexicon.words import EventSchema, Words
+from claimcheck.model import Figure, plain_number
+
+MOST_FIGURES = 2  # a caption names the figures told most often, and no more
+MONTHS_EN = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+MONTHS_AR = (
+    *("يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو"),
+    *("يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"),
+)
+SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
+MAGNITUDES_EN = ((Decimal(10) ** 12, "tn"), (Decimal(10) ** 9, "bn"), (Decimal(10) ** 6, "m"))
+MAGNITUDES_AR = ((Decimal(10) ** 12, "تريليون"), (Decimal(10) ** 9, "مليار"), (Decimal(10) ** 6, "مليون"))
+CURRENCIES_AR = {
+    "USD": "دولار", "EUR": "يورو", "GBP": "جنيه إسترليني",
+    "SAR": "ريال سعودي", "AED": "درهم", "EGP": "جنيه مصري",
+}
+
+
+def caption(members: Sequence[Profile], words: Words) -> tuple[str, str]:
+    """The summary of a cluster in English and in Arabic. `members` are in a fixed order; the commonest telling wins."""
+    event = _event(members)
+    telling = [p for p in members if p.event == event]
+    schema = words.events.get(event)
+    figures = _figures(telling)
+    day = _commonest(str(p.claim.date.value) for p in telling if p.claim.date is not None and p.claim.date.value)
+    told = _commonest(_month(p.told.first) for p in telling if p.told is not None and p.told.last - p.told.first < 32)
+    when_en = (f"about {_date(told, MONTHS_EN)}" if told else None) if day is None else _date(day, MONTHS_EN)
+    when_ar = (f"نحو {_date(told, MONTHS_AR)}" if told else None) if day is None else _date(day, MONTHS_AR)
+    english = [_headline(telling, schema, event, "en", _name_en), when_en, _join(figures, _figure_en)]
+    arabic = [_headline(telling, schema, event, "ar", _name_ar), when_ar, _join(figures, _figure_ar)]
+    return ", ".join(part for part in english if part), "، ".join(part for part in arabic if part)
+
+
+def _event(members: Sequence[Profile]) -> str:
+    """The event told most often; among equals the one with figures, then the name."""
+    count = Counter(p.event for p in members)
+    with_figure = Counter(p.event for p in members if p.claim.figure is not None)
+    return min(count, key=lambda event: (-count[event], -with_figure[event], event))
+
+
+Namer = Callable[[Sequence[Profile], str], str]
+
+
+def _headline(telling: Sequence[Profile], schema: EventSchema | None, event: str, lang: str, name: Namer) -> str:
+    if schema is None:
+        return event
+    needed = [role for _, role, _, _ in Formatter().parse(schema.caption[lang]) if role]
+    names = {role: name(telling, role) for role in needed}
+    if all(names.values()):
+        return schema.caption[lang].format(**names)
+    subject, opposite = seats(event, {event: schema})
+    known = next((found for role in (*subject, *opposite) if (found := name(telling, role))), "")
+    return f"{known}: {schema.label[lang]}" if known else schema.label[lang]
+
+
+def _name_en(telling: Sequence[Profile], role: str) -> str:
+    if role == "metric":
+        return _commonest(p.claim.metric for p in telling) or ""
+    return _commonest(r.name for p in telling for r in p.claim.role(role)) or ""
+
+
+def _name_ar(telling: Sequence[Profile], role: str) -> str:
+    if role == "metric":
+        return _name_en(telling, role)
+    arabic = (r.text for p in telling for r in p.claim.role(role) if r.text and is_arabic(r.text))
+    return _commonest(arabic) or _name_en(telling, role)
+
+
+def _commonest(values: Iterable[str | None]) -> str | None:
+    count = Counter(value for value in values if value)
+    return min(count, key=lambda value: (-count[value], len(value), value)) if count else None
+
+
+def _figures(telling: Sequence[Profile]) -> list[Figure]:
+    """The figures told most often, one of each value."""
+    first: dict[tuple[object, ...], Figure] = {}
+    count: Counter[tuple[object, ...]] = Counter()
+    for p in telling:
+        figure = p.claim.figure
+        if figure is not None and figure.kind != "date" and figure.value is not None:
+            key = (figure.unit, figure.value, figure.high)
+            first.setdefault(key, figure)
+            count[key] += 1
+    order = sorted(count, key=lambda key: (-count[key], [str(part) for part in key]))
+    return [first[key] for key in order[:MOST_FIGURES]]
+
+
+def _join(figures: Sequence[Figure], show: Callable[[Figure], str]) -> str | None:
+    return " / ".join(dict.fromkeys(show(f) for f in figures)) or None
+
+
+def _figure_en(figure: Figure) -> str:
+    number = "–".join(_short(v, MAGNITUDES_EN, "") for v in (figure.value, figure.high) if isinstance(v, Decimal))
+    if figure.kind == "percent":
+        return f"{number}%"
+    if figure.kind == "money" and figure.unit:
+        return SIGNS[figure.unit] + number if figure.unit in SIGNS else f"{figure.unit} {number}"
+    return f"{number} {figure.unit}" if figure.unit else number
+
+
+def _figure_ar(figure: Figure) -> str:
+    number = "–".join(_short(v, MAGNITUDES_AR, " ") for v in (figure.value, figure.high) if isinstance(v, Decimal))
+    if figure.kind == "percent":
+        return f"{number}٪"
+    unit = CURRENCIES_AR.get(figure.unit or "", figure.unit)
+    return f"{number} {unit}" if unit else number
+
+
+def _short(value: Decimal, magnitudes: Sequence[tuple[Decimal, str]], space: str) -> str:
+    for size, word in magnitudes:
+        if abs(value) >= size:
+            return f"{plain_number((value / size).quantize(Decimal('0.001')))}{space}{word}"
+    return f"{plain_number(value):,}"
+
+
+def _month(ordinal: int) -> str:
+    return date.fromordinal(ordinal).isoformat()[:7]
+
+
+def _date(iso: str, months: Sequence[str]) -> str:
+    """«2025-10» as "October 2025"; a day as "3 October 2025"; a year, half or quarter as it stands."""
+    year, *rest = iso.split("-")
+    if not rest or not rest[0].isdigit():
+        return " ".join([*rest, year])
+    day = f"{int(rest[1])} " if len(rest) > 1 else ""
+    return f"{day}{months[int(rest[0]) - 1]} {year}"

@@ -1,0 +1,111 @@
+"""Claims to clusters: link the entities, block, compare, group, and say why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from claimcheck.cluster.blocking import block
+from claimcheck.cluster.caption import caption
+from claimcheck.cluster.comparison import forbidden, told_apart, weigh
+from claimcheck.cluster.grouping import Edge, group
+from claimcheck.cluster.linking import TEXT_ROLES, Linking, link_entities
+from claimcheck.cluster.profile import Profile, profiles
+from claimcheck.cluster.stories import find_stories
+from claimcheck.lexicon.words import Words
+from claimcheck.model import Article, Claim, Cluster, Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Clustering:
+    """The clusters and what finding them cost."""
+
+    clusters: list[Cluster]
+    linking: Linking
+    comparisons: int
+    blocks: int
+    split: int
+    largest: int
+
+
+def cluster_claims(claims: Sequence[Claim], articles: Sequence[Article], words: Words) -> list[Cluster]:
+    """The clusters of all claims, ordered by id; every claim is in exactly one.
+
+    A cluster's id is its smallest claim id. Nothing depends on the order of claims or articles. Nothing is raised.
+    """
+    return find_clusters(claims, articles, words).clusters
+
+
+def find_clusters(claims: Sequence[Claim], articles: Sequence[Article], words: Words) -> Clustering:
+    """The same, with the links between entities and the number of comparisons."""
+    unique = list({c.id: c for c in sorted(claims, key=lambda c: c.id)}.values())
+    linking = link_entities(unique, words)
+    all_profiles = profiles(unique, articles, linking, words)
+    blocking = block(all_profiles, words.events)
+    edges = list(_edges(blocking.pairs, all_profiles))
+    groups, forest = group(len(all_profiles), edges, _refusal(all_profiles))
+    reasons = _reasons(groups, forest, all_profiles)
+    clusters = [_cluster([all_profiles[n] for n in members], reasons, linking, words) for members in groups]
+    clusters.sort(key=lambda c: c.id)
+    return Clustering(clusters, linking, len(blocking.pairs), blocking.blocks, blocking.split, blocking.largest)
+
+
+def _edges(pairs: Iterable[tuple[int, int]], all_profiles: Sequence[Profile]) -> Iterable[Edge]:
+    stories = find_stories(all_profiles)
+    for left, right in pairs:
+        a, b = all_profiles[left], all_profiles[right]
+        if forbidden(a, b) is not None or told_apart(a, b) is not None:
+            continue
+        evidence = weigh(a, b, stories.same(a.claim.article, b.claim.article))
+        if evidence.joins:
+            yield Edge(evidence.weight, left, right, evidence.why)
+
+
+class _Refused:
+    """Whether two claims may not stand in one cluster; remembered, since chains ask again and again."""
+
+    def __init__(self, all_profiles: Sequence[Profile]):
+        self.profiles = all_profiles
+        self.known: dict[tuple[int, int], bool] = {}
+
+    def __call__(self, left: int, right: int) -> bool:
+        key = (left, right) if left < right else (right, left)
+        if key not in self.known:
+            a, b = self.profiles[key[0]], self.profiles[key[1]]
+            self.known[key] = forbidden(a, b) is not None or told_apart(a, b) is not None
+        return self.known[key]
+
+
+def _refusal(all_profiles: Sequence[Profile]) -> _Refused:
+    return _Refused(all_profiles)
+
+
+def _reasons(
+    groups: Iterable[Sequence[int]], forest: Iterable[Edge], all_profiles: Sequence[Profile]
+) -> dict[str, str]:
+    """For each claim the strongest edge that touches it; for one without any, that it stands alone."""
+    why: dict[str, str] = {}
+    for edge in forest:
+        for one, other in ((edge.left, edge.right), (edge.right, edge.left)):
+            p, q = all_profiles[one].claim, all_profiles[other].claim
+            where = "the same article" if p.article == q.article else f"article {q.article}"
+            why.setdefault(p.id, f"{edge.why} (with claim {q.id} of {where})")
+    for members in groups:
+        for n in members:
+            why.setdefault(all_profiles[n].claim.id, "no other claim tells of it")
+    return why
+
+
+def _cluster(members: Sequence[Profile], reasons: dict[str, str], linking: Linking, words: Words) -> Cluster:
+    claims = [p.claim for p in members]
+    english, arabic = caption(members, words)
+    entities = {linking.entity(r.entity) for c in claims for r in c.roles if r.entity and r.role not in TEXT_ROLES}
+    return Cluster(
+        id=min(c.id for c in claims),
+        events=tuple(sorted({c.event for c in claims})),
+        entities=tuple(sorted(entities)),
+        claims=tuple(c.id for c in claims),
+        summary=english,
+        summary_ar=arabic,
+        reasons=tuple(Reason(claim=c.id, why=reasons[c.id]) for c in claims),
+    )

@@ -1,0 +1,404 @@
+"""Two claims: the evidence that they speak of one happening or one standing fact, and what forbids it.
+
+The figure under test is never evidence against; an equal one is evidence for. Three answers are kept apart: a conflict
+(`forbidden`: the two are two things, whatever else agrees, and no chain may join them), an article that tells both and
+so knows them apart (`told_apart`), and a sum of evidence that does not reach the bar.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from claimcheck.cluster.profile import UNDIRECTED, Profile, is_arabic
+from claimcheck.cluster.ranges import gap, meet, overlap, spread
+
+# --- the thresholds
+
+BAR = 3.0  # the subject alone gives 1: two more pieces of evidence must agree
+AT_ONCE_DAYS = 14  # news of one happening comes within a fortnight ...
+NEAR_DAYS = 45  # ... and its echoes within six weeks; beyond, money may be another round
+FAR_DAYS = 120  # a third of a year apart, undated claims rather tell of two happenings
+PLAN_DAYS = 370  # a plan is carried out, or forgotten, within a year
+LATE_DAYS = 30  # a plan told this long after the deed is another plan
+COMMENT_DAYS = 30  # a refusal to comment belongs to the story of its month
+COPIED = 92.0  # per cent of shared wording from which two sentences are one text
+ALIKE = 80.0  # ... and from which they say the same thing in nearly the same words
+SHORTEST = 25  # letters; shorter sentences are alike by chance
+ADJACENT = 1  # sentences apart that still speak of one thing
+
+# --- what sets the events apart
+
+# What recurs to one party: an article that gives two sums tells of two rounds, two years, two counts.
+RECURRENT = frozenset({"raise", "invest", "lend", "earn", "change", "spend", "measure", "value", "capacity", "toll", "staff"})
+# What a reading holds for a period: without the same period nothing is the same.
+FLOWS = frozenset({"earn", "spend", "change"})
+# What is measured again and again: the readings of one metric are one timeline.
+LEVELS = frozenset({"value", "capacity"})
+METRIC = frozenset({"measure", "change", "earn", "capacity", "value", "spend", "staff"})
+# Between the same parties it happens once, so that a different date is under test too.
+RARE = frozenset({"acquire", "merge", "own", "lead", "found", "share"})
+STANDING = frozenset({"own", "lead", "found", "share", "capacity"})
+MONEY_FLOWS = frozenset({"raise", "invest", "lend"})
+# Different parties opposite make two happenings; elsewhere they are under test (who owns, who founded) or join in.
+TELLING_PARTY = frozenset({"lend", "acquire", "share", "build"})
+SEPARATE_PARTY = frozenset({"invest"})
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The sum of the evidence for and against, and its pieces in words."""
+
+    weight: float
+    pros: tuple[str, ...]
+    cons: tuple[str, ...]
+
+    @property
+    def joins(self) -> bool:
+        """Whether it is enough to join."""
+        return self.weight >= BAR
+
+    @property
+    def why(self) -> str:
+        """The evidence in one line: what speaks for, then what against."""
+        against = f"; against: {', '.join(self.cons)}" if self.cons else ""
+        return ", ".join(self.pros) + against
+
+
+Piece = tuple[float, str]
+
+# --- conflicts
+
+
+def forbidden(a: Profile, b: Profile) -> str | None:
+    """Why the two are two things whatever else agrees, or None. Symmetric."""
+    for conflict in CONFLICTS:
+        why = conflict(a, b)
+        if why is not None:
+            return why
+    return None
+
+
+def _subjects(a: Profile, b: Profile) -> str | None:
+    if a.event in UNDIRECTED or b.event in UNDIRECTED:
+        left, right = a.subject | a.parties, b.subject | b.parties
+        if len(left) > 1 and len(right) > 1 and a.event == b.event and len(left & right) < 2:
+            return "other parties"
+        return "nobody in common" if left and right and left.isdisjoint(right) else None
+    if a.event == "toll" == b.event and (a.group and b.group and a.group.isdisjoint(b.group)):
+        return "another group of people"
+    if a.subject and b.subject and a.subject.isdisjoint(b.subject):
+        return "another subject"
+    return None
+
+
+def _opposites(a: Profile, b: Profile) -> str | None:
+    if a.event != b.event or a.event not in TELLING_PARTY or not a.parties or not b.parties:
+        return None
+    if a.parties.isdisjoint(b.parties) and not _copied(a, b):
+        return "another party opposite"
+    return None
+
+
+def _scopes(a: Profile, b: Profile) -> str | None:
+    if a.event in MONEY_FLOWS and b.event in MONEY_FLOWS and (a.claim.scope == "total") != (b.claim.scope == "total"):
+        return "one is a total to date"
+    return None
+
+
+def _rounds(a: Profile, b: Profile) -> str | None:
+    if a.round and b.round and is_arabic(a.round) == is_arabic(b.round) and not _one_holds_other(a.round, b.round):
+        return "another round"
+    if {a.instrument, b.instrument} == {"equity", "debt"}:
+        return "equity and debt"
+    return None
+
+
+def _dates(a: Profile, b: Profile) -> str | None:
+    if a.dated is None or b.dated is None or meet(a.dated, b.dated) or a.event in RARE or b.event in RARE:
+        return None
+    if a.event in FLOWS or a.event not in MONEY_FLOWS | {"value"} or not _same_amount(a, b):
+        return "another date"
+    return None if max(a.digits, b.digits) > 1 else "another date"
+
+
+def _periods(a: Profile, b: Profile) -> str | None:
+    if a.period and b.period and a.period != b.period and a.event == b.event:
+        return "another period"
+    return None
+
+
+def _measures(a: Profile, b: Profile) -> str | None:
+    if a.event != b.event or a.event not in METRIC | {"toll"}:
+        return None
+    if a.amount is not None and b.amount is not None and _kind(a) != _kind(b):
+        return "another unit"
+    return "another metric" if same_metric(a.metric, b.metric) is False and a.event != "toll" else None
+
+
+def _kind(p: Profile) -> str:
+    kind, unit, _ = p.amount.unit.split("/", 2) if p.amount is not None else ("", "", "")
+    return kind if kind in ("money", "percent", "duration") else unit
+
+
+def _reversed_plan(a: Profile, b: Profile) -> str | None:
+    if a.event not in MONEY_FLOWS or b.event not in MONEY_FLOWS or a.told is None or b.told is None:
+        return None
+    plan, deed = (a, b) if a.claim.status == "prospective" else (b, a)
+    if plan.claim.status != "prospective" or deed.claim.status != "actual":
+        return None
+    late = plan.told.first - deed.told.last if plan.told and deed.told else 0
+    return "planned after it was done" if late > LATE_DAYS else None
+
+
+CONFLICTS: tuple[Callable[[Profile, Profile], str | None], ...] = (
+    _subjects,
+    _opposites,
+    _scopes,
+    _rounds,
+    _dates,
+    _periods,
+    _measures,
+    _reversed_plan,
+)
+
+
+def told_apart(a: Profile, b: Profile) -> str | None:
+    """Why one article that tells both claims tells two things: two sums, neither a part nor a restatement."""
+    if a.claim.article != b.claim.article or a.event != b.event or a.event not in RECURRENT:
+        return None
+    if a.amount is None or b.amount is None or overlap(a.amount, b.amount) is not False:
+        return None
+    if a.claim.part != b.claim.part or _restated(a, b) or _instalments(a, b):
+        return None
+    if a.event in SEPARATE_PARTY and a.parties and b.parties and a.parties.isdisjoint(b.parties):
+        return None
+    return "one article tells both"
+
+
+def _restated(a: Profile, b: Profile) -> bool:
+    """A headline or bullet says in its own figure what a sentence below says; or two neighbours are the same words."""
+    if a.claim.section == b.claim.section:
+        return abs(a.order - b.order) == ADJACENT and _alike(a, b) >= COPIED
+    if "headline" in (a.claim.section, b.claim.section):
+        return a.claim.status == b.claim.status and a.dated == b.dated and _alike(a, b) >= ALIKE
+    return False
+
+
+def _instalments(a: Profile, b: Profile) -> bool:
+    """Two sums of one sentence between the same two parties: «7.5 مليارات أولاً ثم 22.5»."""
+    return (
+        a.event in MONEY_FLOWS
+        and a.claim.start == b.claim.start
+        and a.claim.status == b.claim.status
+        and bool(a.parties)
+        and a.parties == b.parties
+    )
+
+
+# --- evidence
+
+
+def weigh(a: Profile, b: Profile, same_story: bool) -> Evidence:
+    """The evidence that two claims which no conflict keeps apart are one. Symmetric."""
+    pieces = [piece for source in SOURCES for piece in source(a, b)]
+    if same_story and a.claim.article != b.claim.article:
+        pieces.append((1.5, "their articles share other facts"))
+    pros = tuple(why for weight, why in pieces if weight > 0)
+    cons = tuple(why for weight, why in pieces if weight < 0)
+    return Evidence(sum(weight for weight, _ in pieces), pros, cons)
+
+
+def _by_subject(a: Profile, b: Profile) -> Iterator[Piece]:
+    if a.event in UNDIRECTED or b.event in UNDIRECTED:
+        common = (a.subject | a.parties) & (b.subject | b.parties)
+        if len(common) > 1:
+            yield 3.0, "the same parties"
+        elif common:
+            yield 1.0, "a party in common"
+        return
+    if a.subject & b.subject:
+        yield 1.0, "the same subject"
+        yield from _standing(a, b)
+    elif a.event == b.event == "toll" and a.group & b.group and not (a.subject and b.subject):
+        yield 0.5, "the same group of people"
+    if a.parties & b.parties:
+        yield 2.0, "the same party opposite"
+
+
+def _standing(a: Profile, b: Profile) -> Iterator[Piece]:
+    events = {a.event, b.event}
+    if events <= {"own", "acquire"} and len(events) == 2:
+        yield 2.0, "who owns it, before and after"
+    elif events in ({"own"}, {"lead"}, {"found"}):
+        yield 2.0, "a standing fact"
+
+
+def _by_metric(a: Profile, b: Profile) -> Iterator[Piece]:
+    if a.event != b.event or a.event not in METRIC:
+        return
+    agree = same_metric(a.metric, b.metric)
+    if a.event in LEVELS:
+        if a.metric is None or b.metric is None or agree is not False:
+            yield 1.5, "readings of one measure"
+    elif agree:
+        yield 1.0, "the same metric"
+    elif a.event == "measure":
+        yield -1.0, "perhaps another metric"
+    if a.event in FLOWS and (a.dated is None) != (b.dated is None):
+        yield -1.5, "one has no period"
+
+
+def _by_date(a: Profile, b: Profile) -> Iterator[Piece]:
+    if a.dated is not None and b.dated is not None:
+        if meet(a.dated, b.dated):
+            length = max(a.dated.last - a.dated.first, b.dated.last - b.dated.first)
+            exact = length < 100 or (a.event in FLOWS and a.dated == b.dated)
+            yield (2.0, "the same date") if exact else (1.0, "dates that can be one")
+        elif a.event not in RARE:
+            yield -2.0, "different dates"
+
+
+def _by_publication(a: Profile, b: Profile) -> Iterator[Piece]:
+    if a.claim.article == b.claim.article or {a.event, b.event} & STANDING or a.told is None or b.told is None:
+        return
+    apart = spread(a.told, b.told)
+    if apart <= AT_ONCE_DAYS:
+        yield 2.0, "told within a fortnight"
+    elif apart <= NEAR_DAYS:
+        yield 1.5, "told within weeks"
+    elif gap(a.told, b.told) > FAR_DAYS and not _realised(a, b):
+        yield -1.0, "told months apart"
+
+
+def _realised(a: Profile, b: Profile) -> bool:
+    """A plan and, within a year after it, the deed."""
+    plan, deed = (a, b) if a.claim.status == "prospective" else (b, a)
+    if plan.claim.status != "prospective" or deed.claim.status != "actual" or not (plan.told and deed.told):
+        return False
+    return deed.told.last >= plan.told.first and gap(plan.told, deed.told) <= PLAN_DAYS
+
+
+def _by_status(a: Profile, b: Profile) -> Iterator[Piece]:
+    if a.claim.status == b.claim.status:
+        yield 0.5, "the same status"
+    elif _realised(a, b):
+        yield 0.5, "a plan and then the deed"
+    elif a.claim.status != "denied" and b.claim.status != "denied" and a.claim.article == b.claim.article:
+        yield -0.5, "a plan beside a deed"
+
+
+def _by_figure(a: Profile, b: Profile) -> Iterator[Piece]:
+    if a.claim.figure is None or b.claim.figure is None:
+        return
+    if a.claim.article == b.claim.article and a.claim.figure.start == b.claim.figure.start:
+        yield 2.0, "one figure"
+    elif _same_amount(a, b):
+        yield (2.0, "the same figure") if min(a.digits, b.digits) > 1 else (1.5, "the same round figure")
+    elif a.amount and b.amount and overlap(a.amount, b.amount):
+        yield 1.5, "figures that agree"
+
+
+def _same_amount(a: Profile, b: Profile) -> bool:
+    if a.amount is None or b.amount is None or a.amount.unit != b.amount.unit:
+        return False
+    left, right = a.claim.figure, b.claim.figure
+    return left is not None and right is not None and left.value == right.value and left.high == right.high
+
+
+def _by_circumstance(a: Profile, b: Profile) -> Iterator[Piece]:
+    if a.round and b.round:
+        yield 2.0, "the same round"
+    if a.instrument and a.instrument == b.instrument:
+        yield 0.5, "the same instrument"
+    if a.claim.scope == b.claim.scope == "total":
+        yield 0.5, "totals to date"
+    if a.place & b.place and a.event != "toll":
+        yield 1.0, "the same place"
+    if a.origin and a.origin == b.origin and a.claim.article != b.claim.article:
+        yield 1.0, "the same source"
+
+
+def _by_wording(a: Profile, b: Profile) -> Iterator[Piece]:
+    if a.claim.article == b.claim.article and a.claim.start == b.claim.start:
+        return
+    alike = _alike(a, b)
+    if alike >= COPIED:
+        yield 2.0, "the same wording"
+    elif alike >= ALIKE:
+        yield 1.0, "nearly the same wording"
+
+
+def _by_neighbourhood(a: Profile, b: Profile) -> Iterator[Piece]:
+    if a.claim.article != b.claim.article:
+        return
+    distance = abs(a.order - b.order)
+    if a.event != b.event or a.amount is None or b.amount is None or a.amount.unit != b.amount.unit:
+        if distance == 0:
+            yield 1.5, "one sentence"
+        elif distance == ADJACENT:
+            yield 0.5, "neighbouring sentences"
+    if _restated(a, b):
+        yield 1.5, "a headline and its story"
+
+
+def _by_story(a: Profile, b: Profile) -> Iterator[Piece]:
+    if a.event != "comment" or b.event != "comment":
+        return
+    if a.claim.article == b.claim.article:
+        yield 1.5, "one article"
+    elif a.told and b.told and spread(a.told, b.told) <= COMMENT_DAYS:
+        yield 0.5, "within a month"
+
+
+SOURCES: tuple[Callable[[Profile, Profile], Iterator[Piece]], ...] = (
+    _by_subject,
+    _by_metric,
+    _by_date,
+    _by_publication,
+    _by_status,
+    _by_figure,
+    _by_circumstance,
+    _by_wording,
+    _by_neighbourhood,
+    _by_story,
+)
+
+# --- words
+
+
+@lru_cache(maxsize=200_000)
+def same_metric(a: str | None, b: str | None) -> bool | None:
+    """Whether two folded metrics measure one thing; None where either is untold, half shared or of another script."""
+    if a is None or b is None or is_arabic(a) != is_arabic(b):
+        return None
+    if a == b:
+        return True
+    left, right = set(a.split()), set(b.split())
+    if not left & right:
+        return None if fuzz.ratio(a, b) >= ALIKE else False
+    return True if fuzz.token_set_ratio(a, b) >= COPIED and len(left ^ right) <= 1 else None
+
+
+def _one_holds_other(a: str, b: str) -> bool:
+    left, right = set(a.split()), set(b.split())
+    return left <= right or right <= left
+
+
+def _alike(a: Profile, b: Profile) -> float:
+    return _ratio(a.wording, b.wording) if a.wording <= b.wording else _ratio(b.wording, a.wording)
+
+
+@lru_cache(maxsize=500_000)
+def _ratio(a: str, b: str) -> float:
+    shorter, longer = sorted((len(a), len(b)))
+    if shorter < SHORTEST or longer > 3 * shorter or is_arabic(a) != is_arabic(b):
+        return 0.0
+    return fuzz.token_set_ratio(a, b)
+
+
+def _copied(a: Profile, b: Profile) -> bool:
+    return a.claim.article != b.claim.article and _alike(a, b) >= ALIKE

@@ -1,0 +1,160 @@
+"""Which entity ids of different articles are one entity. Similarity suggests; only names and roles join."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from claimcheck.extract.skeleton import same_sound, skeleton
+from claimcheck.lexicon.words import Words
+from claimcheck.model import Claim
+from claimcheck.text.normalise import bare, fold
+
+# A legal form says nothing about who is meant.
+LEGAL_FORMS = frozenset(
+    ("inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "plc", "the")
+    + ("sa", "ag", "se", "gmbh", "nv", "spa", "شركه", "موسسه")
+)
+MOST_NAMES = 400  # names of one role and event that are compared for their sound; more are left unlinked
+TEXT_ROLES = frozenset({"metric", "object", "instrument", "round", "scope"})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two ids and why they are one entity, or (`same` False) why they may be."""
+
+    left: str
+    right: str
+    why: str
+    same: bool = True
+
+
+@dataclass(slots=True)
+class Linking:
+    """The entity of every id that the claims carry; ids that no link touches stand for themselves."""
+
+    of: dict[str, str] = field(default_factory=dict)
+    links: list[Link] = field(default_factory=list)
+
+    def entity(self, id_: str) -> str:
+        """The id that stands for this one and all that are linked to it."""
+        return self.of.get(id_, id_)
+
+
+@lru_cache(maxsize=50_000)
+def name_words(id_: str) -> tuple[str, ...]:
+    """The words of a name known only by its form ("~valor-equity-partners"), without legal forms; () for another id."""
+    if not id_.startswith("~"):
+        return ()
+    parts = tuple(bare(fold(word)) for word in id_[1:].split("-") if word)
+    return tuple(word for word in parts if word not in LEGAL_FORMS) or parts
+
+
+def link_entities(claims: Sequence[Claim], words: Words) -> Linking:
+    """Join the ids of all claims: equal names but for legal forms, then longer forms of a name in one role of one event.
+
+    A number told only by one of them ("Colossus 2") keeps two names apart, and nothing joins two catalogue entities, so
+    parent and subsidiary, product and company stay two. Names that merely sound alike in two scripts give a link that
+    is not `same`. The result does not depend on the order of the claims.
+    """
+    named = {r.entity for c in claims for r in c.roles if r.role not in TEXT_ROLES}
+    unnamed = sorted(id_ for id_ in named if id_.startswith("~"))
+    linking = Linking()
+    _join_equal_names(unnamed, words, linking)
+    context = _context(claims, linking)
+    _join_longer_forms(context, linking)
+    _suggest_by_sound(context, words, linking)
+    _close(linking)
+    return linking
+
+
+def _join_equal_names(ids: Iterable[str], words: Words, linking: Linking) -> None:
+    catalogue = _catalogue_names(words)
+    first: dict[tuple[str, ...], str] = {}
+    for id_ in ids:
+        key = name_words(id_)
+        known = catalogue.get(key)
+        if known is not None and len(known) == 1:
+            linking.of[id_] = known[0]
+            linking.links.append(Link(id_, known[0], "the same name as in the catalogue"))
+        elif key in first:
+            linking.of[id_] = first[key]
+            linking.links.append(Link(id_, first[key], "the same name but for its legal form"))
+        else:
+            first[key] = id_
+
+
+def _catalogue_names(words: Words) -> Mapping[tuple[str, ...], list[str]]:
+    found: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for id_, entity in sorted(words.catalogue.items()):
+        found[name_words("~" + "-".join(entity.name.split()))].append(id_)
+    return found
+
+
+Context = dict[tuple[str, str], dict[str, set[str]]]
+
+
+def _context(claims: Iterable[Claim], linking: Linking) -> Context:
+    """For each event and role the names known only by form, each with the entities that stood beside it."""
+    found: Context = {}
+    for claim in claims:
+        for role in claim.roles:
+            id_ = linking.entity(role.entity)
+            if not id_.startswith("~") or role.role in TEXT_ROLES:
+                continue
+            beside = found.setdefault((claim.event, role.role), {}).setdefault(id_, set())
+            beside.update(linking.entity(r.entity) for r in claim.roles if r is not role and r.role not in TEXT_ROLES)
+    return found
+
+
+def _join_longer_forms(context: Context, linking: Linking) -> None:
+    """"Valor" is "Valor Equity Partners" where both fill one role of one event beside one and the same party."""
+    for (event, role), names in sorted(context.items()):
+        by_first: dict[str, list[str]] = defaultdict(list)
+        for id_ in sorted(names):
+            by_first[name_words(id_)[0]].append(id_)
+        for group in by_first.values():
+            for short in group:
+                longer = [
+                    other for other in group if _is_longer(short, other) and names[short] & names[other]
+                ]
+                if len(longer) == 1:
+                    linking.of[short] = longer[0]
+                    linking.links.append(Link(short, longer[0], f"a longer name, also {role} of {event}"))
+
+
+def _is_longer(short: str, other: str) -> bool:
+    left, right = name_words(short), name_words(other)
+    tail = right[len(left) :]
+    return bool(tail) and right[: len(left)] == left and not any(ch.isdigit() for word in tail for ch in word)
+
+
+def _suggest_by_sound(context: Context, words: Words, linking: Linking) -> None:
+    """Names of two scripts with the same consonants, in one role of one event: possibly the same, never joined."""
+    for names in (context[key] for key in sorted(context)):
+        if len(names) > MOST_NAMES:
+            continue
+        by_sound: dict[str, list[str]] = defaultdict(list)
+        for id_ in sorted(names):
+            by_sound[skeleton(id_[1:].replace("-", " "))[:1]].append(id_)
+        for group in by_sound.values():
+            for n, left in enumerate(group):
+                for right in group[n + 1 :]:
+                    if left.isascii() != right.isascii() and same_sound(_plain(left), _plain(right)):
+                        linking.links.append(Link(left, right, "the same consonants in two scripts", same=False))
+
+
+def _plain(id_: str) -> str:
+    return " ".join(name_words(id_))
+
+
+def _close(linking: Linking) -> None:
+    """Follow chains of links to their end."""
+    for id_ in sorted(linking.of):
+        end, seen = id_, {id_}
+        while end in linking.of and linking.of[end] not in seen:
+            end = linking.of[end]
+            seen.add(end)
+        linking.of[id_] = end

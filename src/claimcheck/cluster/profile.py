@@ -1,0 +1,193 @@
+"""A claim as clustering sees it: whom it is about, with whom, when, in what words. Read once, compared often."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from claimcheck.cluster.linking import TEXT_ROLES, Linking
+from claimcheck.cluster.ranges import Amount, Days, amount_of, days_of, days_of_figure, digits
+from claimcheck.lexicon.words import EventSchema, Words
+from claimcheck.model import Article, Claim, Figure
+from claimcheck.text.normalise import ARABIC_LETTER, bare, fold
+
+# Whom an event is about, and who stands opposite; related events are compared seat by seat: who raises is who is
+# invested in, lent to, bought, valued or listed. An event that is not here takes the first key role of its schema.
+SEATS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "raise": (("raiser",), ("investor", "lead")),
+    "invest": (("target",), ("investor",)),
+    "lend": (("borrower",), ("lender",)),
+    "acquire": (("target",), ("acquirer",)),
+    "own": (("owned",), ("owner",)),
+    "share": (("target",), ("holder",)),
+    "merge": (("party", "other"), ()),
+    "partner": (("party", "other"), ()),
+    "supply": (("supplier", "customer"), ()),
+    "build": (("facility",), ("builder",)),
+    "lead": (("organisation",), ("person",)),
+    "found": (("entity",), ("founder",)),
+    "toll": (("place",), ()),
+}
+UNDIRECTED = frozenset({"merge", "partner", "supply"})  # "A and B agree" is "B and A agree"
+_WORD = re.compile(r"[^\W\d_]+")
+_FILLER = frozenset(
+    ("the", "a", "an", "of", "in", "on", "its", "his", "their", "for", "to", "about", "around", "nearly")
+    + ("من", "في", "على", "عن", "الى", "حوالي", "نحو", "بنحو")
+)
+
+
+@dataclass(slots=True, eq=False)
+class Profile:
+    """What is compared of one claim. Unknown is None or empty; `order` is its sentence's place in its article."""
+
+    claim: Claim
+    subject: frozenset[str]
+    parties: frozenset[str]
+    group: frozenset[str]
+    place: frozenset[str]
+    amount: Amount | None
+    digits: int
+    dated: Days | None
+    told: Days | None
+    metric: str | None
+    period: str | None
+    instrument: str | None
+    round: str | None
+    origin: str | None
+    wording: str
+    order: int
+
+    @property
+    def event(self) -> str:
+        """The claim's event."""
+        return self.claim.event
+
+
+def profiles(
+    claims: Iterable[Claim], articles: Sequence[Article], linking: Linking, words: Words
+) -> list[Profile]:
+    """The profile of each claim, in the order of their ids."""
+    published = {a.id: days_of(a.published) for a in articles}
+    ordered = sorted(claims, key=lambda c: c.id)
+    orders = _sentence_orders(ordered)
+    wordings = _wordings(ordered)
+    made = [
+        _profile(c, published.get(c.article), orders[c.article, c.start], wordings[c.article, c.start], linking, words)
+        for c in ordered
+    ]
+    _share_joint_parties(made)
+    return made
+
+
+def _profile(
+    claim: Claim, told: Days | None, order: int, wording: str, linking: Linking, words: Words
+) -> Profile:
+    subject, parties = seats(claim.event, words.events)
+    return Profile(
+        claim,
+        _ids(claim, subject, linking),
+        _ids(claim, parties, linking),
+        frozenset(_folded(r.name) for r in claim.role("entity")) if claim.event == "toll" else frozenset(),
+        _ids(claim, ("place",), linking),
+        amount_of(claim.figure),
+        digits(claim.figure),
+        days_of_figure(claim.date) or days_of_figure(claim.figure),
+        told,
+        _metric(claim),
+        _period(claim),
+        _text_role(claim, "instrument"),
+        _text_role(claim, "round"),
+        _origin(claim),
+        wording,
+        order,
+    )
+
+
+@lru_cache(maxsize=200)
+def _seats(event: str, key: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return SEATS.get(event) or (key[:1], key[1:])
+
+
+def seats(event: str, schemas: Mapping[str, EventSchema]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The roles whom an event is about, and the roles that stand opposite."""
+    return _seats(event, schemas[event].key if event in schemas else ())
+
+
+def _ids(claim: Claim, roles: Sequence[str], linking: Linking) -> frozenset[str]:
+    return frozenset(linking.entity(r.entity) for r in claim.roles if r.role in roles and r.entity)
+
+
+def _text_role(claim: Claim, role: str) -> str | None:
+    return next((_folded(r.name) for r in claim.role(role)), None)
+
+
+def _metric(claim: Claim) -> str | None:
+    named = claim.metric or next((r.name for role in ("metric", "object") for r in claim.role(role)), None)
+    return _folded(named) or None if named else None
+
+
+def _period(claim: Claim) -> str | None:
+    if isinstance(claim.period, Figure):
+        return str(claim.period.value) if claim.period.value is not None else None
+    return claim.period or (claim.figure.per if claim.figure is not None else None)
+
+
+def _origin(claim: Claim) -> str | None:
+    source = claim.source
+    named = source.origin or source.name
+    return _folded(named) if named and source.kind in ("outlet", "official") else None
+
+
+@lru_cache(maxsize=50_000)
+def _folded(text: str) -> str:
+    """A phrase as its folded words without articles and fillers."""
+    kept = (bare(fold(word)) for word in _WORD.findall(text))
+    return " ".join(word for word in kept if word not in _FILLER)
+
+
+def is_arabic(text: str) -> bool:
+    """Whether a phrase is written in Arabic letters."""
+    return ARABIC_LETTER.search(text) is not None
+
+
+def _sentence_orders(claims: Iterable[Claim]) -> dict[tuple[str, int], int]:
+    starts: dict[str, set[int]] = {}
+    for claim in claims:
+        starts.setdefault(claim.article, set()).add(claim.start)
+    return {(article, start): n for article, found in starts.items() for n, start in enumerate(sorted(found))}
+
+
+def _wordings(claims: Iterable[Claim]) -> dict[tuple[str, int], str]:
+    """Each claim's sentence without the figures that its claims carry, folded: what is under test is no evidence."""
+    found: dict[tuple[str, int], tuple[str, set[tuple[int, int]]]] = {}
+    for claim in claims:
+        _, cuts = found.setdefault((claim.article, claim.start), (claim.text, set()))
+        for figure in (claim.figure, claim.date):
+            if figure is not None and claim.start <= figure.start < figure.end <= claim.end:
+                cuts.add((figure.start - claim.start, figure.end - claim.start))
+    return {key: _folded(_without(text, cuts)) for key, (text, cuts) in found.items()}
+
+
+def _without(text: str, cuts: Iterable[tuple[int, int]]) -> str:
+    for start, end in sorted(cuts, reverse=True):
+        text = text[:start] + " " + text[end:]
+    return text
+
+
+def _share_joint_parties(made: Sequence[Profile]) -> None:
+    """Joint parties are one claim each («Goldman and Citi lend 1.4bn»): each knows the others as its own side too."""
+    joint: dict[tuple[str, int, str, int | None, frozenset[str]], list[Profile]] = {}
+    for p in made:
+        if p.parties:
+            at = p.claim.figure.start if p.claim.figure is not None else None
+            joint.setdefault((p.claim.article, p.claim.start, p.event, at, p.subject), []).append(p)
+    for members in joint.values():
+        if len(members) > 1:
+            together = frozenset().union(*(p.parties for p in members))
+            for p in members:
+                p.parties = together
+
+
+__all__ = ["SEATS", "TEXT_ROLES", "UNDIRECTED", "Profile", "is_arabic", "profiles", "seats"]
