@@ -40,7 +40,14 @@ def test_marks_and_controls_take_no_column(text: str, columns: int) -> None:
 
 @pytest.mark.parametrize(
     ("text", "side"),
-    [("xAI تجمع 20 مليار دولار", "rtl"), ("Musk said «نعم» to it all", "ltr"), ("20 – 30", "ltr"), ("", "ltr")],
+    [
+        ("xAI تجمع 20 مليار دولار", "rtl"),
+        ("Musk said «نعم» to it all", "ltr"),
+        ("20 – 30", "ltr"),
+        ("", "ltr"),
+        (f"{FSI}صحيفة الساحل{PDI} says {FSI}20 مليار دولار{PDI}", "ltr"),
+        (f"{FSI}مليار{PDI}", "rtl"),
+    ],
 )
 def test_the_direction_is_that_of_most_letters_not_of_the_first(text: str, side: str) -> None:
     assert direction(text) == side

@@ -73,3 +73,12 @@ def test_marks_may_overlap_touch_or_leave_the_text() -> None:
         Piece("d", True),
         Piece("ef"),
     )
+
+
+def test_a_message_does_not_repeat_the_quote_below_it(report: Report) -> None:
+    claim = next(c for c in report.claims if c.event == "found")
+    finding = report.findings[0].model_copy(
+        update={"claims": (claim.id,), "message": f"\u20682023\u2069 has no source: \u2068{claim.text}\u2069"}
+    )
+    view = View(report.model_copy(update={"findings": (finding,)}), "en")
+    assert view.items[0].message == "\u20682023\u2069 has no source"

@@ -61,8 +61,13 @@ def isolated_line(line: str, lang: Lang) -> str:
 
 
 def direction(text: str) -> str:
-    """`rtl` or `ltr`, by the text's share of scripts rather than its first letter: «xAI تجمع» is Arabic."""
-    return "rtl" if language_of(text) == "ar" and any(map(_is_arabic, text)) else "ltr"
+    """`rtl` or `ltr`, by the text's share of scripts rather than its first letter: «xAI تجمع» is Arabic.
+
+    A message's own words decide, not what it quotes in isolates: in English it stays English with an Arabic figure.
+    """
+    own = _outside_isolates(text)
+    judged = own if any(map(str.isalpha, own)) else text
+    return "rtl" if language_of(judged) == "ar" and any(map(_is_arabic, judged)) else "ltr"
 
 
 def width(text: str) -> int:
@@ -108,6 +113,15 @@ def _columns(character: str) -> int:
     if unicodedata.category(character) in ("Mn", "Me", "Cf", "Cc"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
+
+
+def _outside_isolates(text: str) -> str:
+    kept, depth = [], 0
+    for character in text:
+        depth += (character in _OPENERS) - (character == PDI)
+        if depth <= 0 and character != PDI:
+            kept.append(character)
+    return "".join(kept)
 
 
 def _balanced(text: str) -> bool:

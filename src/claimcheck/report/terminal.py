@@ -12,6 +12,7 @@ from claimcheck.report.intervals import Comparison
 from claimcheck.report.view import COUNTS, SECTIONS, ArticleView, Camp, ClusterView, Item, Quote, View
 
 FIRST_SCREEN = 12  # rows of the first table: with the head they fill a screen of 24 lines at most twice
+CAMPS_SHOWN = 6
 QUOTES_SHOWN = 3  # of one camp; the rest are counted
 LISTED = 30  # rows of a table of detail
 NARROWEST = 40
@@ -124,8 +125,9 @@ class _Terminal:
         head = [left_to_right(str(item.number)), " · ".join(labels), left_to_right(one_line(finding.rule))]
         yield from self.paragraph(" ".join(head), colour=self.tone(item), lang=self.words.lang)
         yield from self.paragraph(item.message, indent=3, colour="head")
-        for camp in item.camps:
+        for camp in item.camps[:CAMPS_SHOWN]:
             yield from self.camp(camp)
+        yield from self.rest(len(item.camps) - CAMPS_SHOWN, indent=3)
         if item.comparison:
             yield from self.paragraph(self.compared(item, item.comparison), indent=3, lang=self.words.lang)
         if item.missing:

@@ -26,7 +26,7 @@ from claimcheck.model import (
     Status,
     Unread,
 )
-from claimcheck.report.bidi import left_to_right, message_line, one_line
+from claimcheck.report.bidi import FSI, PDI, left_to_right, message_line, one_line
 from claimcheck.report.intervals import Comparison, read_comparison
 from claimcheck.report.words import Words, words_of
 from claimcheck.text.sentences import language_of
@@ -275,7 +275,7 @@ class View:
         return Item(
             number,
             finding,
-            message_line(message),
+            _without_quotes(message_line(message), [quote.text for camp in camps for quote in camp.quotes]),
             camps,
             self._comparison(finding, camps),
             tuple(self.words.known("field", str(n)) for n in missing) if isinstance(missing, list | tuple) else (),
@@ -403,6 +403,14 @@ def cut_pieces(text: str, marks: Iterable[tuple[int, int]]) -> tuple[Piece, ...]
             at = end
     pieces.append(Piece(one_line(text[at:])))
     return tuple(piece for piece in pieces if piece.text)
+
+
+def _without_quotes(message: str, quotes: Iterable[str]) -> str:
+    """The message without the whole sentences that a rule put into it: each stands below, in its place and marked."""
+    short = message
+    for quote in quotes:
+        short = short.replace(f"{FSI}{quote.strip()}{PDI}", "")
+    return short if short == message else short.rstrip(" :،,") or message
 
 
 def _window(text: str, marks: Iterable[tuple[int, int]]) -> int:
