@@ -13,16 +13,22 @@ from claimcheck.model import Report
 
 def rendered(report: Report, form: str, *, lang: str | None, colour: bool = False, quiet: bool = False) -> str:
     """The report in one format: text, json, md or html."""
-    from claimcheck.report import html, json, markdown, terminal
+    if form == "text":
+        from claimcheck.report import terminal
 
+        columns = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
+        return terminal.render(report, lang=lang, colour=colour, quiet=quiet, width=columns)
     if form == "json":
+        from claimcheck.report import json
+
         return json.render(report)
     if form == "md":
+        from claimcheck.report import markdown
+
         return markdown.render(report, lang=lang)
-    if form == "html":
-        return html.render(report, lang=lang)
-    columns = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
-    return terminal.render(report, lang=lang, colour=colour, quiet=quiet, width=columns)
+    from claimcheck.report import html  # brings a template engine, which the other formats need not wait for
+
+    return html.render(report, lang=lang)
 
 
 def print_report(report: Report, form: str, *, lang: str | None, quiet: bool) -> None:
