@@ -36,7 +36,7 @@ def find_credits(layers: Layers, clauses: Clauses, mentions: list[Mention], prev
         if i in layers.figure_at:
             continue
         for reader in READERS:
-            credit = reader(layers, clauses, mentions, i, previous, topic)
+            credit = reader(layers, clauses, mentions, i, found[-1].source if found else previous, topic)
             if credit is not None:
                 found.append(credit)
                 break
@@ -56,6 +56,8 @@ def _according(layers: Layers, clauses: Clauses, mentions: list[Mention], i: int
     """«وفقًا لكذا» and "according to": before a clause it covers what follows, behind one what came before."""
     match = layers.cue(i, "according")
     if match is None:
+        return None
+    if i > 0 and layers.key(i - 1) in ("ما", "بما", "لما", "عما", "مما"):
         return None
     source, speaker, end = _named(layers, mentions, match.last, 9, previous)
     if source is None:
@@ -108,6 +110,12 @@ def _content_follows(layers: Layers, i: int, reach: int = 10) -> bool:
 
 def _arabic_speaker(layers: Layers, clauses: Clauses, mentions: list[Mention], match: Match, previous: Source | None, weak: bool) -> tuple[Source | None, Mention | None, int]:
     stop = next((k for k in range(match.last, len(layers.sentence.tokens)) if layers.cue(k, "that") is not None or layers.mark(k) in (":", "،", ".")), len(layers.sentence.tokens))
+    ahead = [m for m in mentions if m.last <= match.first and not m.marker and clauses.of[m.first] == clauses.of[match.first]]
+    if ahead and not match.proclitics and all(layers.mark(k) for k in range(ahead[-1].last, match.first)):
+        return _from_mention(layers, ahead[-1]), ahead[-1], match.last
+    spoken = _spoken_for(layers, mentions, match.first)
+    if spoken is not None:
+        return _from_mention(layers, spoken), spoken, match.last
     source, speaker, end = _named(layers, mentions, match.last, min(9 if not weak else 4, stop - match.last), previous, bare=True)
     if source is not None:
         return source, speaker, end
@@ -119,6 +127,14 @@ def _arabic_speaker(layers: Layers, clauses: Clauses, mentions: list[Mention], m
         if cue is not None and clauses.of[k] == clauses.of[match.first] and k - clauses.all[clauses.of[k]].first <= 2 and not match.proclitics.startswith(("و", "ف")):
             return _from_cue(layers, cue, previous), None, match.last
     return None, None, match.last
+
+
+def _spoken_for(layers: Layers, mentions: list[Mention], verb: int) -> Mention | None:
+    """«…، المتحدث باسم كذا، نفت»: who is spoken for, right before the verb."""
+    for m in mentions:
+        if m.marker == "باسم" and m.last <= verb and all(layers.mark(k) for k in range(m.last, verb)):
+            return m
+    return None
 
 
 def _english_speaker(layers: Layers, clauses: Clauses, mentions: list[Mention], match: Match, previous: Source | None) -> tuple[Source | None, Mention | None, int]:

@@ -111,7 +111,7 @@ def _coordinates(layers: Layers, i: int) -> bool:
     if layers.sentence.lang == "ar":
         for match in (*layers.triggers[i], *layers.cues[i]):
             verb = match.entry.pos == "verb" if hasattr(match.entry, "pos") else match.entry.layer in ("say", "carry", "plan", "deny") and match.entry.tense != "none"
-            if verb and match.proclitics[:1] in ("و", "ف") and match.proclitics[:1]:
+            if verb and match.proclitics in ("و", "ف", "وس", "فس"):
                 return True
         return False
     if layers.sentence.tokens[i].norm not in ("and", "but", "or", "then"):

@@ -183,6 +183,8 @@ def _with_year(
         here += 1
     if year is not None:
         return DateMention(_iso(year, month, day), first, here + 1, begin, tokens[here].end, found_by="date:month")
+    if (shared := _year_behind_next(tokens, last, words)) is not None:
+        return DateMention(_iso(shared, month, day), first, last, begin, tokens[last - 1].end, found_by="date:month")
     move, behind = None, last
     if last < len(tokens):
         adjective = bare(tokens[last].norm)
@@ -206,6 +208,23 @@ def _with_year(
         note=note,
         found_by=f"date:month{':' + move if move else ''}",
     )
+
+
+def _year_behind_next(tokens: Sequence[Token], at: int, words: FigureWords) -> int | None:
+    """The year of «بين يناير ومارس 2025», "January to March 2024": it stands once, behind the second month."""
+    if at + 1 >= len(tokens):
+        return None
+    begin = at + (tokens[at].norm in _JOINERS or tokens[at].text in _DASHES)
+    if begin == at and not (tokens[at].kind == "word" and tokens[at].norm.startswith("و")):
+        return None
+    begin += begin < len(tokens) and _day(tokens, begin) is not None
+    found = _month(tokens, begin, words) if begin < len(tokens) else None
+    if found is None or found[1] >= len(tokens):
+        return None
+    return _year_at(tokens, found[1] + (tokens[found[1]].norm in (",", "من", "of", "عام")))
+
+
+_JOINERS = frozenset({"to", "and", "through", "until", "الي", "و", "حتي"})
 
 
 def _iso(year: int, month: int, day: int | None) -> str | None:
@@ -311,7 +330,7 @@ def _year(tokens: Sequence[Token], at: int, words: FigureWords, published: Publi
     if any(front in words.titles for k in range(max(0, at - 3), at) for front, _ in fronts(tokens[k].norm)):
         return None
     if before is not None and (
-        before.text in "$€£#+" or (before.text in _DASHES and not token.spaced and not before.spaced)
+        before.text in "$€£#+" or (before.text in _DASHES and not token.spaced and not before.spaced and not _cue_before(tokens, at - 1, words))
     ):
         return None
     here = at + 1
@@ -333,6 +352,11 @@ def _year(tokens: Sequence[Token], at: int, words: FigureWords, published: Publi
     if high == year + 1 and _fiscal_near(tokens, at, here, words):
         return DateMention(str(high), at, here, token.start, end, note="financial year", found_by="date:fiscal")
     return DateMention(str(year), at, here, token.start, end, high=str(high), found_by="date:years")
+
+
+def _cue_before(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
+    """"mid-2025", "end-2026"."""
+    return at > 0 and tokens[at - 1].kind == "latin" and tokens[at - 1].norm in words.cues
 
 
 def _fiscal_near(tokens: Sequence[Token], at: int, behind: int, words: FigureWords) -> bool:

@@ -403,9 +403,11 @@ def _quantities(
     ]
 
 
-def _quantity(tokens: Sequence[Token], at: int, floor: int, words: FigureWords) -> Quantity | None:
+def _quantity(
+    tokens: Sequence[Token], at: int, floor: int, words: FigureWords, *, money: bool = False
+) -> Quantity | None:
     sign = _sign_before(tokens, at, floor, words)
-    number = read_number(tokens, at, words, money=sign is not None)
+    number = read_number(tokens, at, words, money=money or sign is not None)
     if number is None:
         return None
     if sign is not None:
@@ -542,9 +544,17 @@ def _unit_fits(tokens: Sequence[Token], quantity: Quantity, unit: Unit, at: int,
         and quantity.number.digits == ""
     ):
         return False
+    if unit.kind == "count" and quantity.number.magnitude == 1 and _is_fraction(quantity.number):
+        return False  # "a magnitude 5.6 earthquake"
     if norm == "second" and quantity.number.value == 1:
         return False
     return not (norm == "سيدي" and not quantity.number.grouped and quantity.number.magnitude == 1)
+
+
+def _is_fraction(number: Number) -> bool:
+    """Whether the digits hold a decimal point that cannot be grouping."""
+    found = digits_value(number.digits, counting=True) if number.digits else None
+    return found is not None and found[0] != found[0].to_integral_value()
 
 
 def _share_of(tokens: Sequence[Token], quantity: Quantity, at: int) -> Quantity:
@@ -664,6 +674,8 @@ def _english_noun(tokens: Sequence[Token], quantity: Quantity, at: int, words: F
         capitals += token.text[0].isupper()
         unit = words.units.match(tokens, here)
         if unit is not None and unit[0].kind in ("count", "measure", "times", "x") and unit[0].name is not None:
+            if not _unit_fits(tokens, quantity, unit[0], here, words):
+                return None
             return unit[1], unit[0].name
         if unit is not None:
             return None
@@ -755,7 +767,7 @@ def _other_end(tokens: Sequence[Token], low: Quantity, words: FigureWords, betwe
         begin += 1
     if begin >= len(tokens) or tokens[begin].kind == "mark":
         return None
-    high = _quantity(tokens, begin, at + 1, words)
+    high = _quantity(tokens, begin, at + 1, words, money=low.sign)
     if high is None or high.number.part is not None:
         return None
     if joiner == "and" and high.number.proclitics not in ("", "و"):
@@ -905,7 +917,7 @@ def _mention(
         quantity.last,
         lead,
         tail,
-        precision=_plain(number.step * worth),
+        precision=_plain(value if number.part is not None and kind != "percent" else number.step * worth),
         per=per,
         note=note,
         noun=_noun_text(tokens, quantity),

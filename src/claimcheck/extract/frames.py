@@ -13,6 +13,7 @@ from claimcheck.extract.phrases import group
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.words import TriggerRow, Words, accepts, is_figure_kind
 from claimcheck.model import Status
+from claimcheck.text.tokens import readings
 
 NEEDED = 14  # tokens around a trigger within which the word that it needs must stand
 SUBJECT = 9  # tokens between an Arabic verb and the subject behind it
@@ -90,7 +91,8 @@ def _borrow(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     for role, lenders in scene.words.events[frame.event].borrow.items():
         if role in frame.roles:
             continue
-        near = sorted((f for f in frames if f is not frame and f.event in lenders and lenders[f.event] in f.roles and f.clause in scene.clauses.family(frame.clause)), key=lambda f: abs(f.trigger.first - frame.trigger.first))
+        family = scene.clauses.family(frame.clause)
+        near = sorted((f for f in frames if f is not frame and f.event in lenders and lenders[f.event] in f.roles and (f.clause in family or f.event == frame.event)), key=lambda f: abs(f.trigger.first - frame.trigger.first))
         for other in near:
             member = other.roles[lenders[other.event]][0]
             if _fits(scene, frame, role, member) and not _taken(frame, member):
@@ -159,6 +161,8 @@ def _allowed(scene: Scene, match: Match) -> bool:
         return False
     if row.counted and inside is None and match.entry.pos != "phrase":
         return False
+    if match.entry.pos == "verb" and not match.proclitics and any(m.last == match.last and m.entry.layer == "marker" for m in layers.cues[match.first]):
+        return False
     if match.entry.pos == "verb" and "ال" in match.proclitics:
         return False
     if match.entry.pos == "verb" and match.proclitics.strip("وفس"):
@@ -195,8 +199,9 @@ def _reads_as(scene: Scene, match: Match) -> bool:
 
 
 def _follows(layers: Layers, i: int, wanted: frozenset[str]) -> bool:
-    before = [layers.key(k) for k in range(max(i - 3, 0), i)]
-    joined = " ".join(before)
+    span = range(max(i - 3, 0), i)
+    before = {key for k in span for key in _variants(layers, k)}
+    joined = " ".join(layers.key(k) for k in span)
     return any(word in before or (" " in word and word in joined) for word in wanted)
 
 
@@ -226,8 +231,6 @@ def _surroundings(scene: Scene, match: Match) -> set[str]:
 
 
 def _variants(layers: Layers, i: int) -> list[str]:
-    from claimcheck.text.tokens import readings
-
     token = layers.sentence.tokens[i]
     if token.kind != "word":
         return [token.norm, token.norm.rstrip("s")]
@@ -240,13 +243,30 @@ def _variants(layers: Layers, i: int) -> list[str]:
 def fill_roles(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     """Fill a frame's slots: those behind their own markers, then object, subject, what stands beside, then the topic."""
     _by_marker(scene, frame, frames)
+    _by_pronoun(scene, frame)
     for fill in (_of_complement, _owner_of_noun, _apposed, _subject_and_object):
         fill(scene, frame, frames)
     for role, members in list(frame.roles.items()):
         wide: list[Mention] = []
         for mention in members:
             wide.extend(m for m in group(mention, scene.mentions) if m not in wide and _fits(scene, frame, role, m))
-        frame.roles[role] = wide or members
+        frame.roles[role] = [example for member in wide or members for example in _examples(scene, frame, role, member)]
+
+
+def _examples(scene: Scene, frame: Frame, role: str, member: Mention) -> list[Mention]:
+    """The names that stand for a group («شركات فضائية مثل كذا وكذا»), else the mention itself."""
+    if member.found_by != "group":
+        return [member]
+    at = next((n for n, m in enumerate(scene.mentions) if m is member), None)
+    if at is None or at + 1 >= len(scene.mentions):
+        return [member]
+    following = scene.mentions[at + 1]
+    if following.marker in _EXEMPLIFIES and following.first - member.last <= 4 and _fits(scene, frame, role, following):
+        return group(following, scene.mentions)
+    return [member]
+
+
+_EXEMPLIFIES = frozenset(("مثل", "such as", "like", "including", "علي غرار", "ابرزها", "منها", "بينها"))
 
 
 def _fits(scene: Scene, frame: Frame, role: str, mention: Mention) -> bool:
@@ -290,6 +310,26 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
                 frame.roles[role] = [mention]
 
 
+def _by_pronoun(scene: Scene, frame: Frame) -> None:
+    """A marker that carries a pronoun («استحواذ كذا عليها») points back to whom the clause before speaks of."""
+    if frame.row.lang != "ar":
+        return
+    markers = dict(frame.row.markers)
+    tokens = scene.layers.sentence.tokens
+    for i in range(frame.trigger.last, min(frame.trigger.last + 7, len(tokens))):
+        if scene.clauses.of[i] != frame.clause or i in scene.layers.figure_at or tokens[i].kind != "word":
+            continue
+        for reading in readings(tokens[i].norm):
+            role = markers.get(reading.key) if reading.enclitic in ("ه", "ها", "هم") and not reading.proclitics else None
+            if role is None or role in frame.roles or reading.key == "من":
+                continue
+            owner = refer(scene, frame, role)
+            if owner is not None and not any(0 <= m.first - frame.trigger.last <= 3 and m is owner for m in scene.mentions):
+                frame.roles[role] = [owner]
+                frame.notes.append("pronoun")
+            break
+
+
 def _adjacent_after(scene: Scene, frame: Frame, reach: int) -> Mention | None:
     """The bare mention that follows the trigger within `reach` tokens with nothing but its own noun phrase between."""
     for mention in scene.mentions:
@@ -315,7 +355,10 @@ def _of_complement(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     role = row.of or (row.subject if arabic and frame.pos == "masdar" else None)
     if role is None:
         return
-    first = _adjacent_after(scene, frame, 3 if arabic else 0) if arabic else _after_of(scene, frame)
+    if arabic:
+        first = _adjacent_after(scene, frame, 3)
+    else:
+        first = _after_of(scene, frame) or (_adjacent_object(scene, frame) if frame.pos in ("participle", "phrase") else None)
     if first is None or _taken(frame, first):
         return
     second = _next_bare(scene, frame, first) if arabic and frame.pos == "masdar" and row.object else None
@@ -626,6 +669,10 @@ def _controller(scene: Scene, frame: Frame, role: str, frames: list[Frame]) -> M
 def _english_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     row = frame.row
     if frame.pos == "noun":
+        if row.subject and row.subject not in frame.roles and row.apposed is None:
+            found = _english_subject(scene, frame, row.subject)
+            if found is not None:
+                _put(scene, frame, row.subject, found)
         return
     passive = _is_passive(scene, frame)
     subject, obj = (row.object, row.subject) if passive else (row.subject, row.object)
@@ -719,12 +766,17 @@ def bind_figures(scene: Scene, frames: list[Frame]) -> None:
 def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]) -> float:
     """How far a frame is from governing a figure; 100 and more means not at all."""
     row, trigger = frame.row, frame.trigger
-    if figure.kind not in row.figures or not scene.words.events[frame.event].figures:
+    by_amount = frame.event == "change" and figure.kind in ("money", "count") and _by_how_much(scene, figure)
+    if figure.kind not in row.figures and not by_amount or not scene.words.events[frame.event].figures:
         return 100.0
     if row.counted and not figure.first <= trigger.first < figure.last:
         return 100.0
     if row.counted:
         return 0.0
+    if frame.event == "change" and _is_level(scene, figure):
+        return 100.0
+    if frame.event in _LEVELS and not _is_level(scene, figure) and _changes(scene, figure, frames):
+        return 100.0
     clause = scene.clauses.of[figure.first]
     family = scene.clauses.family(clause)
     if frame.clause not in family:
@@ -738,15 +790,70 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
             return 100.0
         between = sum(1 for f in frames if trigger.first < f.trigger.first < figure.first and figure.kind in f.row.figures and f.clause in family and not f.row.counted)
         specific = 0.0 if row.needs and figure.kind in row.needs else 0.5
-        return distance + 8 * depth + 12 * between + specific
+        joined = 6 * (frame.event == "toll" and any(_joins(scene, k) for k in range(trigger.last, figure.lead)))
+        return distance + 8 * depth + 12 * between + specific + joined
     distance = trigger.first - figure.tail
     if distance < 0:
         return 100.0
     limit = FIGURE_BEFORE if frame.pos in ("masdar", "noun", "phrase", "participle") or row.lang == "en" else FIGURE_BEFORE + 3
     if distance > limit or depth:
         return 100.0
+    if frame.event == "toll" and distance <= 2:
+        return 0.5
     crossed = sum(1 for k in range(figure.tail, trigger.first) if scene.layers.mark(k) in (",", "،"))
     return 10 + 2 * distance + 10 * crossed
+
+
+_LEVELS = frozenset(("earn", "value", "capacity", "measure", "share"))
+_TO = frozenset(("الي", "عند", "to", "at", "ل"))
+_FROM = frozenset(("من", "from"))
+_BY = frozenset(("ب", "by"))
+_BY_NOUNS = frozenset(("بنسبه", "بمقدار", "بواقع", "بنحو", "بحوالي", "بقرابه", "بما", "قدرها", "قدره", "نسبتها", "نسبته", "بقيمه", "بفارق"))
+
+
+def _figure_marker(scene: Scene, figure: FigureMention) -> str:
+    """The preposition right before a figure and its approximator, "" for none."""
+    layers = scene.layers
+    ending = layers.ends.get(figure.lead)
+    if ending:
+        return str(min(ending, key=lambda m: m.first).entry.value)
+    norm = layers.sentence.tokens[figure.lead].norm
+    before = layers.sentence.tokens[figure.lead - 1].norm.rstrip("ـ") if figure.lead else ""
+    if before in ("ب", "ل", "وب", "ول"):
+        return before[-1]
+    if before in _BY_NOUNS:
+        return "ب"
+    if before in ("ليصل", "لتصل", "لتبلغ", "ليبلغ", "مسجلا", "مسجله", "لتسجل", "ليسجل"):
+        return "الي"
+    if layers.sentence.tokens[figure.lead].kind == "word" and norm[:1] in ("ب", "ل") and figure.lead in layers.figure_at or norm in _BY_NOUNS:
+        return norm[0]
+    return ""
+
+
+def _is_level(scene: Scene, figure: FigureMention) -> bool:
+    """Whether a figure is what something came to («إلى 5») or came from, and not by how much it changed."""
+    marker = _figure_marker(scene, figure)
+    if marker in _TO:
+        return True
+    if marker in _FROM:
+        others = [f for f in scene.layers.figures if f is not figure and scene.clauses.of[f.first] == scene.clauses.of[figure.first]]
+        return any(_figure_marker(scene, f) in _TO for f in others)
+    return False
+
+
+def _by_how_much(scene: Scene, figure: FigureMention) -> bool:
+    marker = _figure_marker(scene, figure)
+    return marker in _BY or marker == ""
+
+
+def _changes(scene: Scene, figure: FigureMention, frames: list[Frame]) -> bool:
+    """Whether a verb of rising or falling governs the figure's clause, before it and near."""
+    return any(f.event == "change" and f.pos in ("verb", "masdar") and f.clause == scene.clauses.of[figure.first] and 0 <= figure.lead - f.trigger.last <= 14 for f in frames) and _by_how_much(scene, figure)
+
+
+def _joins(scene: Scene, i: int) -> bool:
+    token = scene.layers.sentence.tokens[i]
+    return token.norm in ("and", "و") or token.kind == "word" and token.norm.startswith("و") and i in scene.layers.figure_at
 
 
 def _behind_part(scene: Scene, figure: FigureMention) -> bool:

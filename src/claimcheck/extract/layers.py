@@ -55,6 +55,11 @@ class Layers:
         return tokens[i].text if 0 <= i < len(tokens) and tokens[i].kind == "mark" else ""
 
 
+def _ends_trigger(triggers: list[list[Match]], marker: Match) -> bool:
+    """Whether a preposition belongs to a trigger before it: "took over", "bid for"."""
+    return any(t.last == marker.last and t.first < marker.first for k in range(max(marker.first - 4, 0), marker.first) for t in triggers[k])
+
+
 def _nominal(match: Match) -> bool:
     """Whether a verb of the cue tables carries what only a noun can: «التابعة» is no «تابع»."""
     return match.entry.tense != "none" and bool(match.proclitics.strip("وفس"))
@@ -73,6 +78,6 @@ def look_up(sentence: Sentence, figures: list[FigureMention], words: Words) -> L
             layers.figure_at[i] = figure
     for row in cues:
         for match in row:
-            if match.entry.layer == "marker":
+            if match.entry.layer == "marker" and not _ends_trigger(triggers, match):
                 layers.ends.setdefault(match.last, []).append(match)
     return layers

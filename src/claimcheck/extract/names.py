@@ -61,7 +61,7 @@ _ENGLISH_COMMON = frozenset(
     "around up to of is are was were be been has have had will would could may might should today yesterday tomorrow monday tuesday wednesday thursday "
     "friday saturday sunday january february march april may june july august september october november december".split()
 )
-_COMPANY_ENDS = frozenset("inc corp corporation ltd limited llc plc co company group holdings holding partners capital ventures technologies technology bank airlines airways energy motors pharma pharmaceuticals labs industries insurance foods media systems entertainment games studios".split())
+_COMPANY_ENDS = frozenset("se ag nv sa spa asa ab oyj automotive inc corp corporation ltd limited llc plc co company group holdings holding partners capital ventures technologies technology bank airlines airways energy motors pharma pharmaceuticals labs industries insurance foods media systems entertainment games studios".split())
 _BODY_ENDS = frozenset("ministry commission committee agency authority council university institute association federation department court union board office bureau organization organisation service administration police hospital".split())
 
 
@@ -78,6 +78,8 @@ def survey(article: Sequence[Layers], words: Words) -> Names:
         for match in _catalogue(layers, words):
             if not match.entry.weak:
                 names.known.add(match.entry.entity.id)
+    for layers in article:
+        names.known.update(_backed_weak(layers, words))
     found: dict[str, Entity] = {}
     for layers in article:
         mentions = find(layers, words, names)
@@ -135,6 +137,28 @@ def _catalogue(layers: Layers, words: Words) -> list[Match]:
     return [m for m in _settle(hits) if not m.entry.adjective]
 
 
+_TAKES_A_PARTY = frozenset("acquire invest merge own partner share lend supply".split())
+
+
+def _backed_weak(layers: Layers, words: Words) -> set[str]:
+    """Entities whose weak alias stands where only a name can: joined to a sure one, or right behind a deal's verb or noun."""
+    tokens = layers.sentence.tokens
+    found: set[str] = set()
+    sure = {i for m in _catalogue(layers, words) if not m.entry.weak for i in (m.first, m.last)}
+    for i in range(len(tokens)):
+        if tokens[i].kind == "mark" or i in layers.figure_at:
+            continue
+        rows = [m for m in words.entities.at(tokens, i) if _fits(m, tokens) and not m.entry.adjective and m.entry.entity.type in TYPES["organisation"] - {"outlet", "agency"}]
+        if len({m.entry.entity.id for m in rows}) != 1 or not rows[0].entry.weak:
+            continue
+        match = rows[0]
+        joined = match.proclitics[:1] == "و" and i in sure or i > 0 and tokens[i - 1].norm in ("و", "and") and i - 1 in sure
+        dealt = i > 0 and any(m.entry.row.event in _TAKES_A_PARTY and m.entry.pos in ("masdar", "verb") and m.last == i for k in range(max(i - 2, 0), i) for m in layers.triggers[k])
+        if joined or dealt and len(tokens[i].norm) > 3:
+            found.add(match.entry.entity.id)
+    return found
+
+
 def _settle(hits: list[list[Match]]) -> list[Match]:
     """Longest first; among entries of one place a strong alias, then a name over an adjective."""
     ranked = [sorted(row, key=lambda m: (m.entry.adjective, m.entry.weak)) for row in hits]
@@ -164,9 +188,18 @@ def _from_catalogue(layers: Layers, words: Words, names: Names) -> list[Mention]
         best = _supported(layers, rows, names)
         if best is not None:
             how = "catalogue/weak" if best.entry.weak else "catalogue"
-            found.append(Mention(best.first, best.last, best.entry.entity, how, proclitic=best.proclitics))
+            found.append(Mention(best.first, _with_suffix(tokens, best), best.entry.entity, how, proclitic=best.proclitics))
     found.sort(key=lambda m: (-(m.last - m.first), m.first))
     return found
+
+
+def _with_suffix(tokens: Sequence[Token], match: Match) -> int:
+    """Where a company's name ends with its legal form ("Databricks Inc")."""
+    last = match.last
+    if match.entry.entity.type in ("company", "bank", "fund"):
+        while last < len(tokens) and last - match.last < 2 and tokens[last].kind == "latin" and tokens[last].text[0].isupper() and tokens[last].norm in _COMPANY_ENDS:
+            last += 1
+    return last
 
 
 def _modifiers(layers: Layers, words: Words) -> set[int]:
@@ -483,6 +516,8 @@ def _institutions(layers: Layers, words: Words, names: Names) -> list[Mention]:
         if match is None or match.entry.value not in ("body", "university", "bank", "facility", "company", "fund") or match.enclitic:
             continue
         definite = "ال" in match.proclitics
+        if match.last < len(tokens) and any(m.last - m.first > 1 and not m.entry.adjective for m in words.entities.at(tokens, match.last)):
+            continue
         if definite and (match.entry.value != "body" or not _of_the(layers, match.last)):
             continue
         last = match.last

@@ -300,6 +300,26 @@ def _and_small(tokens: Sequence[Token], at: int, words: FigureWords) -> tuple[De
 
 
 def _english_small(tokens: Sequence[Token], at: int, words: FigureWords) -> tuple[Decimal, int, str] | None:
+    found = _below_hundred(tokens, at, words)
+    if found is None:
+        return None
+    value, here = found
+    if here < len(tokens) and _is_hundred(tokens, here, words) and 0 < value < _HUNDRED:
+        value, here = value * _HUNDRED, here + 1
+        begin = here + (here < len(tokens) and tokens[here].norm == "and")
+        rest = _below_hundred(tokens, begin, words) if begin < len(tokens) else None
+        if rest is not None and not (rest[1] < len(tokens) and _is_hundred(tokens, rest[1], words)):
+            value, here = value + rest[0], rest[1]
+    return value, here, ""
+
+
+def _is_hundred(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
+    magnitude = words.magnitudes.get(tokens[at].norm)
+    return magnitude is not None and magnitude.worth == _HUNDRED and magnitude.form == "one"
+
+
+def _below_hundred(tokens: Sequence[Token], at: int, words: FigureWords) -> tuple[Decimal, int] | None:
+    """"seven", "twenty-five", "twenty five"."""
     value = words.numbers.get(tokens[at].norm)
     if value is None:
         return None
@@ -308,8 +328,8 @@ def _english_small(tokens: Sequence[Token], at: int, words: FigureWords) -> tupl
         hyphen = here < len(tokens) and tokens[here].text in _HYPHENS and not tokens[here].spaced
         unit = words.numbers.get(tokens[here + hyphen].norm) if here + hyphen < len(tokens) else None
         if unit is not None and 0 < unit < 10 and tokens[here + hyphen].kind == "latin":
-            return value + unit, here + hyphen + 1, ""
-    return value, here, ""
+            return value + unit, here + hyphen + 1
+    return value, here
 
 
 def _spoken_decimal(tokens: Sequence[Token], number: Number, words: FigureWords) -> Number:

@@ -23,7 +23,7 @@ class Form:
 def arabic_past(past: str, voice: Voice = "active") -> list[Form]:
     """The third person forms of a past tense given as «جمع», «اشترى», «باع»; first person plural for statements."""
     stem = fold(past)
-    weak = stem[-1] in "يا" and len(stem) > 2
+    weak = past.strip()[-1] in "ىيا" and len(stem) > 2
     cut = stem[:-1] if weak else stem
     forms = [stem, cut + "ت", cut + "وا", stem + "ا", cut + "تا", (cut + "ي" if weak else stem) + "نا"]
     return [Form(text, "past", voice) for text in dict.fromkeys(forms)]
@@ -32,7 +32,7 @@ def arabic_past(past: str, voice: Voice = "active") -> list[Form]:
 def arabic_present(present: str, voice: Voice = "active") -> list[Form]:
     """The third person forms of a present tense given as «يجمع», «يشتري»; the jussive of a weak verb («يشتر») too."""
     stem = fold(present)[1:]
-    weak = stem[-1] in "يوا" and len(stem) > 2
+    weak = present.strip()[-1] in "ىيوا" and len(stem) > 2
     cut = stem[:-1] if weak else stem
     endings = ["ي" + stem, "ت" + stem, "ن" + stem, "ي" + cut + "ون", "ي" + cut + "وا", "ي" + stem + "ان", "ت" + stem + "ان", "ي" + stem + "ن"]
     if weak:
@@ -71,7 +71,7 @@ def _third_person(verb: str) -> str:
     return verb + "s"
 
 
-_DOUBLING = frozenset("cut plan shed ship slip drop step stop trim grab rob jam ban plug top snap scrap submit commit admit permit refer transfer omit compel control propel cancel".split())
+_DOUBLING = frozenset("put run hit win swap tap dip bid set sit get let net cap pop quit kidnap fit wed spin nab snag wrap pin pen bag ram stab rip chip mop begin dig cut plan shed ship slip drop step stop trim grab rob jam ban plug top snap scrap submit commit admit permit refer transfer omit compel control propel cancel".split())
 
 
 def _stem(verb: str) -> str:
