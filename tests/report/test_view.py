@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from claimcheck.model import Report, Source
-from claimcheck.report.view import Piece, View, cut_pieces
+from claimcheck.report.quotes import Piece, cut_pieces
+from claimcheck.report.view import View
 
 
 def test_findings_come_worst_first(report: Report) -> None:

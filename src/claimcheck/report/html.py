@@ -16,7 +16,8 @@ from markupsafe import Markup, escape
 from claimcheck.model import Article, Claim, Lang, Report
 from claimcheck.report.bidi import direction, one_line, stripped
 from claimcheck.report.intervals import draw
-from claimcheck.report.view import COUNTS, SECTIONS, ArticleView, Item, View, figures_of
+from claimcheck.report.quotes import figures_of
+from claimcheck.report.view import COUNTS, SECTIONS, ArticleView, Camp, Item, View
 from claimcheck.report.words import HERE
 from claimcheck.text.sentences import language_of
 
@@ -73,6 +74,7 @@ def render(report: Report, *, lang: str | None = None) -> str:
             articles=[(each, paragraphs(view, each, anchors)) for each in view.articles],
             anchors=anchors,
             article_numbers={each.article.id: each.number for each in view.articles},
+            tone_of=_tone_of,
             drawn=lambda item: draw(item.comparison, view.words) if item.comparison else "",
         )
     )
@@ -123,6 +125,13 @@ def _safe_link(url: Any) -> str | None:
     """The address if it is one of the web, else None: no `javascript:` comes out of an article's metadata."""
     text = one_line(str(url or "")).strip()
     return text if re.match(r"https?://[^\s]+$", text) else None
+
+
+def _tone_of(item: Item, camp: Camp) -> str:
+    """`a` or `b`: the colour that the camp's value has in the drawing, empty where it is not drawn."""
+    if item.comparison is None or item.comparison.a_text == item.comparison.b_text:
+        return ""
+    return {item.comparison.a_text: "a", item.comparison.b_text: "b"}.get(camp.value, "") if camp.value else ""
 
 
 def _anchors(view: View) -> dict[str, str]:

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from claimcheck.model import FindingKind, Report
 from claimcheck.report.bidi import isolate, left_to_right, one_line
 from claimcheck.report.intervals import Comparison
-from claimcheck.report.view import COUNTS, SECTIONS, Camp, Item, Quote, View
+from claimcheck.report.quotes import Quote
+from claimcheck.report.view import COUNTS, SECTIONS, Camp, Item, View
 
 QUOTES_SHOWN = 5  # of one camp; the rest are counted
 _TABLES: tuple[FindingKind, ...] = ("unsourced", "circular", "note")

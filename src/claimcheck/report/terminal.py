@@ -9,7 +9,8 @@ from tabulate import tabulate
 from claimcheck.model import Article, FindingKind, Lang, Report
 from claimcheck.report.bidi import direction, isolate, isolated_line, left_to_right, one_line, shorten, width, wrap
 from claimcheck.report.intervals import Comparison
-from claimcheck.report.view import COUNTS, SECTIONS, ArticleView, Camp, ClusterView, Item, Quote, View
+from claimcheck.report.quotes import Quote
+from claimcheck.report.view import COUNTS, SECTIONS, ArticleView, Camp, ClusterView, Item, View
 
 FIRST_SCREEN = 12  # rows of the first table: with the head they fill a screen of 24 lines at most twice
 CAMPS_SHOWN = 6

@@ -16,7 +16,6 @@ from claimcheck.model import (
     Article,
     Claim,
     Cluster,
-    Figure,
     Finding,
     FindingKind,
     Lang,
@@ -28,50 +27,13 @@ from claimcheck.model import (
 )
 from claimcheck.report.bidi import FSI, PDI, left_to_right, message_line, one_line
 from claimcheck.report.intervals import Comparison, read_comparison
+from claimcheck.report.quotes import Quote, claim_order, cut_quote, figures_of, quote_order, shortened
 from claimcheck.report.words import Words, words_of
-from claimcheck.text.sentences import language_of
 
 SECTIONS: tuple[FindingKind, ...] = ("contradiction", "update", "agreement", "unsourced", "circular", "note")
 COUNTS = ("articles", "sentences", "figures", "claims", "clusters", "findings", "unread")
-LONGEST_QUOTE = 2000  # characters: a "sentence" without an end is no quote that anyone reads
-BEFORE_FIGURE = 200  # characters of a cut quote that stand before its first figure
 _CERTAINTIES = {"certain": 0, "possible": 1}
 _SEVERITIES = {"error": 0, "warning": 1, "info": 2}
-_FAR_FUTURE = "9999"  # where the date of publication is unknown: behind every known one
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of a quote; `marked` where it is a figure or a date of the claim."""
-
-    text: str
-    marked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """What one article says: the claim's sentence in pieces, on one line, and who is credited."""
-
-    claim: Claim
-    article: Article
-    pieces: tuple[Piece, ...]
-    lang: Lang
-
-    @property
-    def text(self) -> str:
-        """The quote without its marks."""
-        return "".join(piece.text for piece in self.pieces)
-
-    @property
-    def marks(self) -> tuple[str, str]:
-        """The quotation marks round it: its language's own, others where it holds these itself."""
-        own, other = (("«", "»"), ("“", "”")) if self.lang == "ar" else (("“", "”"), ("‘", "’"))
-        return other if own[0] in self.text else own
-
-    @property
-    def span(self) -> str:
-        """The half-open span in the article's text, as `[start:end]`."""
-        return f"[{self.claim.start}:{self.claim.end}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +179,7 @@ class View:
     @property
     def unread(self) -> tuple[Unread, ...]:
         """Sentences with a figure from which no claim was read, none longer than a quote."""
-        return tuple(_shortened(unread) for unread in self.report.unread)
+        return tuple(shortened(unread) for unread in self.report.unread)
 
     @property
     def skipped(self) -> tuple[Skipped, ...]:
@@ -257,16 +219,6 @@ class View:
         """The date of publication as it is known, or the word for its absence."""
         return one_line(article.published or "").strip() or self.words("unknown")
 
-    def quote(self, claim: Claim) -> Quote:
-        """The claim's own sentence, cut out of its article."""
-        article = self.article(claim.article)
-        text = article.text[claim.start : claim.end] or claim.text
-        marks = [(f.start - claim.start, f.end - claim.start) for f in figures_of(claim)]
-        at = _window(text, marks)
-        pieces = cut_pieces(text[at : at + LONGEST_QUOTE], [(a - at, b - at) for a, b in marks])
-        before, after = (Piece("…"),) * (at > 0), (Piece("…"),) * (at + LONGEST_QUOTE < len(text))
-        return Quote(claim, article, (*before, *pieces, *after), language_of(text, at, at + LONGEST_QUOTE))
-
     def _item(self, number: int, finding: Finding) -> Item:
         message = finding.message_ar if self.lang == "ar" and finding.message_ar else finding.message
         claims = [self._claims[name] for name in dict.fromkeys(finding.claims) if name in self._claims]
@@ -295,7 +247,7 @@ class View:
                 )
                 for claim in inside:
                     left.pop(claim.id, None)
-                camps.append(self._camp(camp, inside))
+                camps.append(self._camp(camp, inside, _compares_dates(finding)))
         return (*camps, *self._camps_by_value(finding, list(left.values())))
 
     def _comparison(self, finding: Finding, camps: tuple[Camp, ...]) -> Comparison | None:
@@ -311,11 +263,11 @@ class View:
         a, b = (said.get(text, text) for text in (comparison.a_text, comparison.b_text))
         return replace(comparison, a_text=a, b_text=b)
 
-    def _camp(self, camp: dict[str, Any], claims: list[Claim]) -> Camp:
+    def _camp(self, camp: dict[str, Any], claims: list[Claim], dates: bool) -> Camp:
         origins = camp.get("origins")
         return Camp(
             self._camp_value(camp, claims),
-            self._quotes(claims),
+            self._quotes(claims, dates),
             _how_many(camp.get("articles")),
             _how_many(camp.get("independent_origins")),
             tuple(one_line(str(o)).strip() for o in origins if o) if isinstance(origins, list | tuple) else (),
@@ -335,14 +287,14 @@ class View:
         groups: dict[str, list[Claim]] = defaultdict(list)
         for claim in claims:
             groups[self._spoken(claim) if finding.kind in ("contradiction", "update") else ""].append(claim)
-        return [Camp(value, self._quotes(group)) for value, group in groups.items()]
+        return [Camp(value, self._quotes(group, _compares_dates(finding))) for value, group in groups.items()]
 
     def _spoken(self, claim: Claim) -> str:
         figures = figures_of(claim)
         return one_line(figures[0].text).strip() if figures else self.words(f"status.{claim.status}")
 
-    def _quotes(self, claims: Iterable[Claim]) -> tuple[Quote, ...]:
-        return tuple(sorted(map(self.quote, claims), key=_quote_order))
+    def _quotes(self, claims: Iterable[Claim], dates: bool = False) -> tuple[Quote, ...]:
+        return tuple(sorted((cut_quote(self.article(c.article), c, dates) for c in claims), key=quote_order))
 
     def _cluster(self, cluster: Cluster) -> ClusterView:
         claims = [self._claims[name] for name in dict.fromkeys(cluster.claims) if name in self._claims]
@@ -373,7 +325,7 @@ def sorted_report(report: Report) -> Report:
         update={
             "articles": tuple(sorted(report.articles, key=lambda a: (a.id, a.path))),
             "figures": tuple(sorted(report.figures, key=lambda f: (f.article, f.start, f.end, f.id))),
-            "claims": tuple(sorted(report.claims, key=_claim_order)),
+            "claims": tuple(sorted(report.claims, key=claim_order)),
             "clusters": tuple(sorted(report.clusters, key=lambda c: c.id)),
             "findings": tuple(sorted(report.findings, key=finding_order)),
             "unread": tuple(sorted(report.unread, key=lambda u: (u.article, u.start, u.end))),
@@ -387,22 +339,9 @@ def main_language(report: Report) -> Lang:
     return "ar" if 2 * arabic >= len(report.articles) else "en"
 
 
-def figures_of(claim: Claim) -> list[Figure]:
-    """The claim's figure and its date, those of the two that it has."""
-    return [figure for figure in (claim.figure, claim.date) if figure is not None]
-
-
-def cut_pieces(text: str, marks: Iterable[tuple[int, int]]) -> tuple[Piece, ...]:
-    """The text on one line in runs, marked and unmarked by turns; marks are spans into it, those outside it ignored."""
-    pieces: list[Piece] = []
-    at = 0
-    for start, end in sorted(marks):
-        start, end = max(start, at), min(end, len(text))
-        if start < end:
-            pieces += [Piece(one_line(text[at:start])), Piece(one_line(text[start:end]), marked=True)]
-            at = end
-    pieces.append(Piece(one_line(text[at:])))
-    return tuple(piece for piece in pieces if piece.text)
+def _compares_dates(finding: Finding) -> bool:
+    comparison = finding.values.get("comparison")
+    return isinstance(comparison, dict) and comparison.get("field") == "date"
 
 
 def _without_quotes(message: str, quotes: Iterable[str]) -> str:
@@ -411,29 +350,6 @@ def _without_quotes(message: str, quotes: Iterable[str]) -> str:
     for quote in quotes:
         short = short.replace(f"{FSI}{quote.strip()}{PDI}", "")
     return short if short == message else short.rstrip(" :،,") or message
-
-
-def _window(text: str, marks: Iterable[tuple[int, int]]) -> int:
-    """Where a quote begins: at its sentence's start, unless that is too long and its first figure far from there."""
-    first = min((start for start, _ in marks), default=0)
-    if first < LONGEST_QUOTE - BEFORE_FIGURE:
-        return 0
-    return max(0, min(first - BEFORE_FIGURE, len(text) - LONGEST_QUOTE))
-
-
-def _shortened(unread: Unread) -> Unread:
-    if len(unread.text) <= LONGEST_QUOTE:
-        return unread
-    return unread.model_copy(update={"text": unread.text[:LONGEST_QUOTE] + "…"})
-
-
-def _claim_order(claim: Claim) -> tuple[Any, ...]:
-    figure = claim.figure or claim.date
-    return (claim.article, claim.start, claim.end, figure.start if figure else -1, claim.event, claim.id)
-
-
-def _quote_order(quote: Quote) -> tuple[Any, ...]:
-    return (quote.article.published or _FAR_FUTURE, *_claim_order(quote.claim))
 
 
 def _cluster_order(cluster: ClusterView) -> tuple[Any, ...]:
