@@ -104,7 +104,12 @@ def _apart(tokens: Sequence[Token], end: int, words: FigureWords) -> tuple[str, 
             if any(front in row.cues for front in readings):
                 negated = at > 0 and any(front in words.negations for front, _ in fronts(tokens[at - 1].norm))
                 return (row.negated, at - 1) if negated else (row.approx, at)
-        if not linked and token.norm[0] in "وف" and token.norm not in words.stops and not _is_noun_with(token.norm, words):
+        if (
+            not linked
+            and token.norm[0] in "وف"
+            and token.norm not in words.stops
+            and not _is_noun_with(token.norm, words)
+        ):
             return None
     return None
 

@@ -330,7 +330,10 @@ def _year(tokens: Sequence[Token], at: int, words: FigureWords, published: Publi
     if any(front in words.titles for k in range(max(0, at - 3), at) for front, _ in fronts(tokens[k].norm)):
         return None
     if before is not None and (
-        before.text in "$€£#+" or (before.text in _DASHES and not token.spaced and not before.spaced and not _cue_before(tokens, at - 1, words))
+        before.text in "$€£#+"
+        or (
+            before.text in _DASHES and not token.spaced and not before.spaced and not _cue_before(tokens, at - 1, words)
+        )
     ):
         return None
     here = at + 1
@@ -355,7 +358,7 @@ def _year(tokens: Sequence[Token], at: int, words: FigureWords, published: Publi
 
 
 def _cue_before(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
-    """"mid-2025", "end-2026"."""
+    """ "mid-2025", "end-2026"."""
     return at > 0 and tokens[at - 1].kind == "latin" and tokens[at - 1].norm in words.cues
 
 
@@ -374,10 +377,8 @@ def _year_position(tokens: Sequence[Token], at: int, words: FigureWords) -> bool
     following = tokens[at + 1]
     if following.norm in words.hijri:
         return False
-    if (
-        following.text in ("%", "/")
-        or (words.magnitude(following.norm) is not None
-        and following.norm not in words.stops)
+    if following.text in ("%", "/") or (
+        words.magnitude(following.norm) is not None and following.norm not in words.stops
     ):
         return following.norm in words.gregorian
     unit = words.units.match(tokens, at + 1)

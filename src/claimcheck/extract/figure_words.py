@@ -213,7 +213,9 @@ def keys(phrase: str) -> tuple[str, ...]:
 def figure_words(lexicon: Lexicon) -> FigureWords:
     """The compiled words of both languages, from the cache folder where this very code has compiled them before."""
     code = Path(__file__).stat()
-    words: FigureWords = cached(f"figures-{lexicon.digest}-{code.st_size}-{code.st_mtime_ns}", lambda: _compile(lexicon))
+    words: FigureWords = cached(
+        f"figures-{lexicon.digest}-{code.st_size}-{code.st_mtime_ns}", lambda: _compile(lexicon)
+    )
     return words
 
 
@@ -461,6 +463,8 @@ def _approximators(words: FigureWords, data: dict[str, Any]) -> None:
         for phrase in phrases:
             words.after.add(keys(phrase), approx)
     for row in data["apart"]:
-        words.apart.append(Apart(frozenset(folded(row["cues"])), frozenset(folded(row["link"])), row["approx"], row["negated"]))
+        words.apart.append(
+            Apart(frozenset(folded(row["cues"])), frozenset(folded(row["link"])), row["approx"], row["negated"])
+        )
     words.negations |= folded(data["negations"])
     words.barriers |= folded(data["barriers"])

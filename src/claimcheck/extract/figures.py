@@ -199,12 +199,16 @@ def _suppressed(
 
 
 def _is_ratio(tokens: Sequence[Token], at: int) -> bool:
-    """"1 in 5 people", "9 out of 10 doctors": neither number counts anything by itself."""
+    """ "1 in 5 people", "9 out of 10 doctors": neither number counts anything by itself."""
     norms = [token.norm for token in tokens[max(0, at - 4) : at + 5]]
     here = min(at, 4)
     for gap in _RATIOS:
         size = len(gap)
-        if tuple(norms[here + 1 : here + 1 + size]) == gap and norms[here + 1 + size : here + 2 + size] and norms[here + 1 + size].isdigit():
+        if (
+            tuple(norms[here + 1 : here + 1 + size]) == gap
+            and norms[here + 1 + size : here + 2 + size]
+            and norms[here + 1 + size].isdigit()
+        ):
             return gap != ("in",) or (norms[here] == "1" and len(norms[here + 2]) <= 3)
         if here > size and tuple(norms[here - size : here]) == gap and norms[here - size - 1].isdigit():
             return gap != ("in",) or (norms[here - size - 1] == "1" and len(norms[here]) <= 3)
@@ -251,22 +255,8 @@ def _is_name(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     sure_unit = after is not None and (after.text == "%" or words.magnitude(after.norm) is not None)
     if before.norm in words.names:
-        if sure_unit:
-            return False
-        if before.kind == "latin" and before.norm not in (
-            "vision",
-            "agenda",
-            "ranked",
-            "rank",
-            "number",
-            "no",
-            "page",
-            "article",
-            "aged",
-        ):
-            unit = words.units.match(tokens, at + 1) if after is not None else None
-            return unit is None
-        return True
+        unit = words.units.match(tokens, at + 1) if after is not None else None
+        return not sure_unit and unit is None
     if before.text == "." and at >= 2 and tokens[at - 2].norm in ("no", "nos"):
         return True
     if (
@@ -465,6 +455,9 @@ def _with_unit(tokens: Sequence[Token], quantity: Quantity, words: FigureWords) 
         at += 1  # "a 500-megawatt plant", "$500-billion"
     if at >= len(tokens):
         return quantity
+    if tokens[at].norm in ("a", "an") and number.part is not None and at + 1 < len(tokens):
+        found = words.units.match(tokens, at + 1)
+        at += found is not None and found[0].kind == "duration"  # "half an hour"
     if tokens[at].norm == "of" and number.part is not None:
         return _share_of(tokens, quantity, at)
     found = words.units.match(tokens, at)
@@ -705,11 +698,16 @@ def _model(tokens: Sequence[Token], at: int, words: FigureWords) -> tuple[int, s
 
 def _is_plural(token: Token) -> bool:
     norm = token.norm
-    return (
-        (len(norm) > 3
-        and norm.endswith("s")
-        and not norm.endswith(("ss", "us", "is", "'s", "ous")))
-        or norm in ("people", "women", "men", "children", "police", "feet", "oxen", "mice", "fish")
+    return (len(norm) > 3 and norm.endswith("s") and not norm.endswith(("ss", "us", "is", "'s", "ous"))) or norm in (
+        "people",
+        "women",
+        "men",
+        "children",
+        "police",
+        "feet",
+        "oxen",
+        "mice",
+        "fish",
     )
 
 
@@ -774,7 +772,11 @@ def _other_end(tokens: Sequence[Token], low: Quantity, words: FigureWords, betwe
         return None
     if joiner == "and" and begin == at and high.number.proclitics != "و":
         return None
-    if low.unit is not None and high.unit is None and not (low.sign and high.noun_unit is None and joiner in ("-", "to", "and")):
+    if (
+        low.unit is not None
+        and high.unit is None
+        and not (low.sign and high.noun_unit is None and joiner in ("-", "to", "and"))
+    ):
         return None
     if low.unit is not None and high.unit is not None and (low.unit.kind,) != (high.unit.kind,):
         return None
@@ -948,7 +950,11 @@ def _implied(tokens: Sequence[Token], quantity: Quantity, words: FigureWords) ->
         if tokens[at].kind in ("number", "mark") or not _approximates(tokens[at].norm, words):
             break
         at -= 1
-    if last + 1 < len(tokens) and tokens[last].norm in ("were", "was", "are") and tokens[last + 1].norm in words.implied:
+    if (
+        last + 1 < len(tokens)
+        and tokens[last].norm in ("were", "was", "are")
+        and tokens[last + 1].norm in words.implied
+    ):
         return words.implied[tokens[last + 1].norm]
     return _counted_before(tokens, first, words)
 
@@ -1059,7 +1065,11 @@ def _another_time(tokens: Sequence[Token], at: int) -> bool:
     if at >= len(tokens):
         return False
     following = tokens[at]
-    return following.kind == "number" or (following.kind == "word" and following.norm.startswith("ال")) or following.norm in _TIME_TAILS
+    return (
+        following.kind == "number"
+        or (following.kind == "word" and following.norm.startswith("ال"))
+        or following.norm in _TIME_TAILS
+    )
 
 
 _TIME_TAILS = frozenset({"ago", "earlier", "later", "before", "after", "from", "to", "on"})
@@ -1102,7 +1112,9 @@ def _counted_one(
     return None
 
 
-def _one_and_half(tokens: Sequence[Token], at: int, words: FigureWords, currency: str | None) -> list[FigureMention] | None:
+def _one_and_half(
+    tokens: Sequence[Token], at: int, words: FigureWords, currency: str | None
+) -> list[FigureMention] | None:
     """«عام ونصف العام», «شهر ونصف»: a time unit alone and the half behind it."""
     noun = tokens[at - 1]
     for front, taken in fronts(noun.norm):
@@ -1166,14 +1178,16 @@ def _counted_dual(
 def _glued_code(
     tokens: Sequence[Token], at: int, floor: int, words: FigureWords, published: Published, currency: str | None
 ) -> list[FigureMention] | None:
-    """"AED500m", "Rs20 lakh", "SAR8.5bn": a currency code typed onto its number."""
+    """ "AED500m", "Rs20 lakh", "SAR8.5bn": a currency code typed onto its number."""
     token = tokens[at]
     match = GLUED_CODE.match(token.norm) if token.kind == "latin" else None
     if match is None:
         return None
     letters = len(match.group(1))
     written = token.text[:letters]
-    code = written if written in words.codes else words.symbol_codes.get(match.group(1)) if written[0].isupper() else None
+    code = (
+        written if written in words.codes else words.symbol_codes.get(match.group(1)) if written[0].isupper() else None
+    )
     if code is None:
         return None
     digits, last, end = match.group(2), at + 1, token.start + letters + len(match.group(2))
@@ -1190,7 +1204,9 @@ def _glued_code(
     if magnitude is not None and not magnitude[1]:
         worth = magnitude[0].worth
         last += not suffix
-        number = replace(number, value=value * worth, step=step * worth, magnitude=worth, last=last, end=tokens[last - 1].end)
+        number = replace(
+            number, value=value * worth, step=step * worth, magnitude=worth, last=last, end=tokens[last - 1].end
+        )
     quantity = Quantity(number, Unit("money", code, entry="code"), at, last, token.start, number.end, sign=True)
     mention = _mention(tokens, quantity, words, currency)
     return None if mention is None else [mention]
@@ -1216,9 +1232,7 @@ def _money_from_context(mention: FigureMention, before: list[FigureMention]) -> 
         amount is None
         or not isinstance(mention.precision, Decimal)
         or mention.value is None
-        or ("&" not in mention.found_by
-        and "+" not in mention.found_by
-        and "magnitude" not in mention.found_by)
+        or ("&" not in mention.found_by and "+" not in mention.found_by and "magnitude" not in mention.found_by)
     ):
         return mention
     return replace(
@@ -1243,11 +1257,8 @@ def _governed(tokens: Sequence[Token], mention: FigureMention, before: list[Figu
     ):
         return mention
     gap = tokens[last.last : mention.first]
-    joined = (
-        (len(gap) == 1
-        and gap[0].norm in ("و", "and", "او", "or"))
-        or (not gap
-        and tokens[mention.first].norm.startswith("و"))
+    joined = (len(gap) == 1 and gap[0].norm in ("و", "and", "او", "or")) or (
+        not gap and tokens[mention.first].norm.startswith("و")
     )
     return replace(mention, approx=last.approx) if joined and mention.unit == last.unit else mention
 

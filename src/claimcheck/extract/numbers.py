@@ -186,8 +186,8 @@ def _part(tokens: Sequence[Token], at: int, words: FigureWords) -> Number | None
     begin = at - (at > 0 and tokens[at - 1].norm in _ARTICLES and tokens[at].kind == "latin")
     value = Decimal(share.numerator) / Decimal(share.denominator)
     here = last
-    while (
-        (here < len(tokens) and tokens[here].norm in ("of", "a", "an")) or (here < len(tokens) and tokens[here].text == "-")
+    while (here < len(tokens) and tokens[here].norm in ("of", "a", "an")) or (
+        here < len(tokens) and tokens[here].text == "-"
     ):
         here += 1
     start = offset_behind(tokens[begin], taken)
@@ -319,7 +319,7 @@ def _is_hundred(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
 
 
 def _below_hundred(tokens: Sequence[Token], at: int, words: FigureWords) -> tuple[Decimal, int] | None:
-    """"seven", "twenty-five", "twenty five"."""
+    """ "seven", "twenty-five", "twenty five"."""
     value = words.numbers.get(tokens[at].norm)
     if value is None:
         return None
