@@ -83,3 +83,13 @@ def test_a_message_does_not_repeat_the_quote_below_it(report: Report) -> None:
     )
     view = View(report.model_copy(update={"findings": (finding,)}), "en")
     assert view.items[0].message == "\u20682023\u2069 has no source"
+
+
+def test_a_sentence_with_several_claims_is_quoted_once_with_all_their_figures(report: Report) -> None:
+    raised = next(c for c in report.claims if c.figure and c.figure.text == "20 مليار دولار")
+    other = raised.model_copy(update={"id": "other", "figure": None, "date": None})
+    cluster = report.clusters[0].model_copy(update={"claims": (other.id, raised.id)})
+    view = View(report.model_copy(update={"claims": (other, *report.claims), "clusters": (cluster,)}))
+    (quote,) = view.clusters[0].quotes
+    assert quote.claim.id == raised.id
+    assert [piece.text for piece in quote.pieces if piece.marked] == ["20 مليار دولار"]

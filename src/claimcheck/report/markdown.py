@@ -139,7 +139,9 @@ def _clusters(view: View) -> Iterator[str]:
     for cluster in view.clusters:
         articles = len({quote.article.id for quote in cluster.quotes})
         numbers = " ".join(str(item.number) for item in cluster.items)
-        rows.append([isolate(escaped_isolated(cluster.summary)), str(len(cluster.quotes)), str(articles), numbers])
+        rows.append(
+            [isolate(escaped_isolated(cluster.summary)), str(len(cluster.cluster.claims)), str(articles), numbers]
+        )
     yield _table([words("what"), words("claims"), words("articles"), words("findings")], rows)
     if view.singles:
         yield words.fill("singles", str, count=view.singles)

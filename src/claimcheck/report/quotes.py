@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,11 +49,17 @@ class Quote:
         return f"[{self.claim.start}:{self.claim.end}]"
 
 
-def cut_quote(article: Article, claim: Claim, dates: bool = False) -> Quote:
-    """The claim's sentence with its figure marked; its date, where dates are compared or it has no figure."""
+def cut_quote(article: Article, claims: Sequence[Claim], dates: bool = False) -> Quote:
+    """The sentence of these claims with their figures marked; their dates, where dates are compared or no figure is.
+
+    All of them are `said_alike`; the quote carries the first in the order of claims that has a mark.
+    """
+    figures = {claim.id: figures_of(claim)[:1] for claim in claims}
+    if dates:
+        figures |= {claim.id: [claim.date] for claim in claims if claim.date}
+    claim = min(claims, key=lambda each: (not figures[each.id], claim_order(each)))
     text = article.text[claim.start : claim.end] or claim.text
-    figures = [claim.date] if dates and claim.date else figures_of(claim)[:1]
-    marks = [(f.start - claim.start, f.end - claim.start) for f in figures]
+    marks = [(f.start - claim.start, f.end - claim.start) for group in figures.values() for f in group]
     at = _window(text, marks)
     pieces = cut_pieces(text[at : at + LONGEST_QUOTE], [(a - at, b - at) for a, b in marks])
     before, after = (Piece("…"),) * (at > 0), (Piece("…"),) * (at + LONGEST_QUOTE < len(text))
@@ -94,6 +100,11 @@ def claim_order(claim: Claim) -> tuple[Any, ...]:
 def quote_order(quote: Quote) -> tuple[Any, ...]:
     """The order of quotes: by publication, then as their claims."""
     return (quote.article.published or _FAR_FUTURE, *claim_order(quote.claim))
+
+
+def said_alike(claim: Claim) -> tuple[Any, ...]:
+    """What claims share that one quote can stand for: sentence, status and source."""
+    return (claim.article, claim.start, claim.end, claim.status, claim.source.kind, claim.source.name)
 
 
 def _window(text: str, marks: Iterable[tuple[int, int]]) -> int:

@@ -197,7 +197,7 @@ class _Terminal:
         numbers = " ".join(str(item.number) for item in view.items)
         return [
             view.summary,
-            left_to_right(str(len(view.quotes))),
+            left_to_right(str(len(view.cluster.claims))),
             left_to_right(str(len(articles))),
             left_to_right(numbers),
         ]

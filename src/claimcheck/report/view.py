@@ -27,7 +27,7 @@ from claimcheck.model import (
 )
 from claimcheck.report.bidi import FSI, PDI, left_to_right, message_line, one_line
 from claimcheck.report.intervals import Comparison, read_comparison
-from claimcheck.report.quotes import Quote, claim_order, cut_quote, figures_of, quote_order, shortened
+from claimcheck.report.quotes import Quote, claim_order, cut_quote, figures_of, quote_order, said_alike, shortened
 from claimcheck.report.words import Words, words_of
 
 SECTIONS: tuple[FindingKind, ...] = ("contradiction", "update", "agreement", "unsourced", "circular", "note")
@@ -294,7 +294,12 @@ class View:
         return one_line(figures[0].text).strip() if figures else self.words(f"status.{claim.status}")
 
     def _quotes(self, claims: Iterable[Claim], dates: bool = False) -> tuple[Quote, ...]:
-        return tuple(sorted((cut_quote(self.article(c.article), c, dates) for c in claims), key=quote_order))
+        """One quote a sentence, status and source: a sentence that makes several claims is not quoted several times."""
+        told: dict[tuple[Any, ...], list[Claim]] = defaultdict(list)
+        for claim in claims:
+            told[said_alike(claim)].append(claim)
+        quotes = (cut_quote(self.article(group[0].article), group, dates) for group in told.values())
+        return tuple(sorted(quotes, key=quote_order))
 
     def _cluster(self, cluster: Cluster) -> ClusterView:
         claims = [self._claims[name] for name in dict.fromkeys(cluster.claims) if name in self._claims]
