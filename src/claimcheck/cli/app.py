@@ -59,7 +59,7 @@ class Lang(StrEnum):
 
 
 # The options of several commands. typer reads them at run time, so `Optional` stands where `| None` cannot yet.
-Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input.")]
+Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")]
 Select = Annotated[
     Optional[list[str]],  # noqa: UP045
     typer.Option("--select", metavar="NAME", help="Only these: a pack, a rule or tag:NAME. Repeat, or use commas."),
@@ -199,7 +199,7 @@ def explain(
 
 Folders = Annotated[
     Optional[list[Path]],  # noqa: UP045
-    typer.Argument(metavar="[DIR...]", help="Rule packs; those that are configured if none is named."),
+    typer.Argument(metavar="DIR", help="Rule packs; those that are configured if none is named."),
 ]
 
 

@@ -80,7 +80,10 @@ def _finding(finding: dict[str, Any], document: dict[str, Any]) -> list[str]:
             f"    {place}; {claim['status']} {claim['event']}; source: {one_line(credited)}",
         ]
     values = finding.get("values", {})
-    for key in ("comparison", "missing"):
-        if values.get(key):
-            lines.append(f"{key}: {json.dumps(values[key], ensure_ascii=False)}")
+    compared = values.get("comparison") or {}
+    if compared:
+        sides = " and ".join(one_line(str(compared.get(f"{side}_text") or compared.get(side))) for side in ("a", "b"))
+        lines += ["", f"What was compared: {compared.get('field')}: {sides}: {compared.get('relation')}"]
+    if values.get("missing"):
+        lines.append(f"Not stated, and so only possible: {', '.join(values['missing'])}")
     return lines

@@ -21,6 +21,8 @@ Kind = Literal["headline", "body", "list", "furniture"]
 
 LONGEST_HEADLINE = 25  # words
 SHORTEST_HEADLINE = 4  # words; fewer are a section's name where a longer headline follows
+LONGEST_DECK = 16  # words; a longer line without a stop, below a headline, is an opening paragraph
+MUCH_LONGER = 1.5  # times a headline's words: a line that is text although it has no stop
 LONGEST_NAME = 3  # words of a bare byline between headline and text
 LONGEST_CAPTION = 8  # words of a caption that a page prints twice
 HEADLINE_WITHIN = 15  # lines from the top
@@ -221,7 +223,7 @@ def _longer_text_follows(page: Page, i: int) -> bool:
     """Whether running text, a list, or at least a much longer line stands below."""
     words = page.lines[i].words
     below = [line for line in page.lines[i + 1 : TOP] if line.kind != "furniture"]
-    return any(line.kind == "list" or line.prose or line.words > 2 * words for line in below)
+    return any(line.kind == "list" or line.prose or line.words >= MUCH_LONGER * words for line in below)
 
 
 def settle_lines_below_headline(page: Page) -> None:
@@ -249,8 +251,10 @@ def settle_lines_below_headline(page: Page) -> None:
             line.kind = "headline"
         elif twice or again or _bare_name(text, line.words):
             line.kind = "furniture"
-        elif not deck_taken:
+        elif not deck_taken and line.words <= LONGEST_DECK:
             line.kind, deck_taken = "headline", True
+        else:
+            return
 
 
 def _bare_name(text: str, words: int) -> bool:
