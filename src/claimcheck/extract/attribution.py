@@ -187,6 +187,9 @@ def _named(layers: Layers, mentions: list[Mention], begin: int, reach: int, prev
             cue = _cue_between(layers, begin, m.first)
             if cue is not None and cue.entry.layer in ("anonymous", "vague") and m.type not in ("outlet", "agency"):
                 return _from_cue(layers, cue, previous), None, cue.last
+            holder = _office_holder(layers, mentions, begin, m, stop)
+            if holder is not None:
+                return _from_mention(layers, holder), holder, holder.last
             if any(layers.mark(k) in (",", "،", ":", ";") for k in range(begin, m.first)) or _cut(layers, begin, m.first):
                 break
             return _from_mention(layers, m), m, m.last
@@ -198,6 +201,19 @@ def _named(layers: Layers, mentions: list[Mention], begin: int, reach: int, prev
             if cue is not None:
                 return _from_cue(layers, cue, previous), None, cue.last
     return None, None, begin
+
+
+def _office_holder(layers: Layers, mentions: list[Mention], begin: int, mention: Mention, stop: int) -> Mention | None:
+    """The person whose office a title before `mention` names: «قال مدير مستشفى كذا فلان»."""
+    if mention.type == "person" or not any(True for _ in layers.cues_in(begin, mention.first + 1, "title")):
+        return None
+    for m in mentions:
+        if mention.last <= m.first < stop + 2 and m.type == "person":
+            between = range(mention.last, m.first)
+            if any(layers.mark(k) == "،" for k in between) or _cut(layers, mention.last, m.first):
+                return None
+            return m
+    return None
 
 
 def _behind_document(layers: Layers, begin: int, mention: Mention) -> bool:

@@ -11,7 +11,7 @@ from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.extract.names import Mention
 from claimcheck.extract.phrases import group
 from claimcheck.lexicon.phrases import Match
-from claimcheck.lexicon.words import TriggerRow, Words, accepts, is_figure_kind
+from claimcheck.lexicon.words import TYPES, TriggerRow, Words, accepts, is_figure_kind
 from claimcheck.model import Status
 from claimcheck.text.tokens import readings
 
@@ -83,7 +83,15 @@ def build_frames(scene: Scene) -> list[Frame]:
     for frame in frames:
         _borrow(scene, frame, frames)
         _default_to_topic(scene, frame)
-    return frames
+    return [f for f in frames if not _retold(f, frames)]
+
+
+def _retold(frame: Frame, frames: list[Frame]) -> bool:
+    """An office whose body only the topic gives, where the same person's office is told beside it."""
+    if frame.event != "lead" or "topic" not in frame.notes:
+        return False
+    people = {m.entity.id for m in frame.roles.get("person", [])}
+    return any(f is not frame and f.event == "lead" and "topic" not in f.notes and not people.isdisjoint(m.entity.id for m in f.roles.get("person", [])) for f in frames)
 
 
 def _borrow(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
@@ -242,6 +250,8 @@ def _variants(layers: Layers, i: int) -> list[str]:
 
 def fill_roles(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     """Fill a frame's slots: those behind their own markers, then object, subject, what stands beside, then the topic."""
+    if frame.event == "lead":
+        _of_complement(scene, frame, frames)
     _by_marker(scene, frame, frames)
     _by_pronoun(scene, frame)
     for fill in (_of_complement, _owner_of_noun, _apposed, _subject_and_object):
@@ -439,9 +449,13 @@ def refer(scene: Scene, frame: Frame, role: str) -> Mention | None:
     before = [m for m in scene.mentions if m.last <= frame.trigger.first and _fits(scene, frame, role, m) and not _taken(frame, m) and m.type not in ("outlet", "agency")]
     if frame.trigger.enclitic == "ها":
         before = [m for m in before if m.type != "person"]
+    speaking = [m for m in scene.speakers if m in before]
+    if speaking:
+        return speaking[-1]
     bare = [m for m in before if not m.marker or m.marker in ("ل",)]
-    if bare:
-        return bare[-1]
+    named = [m for m in bare if m.type not in ("city", "country", "region")] or bare
+    if named:
+        return named[-1]
     if frame.trigger.enclitic == "ه" and scene.person is not None and _fits(scene, frame, role, scene.person):
         return scene.person
     if scene.topic is not None and _fits(scene, frame, role, scene.topic):
@@ -545,7 +559,7 @@ def _arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         if subject and not (frame.trigger.enclitic and obj and len(after) == 0):
             if obj and len(after) == 1 and not _fits(scene, frame, subject, after[0]):
                 _put(scene, frame, obj, after[0])
-            elif obj and len(after) == 1 and subject in frame.roles:
+            elif obj and len(after) == 1 and (subject in frame.roles or _rather(scene, frame, subject, obj, after[0])):
                 _put(scene, frame, obj, after[0])
             else:
                 _put(scene, frame, subject, after[0])
@@ -558,6 +572,12 @@ def _arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         if owner is not None:
             _put(scene, frame, subject, owner)
             frame.notes.append("topic")
+
+
+def _rather(scene: Scene, frame: Frame, subject: str, obj: str, mention: Mention) -> bool:
+    """Whether a lone mention behind a verb is by its type its object: «أسس … شركة كذا»."""
+    roles = scene.words.events[frame.event].roles
+    return mention.type not in TYPES.get(roles[subject][0], frozenset()) and mention.type in TYPES.get(roles[obj][0], frozenset())
 
 
 def _put(scene: Scene, frame: Frame, role: str | None, mention: Mention) -> None:

@@ -61,8 +61,10 @@ def _ends_trigger(triggers: list[list[Match]], marker: Match) -> bool:
 
 
 def _nominal(match: Match) -> bool:
-    """Whether a verb of the cue tables carries what only a noun can: «التابعة» is no «تابع»."""
-    return match.entry.tense != "none" and bool(match.proclitics.strip("وفس"))
+    """Whether a verb or particle carries what only a noun can: «التابعة» is no «تابع», «العلي» no «على»."""
+    if match.entry.tense != "none":
+        return bool(match.proclitics.strip("وفس"))
+    return match.entry.layer in ("marker", "hedge", "negate", "that", "part", "copula") and match.proclitics.strip("وف") != ""
 
 
 def look_up(sentence: Sentence, figures: list[FigureMention], words: Words) -> Layers:

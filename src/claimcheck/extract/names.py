@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from claimcheck.extract.layers import CLOSE, OPEN, QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.extract.skeleton import same_sound
 from claimcheck.lexicon.phrases import Match, PhraseTable, pick_longest
-from claimcheck.lexicon.words import TYPES, Alias, Entity, Words
+from claimcheck.lexicon.words import TYPES, Alias, Entity, Words, is_definite
 from claimcheck.text.normalise import fold
 from claimcheck.text.tokens import Token
 
@@ -103,8 +103,8 @@ def find(layers: Layers, words: Words, names: Names) -> list[Mention]:
                 mentions.append(mention)
                 taken.update(span)
 
-    taken.update(_modifiers(layers, words))
     offer(_institutions(layers, words, names))
+    taken.update(_modifiers(layers, words))
     offer(_from_catalogue(layers, words, names))
     offer(_from_article(layers, names))
     offer(_quoted(layers, taken))
@@ -173,6 +173,8 @@ def _fits(match: Match, tokens: Sequence[Token]) -> bool:
             return False
         return True
     stem = match.proclitics.replace("ال", "")
+    if alias.definite and "ال" not in match.proclitics:
+        return False
     if stem and match.last - match.first == 1 and len(first.norm) - len(match.proclitics) < 3:
         return False
     return not (stem in ("س", "وس", "فس"))
@@ -339,7 +341,7 @@ def _teach(names: Names, text: str, entity: Entity) -> None:
     key = fold(text)
     if len(key) < 2:
         return
-    alias = Alias(entity, False, any(ch.isupper() for ch in text))
+    alias = Alias(entity, False, any(ch.isupper() for ch in text), definite=is_definite(text))
     rows = names.table.rows.get(key.split(" ")[0], [])
     if not any(alias.entity.id == row[1].entity.id and " ".join((key.split(" ")[0], *row[0])) == key for row in rows):
         names.table.add(text, alias)
@@ -506,45 +508,111 @@ def _quoted(layers: Layers, taken: set[int]) -> list[Mention]:
 
 
 def _institutions(layers: Layers, words: Words, names: Names) -> list[Mention]:
-    """«وزارة الصحة المصرية», «الهيئة العامة للإحصاء»: a body by its grammar, longer than any place inside it."""
+    """«وزارة الصحة المصرية», «الهيئة العامة للإحصاء», «بنك الساحل»: a body by its grammar, longer than any place inside it."""
     if layers.sentence.lang != "ar":
         return []
     found = []
     tokens = layers.sentence.tokens
     for i in range(len(tokens)):
         match = layers.cue(i, "head")
-        if match is None or match.entry.value not in ("body", "university", "bank", "facility", "company", "fund") or match.enclitic:
+        if match is None or match.entry.value not in _NAMED_BY_HEAD or match.enclitic or layers.cue(i, "group") or i in layers.figure_at:
             continue
-        definite = "ال" in match.proclitics
-        if match.last < len(tokens) and any(m.last - m.first > 1 and not m.entry.adjective for m in words.entities.at(tokens, match.last)):
+        last = _institution_end(layers, words, match)
+        if last is None or any(m.last >= last and not m.entry.adjective for m in words.entities.at(tokens, i)):
             continue
-        if definite and (match.entry.value != "body" or not _of_the(layers, match.last)):
-            continue
-        last = match.last
-        if match.entry.value in ("company", "fund"):
-            if definite or layers.cue(i, "group") or not _opens_company(layers, last):
-                continue
-            last += 1
-        while last < len(tokens) and last - i < 7 and _continues_name(layers, last, last == match.last):
-            last += 1
-        if last - match.last < 1:
-            continue
-        exact = words.entities.at(tokens, i)
-        if any(m.last >= last and not m.entry.adjective for m in exact):
+        if any(m.last - m.first > 1 and not m.entry.adjective and m.entry.entity.type in TYPES["organisation"] for m in words.entities.at(tokens, match.last)):
             continue
         text = _strip_clitics(tokens[i].text, match.proclitics) + "".join(" " + t.text for t in tokens[i + 1 : last])
         found.append(Mention(i, last, _new(text, str(match.entry.value)), "institution", proclitic=match.proclitics))
     return found
 
 
-def _opens_company(layers: Layers, i: int) -> bool:
-    """Whether a bare noun or place at `i` begins a company's name that definite words carry on: «شركة مصر الجديدة للإسكان»."""
+_NAMED_BY_HEAD = frozenset("body university bank facility company fund club".split())
+_HONOURED = frozenset("الملك الامير الشيخ الملكه السلطان الامام الشهيد الاميره الرييس".split())
+
+
+def _institution_end(layers: Layers, words: Words, match: Match) -> int | None:
+    """The token behind an institution's name, None where its head noun is followed by none.
+
+    The name is a genitive and what qualifies it: up to two bare nouns, a definite noun or a place, then adjectives,
+    «لل…» and «وال…».
+    """
     tokens = layers.sentence.tokens
-    if i + 1 >= len(tokens) or tokens[i].kind != "word" or tokens[i].norm.startswith("ال") or _VERBAL_NOUN.match(tokens[i].norm):
+    kind = match.entry.value
+    at = match.last
+    if "ال" in match.proclitics:
+        if kind != "body" or not _of_the(layers, at):
+            return None
+    elif kind in ("company", "fund", "bank", "club") and _generic_trade(layers, words, at):
+        return None
+    bare_nouns = 0
+    while bare_nouns < (2 if kind == "body" else 1) and _bare_noun(layers, at) and at + 1 < len(tokens) and _definite_word(layers, at + 1):
+        bare_nouns += 1
+        at += 1
+    place = next((m for m in words.entities.at(tokens, at) if not m.entry.adjective and m.entry.entity.type in ("city", "country", "region") and not m.proclitics.replace("ال", "")), None) if at < len(tokens) and tokens[at].kind == "word" else None
+    if place is not None and kind not in ("company", "fund"):
+        at = place.last
+    elif at < len(tokens) and _definite_word(layers, at):
+        honoured = tokens[at].norm in _HONOURED
+        at += 1
+        while honoured and at < len(tokens) and at - match.last < 4 and tokens[at].kind == "word" and not tokens[at].norm.startswith("ال") and not layers.cue(at, *_STOP_LAYERS) and at not in layers.figure_at:
+            at += 1
+    elif kind == "bank" and at < len(tokens) and _bare_noun(layers, at):
+        at += 1
+    elif not bare_nouns or kind in ("company", "fund"):
+        if not (kind in ("company", "fund") and place is not None):
+            return None
+        at = place.last
+    while at < len(tokens) and at - match.first < 8 and _qualifies(layers, at):
+        at += 1
+    if kind in ("company", "fund") and at - match.last < 2:
+        return None
+    return at if at > match.last else None
+
+
+def _generic_trade(layers: Layers, words: Words, i: int) -> bool:
+    """Whether the words behind «شركة» say its trade, because its name follows: «شركة الذكاء الاصطناعي xAI»."""
+    tokens = layers.sentence.tokens
+    if i < len(tokens) and _VERBAL_NOUN.match(tokens[i].norm):
+        return True
+    for k in range(i, min(i + 5, len(tokens))):
+        if layers.mark(k) in QUOTES_OPEN or tokens[k].kind == "latin":
+            return True
+        if layers.mark(k) or layers.cue(k, *_STOP_LAYERS):
+            return False
+        if k > i and any(not m.entry.weak and not m.entry.adjective and m.entry.entity.type in TYPES["organisation"] for m in words.entities.at(tokens, k)):
+            return True
+    return False
+
+
+def _bare_noun(layers: Layers, i: int) -> bool:
+    tokens = layers.sentence.tokens
+    if i >= len(tokens) or tokens[i].kind != "word" or i in layers.figure_at or tokens[i].norm.startswith(("ال", "لل", "وال")):
         return False
-    if layers.cue(i, *_STOP_LAYERS, "title", "filler", "head") or layers.triggers[i] or tokens[i].norm[-1:] == "ه" and layers.cue(i, "filler"):
+    return not layers.cue(i, *_STOP_LAYERS, "title", "filler", "head", "copula", "adverb") and not any(m.entry.pos == "verb" for m in layers.triggers[i])
+
+
+def _definite_word(layers: Layers, i: int) -> bool:
+    token = layers.sentence.tokens[i]
+    if token.kind != "word" or i in layers.figure_at or not token.norm.startswith("ال") or len(token.norm) < 5:
         return False
-    return tokens[i + 1].norm.startswith("ال") and len(tokens[i + 1].norm) > 4 and i + 2 < len(tokens) and tokens[i + 2].norm.startswith("لل")
+    return token.norm in _HONOURED or not layers.cue(i, *_STOP_LAYERS, "title", "adverb")
+
+
+_QUALIFIERS = frozenset("العام العامه الاعلي العليا الكبري الاول الموحد الموحده المتحده القابضه المحدوده المستقله المشترك المشتركه الخاص الخاصه الناشيه".split())
+
+
+def _qualifies(layers: Layers, i: int) -> bool:
+    """Whether token `i` goes on with an institution's name: an adjective, «لل…», or «وال…»."""
+    token = layers.sentence.tokens[i]
+    if token.kind != "word" or i in layers.figure_at or layers.cue(i, *_STOP_LAYERS, "title"):
+        return False
+    norm = token.norm
+    if norm.startswith("لل") and len(norm) > 4:
+        return layers.cue(i + 1, "marker") is None
+    if norm.startswith("وال") and len(norm) > 5:
+        return not any(m.entry.pos == "verb" for m in layers.triggers[i])
+    return norm.startswith("ال") and len(norm) > 4 and (norm in _QUALIFIERS or norm.endswith(("يه", "ي")))
 
 
 def _of_the(layers: Layers, i: int) -> bool:
@@ -563,16 +631,6 @@ def _strip_clitics(text: str, proclitics: str) -> str:
     return text
 
 
-def _continues_name(layers: Layers, i: int, first: bool) -> bool:
-    """Whether token `i` goes on with an institution's name: a definite noun or adjective, or «و» and one."""
-    token = layers.sentence.tokens[i]
-    if token.kind != "word" or i in layers.figure_at or layers.cue(i, *_STOP_LAYERS, "title"):
-        return False
-    if any(m.entry.pos == "verb" for m in layers.triggers[i]):
-        return False
-    return token.norm.startswith(("ال", "وال", "لل")) and len(token.norm) > 4
-
-
 def _behind_heads(layers: Layers, taken: set[int]) -> list[Mention]:
     """«شركة كذا كذا» and «الرئيس التنفيذي فلان الفلاني»: an Arabic name that only its head noun announces."""
     if layers.sentence.lang != "ar":
@@ -589,12 +647,14 @@ def _behind_heads(layers: Layers, taken: set[int]) -> list[Mention]:
         begin = match.last
         while begin < len(tokens) and layers.cue(begin, "filler") and begin - match.last < 2:
             begin += 1
+        if person:
+            begin = _past_office(layers, begin, taken)
         last = begin
         while last < len(tokens) and last - begin < (3 if person else 2) and _plain_word(layers, last, taken):
             last += 1
         if last - begin < (2 if person else 1) or (last < len(tokens) and last in taken and last - begin == 0):
             continue
-        if not person and (begin == match.last and tokens[begin].norm.startswith("ال") or _VERBAL_NOUN.match(tokens[begin].norm)):
+        if not person and match.entry.value != "city" and (begin == match.last and tokens[begin].norm.startswith("ال") or _VERBAL_NOUN.match(tokens[begin].norm)):
             continue
         if match.entry.layer == "head" and layers.cue(i, "group") is not None:
             continue
@@ -603,6 +663,17 @@ def _behind_heads(layers: Layers, taken: set[int]) -> list[Mention]:
         text = " ".join(t.text for t in tokens[begin:last])
         found.append(Mention(begin, last, _new(text, "person" if person else str(match.entry.value)), "title" if person else "head noun"))
     return found
+
+
+def _past_office(layers: Layers, i: int, taken: set[int]) -> int:
+    """Past the body and place that a title is of: «مدير مستشفى كذا في كذا فلان»; `i` where no two plain words follow it."""
+    tokens = layers.sentence.tokens
+    at = i
+    while at < len(tokens) and at - i < 9 and (at in taken or tokens[at].norm in ("في", "ب", "ل") or layers.mark(at) in QUOTES_OPEN | QUOTES_CLOSE or layers.cue(at, "head") is not None or tokens[at].norm.startswith(("ال", "لل")) and at + 1 < len(tokens) and not _plain_word(layers, at, taken)):
+        at += 1
+    if at > i and at + 1 < len(tokens) and _plain_word(layers, at, taken) and _plain_word(layers, at + 1, taken) and not tokens[at].norm.startswith("ال"):
+        return at
+    return i
 
 
 def _before_titles(layers: Layers, taken: set[int]) -> list[Mention]:

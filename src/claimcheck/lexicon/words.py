@@ -45,6 +45,12 @@ class Alias:
     weak: bool
     capital: bool
     adjective: bool = False
+    definite: bool = False
+
+
+def is_definite(text: str) -> bool:
+    """Whether a one-word Arabic alias has its article as part of the name («الرياض»): without it it is another word."""
+    return " " not in text.strip() and fold(text).startswith("ال") and len(fold(text)) > 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +195,7 @@ def _add_entities(words: Words, file: str, rows: list[dict[str, Any]], faults: l
         for field_name, weak in (("ar", False), ("en", False), ("weak_ar", True), ("weak_en", True)):
             for alias in row.get(field_name) or []:
                 text = str(alias)
-                words.entities.add(text, Alias(entity, weak, any(ch.isupper() for ch in text)))
+                words.entities.add(text, Alias(entity, weak, any(ch.isupper() for ch in text), definite=is_definite(text)))
         for field_name in ("adj_ar", "adj_en"):
             for alias in row.get(field_name) or []:
                 for form in _adjective_forms(str(alias)):

@@ -1,0 +1,341 @@
+"""What a number counts: listed units, any other noun behind it, and nouns that stand before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from claimcheck.extract.dates import Published
+from claimcheck.extract.durations import compound_time, one_and_half
+from claimcheck.extract.figure_words import FigureWords, Unit, fronts
+from claimcheck.extract.numbers import Number, digits_value, half_behind_unit, offset_behind
+from claimcheck.extract.quantity import FigureMention, Quantity
+from claimcheck.text.normalise import bare
+from claimcheck.text.tokens import Token
+
+_OPEN_NOUN_REACH = 4  # words from an English number to its noun: "three new armoured vehicles"
+
+
+def open_noun(tokens: Sequence[Token], quantity: Quantity, at: int, words: FigureWords) -> Quantity:
+    """Any noun behind a number is what it counts; the table only gives it a name in one language."""
+    noun = (
+        _arabic_noun(tokens, quantity, at, words)
+        if tokens[at].kind == "word"
+        else _english_noun(tokens, quantity, at, words)
+    )
+    if noun is None:
+        return quantity
+    last, name = noun
+    unit = words.units.match(tokens, last - 1)
+    kind = "count"
+    number = quantity.number
+    if unit is not None and unit[1] == last:
+        kind = unit[0].kind
+    number = recounted(number, Unit("count", name))
+    return replace(
+        quantity,
+        number=number,
+        last=last,
+        end=tokens[last - 1].end,
+        noun=(at, last),
+        noun_unit=name,
+        unit=Unit(kind if kind in ("count", "measure", "times", "x") else "count", name, entry="noun"),
+    )
+
+
+def _arabic_noun(tokens: Sequence[Token], quantity: Quantity, at: int, words: FigureWords) -> tuple[int, str] | None:
+    norm = tokens[at].norm
+    if len(norm) < 3 or norm in words.stops or norm.startswith("ال") or norm[0] in "وف" or not tokens[at].spaced:
+        return None
+    if words.number(norm) is not None or words.magnitude(norm) is not None or words.months.find(tokens, at) is not None:
+        return None
+    if norm.startswith(("لل", "بال", "كال", "سي", "ست", "يت", "تت")) or norm.endswith(("ها", "هم", "وا", "يا")):
+        return None
+    if norm[0] in "بل" or (norm[0] == "ك" and not norm.endswith(("ا", "ه")) and quantity.number.magnitude == 1):
+        return None  # «500 مليون بنهاية العام»: nouns that begin so are listed
+    if norm[0] in "يت" and quantity.number.magnitude == 1 and not norm.endswith(("ا", "ه", "ات")):
+        return None
+    if any(front in words.before or front in words.shifts for front, _ in fronts(norm)):
+        return None
+    value = quantity.number.value
+    if quantity.number.magnitude == 1 and 11 <= value % 100 <= 99 and not norm.endswith(("ا", "ه", "ي")):
+        return None  # eleven to ninety-nine take an accusative singular
+    name = norm[:-1] if norm.endswith("ا") and 11 <= value % 100 <= 99 else norm
+    return at + 1, bare(name)
+
+
+def _english_noun(tokens: Sequence[Token], quantity: Quantity, at: int, words: FigureWords) -> tuple[int, str] | None:
+    if (not tokens[at].spaced and not (at > quantity.number.last)) or tokens[at].kind != "latin":
+        return None
+    if tokens[at].norm in words.models:
+        return _model(tokens, at, words)
+    capitals = 0
+    for here in range(at, min(len(tokens), at + _OPEN_NOUN_REACH)):
+        token = tokens[here]
+        if token.kind != "latin" or token.norm in words.stops or (token.norm in words.numbers and here > at):
+            return None
+        if here > at and not token.spaced:
+            return None
+        if token.norm in words.models:
+            return _model(tokens, here, words)
+        capitals += token.text[0].isupper()
+        unit = words.units.match(tokens, here)
+        if unit is not None and unit[0].kind in ("count", "measure", "times", "x") and unit[0].name is not None:
+            if not unit_fits(tokens, quantity, unit[0], here, words):
+                return None
+            return unit[1], unit[0].name
+        if unit is not None:
+            return None
+        if _is_plural(token) and (here == at or not capitals):
+            following = words.units.match(tokens, here + 1) if here + 1 < len(tokens) else None
+            if following is None or following[0].kind != "count":
+                return here + 1, _singular(token.norm)
+    if at > quantity.number.last and tokens[at].text.islower():  # "a 25-member council"
+        return at + 1, _singular(tokens[at].norm)
+    if quantity.number.value == 1 and not quantity.number.magnitude > 1 and tokens[at].text.islower():
+        return None
+    return None
+
+
+def _model(tokens: Sequence[Token], at: int, words: FigureWords) -> tuple[int, str]:
+    """ "205 Boeing 777x": the maker and the model after it."""
+    last = at + 1
+    while (
+        last < len(tokens)
+        and last < at + 3
+        and (tokens[last].kind == "number" or tokens[last].text[0].isupper() or not tokens[last].spaced)
+        and tokens[last].kind in ("number", "latin")
+    ):
+        last += 1
+    return last, "aircraft"
+
+
+def _is_plural(token: Token) -> bool:
+    norm = token.norm
+    return (len(norm) > 3 and norm.endswith("s") and not norm.endswith(("ss", "us", "is", "'s", "ous"))) or norm in (
+        "people",
+        "women",
+        "men",
+        "children",
+        "police",
+        "feet",
+        "oxen",
+        "mice",
+        "fish",
+    )
+
+
+def _singular(norm: str) -> str:
+    if norm.endswith("ies") and len(norm) > 4:
+        return norm[:-3] + "y"
+    if norm.endswith(("sses", "shes", "ches", "xes")):
+        return norm[:-2]
+    return norm[:-1] if norm.endswith("s") and not norm.endswith(("ss", "us", "is")) else norm
+
+
+def recounted(number: Number, unit: Unit) -> Number:
+    """«15.500 موظف»: a full stop groups where whole things are counted."""
+    if unit.kind != "count" or number.magnitude > 1 or "." not in number.digits:
+        return number
+    found = digits_value(number.digits, counting=True)
+    return number if found is None else replace(number, value=found[0], step=found[1])
+
+
+def unit_fits(tokens: Sequence[Token], quantity: Quantity, unit: Unit, at: int, words: FigureWords) -> bool:
+    """Whether a listed unit can be what this number counts, where its form is another word too."""
+    norm = tokens[at].norm
+    if norm == "x" or norm == "fold":
+        return quantity.number.digits != "" or norm == "fold"
+    if (
+        norm in ("p", "pp", "pc", "m", "g", "bp", "hp", "ft", "km", "mm", "cm", "kg", "gb", "mb", "tb", "oz")
+        and quantity.number.digits == ""
+    ):
+        return False
+    if unit.kind == "count" and quantity.number.magnitude == 1 and _is_fraction(quantity.number):
+        return False  # "a magnitude 5.6 earthquake"
+    if norm == "second" and quantity.number.value == 1:
+        return False
+    return not (norm == "سيدي" and not quantity.number.grouped and quantity.number.magnitude == 1)
+
+
+def _is_fraction(number: Number) -> bool:
+    """Whether the digits hold a decimal point that cannot be grouping."""
+    found = digits_value(number.digits, counting=True) if number.digits else None
+    return found is not None and found[0] != found[0].to_integral_value()
+
+
+_COUNTED_REACH = 9  # words from «عدد» to its number
+
+
+def implied_unit(tokens: Sequence[Token], quantity: Quantity, words: FigureWords) -> str | None:
+    """What a number without a noun counts: «مقتل 12», "150 were hurt", «ارتفع عدد المستخدمين إلى 500 مليون»."""
+    first, last = quantity.first, quantity.last
+    at = first - 1
+    while at >= 0 and at >= first - 4:
+        name = next((words.implied[front] for front, _ in fronts(tokens[at].norm) if front in words.implied), None)
+        if name is not None:
+            return name
+        if tokens[at].kind in ("number", "mark") or not _approximates(tokens[at].norm, words):
+            break
+        at -= 1
+    if (
+        last + 1 < len(tokens)
+        and tokens[last].norm in ("were", "was", "are")
+        and tokens[last + 1].norm in words.implied
+    ):
+        return words.implied[tokens[last + 1].norm]
+    return _counted_before(tokens, first, words)
+
+
+def _approximates(norm: str, words: FigureWords) -> bool:
+    return norm in _SMALL_WORDS or any(front in words.before for front, _ in fronts(norm))
+
+
+def _counted_before(tokens: Sequence[Token], first: int, words: FigureWords) -> str | None:
+    """«بلغ عدد الموظفين نهاية العام 12,500», "the death toll rose to 45": the noun that the number counts."""
+    for at in range(first - 1, max(-1, first - 1 - _COUNTED_REACH), -1):
+        token = tokens[at]
+        if token.kind == "number" or token.text in ".;؛()":
+            return None
+        for front, _ in fronts(token.norm):
+            if front in words.tolls:
+                return words.tolls[front]
+            if front in words.numbers_of and at + 1 < first:
+                return _noun_after(tokens, at + 1, first, words)
+    return None
+
+
+def _noun_after(tokens: Sequence[Token], at: int, end: int, words: FigureWords) -> str | None:
+    """The listed noun behind «عدد» or "number of", or the plain noun as it stands."""
+    if tokens[at].norm == "of":
+        at += 1
+    for here in range(at, min(end, at + 3)):
+        for head in (tokens[here].norm, bare(tokens[here].norm)):
+            unit = words.units.match(tokens, here, head)
+            if unit is not None and unit[0].kind == "count":
+                return unit[0].name
+        if tokens[here].kind == "word":
+            return bare(tokens[here].norm)
+        if _is_plural(tokens[here]):
+            return _singular(tokens[here].norm)
+    return None
+
+
+def is_multiple(tokens: Sequence[Token], quantity: Quantity, words: FigureWords) -> bool:
+    if quantity.number.value != quantity.number.value.to_integral_value():
+        return True
+    window = [*tokens[max(0, quantity.first - 8) : quantity.first], *tokens[quantity.last : quantity.last + 2]]
+    return any(front in words.covers for token in window for front, _ in fronts(token.norm))
+
+
+def is_worth_reporting(tokens: Sequence[Token], quantity: Quantity, words: FigureWords) -> bool:
+    """Not every counting word is a figure: "one day", «ست» (lady), a lone «ألف» (he wrote)."""
+    number, unit = quantity.number, quantity.unit
+    head = tokens[number.first].norm
+    if number.entries == "words" and head in words.alone and number.last == number.first + 1:
+        if unit is None or unit.entry == "noun":
+            return False
+        if head == "one":
+            return unit.kind in ("money", "percent", "measure")
+    if (
+        number.entries == "words"
+        and unit is not None
+        and unit.entry == "noun"
+        and tokens[number.first].kind == "word"
+        and number.value < 3
+    ):
+        return False
+    return not (
+        number.bare_magnitude
+        and head.endswith("الف")
+        and (unit is None or unit.entry == "noun")
+        and number.value == 1000
+    )
+
+
+def stands_as_amount(tokens: Sequence[Token], quantity: Quantity, approximated: bool) -> bool:
+    """Whether a lone magnitude word («مليار») is an amount: a dual, or behind an approximator, «إلى» or «بـ»."""
+    if approximated or quantity.number.value > quantity.number.magnitude or "ب" in quantity.number.proclitics:
+        return quantity.number.magnitude > 1000
+    return quantity.first > 0 and tokens[quantity.first - 1].norm in ("الي", "ب") and quantity.number.magnitude > 1000
+
+
+def counted_one(
+    tokens: Sequence[Token], at: int, floor: int, words: FigureWords, published: Published, currency: str | None
+) -> list[FigureMention] | None:
+    """«عام واحد», «شخص واحد»: the noun first, its one behind it; "tenfold"."""
+    token = tokens[at]
+    if token.norm in words.folds:
+        number = Number(words.folds[token.norm], at, at + 1, token.start, token.end, Decimal(1), entries="fold")
+        mention = _mention(
+            tokens, Quantity(number, Unit("x", "x", entry="noun"), at, at + 1, token.start, token.end), words, currency
+        )
+        return None if mention is None else [mention]
+    if token.kind != "word" or at <= floor:
+        return None
+    if (found := words.parts.find(tokens, at)) is not None and found[2] == "و":
+        return one_and_half(tokens, at, words, currency)
+    if words.numbers.get(token.norm) != 1:
+        return None
+    noun = tokens[at - 1]
+    for front, taken in fronts(noun.norm):
+        unit = words.units.match(tokens, at - 1, front)
+        if (
+            unit is not None
+            and unit[1] == at
+            and "ال" not in taken
+            and (unit[0].kind in ("duration", "money") or unit[0].name == "person")
+            and unit[0].name != "night"
+        ):
+            start = offset_behind(noun, taken)
+            number = Number(Decimal(1), at - 1, at + 1, start, token.end, Decimal(1), proclitics=taken, entries="one")
+            quantity = Quantity(
+                number, unit[0], at - 1, at + 1, start, token.end, noun=(at - 1, at), noun_unit=unit[0].name
+            )
+            mention = _mention(tokens, quantity, words, currency)
+            return None if mention is None else [mention]
+    return None
+
+
+def counted_dual(
+    tokens: Sequence[Token], at: int, floor: int, words: FigureWords, published: Published, currency: str | None
+) -> list[FigureMention] | None:
+    """«دفعتين», «شخصان»: two of a listed noun, said by its dual alone; «عام واحد»: one."""
+    token = tokens[at]
+    if token.kind != "word":
+        return None
+    found = next(
+        (
+            (words.duals[front], taken)
+            for front, taken in fronts(token.norm)
+            if front in words.duals and "ال" not in taken
+        ),
+        None,
+    )
+    if found is None:
+        return None
+    unit, taken = found
+    last = at + 1
+    if last < len(tokens) and tokens[last].norm in ("اثنين", "اثنان", "اثنتين", "اثنتان"):
+        last += 1
+    number = Number(
+        Decimal(2),
+        at,
+        last,
+        offset_behind(token, taken),
+        tokens[last - 1].end,
+        Decimal(1),
+        proclitics=taken,
+        entries="dual",
+    )
+    matched = words.units.match(tokens, at, token.norm[len(taken) :])
+    if matched is not None and matched[0].kind == "money":
+        unit, last = matched[0], max(last, matched[1])
+    quantity = Quantity(
+        number, unit, at, last, number.start, tokens[last - 1].end, noun=(at, last), noun_unit=unit.name
+    )
+    if (half := half_behind_unit(tokens, number, last, words)) is not None:
+        quantity = replace(quantity, number=half[0], last=half[1], end=tokens[half[1] - 1].end)
+    mention = _mention(tokens, compound_time(tokens, quantity, words), words, currency)
+    return None if mention is None else [mention]

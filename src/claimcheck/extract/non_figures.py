@@ -1,0 +1,177 @@
+"""Numbers that are no quantities: names, ranks, scores, times of day, ages, ratios, reading times."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimcheck.extract.dates import Published
+from claimcheck.extract.figure_words import FigureWords, fronts
+from claimcheck.extract.quantity import FigureMention
+from claimcheck.text.tokens import Token
+
+def is_no_quantity(
+    tokens: Sequence[Token], at: int, floor: int, words: FigureWords, published: Published, currency: str | None
+) -> list[FigureMention] | None:
+    """An empty list for a number that is no quantity: a name's, a rank, a score, a time of day, an age."""
+    token = tokens[at]
+    if token.kind != "number":
+        if _is_age(tokens, at, words):
+            return []
+        return None
+    before = tokens[at - 1] if at else None
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if token.norm.startswith("00") and len(token.norm) > 4 and token.norm.isdigit():
+        return []
+    if before is not None and (
+        (before.text in "#+@" and not token.spaced)
+        or (
+            before.kind == "latin"
+            and not token.spaced
+            and before.text not in words.codes
+            and words.symbols.match(tokens, at - 1) is None
+        )
+    ):
+        return []
+    if after is not None:
+        if (
+            after.text == ":"
+            and at + 2 < len(tokens)
+            and tokens[at + 2].kind == "number"
+            and not tokens[at + 2].spaced
+            and not after.spaced
+        ):
+            return []
+        if (
+            after.norm in ("st", "nd", "rd", "th", "s", "g")
+            and not after.spaced
+            and after.kind == "latin"
+            and not _dated_ordinal(tokens, at, words)
+        ):
+            return []
+        if after.text in ("/", "-", "–") and not after.spaced and _is_score(tokens, at, words):
+            return []
+        if after.norm in words.clock and after.kind == "latin":
+            return []
+    if before is not None and before.text == ":" and not token.spaced and at >= 2 and tokens[at - 2].kind == "number":
+        return []
+    if _is_ratio(tokens, at):
+        return []
+    if _is_name(tokens, at, words) or _is_age(tokens, at, words) or _is_reading_time(tokens, at, words):
+        return []
+    return None
+
+
+def _is_ratio(tokens: Sequence[Token], at: int) -> bool:
+    """ "1 in 5 people", "9 out of 10 doctors": neither number counts anything by itself."""
+    norms = [token.norm for token in tokens[max(0, at - 4) : at + 5]]
+    here = min(at, 4)
+    for gap in _RATIOS:
+        size = len(gap)
+        if (
+            tuple(norms[here + 1 : here + 1 + size]) == gap
+            and norms[here + 1 + size : here + 2 + size]
+            and norms[here + 1 + size].isdigit()
+        ):
+            return gap != ("in",) or (norms[here] == "1" and len(norms[here + 2]) <= 3)
+        if here > size and tuple(norms[here - size : here]) == gap and norms[here - size - 1].isdigit():
+            return gap != ("in",) or (norms[here - size - 1] == "1" and len(norms[here]) <= 3)
+    return False
+
+
+def _dated_ordinal(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
+    here = at + 2
+    if here < len(tokens) and tokens[here].norm == "of":
+        here += 1
+    return here < len(tokens) and words.months.match(tokens, here) is not None
+
+
+def _is_score(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
+    """«2-1», "24/7", "3–0": two small numbers with no unit behind them and no currency before them."""
+    if at + 2 >= len(tokens) or tokens[at + 2].kind != "number" or tokens[at + 2].spaced:
+        return False
+    if tokens[at + 1].text == "/":
+        return len(tokens[at].norm) <= 2 and (at + 4 >= len(tokens) or tokens[at + 3].text != "/")
+    if len(tokens[at].norm) > 3 or (at and tokens[at - 1].text in "$€£"):
+        return False
+    here = at + 3
+    if here >= len(tokens):
+        return True
+    if words.magnitude(tokens[here].norm) is not None or words.units.match(tokens, here) is not None:
+        return False
+    if words.months.find(tokens, here) is not None:
+        return False
+    return tokens[here].text != "-" or True
+
+
+def _is_name(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
+    """«رؤية 2030», «المرتبة 12», "Colossus 2": the number belongs to a name or is a place in an order."""
+    if at == 0:
+        return False
+    before = tokens[at - 1]
+    token = tokens[at]
+    opened = before.text in '"“«(:' and at >= 2
+    if opened:
+        before = tokens[at - 2] if before.text in ":." else before
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    sure_unit = after is not None and (after.text == "%" or words.magnitude(after.norm) is not None)
+    if before.norm in words.names:
+        unit = words.units.match(tokens, at + 1) if after is not None else None
+        return not sure_unit and unit is None
+    if before.text == "." and at >= 2 and tokens[at - 2].norm in ("no", "nos"):
+        return True
+    if (
+        before.kind == "latin"
+        and before.text[0].isupper()
+        and at >= 2
+        and token.norm.isdigit()
+        and len(token.norm) <= 4
+        and token.spaced
+    ):
+        if sure_unit or before.norm in words.cues or before.norm in words.stops or before.text in words.codes:
+            return False
+        if (
+            words.months.match(tokens, at - 1) is not None
+            or words.symbols.match(tokens, at - 1) is not None
+            or before.norm in words.before
+        ):
+            return False
+        if words.seasons.match(tokens, at - 1) is not None or before.norm == "fy" or before.norm in words.implied:
+            return False
+        if 1900 <= int(token.norm) <= 2100 and len(token.norm) == 4:
+            return False
+        unit = words.units.match(tokens, at + 1) if after is not None else None
+        return unit is None or unit[0].kind not in ("percent", "money", "measure", "duration", "count", "times", "x")
+    return False
+
+
+def _is_age(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
+    """«(45 عاما)», «البالغ من العمر 45 عاما», "45-year-old", "aged 45"."""
+    for begin in range(max(0, at - 3), at):
+        if any(front in words.ages for front, _ in fronts(tokens[begin].norm)):
+            if all(tokens[k].kind != "number" and tokens[k].text not in ".,،؛" for k in range(begin + 1, at)):
+                return True
+    if tokens[at].kind != "number" or at + 1 >= len(tokens):
+        return False
+    if at and tokens[at - 1].text == "(" and at + 2 < len(tokens) and tokens[at + 2].text == ")":
+        unit = words.units.match(tokens, at + 1)
+        if unit is not None and unit[0].kind == "duration" and unit[0].name == "year":
+            return True
+    here = at + 1
+    if tokens[here].text in _DASHES:
+        here += 1
+    if (
+        here + 2 < len(tokens)
+        and tokens[here].norm in ("year", "years", "month", "months")
+        and tokens[here + 1].text in _DASHES
+    ):
+        return tokens[here + 2].norm in ("old", "olds")
+    return here + 1 < len(tokens) and tokens[here].norm in ("years", "year") and tokens[here + 1].norm == "old"
+
+
+def _is_reading_time(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
+    """«3 د», "5 min read" on a line of its own."""
+    if at + 1 >= len(tokens) or at > 1:
+        return False
+    if len(tokens) <= at + 2 and tokens[at + 1].norm in ("د", "min", "mins", "m"):
+        return True
+    return any(tokens[k].norm in words.reading for k in range(at + 1, min(len(tokens), at + 4)))

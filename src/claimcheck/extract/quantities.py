@@ -1,0 +1,132 @@
+"""A number joined to the unit, sign or noun that stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claimcheck.extract.counts import open_noun, recounted, unit_fits
+from claimcheck.extract.durations import compound_time
+from claimcheck.extract.figure_words import FigureWords, Unit
+from claimcheck.extract.money import sign_before
+from claimcheck.extract.numbers import half_behind_unit, read_number
+from claimcheck.extract.quantity import Quantity
+from claimcheck.text.normalise import bare
+from claimcheck.text.tokens import Token
+
+def read_quantity(
+    tokens: Sequence[Token], at: int, floor: int, words: FigureWords, *, money: bool = False
+) -> Quantity | None:
+    sign = sign_before(tokens, at, floor, words)
+    number = read_number(tokens, at, words, money=money or sign is not None)
+    if number is None:
+        return None
+    if sign is not None:
+        code, first = sign
+        last, end = number.last, number.end
+        if last < len(tokens) and tokens[last].norm in ("usd", "dollars", "dollar"):
+            last, end = last + 1, tokens[last].end
+        return Quantity(number, Unit("money", code, entry="sign"), first, last, tokens[first].start, end, sign=True)
+    first, start = number.first, number.start
+    if (
+        first > floor
+        and tokens[first - 1].text in ("%", "٪")
+        and not tokens[first].spaced
+        and not (first >= 2 and tokens[first - 2].kind == "number")
+    ):
+        return Quantity(
+            number, Unit("percent", "%"), first - 1, number.last, tokens[first - 1].start, number.end, sign=True
+        )
+    return _with_unit(tokens, Quantity(number, None, first, number.last, start, number.end), words)
+
+
+def _with_unit(tokens: Sequence[Token], quantity: Quantity, words: FigureWords) -> Quantity:
+    """The quantity with the unit or counted noun that follows its number."""
+    number, at = quantity.number, quantity.number.last
+    if (
+        at < len(tokens)
+        and tokens[at].text in _DASHES
+        and at + 1 < len(tokens)
+        and not tokens[at + 1].spaced
+        and tokens[at + 1].kind == "latin"
+    ):
+        at += 1  # "a 500-megawatt plant", "$500-billion"
+    if at >= len(tokens):
+        return quantity
+    if tokens[at].norm in ("a", "an") and number.part is not None and at + 1 < len(tokens):
+        found = words.units.match(tokens, at + 1)
+        at += found is not None and found[0].kind == "duration"  # "half an hour"
+    if tokens[at].norm == "of" and number.part is not None:
+        return _share_of(tokens, quantity, at)
+    found = words.units.match(tokens, at)
+    if (
+        found is None
+        and number.magnitude > 1
+        and number.part is None
+        and tokens[at].norm == "of"
+        and at + 1 < len(tokens)
+    ):
+        found = words.units.match(tokens, at + 1)
+    if (
+        found is None
+        and "ال" in number.proclitics + _article_before(tokens, number.first)
+        and tokens[at].norm.startswith("ال")
+    ):
+        found = words.units.match(tokens, at, bare(tokens[at].norm))
+    if found is None and tokens[at].text in words.codes:
+        return replace(quantity, unit=Unit("money", tokens[at].text, entry="code"), last=at + 1, end=tokens[at].end)
+    if (
+        found is None
+        and (sign := words.symbols.match(tokens, at)) is not None
+        and not tokens[at].text[0].isalpha() | (tokens[at].kind == "latin")
+    ):
+        if sign[1] >= len(tokens) or tokens[sign[1]].kind != "number" or tokens[sign[1]].spaced:
+            return replace(
+                quantity, unit=Unit("money", sign[0], entry="sign"), last=sign[1], end=tokens[sign[1] - 1].end
+            )
+    if found is None and (sign := words.symbols.match(tokens, at)) is not None and tokens[at].kind == "word":
+        return replace(quantity, unit=Unit("money", sign[0], entry="sign"), last=sign[1], end=tokens[sign[1] - 1].end)
+    if found is not None and unit_fits(tokens, quantity, found[0], at, words):
+        unit, last = found
+        if number.part is not None and unit.kind not in ("duration",):
+            return quantity
+        if (half := half_behind_unit(tokens, number, last, words)) is not None and unit.kind in (
+            "money",
+            "duration",
+            "measure",
+        ):
+            number, last = half
+            quantity = replace(quantity, number=number)
+        noun = (at, last) if unit.kind in ("count", "measure", "times", "x") else None
+        quantity = replace(
+            quantity,
+            number=recounted(number, unit),
+            unit=unit,
+            last=last,
+            end=tokens[last - 1].end,
+            noun=noun,
+            noun_unit=unit.name if noun else None,
+        )
+        return compound_time(tokens, quantity, words)
+    if number.part is not None:
+        return _arabic_share(tokens, quantity, at, words)
+    return open_noun(tokens, quantity, at, words)
+
+
+def _article_before(tokens: Sequence[Token], first: int) -> str:
+    return "ال" if first and tokens[first - 1].norm in ("ال", "بال", "لل", "وال") and not tokens[first].spaced else ""
+
+
+def _share_of(tokens: Sequence[Token], quantity: Quantity, at: int) -> Quantity:
+    """ "a third of the shares": a percentage of what follows."""
+    if at + 1 >= len(tokens) or tokens[at + 1].kind != "latin":
+        return quantity
+    return replace(quantity, unit=Unit("percent", "%", entry="part"))
+
+
+def _arabic_share(tokens: Sequence[Token], quantity: Quantity, at: int, words: FigureWords) -> Quantity:
+    """«ثلث الأسهم», «نصف الحصة»: a percentage of the definite noun that follows."""
+    following = tokens[at]
+    if following.kind != "word" or not following.norm.startswith("ال") or bare(following.norm) in PART_ENDS:
+        return quantity
+    return replace(quantity, unit=Unit("percent", "%", entry="part"))
