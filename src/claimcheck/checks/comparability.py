@@ -26,6 +26,7 @@ from claimcheck.model import Figure
 NEAR_DAYS = 14  # news of one happening comes within a fortnight
 FAR_DAYS = 120  # undated news a third of a year apart speaks of another round or deal
 LIKELY_RATIO = Decimal(4)  # undated sums further apart are usually different things ...
+SHARED_RATIO = Decimal("1.02")  # a figure that two articles share, not one that rounding happens to cover
 SLIPS = (Decimal(10), Decimal(100), Decimal(1000))  # ... unless a digit or a magnitude word slipped
 ONCE = frozenset({"found"})  # happens once to its entity: no date is needed to tell instances apart
 FEW = frozenset({"acquire", "merge", "found"})  # rarely happens twice between the same parties
@@ -178,13 +179,14 @@ USUAL_GATE = ("roles", "date", "metric", "scope", "part", "period")
 class Company:
     """What the articles of one bucket tell of one unit: the evidence that two figures are two different things."""
 
-    __slots__ = ("articles", "halves", "keys", "told")
+    __slots__ = ("_known", "articles", "halves", "keys", "told")
 
     def __init__(self, tellings: Iterable[Telling], interval: Callable[[Telling], Interval | None]):
         self.articles: dict[str, list[Interval]] = {}
         self.told: dict[Interval, set[str]] = {}
         self.halves: dict[Interval, Decimal] = {}
         self.keys: dict[Interval, frozenset[str]] = {}
+        self._known: dict[tuple[Interval, Interval, bool], str | None] = {}
         for telling in tellings:
             found = interval(telling)
             if found is None:
@@ -201,6 +203,12 @@ class Company:
         An article that tells both knows them apart; parts told beside each other add up to the whole; articles that
         tell several figures each and share none speak of different happenings; undated sums of another order do too.
         """
+        key = (a, b, dated)
+        if key not in self._known:
+            self._known[key] = self._doubts(a, b, dated)
+        return self._known[key]
+
+    def _doubts(self, a: Interval, b: Interval, dated: bool) -> str | None:
         if self._tellers(a) & self._tellers(b):
             return "one article tells both"
         if self._adds_up(a, b) or self._adds_up(b, a):
@@ -233,7 +241,7 @@ class Company:
                 mine, theirs = self.articles.get(left, []), self.articles.get(right, [])
                 if len(mine) < 2 or len(theirs) < 2:
                     return False
-                if any(agrees(x, y) for x in mine for y in theirs):
+                if any(agrees(x, y) and ratio(x, y) <= SHARED_RATIO for x in mine for y in theirs):
                     return False
         return True
 

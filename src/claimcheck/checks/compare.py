@@ -123,13 +123,16 @@ def figure_interval(
 
 
 def half_digit(figure: Figure) -> Decimal:
-    """Half the worth of the last written digit; without `precision`, that of the last digit that is not zero."""
+    """Half the worth of the last written digit; without `precision`, that of the last digit that is not zero.
+
+    Then 20,000,000,000 is taken as twenty billion, not as two tens of billions.
+    """
     if figure.precision is not None:
         return figure.precision / 2
     if not isinstance(figure.value, Decimal) or not figure.value:
         return Decimal(0)
-    exponent = figure.value.normalize().as_tuple().exponent
-    return Decimal(1).scaleb(int(exponent)) / 2
+    exponent = min(int(figure.value.normalize().as_tuple().exponent), figure.value.adjusted() // 3 * 3)
+    return Decimal(1).scaleb(exponent) / 2
 
 
 @lru_cache(maxsize=20_000)

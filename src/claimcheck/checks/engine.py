@@ -160,11 +160,39 @@ def _finding(rule: CompiledRule, draft: Draft, cluster: str | None, run: _Run) -
         severity=cast(Severity, severity),
         message=fill(templates.get("en", rule.rule.title), sides, numbers, "en"),
         message_ar=fill(templates.get("ar", rule.rule.title), sides, numbers, "ar"),
-        claims=tuple(t.claim.id for t in tellings),
+        claims=tuple(t.claim.id for t in _speakers(rule, draft)),
         cluster=cluster,
         values=values,
         found_by=rule.rule.id,
     )
+
+
+def _speakers(rule: CompiledRule, draft: Draft) -> list[Telling]:
+    """The claims that a finding is shown by: of each camp one an article, the fullest; the camps list all of them.
+
+    A claim rule keeps all: each telling lacks its source.
+    """
+    if rule.rule.over == "claim":
+        return sorted((t for camp in draft.camps for t in camp.tellings), key=lambda t: t.number)
+    chosen: dict[int, Telling] = {t.number: t for t in draft.sides}
+    spoken = {(t.claim.article, _camp_index(draft, t)) for t in draft.sides}
+    for index, camp in enumerate(draft.camps):
+        for telling in sorted(camp.tellings, key=_fullness, reverse=True):
+            if (telling.claim.article, index) not in spoken:
+                spoken.add((telling.claim.article, index))
+                chosen[telling.number] = telling
+    return [chosen[number] for number in sorted(chosen)]
+
+
+def _camp_index(draft: Draft, telling: Telling) -> int:
+    return next((i for i, camp in enumerate(draft.camps) if telling in camp.tellings), -1)
+
+
+def _fullness(telling: Telling) -> tuple[Any, ...]:
+    figure = telling.claim.figure
+    size = figure.value if figure is not None and not isinstance(figure.value, str) else None
+    named = telling.claim.source.kind in ("outlet", "official")
+    return (size or 0, named, len(telling.claim.roles), telling.claim.section == "body", -telling.number)
 
 
 def _values(rule: CompiledRule, draft: Draft) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from claimcheck.checks.telling import Telling, folded
 
 COPIED = 92  # per cent of shared wording from which two sentences are one text
-MOST_TEXTS = 60  # more sentences than these are compared by equal wording only
+MOST_PAIRS = 400  # of sentences; more are compared by equal wording only
 SHORTEST = 40  # folded characters; shorter sentences are alike by chance
 
 
@@ -66,9 +66,19 @@ def _independent(keys: Sequence[str], texts: dict[str, list[tuple[str, str]]]) -
 
 
 def _copied(left: Sequence[tuple[str, str]], right: Sequence[tuple[str, str]]) -> bool:
-    close = len(left) * len(right) <= MOST_TEXTS**2
+    mine, theirs = _long(left), _long(right)
+    if any(len(mine[text] | theirs[text]) > 1 for text in mine.keys() & theirs.keys()):
+        return True
+    if len(mine) * len(theirs) > MOST_PAIRS:
+        return False
     return any(
-        a != b and min(len(x), len(y)) >= SHORTEST and (x == y or (close and fuzz.ratio(x, y) >= COPIED))
-        for a, x in left
-        for b, y in right
+        fuzz.ratio(x, y, score_cutoff=COPIED) >= COPIED and len(mine[x] | theirs[y]) > 1 for x in mine for y in theirs
     )
+
+
+def _long(texts: Sequence[tuple[str, str]]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for article, text in texts:
+        if len(text) >= SHORTEST:
+            found.setdefault(text, set()).add(article)
+    return found

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import product
 from typing import Any
 
-from claimcheck.checks.comparability import Company, comparable
+from claimcheck.checks.comparability import Company, Verdict, comparable
 from claimcheck.checks.compare import ABOUT, RELATIONS, SYMMETRIC, Interval, Truth, agrees, overlaps
 from claimcheck.checks.match import compile_conditions
 from claimcheck.checks.origins import count_origins
@@ -29,11 +29,12 @@ Key = tuple[Any, ...]
 class Version:
     """Claims of one bucket that a rule cannot tell apart."""
 
-    __slots__ = ("articles", "first", "in_a", "in_b", "number", "tellings", "values")
+    __slots__ = ("articles", "first", "in_a", "in_b", "number", "profile", "tellings", "values")
 
     def __init__(self, first: Telling, number: int, values: dict[str, Interval | None], in_a: bool, in_b: bool):
         self.first, self.number, self.values = first, number, values
         self.in_a, self.in_b = in_a, in_b
+        self.profile = 0
         self.tellings = [first]
         self.articles = {first.claim.article}
 
@@ -90,6 +91,8 @@ class CompiledRule:
         self.fields = _fields_read(rule)
         self.intervals = sorted({c.field for c in (*rule.compare, *(c for u in rule.unless for c in u.compare))})
         self.events = _events(rule)
+        self.profiles: dict[Key, int] = {}
+        self._gated: dict[tuple[int, int], Verdict] = {}
         self.symmetric = not rule.sided and all(c.relation in SYMMETRIC for c in rule.compare)
         self.doubtful = any(c.field == "figure" and c.relation == "disjoint" for c in rule.compare)
         self.differing = tuple(
@@ -102,6 +105,21 @@ class CompiledRule:
             return telling.figure(self.about, self.tolerance, unit)
         found: Interval | None = telling.get(name)
         return found
+
+    def gated(self, a: Version, b: Version) -> Verdict:
+        """Whether two versions may be compared, and what is missing; asked once for all that are alike."""
+        if a.articles == b.articles:
+            return comparable(a.first, b.first, self.rule.gate)
+        key = (a.profile, b.profile)
+        known = self._gated.get(key)
+        if known is None:
+            known = self._gated[key] = comparable(a.first, b.first, self.rule.gate)
+        return known
+
+    def forget(self) -> None:
+        """Drop what was kept for one bucket."""
+        self.profiles.clear()
+        self._gated.clear()
 
     def concerns(self, telling: Telling) -> bool:
         """Whether the claim passes `where`; unknown does not."""
@@ -175,10 +193,12 @@ def versions(rule: CompiledRule, members: Sequence[tuple[Telling, bool, bool]], 
     found: dict[Key, Version] = {}
     for telling, in_a, in_b in members:
         values = {name: rule.interval(telling, name, unit) for name in rule.intervals}
-        signature = (in_a, in_b, *values.values(), *(telling.get(name) for name in rule.fields))
+        profile = tuple(telling.get(name) for name in rule.fields)
+        signature = (in_a, in_b, *values.values(), profile)
         version = found.get(signature)
         if version is None:
-            found[signature] = Version(telling, len(found), values, in_a, in_b)
+            version = found[signature] = Version(telling, len(found), values, in_a, in_b)
+            version.profile = rule.profiles.setdefault(profile, len(rule.profiles))
         else:
             version.add(telling)
     return list(found.values())
@@ -189,6 +209,8 @@ def _fields_read(rule: Rule) -> tuple[str, ...]:
     names = {j.a for u in rule.unless for j in u.same} | {j.b for u in rule.unless for j in u.same}
     names |= {c.field for u in rule.unless for c in (*u.where, *u.a, *u.b)}
     names |= {c.field for c in (*rule.a, *rule.b)}
+    if rule.sided:
+        names |= {"status", "source.kind"}
     if rule.gate:
         names |= {"event", "roles", "date", "published", "metric", "scope", "part", "period"}
     return tuple(sorted(names))
@@ -223,15 +245,17 @@ def pair_test(rule: CompiledRule, a: Version, b: Version) -> tuple[str, ...] | N
             missing.append(name)
         elif answer is not True:
             return None
-    for silence in rule.unless:
-        if silence.applies(a.first, b.first, lambda t, n: (a if t is a.first else b).values[n]):
-            return None
+    if rule.unless and any(
+        s.applies(a.first, b.first, lambda t, n: (a if t is a.first else b).values[n]) for s in rule.unless
+    ):
+        return None
     if rule.rule.gate:
-        fits, lacking = comparable(a.first, b.first, rule.rule.gate)
+        fits, lacking = rule.gated(a, b)
         if not fits:
             return None
-        missing.extend(lacking)
-    return tuple(dict.fromkeys(missing))
+        if lacking:
+            missing.extend(name for name in lacking if name not in missing)
+    return tuple(missing)
 
 
 def _articles_fit(wanted: str, a: Version, b: Version) -> bool:
@@ -247,6 +271,7 @@ def pair_drafts(rule: CompiledRule, tellings: Sequence[Telling]) -> list[Draft]:
     drafts: list[Draft] = []
     for key, members in buckets(rule, tellings).items():
         unit = bucket_unit(rule.rule, key)
+        rule.forget()
         found = versions(rule, members, unit)
         if rule.rule.verdict == "agreement":
             drafts.extend(_agreements(rule, found))
@@ -280,9 +305,10 @@ def _company(rule: CompiledRule, tellings: Sequence[Telling], key: Key, unit: st
 def _edges(rule: CompiledRule, found: Sequence[Version], company: Company | None) -> list[Edge]:
     edges: list[Edge] = []
     together = _told_together(rule, found)
+    known_apart = rule.rule.sided and _known_apart(found)
     for a, b in _candidates(rule, found):
         missing = pair_test(rule, a, b)
-        if missing is None or together(a, b):
+        if missing is None or together(a, b) or (known_apart and b.first.claim.status == "actual"):
             continue
         if company is not None:
             left, right = a.values["figure"], b.values["figure"]
@@ -309,6 +335,20 @@ def _told_together(rule: CompiledRule, found: Sequence[Version]) -> Callable[[Ve
         )
 
     return together
+
+
+def _known_apart(found: Sequence[Version]) -> bool:
+    """Whether an article tells in its own voice as done what it also reports as denied: then these are two things.
+
+    "STC paid 2.1bn for 9.9% of it … STC denies that it seeks control": what is denied is not what was done.
+    """
+    denying = {a for v in found if v.first.claim.status == "denied" for a in v.articles}
+    return any(_own_voice(v) and not denying.isdisjoint(v.articles) for v in found)
+
+
+def _own_voice(version: Version) -> bool:
+    claim = version.first.claim
+    return claim.status == "actual" and claim.source.kind in ("none", "official")
 
 
 def _candidates(rule: CompiledRule, found: Sequence[Version]) -> Iterable[tuple[Version, Version]]:
@@ -436,8 +476,13 @@ def _numbers(draft: Draft) -> dict[str, Any]:
 def _agreements(rule: CompiledRule, found: Sequence[Version]) -> list[Draft]:
     """Groups of versions that tell one value and are comparable with the group's first; two articles at least."""
     groups: list[tuple[list[Version], Interval | None]] = []
+    closed: list[tuple[list[Version], Interval | None]] = []  # every later figure is larger
     for version in sorted(found, key=_by_figure):
         span = version.values.get("figure")
+        passed = [g for g in groups if span is not None and g[1] is not None and g[1].hi < span.lo]
+        if passed:
+            closed.extend(passed)
+            groups = [g for g in groups if g not in passed]
         for i, (group, shared) in enumerate(groups):
             if _agrees(rule, version, span, group, shared):
                 group.append(version)
@@ -445,7 +490,7 @@ def _agreements(rule: CompiledRule, found: Sequence[Version]) -> list[Draft]:
                 break
         else:
             groups.append(([version], span))
-    return [d for d in (_agreement(rule, group, shared) for group, shared in groups) if d is not None]
+    return [d for d in (_agreement(rule, group, shared) for group, shared in (*closed, *groups)) if d is not None]
 
 
 def _agrees(
@@ -459,7 +504,7 @@ def _agrees(
         return False
     if any(silence.applies(group[0].first, version.first, lambda t, n: None) for silence in rule.unless):
         return False
-    return all(comparable(member.first, version.first, rule.rule.gate)[0] for member in group[:8])
+    return all(rule.gated(member, version)[0] for member in group[:8])
 
 
 def _agreement(rule: CompiledRule, group: list[Version], shared: Interval | None) -> Draft | None:
