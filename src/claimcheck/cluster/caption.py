@@ -9,8 +9,9 @@ from decimal import Decimal
 from string import Formatter
 
 from claimcheck.cluster.profile import Profile, is_arabic, seats
-from claimcheck.lexicon.words import EventSchema, Words
-from claimcheck.model import Figure, plain_number
+from claimcheck.lexicon.words import Words
+from claimcheck.model import Figure, Role, plain_number
+from claimcheck.text.tokens import tokenise
 
 MOST_FIGURES = 2  # a caption names the figures told most often, and no more
 MONTHS_EN = (
@@ -34,14 +35,13 @@ def caption(members: Sequence[Profile], words: Words) -> tuple[str, str]:
     """The summary of a cluster in English and in Arabic. `members` are in a fixed order; the commonest telling wins."""
     event = _event(members)
     telling = [p for p in members if p.event == event]
-    schema = words.events.get(event)
     figures = _figures(telling)
     day = _commonest(str(p.claim.date.value) for p in telling if p.claim.date is not None and p.claim.date.value)
     told = _commonest(_month(p.told.first) for p in telling if p.told is not None and p.told.last - p.told.first < 32)
     when_en = (f"about {_date(told, MONTHS_EN)}" if told else None) if day is None else _date(day, MONTHS_EN)
     when_ar = (f"نحو {_date(told, MONTHS_AR)}" if told else None) if day is None else _date(day, MONTHS_AR)
-    english = [_headline(telling, schema, event, "en", _name_en), when_en, _join(figures, _figure_en)]
-    arabic = [_headline(telling, schema, event, "ar", _name_ar), when_ar, _join(figures, _figure_ar)]
+    english = [_headline(telling, event, "en", _name_en, words), when_en, _join(figures, _figure_en)]
+    arabic = [_headline(telling, event, "ar", _name_ar, words), when_ar, _join(figures, _figure_ar)]
     return ", ".join(part for part in english if part), "، ".join(part for part in arabic if part)
 
 
@@ -52,32 +52,42 @@ def _event(members: Sequence[Profile]) -> str:
     return min(count, key=lambda event: (-count[event], -with_figure[event], event))
 
 
-Namer = Callable[[Sequence[Profile], str], str]
+Namer = Callable[[Sequence[Profile], str, Words], str]
 
 
-def _headline(telling: Sequence[Profile], schema: EventSchema | None, event: str, lang: str, name: Namer) -> str:
+def _headline(telling: Sequence[Profile], event: str, lang: str, name: Namer, words: Words) -> str:
+    schema = words.events.get(event)
     if schema is None:
         return event
     needed = [role for _, role, _, _ in Formatter().parse(schema.caption[lang]) if role]
-    names = {role: name(telling, role) for role in needed}
+    names = {role: name(telling, role, words) for role in needed}
     if all(names.values()):
         return schema.caption[lang].format(**names)
     subject, opposite = seats(event, {event: schema})
-    known = next((found for role in (*subject, *opposite) if (found := name(telling, role))), "")
+    known = next((found for role in (*subject, *opposite) if (found := name(telling, role, words))), "")
     return f"{known}: {schema.label[lang]}" if known else schema.label[lang]
 
 
-def _name_en(telling: Sequence[Profile], role: str) -> str:
+def _name_en(telling: Sequence[Profile], role: str, words: Words) -> str:
     if role == "metric":
         return _commonest(p.claim.metric for p in telling) or ""
     return _commonest(r.name for p in telling for r in p.claim.role(role)) or ""
 
 
-def _name_ar(telling: Sequence[Profile], role: str) -> str:
+def _name_ar(telling: Sequence[Profile], role: str, words: Words) -> str:
     if role == "metric":
-        return _name_en(telling, role)
-    arabic = (r.text for p in telling for r in p.claim.role(role) if r.text and is_arabic(r.text))
-    return _commonest(arabic) or _name_en(telling, role)
+        return _name_en(telling, role, words)
+    fillers = (r for p in telling for r in p.claim.role(role))
+    arabic = (r.text for r in fillers if is_arabic(r.text) and (r.text == r.name or _is_alias(r, words)))
+    return _commonest(arabic) or _name_en(telling, role, words)
+
+
+def _is_alias(role: Role, words: Words) -> bool:
+    """Whether the text is a name of the entity, and no description («شركته»)."""
+    tokens = tokenise(role.text)
+    matches = words.entities.at(tokens, 0) if tokens else []
+    named = (m for m in matches if m.last == len(tokens) and m.proclitics in ("", "ال"))
+    return any(m.entry.entity.id == role.entity for m in named)
 
 
 def _commonest(values: Iterable[str | None]) -> str | None:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from claimcheck.cluster.profile import UNDIRECTED, Profile, is_arabic
-from claimcheck.cluster.ranges import gap, meet, overlap, spread
+from claimcheck.cluster.ranges import Amount, Days, gap, meet, overlap, spread
 
 # --- the thresholds
 
@@ -28,12 +28,16 @@ COMMENT_DAYS = 30  # a refusal to comment belongs to the story of its month
 COPIED = 92.0  # per cent of shared wording from which two sentences are one text
 ALIKE = 80.0  # ... and from which they say the same thing in nearly the same words
 SHORTEST = 25  # letters; shorter sentences are alike by chance
+MONTH_DAYS = 28  # the shortest period of a result
+ALMOST = 0.02  # 85 and 85.4 are one figure rounded; 11.5 and 12 agree by chance as well
 ADJACENT = 1  # sentences apart that still speak of one thing
 
 # --- what sets the events apart
 
 # What recurs to one party: an article that gives two sums tells of two rounds, two years, two counts.
-RECURRENT = frozenset({"raise", "invest", "lend", "earn", "change", "spend", "measure", "value", "capacity", "toll", "staff"})
+RECURRENT = frozenset(
+    {"raise", "invest", "lend", "earn", "change", "spend", "measure", "value", "capacity", "toll", "staff"}
+)
 # What a reading holds for a period: without the same period nothing is the same.
 FLOWS = frozenset({"earn", "spend", "change"})
 # What is measured again and again: the readings of one metric are one timeline.
@@ -42,7 +46,24 @@ METRIC = frozenset({"measure", "change", "earn", "capacity", "value", "spend", "
 # Between the same parties it happens once, so that a different date is under test too.
 RARE = frozenset({"acquire", "merge", "own", "lead", "found", "share"})
 STANDING = frozenset({"own", "lead", "found", "share", "capacity"})
+DATED_BY_TELLERS = frozenset({"raise", "invest", "lend", "value"})  # the same sum told of another year is under test
+ONE_ANSWER = frozenset({"own", "lead", "found"})  # one subject, one answer at a time
 MONEY_FLOWS = frozenset({"raise", "invest", "lend"})
+# One happening told by two events: the parties say which.
+ONE_DEAL = frozenset(
+    frozenset(pair)
+    for pair in (
+        ("acquire", "merge"),
+        ("acquire", "share"),
+        ("acquire", "own"),
+        ("own", "share"),
+        ("raise", "invest"),
+        ("raise", "lend"),
+        ("invest", "share"),
+        ("partner", "supply"),
+    )
+)
+CHANGES_STANDING = frozenset({frozenset(("own", "merge")), frozenset(("capacity", "build"))})
 # Different parties opposite make two happenings; elsewhere they are under test (who owns, who founded) or join in.
 TELLING_PARTY = frozenset({"lend", "acquire", "share", "build"})
 SEPARATE_PARTY = frozenset({"invest"})
@@ -82,6 +103,14 @@ def forbidden(a: Profile, b: Profile) -> str | None:
     return None
 
 
+def _standings(a: Profile, b: Profile) -> str | None:
+    """A standing fact is joined by what changes it, not by every round of its company; a stake comes with its deal."""
+    both = frozenset((a.event, b.event))
+    if len(both) == 1 or not both & STANDING - {"share"} or both in ONE_DEAL or both in CHANGES_STANDING:
+        return None
+    return "a standing fact and another event"
+
+
 def _subjects(a: Profile, b: Profile) -> str | None:
     if a.event in UNDIRECTED or b.event in UNDIRECTED:
         left, right = a.subject | a.parties, b.subject | b.parties
@@ -91,8 +120,15 @@ def _subjects(a: Profile, b: Profile) -> str | None:
     if a.event == "toll" == b.event and (a.group and b.group and a.group.isdisjoint(b.group)):
         return "another group of people"
     if a.subject and b.subject and a.subject.isdisjoint(b.subject):
-        return "another subject"
+        return None if _owner_named(a, b) else "another subject"
     return None
+
+
+def _owner_named(a: Profile, b: Profile) -> bool:
+    """An article names the owner for what he owns («ماسك يجمع 4.3 مليار») with the figure that it gives to that too."""
+    if a.claim.article != b.claim.article or a.event != b.event or not _same_amount(a, b):
+        return False
+    return bool(a.stands_for & b.subject or b.stands_for & a.subject)
 
 
 def _opposites(a: Profile, b: Profile) -> str | None:
@@ -118,11 +154,20 @@ def _rounds(a: Profile, b: Profile) -> str | None:
 
 
 def _dates(a: Profile, b: Profile) -> str | None:
-    if a.dated is None or b.dated is None or meet(a.dated, b.dated) or a.event in RARE or b.event in RARE:
+    if a.dated is None or b.dated is None or a.event in RARE or b.event in RARE:
         return None
-    if a.event in FLOWS or a.event not in MONEY_FLOWS | {"value"} or not _same_amount(a, b):
+    if meet(a.dated, b.dated):
+        nested = a.event in FLOWS and b.event in FLOWS and _other_length(a.dated, b.dated)
+        return "another period" if nested and not _same_amount(a, b) else None
+    if a.event not in DATED_BY_TELLERS or not _same_amount(a, b):
         return "another date"
     return None if max(a.digits, b.digits) > 1 else "another date"
+
+
+def _other_length(a: Days, b: Days) -> bool:
+    """Whether a quarter stands against a year; a day says when it was told, not what it covers."""
+    shorter, longer = sorted((a.last - a.first + 1, b.last - b.first + 1))
+    return shorter >= MONTH_DAYS and longer > 2 * shorter
 
 
 def _periods(a: Profile, b: Profile) -> str | None:
@@ -132,7 +177,10 @@ def _periods(a: Profile, b: Profile) -> str | None:
 
 
 def _measures(a: Profile, b: Profile) -> str | None:
-    if a.event != b.event or a.event not in METRIC | {"toll"}:
+    if a.event != b.event:
+        both = {a.event, b.event} <= METRIC
+        return "another metric" if both and same_metric(a.metric, b.metric) is False else None
+    if a.event not in METRIC | {"toll"}:
         return None
     if a.amount is not None and b.amount is not None and _kind(a) != _kind(b):
         return "another unit"
@@ -155,6 +203,7 @@ def _reversed_plan(a: Profile, b: Profile) -> str | None:
 
 
 CONFLICTS: tuple[Callable[[Profile, Profile], str | None], ...] = (
+    _standings,
     _subjects,
     _opposites,
     _scopes,
@@ -203,9 +252,13 @@ def _instalments(a: Profile, b: Profile) -> bool:
 
 
 def weigh(a: Profile, b: Profile, same_story: bool) -> Evidence:
-    """The evidence that two claims which no conflict keeps apart are one. Symmetric."""
-    pieces = [piece for source in SOURCES for piece in source(a, b)]
-    if same_story and a.claim.article != b.claim.article:
+    """The evidence that two claims which no conflict keeps apart are one. Symmetric.
+
+    Claims of two related events need more: parties, a figure or a sentence that both share.
+    """
+    same_event = a.event == b.event
+    pieces = [piece for source in (SOURCES if same_event else RELATED_SOURCES) for piece in source(a, b)]
+    if same_story and same_event and a.claim.article != b.claim.article:
         pieces.append((1.5, "their articles share other facts"))
     pros = tuple(why for weight, why in pieces if weight > 0)
     cons = tuple(why for weight, why in pieces if weight < 0)
@@ -213,43 +266,67 @@ def weigh(a: Profile, b: Profile, same_story: bool) -> Evidence:
 
 
 def _by_subject(a: Profile, b: Profile) -> Iterator[Piece]:
-    if a.event in UNDIRECTED or b.event in UNDIRECTED:
-        common = (a.subject | a.parties) & (b.subject | b.parties)
+    if a.event in UNDIRECTED:
+        common = a.subject & b.subject
         if len(common) > 1:
-            yield 3.0, "the same parties"
+            yield (3.0 if a.event in RARE else 2.5), "the same parties"
         elif common:
             yield 1.0, "a party in common"
         return
     if a.subject & b.subject:
         yield 1.0, "the same subject"
-        yield from _standing(a, b)
-    elif a.event == b.event == "toll" and a.group & b.group and not (a.subject and b.subject):
+        if a.event in ONE_ANSWER:
+            yield 2.0, "a standing fact"
+    elif _owner_named(a, b):
+        yield 1.0, "the owner named for what he owns"
+    elif a.group & b.group and not (a.subject and b.subject):
         yield 0.5, "the same group of people"
     if a.parties & b.parties:
         yield 2.0, "the same party opposite"
 
 
-def _standing(a: Profile, b: Profile) -> Iterator[Piece]:
-    events = {a.event, b.event}
-    if events <= {"own", "acquire"} and len(events) == 2:
-        yield 2.0, "who owns it, before and after"
-    elif events in ({"own"}, {"lead"}, {"found"}):
-        yield 2.0, "a standing fact"
+def _by_deal(a: Profile, b: Profile) -> Iterator[Piece]:
+    """What two related events share: the one party or both, in the seats that correspond."""
+    deal = frozenset((a.event, b.event)) in ONE_DEAL
+    everybody = (a.subject | a.parties) & (b.subject | b.parties)
+    crosswise = a.event in UNDIRECTED or b.event in UNDIRECTED
+    if len(everybody) > 1 and (crosswise or (a.subject & b.subject and a.parties & b.parties)):
+        yield (3.0 if deal else 2.0), "the same parties"
+    elif a.subject & b.subject:
+        yield 1.0, "the same subject"
+        if {a.event, b.event} == {"own", "acquire"}:
+            yield 2.0, "who owns it, before and after"
 
 
 def _by_metric(a: Profile, b: Profile) -> Iterator[Piece]:
-    if a.event != b.event or a.event not in METRIC:
+    if a.event == "list" and a.amount is not None and b.amount is not None and _kind(a) == _kind(b):
+        yield 0.5, "the same side of a listing"
+    if a.event not in METRIC:
         return
     agree = same_metric(a.metric, b.metric)
     if a.event in LEVELS:
-        if a.metric is None or b.metric is None or agree is not False:
-            yield 1.5, "readings of one measure"
+        yield 1.5, "readings of one measure"
     elif agree:
         yield 1.0, "the same metric"
     elif a.event == "measure":
         yield -1.0, "perhaps another metric"
-    if a.event in FLOWS and (a.dated is None) != (b.dated is None):
+    elif a.event in FLOWS:
+        yield -0.5, "perhaps another metric"
+    if a.event in FLOWS and _lacks_period(a, b) and not _same_amount(a, b):
         yield -1.5, "one has no period"
+
+
+def _lacks_period(a: Profile, b: Profile) -> bool:
+    """Whether one tells a period and the other none, nor does its article report on that one alone."""
+    if (a.dated is None) == (b.dated is None):
+        return False
+    return (a.dated or a.reported) != (b.dated or b.reported)
+
+
+def _by_metric_of_change(a: Profile, b: Profile) -> Iterator[Piece]:
+    """«ارتفعت الأرباح 12% إلى 5 مليارات»: a level and its change, of one metric."""
+    if {a.event, b.event} <= METRIC and "change" in (a.event, b.event) and same_metric(a.metric, b.metric):
+        yield 1.0, "the same metric"
 
 
 def _by_date(a: Profile, b: Profile) -> Iterator[Piece]:
@@ -260,6 +337,14 @@ def _by_date(a: Profile, b: Profile) -> Iterator[Piece]:
             yield (2.0, "the same date") if exact else (1.0, "dates that can be one")
         elif a.event not in RARE:
             yield -2.0, "different dates"
+    elif a.event in MONEY_FLOWS and (a.dated or b.dated) and not _dated_when_told(a, b):
+        yield -0.5, "only one is dated"
+
+
+def _dated_when_told(a: Profile, b: Profile) -> bool:
+    """Whether the date of the one is about when the other, undated, was told."""
+    date, told = (a.dated, b.told) if a.dated is not None else (b.dated, a.told)
+    return date is not None and told is not None and gap(date, told) <= NEAR_DAYS
 
 
 def _by_publication(a: Profile, b: Profile) -> Iterator[Piece]:
@@ -272,6 +357,10 @@ def _by_publication(a: Profile, b: Profile) -> Iterator[Piece]:
         yield 1.5, "told within weeks"
     elif gap(a.told, b.told) > FAR_DAYS and not _realised(a, b):
         yield -1.0, "told months apart"
+
+
+def _by_far_publication(a: Profile, b: Profile) -> Iterator[Piece]:
+    return (piece for piece in _by_publication(a, b) if piece[0] < 0)
 
 
 def _realised(a: Profile, b: Profile) -> bool:
@@ -287,8 +376,10 @@ def _by_status(a: Profile, b: Profile) -> Iterator[Piece]:
         yield 0.5, "the same status"
     elif _realised(a, b):
         yield 0.5, "a plan and then the deed"
-    elif a.claim.status != "denied" and b.claim.status != "denied" and a.claim.article == b.claim.article:
-        yield -0.5, "a plan beside a deed"
+    elif _same_amount(a, b):
+        yield 0.5, "perhaps a plan and its deed"
+    elif a.claim.article == b.claim.article:
+        yield -0.5, "another status beside it"
 
 
 def _by_figure(a: Profile, b: Profile) -> Iterator[Piece]:
@@ -299,7 +390,12 @@ def _by_figure(a: Profile, b: Profile) -> Iterator[Piece]:
     elif _same_amount(a, b):
         yield (2.0, "the same figure") if min(a.digits, b.digits) > 1 else (1.5, "the same round figure")
     elif a.amount and b.amount and overlap(a.amount, b.amount):
-        yield 1.5, "figures that agree"
+        close = abs(_middle(a.amount) - _middle(b.amount)) <= ALMOST * abs(_middle(a.amount))
+        yield (1.5, "almost the same figure") if close else (0.5, "figures that agree")
+
+
+def _middle(amount: Amount) -> float:
+    return (amount.low + amount.high) / 2
 
 
 def _same_amount(a: Profile, b: Profile) -> bool:
@@ -335,14 +431,15 @@ def _by_wording(a: Profile, b: Profile) -> Iterator[Piece]:
 def _by_neighbourhood(a: Profile, b: Profile) -> Iterator[Piece]:
     if a.claim.article != b.claim.article:
         return
-    distance = abs(a.order - b.order)
-    if a.event != b.event or a.amount is None or b.amount is None or a.amount.unit != b.amount.unit:
-        if distance == 0:
-            yield 1.5, "one sentence"
-        elif distance == ADJACENT:
-            yield 0.5, "neighbouring sentences"
     if _restated(a, b):
         yield 1.5, "a headline and its story"
+    if a.event == b.event and a.amount is not None and b.amount is not None and a.amount.unit == b.amount.unit:
+        return  # two sums of one unit side by side are rather two things
+    distance = abs(a.order - b.order)
+    if distance == 0:
+        yield (0.5, "one crowded sentence") if a.crowded or b.crowded else (1.5, "one sentence")
+    elif distance == ADJACENT:
+        yield 0.5, "neighbouring sentences"
 
 
 def _by_story(a: Profile, b: Profile) -> Iterator[Piece]:
@@ -366,6 +463,15 @@ SOURCES: tuple[Callable[[Profile, Profile], Iterator[Piece]], ...] = (
     _by_neighbourhood,
     _by_story,
 )
+RELATED_SOURCES: tuple[Callable[[Profile, Profile], Iterator[Piece]], ...] = (
+    _by_deal,
+    _by_metric_of_change,
+    _by_date,
+    _by_far_publication,
+    _by_status,
+    _by_figure,
+    _by_neighbourhood,
+)
 
 # --- words
 
@@ -377,10 +483,12 @@ def same_metric(a: str | None, b: str | None) -> bool | None:
         return None
     if a == b:
         return True
-    left, right = set(a.split()), set(b.split())
+    left, right = ({word.removesuffix("s") for word in text.split()} for text in (a, b))
+    if left == right:
+        return True
     if not left & right:
         return None if fuzz.ratio(a, b) >= ALIKE else False
-    return True if fuzz.token_set_ratio(a, b) >= COPIED and len(left ^ right) <= 1 else None
+    return None
 
 
 def _one_holds_other(a: str, b: str) -> bool:

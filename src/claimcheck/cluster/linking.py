@@ -14,8 +14,10 @@ from claimcheck.text.normalise import bare, fold
 
 # A legal form says nothing about who is meant.
 LEGAL_FORMS = frozenset(
-    ("inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "plc", "the")
-    + ("sa", "ag", "se", "gmbh", "nv", "spa", "شركه", "موسسه")
+    {
+        *("inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "plc", "the"),
+        *("sa", "ag", "se", "gmbh", "nv", "spa", "شركه", "موسسه"),
+    }
 )
 MOST_NAMES = 400  # names of one role and event that are compared for their sound; more are left unlinked
 TEXT_ROLES = frozenset({"metric", "object", "instrument", "round", "scope"})
@@ -53,7 +55,7 @@ def name_words(id_: str) -> tuple[str, ...]:
 
 
 def link_entities(claims: Sequence[Claim], words: Words) -> Linking:
-    """Join the ids of all claims: equal names but for legal forms, then longer forms of a name in one role of one event.
+    """Join the ids of all claims: equal names but for legal forms, then longer forms in one role of one event.
 
     A number told only by one of them ("Colossus 2") keeps two names apart, and nothing joins two catalogue entities, so
     parent and subsidiary, product and company stay two. Names that merely sound alike in two scripts give a link that

@@ -30,17 +30,25 @@ SEATS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "found": (("entity",), ("founder",)),
     "toll": (("place",), ()),
 }
+RESULTS = frozenset({"earn", "change", "spend"})  # what an article on a company's results tells of one period
 UNDIRECTED = frozenset({"merge", "partner", "supply"})  # "A and B agree" is "B and A agree"
 _WORD = re.compile(r"[^\W\d_]+")
 _FILLER = frozenset(
-    ("the", "a", "an", "of", "in", "on", "its", "his", "their", "for", "to", "about", "around", "nearly")
-    + ("من", "في", "على", "عن", "الى", "حوالي", "نحو", "بنحو")
+    {
+        *("the", "a", "an", "of", "in", "on", "its", "his", "their", "for", "to", "about", "around", "nearly"),
+        *("من", "في", "على", "عن", "الى", "حوالي", "نحو", "بنحو"),
+    }
 )
 
 
 @dataclass(slots=True, eq=False)
 class Profile:
-    """What is compared of one claim. Unknown is None or empty; `order` is its sentence's place in its article."""
+    """What is compared of one claim. Unknown is None or empty; `order` is its sentence's place in its article.
+
+    `crowded` says that the sentence tells two sums of this event and subject; `reported` is the one period that the
+    article's other results cover, if there is only one; `stands_for` what the subject owns or leads by the
+    article's own words.
+    """
 
     claim: Claim
     subject: frozenset[str]
@@ -58,6 +66,9 @@ class Profile:
     origin: str | None
     wording: str
     order: int
+    crowded: bool = False
+    reported: Days | None = None
+    stands_for: frozenset[str] = frozenset()
 
     @property
     def event(self) -> str:
@@ -78,6 +89,9 @@ def profiles(
         for c in ordered
     ]
     _share_joint_parties(made)
+    _mark_crowds(made)
+    _assume_periods(made)
+    _name_holdings(made)
     return made
 
 
@@ -180,7 +194,7 @@ def _share_joint_parties(made: Sequence[Profile]) -> None:
     """Joint parties are one claim each («Goldman and Citi lend 1.4bn»): each knows the others as its own side too."""
     joint: dict[tuple[str, int, str, int | None, frozenset[str]], list[Profile]] = {}
     for p in made:
-        if p.parties:
+        if p.parties and p.event != "share":
             at = p.claim.figure.start if p.claim.figure is not None else None
             joint.setdefault((p.claim.article, p.claim.start, p.event, at, p.subject), []).append(p)
     for members in joint.values():
@@ -188,6 +202,36 @@ def _share_joint_parties(made: Sequence[Profile]) -> None:
             together = frozenset().union(*(p.parties for p in members))
             for p in members:
                 p.parties = together
+
+
+def _mark_crowds(made: Sequence[Profile]) -> None:
+    sums: dict[tuple[str, int, str, frozenset[str]], set[object]] = {}
+    for p in made:
+        if p.claim.figure is not None:
+            sums.setdefault((p.claim.article, p.claim.start, p.event, p.subject), set()).add(p.claim.figure.value)
+    for p in made:
+        p.crowded = len(sums.get((p.claim.article, p.claim.start, p.event, p.subject), ())) > 1
+
+
+def _assume_periods(made: Sequence[Profile]) -> None:
+    periods: dict[str, set[Days]] = {}
+    for p in made:
+        if p.event in RESULTS and p.dated is not None:
+            periods.setdefault(p.claim.article, set()).add(p.dated)
+    for p in made:
+        known = periods.get(p.claim.article, set())
+        p.reported = next(iter(known)) if len(known) == 1 else None
+
+
+def _name_holdings(made: Sequence[Profile]) -> None:
+    holds: dict[tuple[str, str], set[str]] = {}
+    for p in made:
+        if p.event in ("own", "lead", "found"):
+            for holder in p.parties:
+                holds.setdefault((p.claim.article, holder), set()).update(p.subject)
+    for p in made:
+        if p.claim.figure is not None:
+            p.stands_for = frozenset().union(*(holds.get((p.claim.article, id_), ()) for id_ in p.subject))
 
 
 __all__ = ["SEATS", "TEXT_ROLES", "UNDIRECTED", "Profile", "is_arabic", "profiles", "seats"]

@@ -85,17 +85,27 @@ def amount_of(figure: Figure | None) -> Amount | None:
         return None
     low = float(figure.value)
     high = float(figure.high) if isinstance(figure.high, Decimal) else low
-    slack = float(figure.precision or 0) / 2
+    slack = _half_digit(figure)
     if figure.approx == "about":
         slack = max(slack, ABOUT * abs(high))
     return Amount(low - slack, high + slack, "/".join((figure.kind, figure.unit, figure.per or "")))
 
 
+def _half_digit(figure: Figure) -> float:
+    """Half the worth of the last written digit; unknown, of the last digit that is not zero within its thousands."""
+    if figure.precision is not None:
+        return float(figure.precision) / 2
+    if not isinstance(figure.value, Decimal) or not figure.value:
+        return 0.0
+    exponent = min(int(figure.value.normalize().as_tuple().exponent), figure.value.adjusted() // 3 * 3)
+    return float(Decimal(1).scaleb(exponent)) / 2
+
+
 def overlap(a: Amount, b: Amount) -> bool | None:
-    """Whether some value lies in both; None in different units."""
+    """Whether more than one end lies in both, or they are one value; None in different units."""
     if a.unit != b.unit:
         return None
-    return a.low <= b.high and b.low <= a.high
+    return (a.low < b.high and b.low < a.high) or a == b
 
 
 def digits(figure: Figure | None) -> int:
