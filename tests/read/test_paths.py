@@ -63,6 +63,11 @@ def test_html_in_a_folder_is_left_out_with_a_warning(tmp_path: Path) -> None:
     assert ".html" in warnings[0]
 
 
+def test_a_misnamed_catalogue_is_a_warning(tmp_path: Path) -> None:
+    lay_down(tmp_path, {"a.txt": "a.", "articles.yml": "a: {outlet: C}"})
+    assert "articles.yaml" in read_paths([str(tmp_path)])[2][0]
+
+
 def test_catalogue_wins_over_front_matter(tmp_path: Path) -> None:
     front = "---\ntitle: Trams return\ndate: 2025-03-04T10:00:00Z\noutlet: The Courier\nlang: en\ntags: [a]\n---\n"
     lay_down(

@@ -11,6 +11,7 @@ from claimcheck.lexicon.guarded_yaml import Document, read_yaml
 from claimcheck.read.fields import KNOWN, known_fields
 
 NAME = "articles.yaml"
+MISNAMED = "articles.yml"  # a slip that would otherwise go unseen
 
 
 @dataclass(slots=True)

@@ -101,6 +101,8 @@ def _read_folder(folder: str, reading: Reading) -> None:
         reading.warnings.append(
             f"{folder}: {count} {suffix} file{'s' if count > 1 else ''} left out; what is read: {READABLE}"
         )
+    for file in (file for file in files if os.path.basename(file) == catalogues.MISNAMED):
+        reading.warnings.append(f"{file}: not read; name it {catalogues.NAME}")
     if not readable:
         reading.problems.add(folder, "holds no articles", remedy=f"put files into it that end in {READABLE}")
     for file in readable:
