@@ -8,30 +8,6 @@ from claimcheck.extract.figure_words import FigureWords, fronts
 from claimcheck.text.normalise import bare
 from claimcheck.text.tokens import Token
 
-_BRIDGES = frozenset(
-    {
-        "ب",
-        "ال",
-        "بال",
-        "ل",
-        "لل",
-        "الي",
-        "a",
-        "an",
-        "another",
-        "its",
-        "قيمه",
-        "مبلغ",
-        "نسبه",
-        "عدد",
-        "total",
-        "of",
-        "مستوي",
-        "عتبه",
-        "حاجز",
-        "ما",
-    }
-)
 _APART_REACH = 6  # words between «تقل» and its «عن»
 
 
@@ -52,7 +28,7 @@ def approximator_before(
             return found if found[0] != "exact" else None
         if (found := _apart(tokens, end, words)) is not None:
             return found
-        if tokens[end - 1].norm not in _BRIDGES and not _own_noun(tokens[end - 1]):
+        if tokens[end - 1].norm not in words.bridges and not _own_noun(tokens[end - 1]):
             return None
         end -= 1
     return None

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from claimcheck.extract.dates import Published
 from claimcheck.extract.durations import compound_time, one_and_half
 from claimcheck.extract.figure_words import FigureWords, Unit, fronts
 from claimcheck.extract.numbers import Number, digits_value, half_behind_unit, offset_behind
-from claimcheck.extract.quantity import FigureMention, Quantity
+from claimcheck.extract.quantity import Quantity
 from claimcheck.text.normalise import bare
 from claimcheck.text.tokens import Token
 
@@ -189,7 +188,7 @@ def implied_unit(tokens: Sequence[Token], quantity: Quantity, words: FigureWords
 
 
 def _approximates(norm: str, words: FigureWords) -> bool:
-    return norm in _SMALL_WORDS or any(front in words.before for front, _ in fronts(norm))
+    return norm in words.links or any(front in words.before for front, _ in fronts(norm))
 
 
 def _counted_before(tokens: Sequence[Token], first: int, words: FigureWords) -> str | None:
@@ -223,6 +222,7 @@ def _noun_after(tokens: Sequence[Token], at: int, end: int, words: FigureWords) 
 
 
 def is_multiple(tokens: Sequence[Token], quantity: Quantity, words: FigureWords) -> bool:
+    """Whether «مرة», "times" says how many times as much, rather than how often."""
     if quantity.number.value != quantity.number.value.to_integral_value():
         return True
     window = [*tokens[max(0, quantity.first - 8) : quantity.first], *tokens[quantity.last : quantity.last + 2]]
@@ -261,21 +261,16 @@ def stands_as_amount(tokens: Sequence[Token], quantity: Quantity, approximated: 
     return quantity.first > 0 and tokens[quantity.first - 1].norm in ("الي", "ب") and quantity.number.magnitude > 1000
 
 
-def counted_one(
-    tokens: Sequence[Token], at: int, floor: int, words: FigureWords, published: Published, currency: str | None
-) -> list[FigureMention] | None:
+def counted_one(tokens: Sequence[Token], at: int, floor: int, words: FigureWords) -> Quantity | None:
     """«عام واحد», «شخص واحد»: the noun first, its one behind it; "tenfold"."""
     token = tokens[at]
     if token.norm in words.folds:
         number = Number(words.folds[token.norm], at, at + 1, token.start, token.end, Decimal(1), entries="fold")
-        mention = _mention(
-            tokens, Quantity(number, Unit("x", "x", entry="noun"), at, at + 1, token.start, token.end), words, currency
-        )
-        return None if mention is None else [mention]
+        return Quantity(number, Unit("x", "x", entry="noun"), at, at + 1, token.start, token.end)
     if token.kind != "word" or at <= floor:
         return None
     if (found := words.parts.find(tokens, at)) is not None and found[2] == "و":
-        return one_and_half(tokens, at, words, currency)
+        return one_and_half(tokens, at, words)
     if words.numbers.get(token.norm) != 1:
         return None
     noun = tokens[at - 1]
@@ -290,17 +285,13 @@ def counted_one(
         ):
             start = offset_behind(noun, taken)
             number = Number(Decimal(1), at - 1, at + 1, start, token.end, Decimal(1), proclitics=taken, entries="one")
-            quantity = Quantity(
+            return Quantity(
                 number, unit[0], at - 1, at + 1, start, token.end, noun=(at - 1, at), noun_unit=unit[0].name
             )
-            mention = _mention(tokens, quantity, words, currency)
-            return None if mention is None else [mention]
     return None
 
 
-def counted_dual(
-    tokens: Sequence[Token], at: int, floor: int, words: FigureWords, published: Published, currency: str | None
-) -> list[FigureMention] | None:
+def counted_dual(tokens: Sequence[Token], at: int, floor: int, words: FigureWords) -> Quantity | None:
     """«دفعتين», «شخصان»: two of a listed noun, said by its dual alone; «عام واحد»: one."""
     token = tokens[at]
     if token.kind != "word":
@@ -337,5 +328,4 @@ def counted_dual(
     )
     if (half := half_behind_unit(tokens, number, last, words)) is not None:
         quantity = replace(quantity, number=half[0], last=half[1], end=tokens[half[1] - 1].end)
-    mention = _mention(tokens, compound_time(tokens, quantity, words), words, currency)
-    return None if mention is None else [mention]
+    return compound_time(tokens, quantity, words)

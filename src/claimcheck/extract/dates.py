@@ -14,7 +14,6 @@ from claimcheck.text.tokens import Token
 
 _DASHES = frozenset("-–—")
 _DAY_FIRST = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})$")
-_ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _JOINED_SEASON = re.compile(r"([qh])([1-4])(?:fy)?(\d{4}|\d{2})?$|([1-4])([qh])(\d{4}|\d{2})?$")
 _JOINED_YEAR = re.compile(r"fy(\d{4}|\d{2})$")
 UNKNOWN = "the article's date is unknown"
@@ -107,10 +106,10 @@ def _day_month(tokens: Sequence[Token], at: int, words: FigureWords, published: 
     if day is None:
         return None
     here = at + 1
-    if here < len(tokens) and tokens[here].norm in _ORDINALS and not tokens[here].spaced:
+    if here < len(tokens) and tokens[here].norm in words.ordinals and not tokens[here].spaced:
         here += 1
     second, here = _second_day(tokens, here, words)
-    if here < len(tokens) and tokens[here].norm in ("من", "of", "شهر"):
+    if here < len(tokens) and tokens[here].norm in words.of:
         here += 1
     if here >= len(tokens):
         return None
@@ -133,9 +132,9 @@ def _day(tokens: Sequence[Token], at: int) -> int | None:
 
 def _second_day(tokens: Sequence[Token], at: int, words: FigureWords) -> tuple[int | None, int]:
     """The second day of «20 إلى 22 فبراير» and the index behind it; a month must follow."""
-    if at + 2 < len(tokens) and (tokens[at].text in _DASHES or tokens[at].norm in ("الي", "to", "و", "and", "حتي")):
+    if at + 2 < len(tokens) and (tokens[at].text in _DASHES or tokens[at].norm in words.through):
         day = _day(tokens, at + 1)
-        behind = at + 2 + (tokens[at + 2].norm in _ORDINALS)
+        behind = at + 2 + (tokens[at + 2].norm in words.ordinals)
         if day is not None and behind < len(tokens) and _month(tokens, behind, words) is not None:
             return day, behind
     return None, at
@@ -149,9 +148,8 @@ def _month(tokens: Sequence[Token], at: int, words: FigureWords) -> tuple[int, i
     number, here, taken = found
     if tokens[at].kind == "latin" and not tokens[at].text[0].isupper():
         return None
-    if here < len(tokens) and tokens[here].text == "." and tokens[at].kind == "latin" and len(tokens[at].norm) <= 4:
-        if here + 1 < len(tokens) and tokens[here + 1].kind == "number":
-            here += 1
+    if here + 1 < len(tokens) and tokens[here].text == "." and tokens[here + 1].kind == "number":
+        here += tokens[at].kind == "latin" and len(tokens[at].norm) <= 4  # "Jan. 6"
     if here + 1 < len(tokens) and tokens[here].text in ("/", "(", "-"):
         other = words.months.match(tokens, here + 1)
         if other is not None and other[0] == number:
@@ -175,7 +173,7 @@ def _with_year(
     """A month (and day) with the year or the adjective that follows it, or resolved by the article's date."""
     begin = tokens[first].start if start is None else start
     here = last
-    if here < len(tokens) and tokens[here].norm in (",", "،", "of", "من", "عام", "سنه", "لعام", "العام"):
+    if here < len(tokens) and tokens[here].norm in {",", "،", *words.of}:
         here += 1
     year = _year_at(tokens, here)
     if year is None and here > last and here < len(tokens) and tokens[here].norm in ("عام", "سنه"):
@@ -214,17 +212,14 @@ def _year_behind_next(tokens: Sequence[Token], at: int, words: FigureWords) -> i
     """The year of «بين يناير ومارس 2025», "January to March 2024": it stands once, behind the second month."""
     if at + 1 >= len(tokens):
         return None
-    begin = at + (tokens[at].norm in _JOINERS or tokens[at].text in _DASHES)
+    begin = at + (tokens[at].norm in words.through or tokens[at].text in _DASHES)
     if begin == at and not (tokens[at].kind == "word" and tokens[at].norm.startswith("و")):
         return None
     begin += begin < len(tokens) and _day(tokens, begin) is not None
     found = _month(tokens, begin, words) if begin < len(tokens) else None
     if found is None or found[1] >= len(tokens):
         return None
-    return _year_at(tokens, found[1] + (tokens[found[1]].norm in (",", "من", "of", "عام")))
-
-
-_JOINERS = frozenset({"to", "and", "through", "until", "الي", "و", "حتي"})
+    return _year_at(tokens, found[1] + (tokens[found[1]].norm in {",", "،", *words.of}))
 
 
 def _iso(year: int, month: int, day: int | None) -> str | None:
@@ -264,7 +259,7 @@ def _month_first(tokens: Sequence[Token], at: int, words: FigureWords, published
     if tokens[at].kind == "latin" and here < len(tokens):
         day = _day(tokens, here)
         if day is not None:
-            behind = here + 1 + (here + 1 < len(tokens) and tokens[here + 1].norm in _ORDINALS)
+            behind = here + 1 + (here + 1 < len(tokens) and tokens[here + 1].norm in words.ordinals)
             after = tokens[behind] if behind < len(tokens) else None
             if after is not None and (
                 after.text == "%"
@@ -458,21 +453,7 @@ def _season(tokens: Sequence[Token], at: int, words: FigureWords, published: Pub
         name, here, taken = found
     start = offset_behind(token, taken)
     behind = here
-    while behind < len(tokens) and tokens[behind].norm in (
-        "من",
-        "of",
-        "عام",
-        "سنه",
-        "لعام",
-        "fiscal",
-        "fy",
-        "the",
-        "العام",
-        "السنه",
-        "year",
-        "الماليه",
-        "المالي",
-    ):
+    while behind < len(tokens) and tokens[behind].norm in words.of:
         behind += 1
     if behind == here and behind < len(tokens) and tokens[behind].text in ",،":
         behind += 1
@@ -485,7 +466,7 @@ def _season(tokens: Sequence[Token], at: int, words: FigureWords, published: Pub
     for begin in (here, here + 1):
         relative = (
             _relative_period(tokens, begin, words, published)
-            if begin < len(tokens) and (begin == here or tokens[here].norm in ("من", "of"))
+            if begin < len(tokens) and (begin == here or tokens[here].norm in words.of)
             else None
         )
         if relative is not None:

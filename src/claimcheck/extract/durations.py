@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from claimcheck.extract.figure_words import FigureWords, Unit, fronts
 from claimcheck.extract.numbers import Number, half_behind_unit, offset_behind, read_number
-from claimcheck.extract.quantity import FigureMention, Quantity
+from claimcheck.extract.quantity import Quantity
 from claimcheck.text.tokens import Token
 
 _MINUTES = {
@@ -57,9 +57,7 @@ def compound_time(tokens: Sequence[Token], quantity: Quantity, words: FigureWord
     return quantity
 
 
-def one_and_half(
-    tokens: Sequence[Token], at: int, words: FigureWords, currency: str | None
-) -> list[FigureMention] | None:
+def one_and_half(tokens: Sequence[Token], at: int, words: FigureWords) -> Quantity | None:
     """«عام ونصف العام», «شهر ونصف»: a time unit alone and the half behind it."""
     noun = tokens[at - 1]
     for front, taken in fronts(noun.norm):
@@ -71,7 +69,5 @@ def one_and_half(
         half = half_behind_unit(tokens, number, at, words)
         if half is None:
             return None
-        quantity = Quantity(half[0], unit[0], at - 1, half[1], start, tokens[half[1] - 1].end)
-        mention = _mention(tokens, quantity, words, currency)
-        return None if mention is None else [mention]
+        return Quantity(half[0], unit[0], at - 1, half[1], start, tokens[half[1] - 1].end)
     return None

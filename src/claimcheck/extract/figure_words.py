@@ -122,6 +122,9 @@ class FigureWords:
     alone: set[str] = field(default_factory=set)
     shifts: tuple[str, ...] = ()
     names: set[str] = field(default_factory=set)
+    ordinals: set[str] = field(default_factory=set)
+    ratios: list[tuple[str, ...]] = field(default_factory=list)
+    part_ends: set[str] = field(default_factory=set)
     titles: set[str] = field(default_factory=set)
     folds: dict[str, Decimal] = field(default_factory=dict)
     ages: set[str] = field(default_factory=set)
@@ -129,10 +132,12 @@ class FigureWords:
     units: Phrases[Unit] = field(default_factory=Phrases)
     duals: dict[str, Unit] = field(default_factory=dict)
     symbols: Phrases[str] = field(default_factory=Phrases)
+    restates: set[str] = field(default_factory=set)
     symbol_codes: dict[str, str] = field(default_factory=dict)
     codes: set[str] = field(default_factory=set)
     models: set[str] = field(default_factory=set)
     implied: dict[str, str] = field(default_factory=dict)
+    links: set[str] = field(default_factory=set)
     covers: set[str] = field(default_factory=set)
     flows: set[str] = field(default_factory=set)
     stops: set[str] = field(default_factory=set)
@@ -151,6 +156,9 @@ class FigureWords:
     days: Phrases[int] = field(default_factory=Phrases)
     weekdays: dict[str, int] = field(default_factory=dict)
     weekday_marks: set[str] = field(default_factory=set)
+    of: set[str] = field(default_factory=set)
+    through: set[str] = field(default_factory=set)
+    not_rates: set[str] = field(default_factory=set)
     ago: set[str] = field(default_factory=set)
     ahead: Phrases[bool] = field(default_factory=Phrases)
     clock: set[str] = field(default_factory=set)
@@ -159,6 +167,7 @@ class FigureWords:
     before: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
     after: Phrases[str] = field(default_factory=Phrases)
     apart: list[Apart] = field(default_factory=list)
+    bridges: set[str] = field(default_factory=set)
     negations: set[str] = field(default_factory=set)
     barriers: set[str] = field(default_factory=set)
     numbers_of: set[str] = field(default_factory=set)
@@ -263,6 +272,9 @@ def _numbers(words: FigureWords, data: dict[str, Any], magnitudes: list[dict[str
     words.joiners |= folded(data["joiner"])
     words.alone |= folded(data["alone"])
     words.names |= folded(data["names"])
+    words.ordinals |= folded(data["ordinals"])
+    words.ratios += [tuple(token.norm for token in tokenise(phrase)) for phrase in data["ratios"]]
+    words.part_ends |= {bare(word) for word in folded(data["part_ends"])}
     words.titles |= folded(data["titles"])
     words.ages |= folded(data["ages"])
     words.reading |= folded(data["reading"])
@@ -351,6 +363,7 @@ def _units(words: FigureWords, data: dict[str, Any], lang: str) -> None:
     words.numbers_of |= folded(data["numbers_of"])
     for name, forms in data["tolls"].items():
         words.tolls.update({fold(form): name for form in forms})
+    words.links |= folded(data["links"])
     words.covers |= folded(data["covers"])
     words.flows |= set(data["flows"])
     words.stops |= folded(data["stops"])
@@ -393,6 +406,7 @@ def _money(words: FigureWords, data: dict[str, Any], lang: str) -> None:
         words.symbols.add(norms, code)
         if len(norms) == 1:
             words.symbol_codes[norms[0]] = code
+    words.restates |= folded(data["restates"])
     words.codes |= set(data.get("codes", ()))
 
 
@@ -438,6 +452,9 @@ def _dates(words: FigureWords, data: dict[str, Any], months: dict[str, Any], lan
     for number, names in data["weekdays"].items():
         words.weekdays.update({fold(name): int(number) for name in names})
     words.weekday_marks |= folded(data["weekday_marks"])
+    words.of |= folded(data["of"])
+    words.through |= folded(data["through"])
+    words.not_rates |= folded(data["not_rates"])
     words.ago |= {fold(form) for form in data["ago"] if " " not in form}
     for phrase in data["ahead"]:
         words.ahead.add(keys(phrase), True)
@@ -466,5 +483,6 @@ def _approximators(words: FigureWords, data: dict[str, Any]) -> None:
         words.apart.append(
             Apart(frozenset(folded(row["cues"])), frozenset(folded(row["link"])), row["approx"], row["negated"])
         )
+    words.bridges |= folded(data["bridges"])
     words.negations |= folded(data["negations"])
     words.barriers |= folded(data["barriers"])

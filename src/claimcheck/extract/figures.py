@@ -7,17 +7,25 @@ from dataclasses import replace
 from decimal import Decimal
 
 from claimcheck.extract.approximators import approximator_after, approximator_before
-from claimcheck.extract.counts import implied_unit, is_multiple, is_worth_reporting, stands_as_amount
+from claimcheck.extract.counts import (
+    counted_dual,
+    counted_one,
+    implied_unit,
+    is_multiple,
+    is_worth_reporting,
+    stands_as_amount,
+)
 from claimcheck.extract.dates import DateMention, Published, parse_published, read_date
 from claimcheck.extract.figure_words import FigureWords, figure_words, fronts
-from claimcheck.extract.money import as_restatement, currency_of, with_currency_from_context
+from claimcheck.extract.money import as_restatement, currency_of, glued_code, with_currency_from_context
+from claimcheck.extract.non_figures import is_no_quantity
 from claimcheck.extract.quantities import read_quantity
 from claimcheck.extract.quantity import FigureMention, Quantity
 from claimcheck.extract.ranges import between_before, names_two_levels, other_end, sharing
 from claimcheck.lexicon.load import Lexicon
-from claimcheck.text.normalise import bare
 from claimcheck.text.tokens import Token
 
+__all__ = ["FigureMention", "read_figures"]
 _BASIS_POINT = Decimal("0.01")
 
 
@@ -82,21 +90,25 @@ def _read_at(
         )
         if dated is not None and dated.found_by == "date:ago":
             return [_dated(dated)]
-    for read in READERS:
-        found = read(tokens, at, floor, words, published, currency)
-        if found is not None:
-            return found
-    return []
+    if is_no_quantity(tokens, at, words):
+        return []
+    if (date := _date(tokens, at, floor, words, published)) is not None:
+        return [_dated(date)]
+    for read in (glued_code, counted_one, counted_dual):
+        quantity = read(tokens, at, floor, words)
+        if quantity is not None:
+            mention = _mention(tokens, quantity, words, currency)
+            return [] if mention is None else [mention]
+    return _quantities(tokens, at, floor, words, currency)
 
 
-def _date(
-    tokens: Sequence[Token], at: int, floor: int, words: FigureWords, published: Published, currency: str | None
-) -> list[FigureMention] | None:
+def _date(tokens: Sequence[Token], at: int, floor: int, words: FigureWords, published: Published) -> DateMention | None:
     found = read_date(tokens, at, words, published)
-    if found is None and at > floor and tokens[at - 1].kind == "latin":  # "last December", "last year"
-        if tokens[at - 1].norm in words.past | words.following | words.this:
-            found = read_date(tokens, at - 1, words, published)
-    return None if found is None else [_dated(found)]
+    if found is not None or at <= floor or tokens[at - 1].kind != "latin":
+        return found
+    if tokens[at - 1].norm in words.past | words.following | words.this:  # "last year"
+        return read_date(tokens, at - 1, words, published)
+    return None
 
 
 def _dated(found: DateMention) -> FigureMention:
@@ -119,12 +131,12 @@ def _dated(found: DateMention) -> FigureMention:
 
 
 def _quantities(
-    tokens: Sequence[Token], at: int, floor: int, words: FigureWords, published: Published, currency: str | None
-) -> list[FigureMention] | None:
+    tokens: Sequence[Token], at: int, floor: int, words: FigureWords, currency: str | None
+) -> list[FigureMention]:
     """A number with its unit, alone or as the low end of a range."""
     low = read_quantity(tokens, at, floor, words)
     if low is None:
-        return None
+        return []
     between = between_before(tokens, low, floor, words)
     high = other_end(tokens, low, words, between)
     if high is None:
@@ -263,12 +275,12 @@ def _per(tokens: Sequence[Token], last: int, kind: str, words: FigureWords) -> t
             if at > last and (tokens[last].kind == "mark" or tokens[last].norm in words.stops):
                 break
             found = words.per.match(tokens, at)
-            if found is not None and not _another_time(tokens, found[1]):
+            if found is not None and not _another_time(tokens, found[1], words):
                 return found
     return None, last
 
 
-def _another_time(tokens: Sequence[Token], at: int) -> bool:
+def _another_time(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
     """Whether «في العام» goes on to name a year («في العام الماضي», "a year earlier") and is no rate."""
     if at >= len(tokens):
         return False
@@ -276,16 +288,30 @@ def _another_time(tokens: Sequence[Token], at: int) -> bool:
     return (
         following.kind == "number"
         or (following.kind == "word" and following.norm.startswith("ال"))
-        or following.norm in _TIME_TAILS
+        or following.norm in words.not_rates
     )
 
 
 def _finish(tokens: Sequence[Token], found: list[FigureMention], words: FigureWords) -> list[FigureMention]:
     """The figures with what they take from one another: dropped currencies, restatements, a list's approximator."""
     done: list[FigureMention] = []
-    for mention in found:
-        done.append(as_restatement(tokens, _governed(tokens, with_currency_from_context(mention, done), done), done))
+    for at, mention in enumerate(found):
+        if at + 1 < len(found) and _names_day_of(mention, found[at + 1]):
+            continue
+        priced = with_currency_from_context(mention, done)
+        done.append(as_restatement(tokens, _governed(tokens, priced, done), done, words))
     return done
+
+
+def _names_day_of(mention: FigureMention, after: FigureMention) -> bool:
+    """«الخميس 20 نوفمبر 2025»: the weekday only repeats the date behind it."""
+    return (
+        mention.found_by == "relative-day"
+        and after.kind == "date"
+        and not after.minor
+        and after.first - mention.last <= 1
+        and not (isinstance(after.value, str) and len(after.value) < len("2025-11-20"))
+    )
 
 
 def _governed(tokens: Sequence[Token], mention: FigureMention, before: list[FigureMention]) -> FigureMention:

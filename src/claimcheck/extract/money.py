@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from claimcheck.extract.dates import Published
-from claimcheck.extract.figure_words import FigureWords, GLUED_CODE, Unit
+from claimcheck.extract.figure_words import GLUED_CODE, FigureWords, Unit
 from claimcheck.extract.numbers import Number, digits_value
 from claimcheck.extract.quantity import FigureMention, Quantity
 from claimcheck.text.tokens import Token
+
 
 def sign_before(tokens: Sequence[Token], at: int, floor: int, words: FigureWords) -> tuple[str, int] | None:
     """The currency sign or code right before the number, and the token where it begins."""
@@ -35,9 +35,7 @@ def _is_plain_word(token: Token) -> bool:
     return token.kind == "latin" and not token.text[0].isupper()
 
 
-def glued_code(
-    tokens: Sequence[Token], at: int, floor: int, words: FigureWords, published: Published, currency: str | None
-) -> list[FigureMention] | None:
+def glued_code(tokens: Sequence[Token], at: int, floor: int, words: FigureWords) -> Quantity | None:
     """ "AED500m", "Rs20 lakh", "SAR8.5bn": a currency code typed onto its number."""
     token = tokens[at]
     match = GLUED_CODE.match(token.norm) if token.kind == "latin" else None
@@ -52,9 +50,10 @@ def glued_code(
         return None
     digits, last, end = match.group(2), at + 1, token.start + letters + len(match.group(2))
     suffix = match.group(3)
-    if not suffix and last + 1 < len(tokens) and tokens[last].text in ".," and not tokens[last].spaced:
-        if tokens[last + 1].kind == "number" and not tokens[last + 1].spaced:
-            digits, end, last = f"{digits}{tokens[last].text}{tokens[last + 1].norm}", tokens[last + 1].end, last + 2
+    tail = tokens[last : last + 2]
+    touching = len(tail) == 2 and not (tail[0].spaced or tail[1].spaced)
+    if not suffix and touching and tail[0].text in ".," and tail[1].kind == "number":
+        digits, end, last = f"{digits}{tail[0].text}{tail[1].norm}", tail[1].end, last + 2
     found = digits_value(digits)
     if found is None or (suffix and words.magnitude(suffix) is None):
         return None
@@ -67,9 +66,7 @@ def glued_code(
         number = replace(
             number, value=value * worth, step=step * worth, magnitude=worth, last=last, end=tokens[last - 1].end
         )
-    quantity = Quantity(number, Unit("money", code, entry="code"), at, last, token.start, number.end, sign=True)
-    mention = _mention(tokens, quantity, words, currency)
-    return None if mention is None else [mention]
+    return Quantity(number, Unit("money", code, entry="code"), at, last, token.start, number.end, sign=True)
 
 
 def currency_of(unit: Unit, currency: str | None) -> tuple[str, str | None, Decimal, str | None]:
@@ -103,8 +100,10 @@ def with_currency_from_context(mention: FigureMention, before: list[FigureMentio
     )
 
 
-def as_restatement(tokens: Sequence[Token], mention: FigureMention, before: list[FigureMention]) -> FigureMention:
-    """«600 مليون درهم (163 مليون دولار)», «14.7 مليار يورو، أي نحو 17 مليار دولار»: the same amount in another currency."""
+def as_restatement(
+    tokens: Sequence[Token], mention: FigureMention, before: list[FigureMention], words: FigureWords
+) -> FigureMention:
+    """«600 مليون درهم (163 مليون دولار)», «14.7 مليار يورو، أي نحو 17 مليار دولار»: one amount, two currencies."""
     if mention.kind != "money":
         return mention
     at = next((k for k in range(len(before) - 1, -1, -1) if not before[k].minor), None)
@@ -120,5 +119,5 @@ def as_restatement(tokens: Sequence[Token], mention: FigureMention, before: list
         return mention
     texts = [token.norm for token in gap]
     bracketed = "(" in texts and ")" not in texts and texts.index("(") <= 2
-    stated = any(text in EQUIVALENT for text in texts)
+    stated = any(text in words.restates for text in texts)
     return replace(mention, equivalent_of=at) if bracketed or stated else mention

@@ -2,79 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from claimcheck.extract.dates import Published
 from claimcheck.extract.figure_words import FigureWords, fronts
-from claimcheck.extract.quantity import FigureMention
 from claimcheck.text.tokens import Token
 
-def is_no_quantity(
-    tokens: Sequence[Token], at: int, floor: int, words: FigureWords, published: Published, currency: str | None
-) -> list[FigureMention] | None:
-    """An empty list for a number that is no quantity: a name's, a rank, a score, a time of day, an age."""
-    token = tokens[at]
-    if token.kind != "number":
-        if _is_age(tokens, at, words):
-            return []
-        return None
-    before = tokens[at - 1] if at else None
-    after = tokens[at + 1] if at + 1 < len(tokens) else None
+_DASHES = frozenset("-–—")
+Test = Callable[[Sequence[Token], int, FigureWords], bool]
+
+
+def is_no_quantity(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
+    """Whether the number at token `at` is no quantity: the first test that says so."""
+    tests = TESTS if tokens[at].kind == "number" else (_is_age,)
+    return any(test(tokens, at, words) for test in tests)
+
+
+def _is_glued(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
+    """«+966», "#5", "B-52": the number hangs on a sign or a word that is no currency."""
+    token, before = tokens[at], tokens[at - 1] if at else None
     if token.norm.startswith("00") and len(token.norm) > 4 and token.norm.isdigit():
-        return []
-    if before is not None and (
-        (before.text in "#+@" and not token.spaced)
-        or (
-            before.kind == "latin"
-            and not token.spaced
-            and before.text not in words.codes
-            and words.symbols.match(tokens, at - 1) is None
-        )
-    ):
-        return []
-    if after is not None:
-        if (
-            after.text == ":"
-            and at + 2 < len(tokens)
-            and tokens[at + 2].kind == "number"
-            and not tokens[at + 2].spaced
-            and not after.spaced
-        ):
-            return []
-        if (
-            after.norm in ("st", "nd", "rd", "th", "s", "g")
-            and not after.spaced
-            and after.kind == "latin"
-            and not _dated_ordinal(tokens, at, words)
-        ):
-            return []
-        if after.text in ("/", "-", "–") and not after.spaced and _is_score(tokens, at, words):
-            return []
-        if after.norm in words.clock and after.kind == "latin":
-            return []
-    if before is not None and before.text == ":" and not token.spaced and at >= 2 and tokens[at - 2].kind == "number":
-        return []
-    if _is_ratio(tokens, at):
-        return []
-    if _is_name(tokens, at, words) or _is_age(tokens, at, words) or _is_reading_time(tokens, at, words):
-        return []
-    return None
+        return True
+    if before is None or token.spaced:
+        return False
+    return before.text in "#+@" or (
+        before.kind == "latin" and before.text not in words.codes and words.symbols.match(tokens, at - 1) is None
+    )
 
 
-def _is_ratio(tokens: Sequence[Token], at: int) -> bool:
+def _is_time_of_day(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
+    """ "10:30", "5 pm"."""
+    for colon, other in ((at + 1, at + 2), (at - 1, at - 2)):
+        if min(colon, other) < 0 or max(colon, other) >= len(tokens) or tokens[colon].text != ":":
+            continue
+        if tokens[other].kind == "number" and not tokens[max(at, other)].spaced and not tokens[colon].spaced:
+            return True
+    return at + 1 < len(tokens) and tokens[at + 1].kind == "latin" and tokens[at + 1].norm in words.clock
+
+
+def _is_ordinal(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
+    """ "3rd", "1990s", "5G"; a day of a month is none ("3rd of May")."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if after is None or after.spaced or after.kind != "latin":
+        return False
+    return after.norm in ("s", "g") or (after.norm in words.ordinals and not _dated_ordinal(tokens, at, words))
+
+
+def _is_ratio(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
     """ "1 in 5 people", "9 out of 10 doctors": neither number counts anything by itself."""
-    norms = [token.norm for token in tokens[max(0, at - 4) : at + 5]]
-    here = min(at, 4)
-    for gap in _RATIOS:
-        size = len(gap)
-        if (
-            tuple(norms[here + 1 : here + 1 + size]) == gap
-            and norms[here + 1 + size : here + 2 + size]
-            and norms[here + 1 + size].isdigit()
-        ):
-            return gap != ("in",) or (norms[here] == "1" and len(norms[here + 2]) <= 3)
-        if here > size and tuple(norms[here - size : here]) == gap and norms[here - size - 1].isdigit():
-            return gap != ("in",) or (norms[here - size - 1] == "1" and len(norms[here]) <= 3)
+    for gap in words.ratios:
+        for low, high in ((at, at + len(gap) + 1), (at - len(gap) - 1, at)):
+            if low < 0 or high >= len(tokens) or tuple(token.norm for token in tokens[low + 1 : high]) != gap:
+                continue
+            first, second = tokens[low].norm, tokens[high].norm
+            if first.isdigit() and second.isdigit():
+                return len(gap) > 1 or (first == "1" and len(second) <= 3)  # "5 in 10 cities" are two figures
     return False
 
 
@@ -87,7 +68,9 @@ def _dated_ordinal(tokens: Sequence[Token], at: int, words: FigureWords) -> bool
 
 def _is_score(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
     """«2-1», "24/7", "3–0": two small numbers with no unit behind them and no currency before them."""
-    if at + 2 >= len(tokens) or tokens[at + 2].kind != "number" or tokens[at + 2].spaced:
+    if at + 2 >= len(tokens) or tokens[at + 1].text not in "/-–" or tokens[at + 1].spaced:
+        return False
+    if tokens[at + 2].kind != "number" or tokens[at + 2].spaced:
         return False
     if tokens[at + 1].text == "/":
         return len(tokens[at].norm) <= 2 and (at + 4 >= len(tokens) or tokens[at + 3].text != "/")
@@ -98,9 +81,7 @@ def _is_score(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
         return True
     if words.magnitude(tokens[here].norm) is not None or words.units.match(tokens, here) is not None:
         return False
-    if words.months.find(tokens, here) is not None:
-        return False
-    return tokens[here].text != "-" or True
+    return words.months.find(tokens, here) is None
 
 
 def _is_name(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
@@ -147,9 +128,9 @@ def _is_name(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
 def _is_age(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
     """«(45 عاما)», «البالغ من العمر 45 عاما», "45-year-old", "aged 45"."""
     for begin in range(max(0, at - 3), at):
-        if any(front in words.ages for front, _ in fronts(tokens[begin].norm)):
-            if all(tokens[k].kind != "number" and tokens[k].text not in ".,،؛" for k in range(begin + 1, at)):
-                return True
+        cue = any(front in words.ages for front, _ in fronts(tokens[begin].norm))
+        if cue and all(tokens[k].kind != "number" and tokens[k].text not in ".,،؛" for k in range(begin + 1, at)):
+            return True
     if tokens[at].kind != "number" or at + 1 >= len(tokens):
         return False
     if at and tokens[at - 1].text == "(" and at + 2 < len(tokens) and tokens[at + 2].text == ")":
@@ -175,3 +156,15 @@ def _is_reading_time(tokens: Sequence[Token], at: int, words: FigureWords) -> bo
     if len(tokens) <= at + 2 and tokens[at + 1].norm in ("د", "min", "mins", "m"):
         return True
     return any(tokens[k].norm in words.reading for k in range(at + 1, min(len(tokens), at + 4)))
+
+
+TESTS: tuple[Test, ...] = (
+    _is_glued,
+    _is_time_of_day,
+    _is_ordinal,
+    _is_score,
+    _is_ratio,
+    _is_name,
+    _is_age,
+    _is_reading_time,
+)

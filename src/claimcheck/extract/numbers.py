@@ -6,7 +6,7 @@ Source: Ryding, A Reference Grammar of Modern Standard Arabic (2005), ch. 15, fo
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -54,7 +54,7 @@ def digits_value(norm: str, *, counting: bool = False) -> tuple[Decimal, Decimal
     """The worth of written digits, the worth of their last digit, and whether they are grouped by thousands.
 
     A comma before three digits groups, before one or two it is a decimal point («12,5 مليار»); a full stop before
-    three digits groups only where something is counted («15.500 موظف»). None for what is no number («1.2.3», "2023,2024").
+    three digits groups only where something is counted («15.500 موظف»). None for what is no number («1.2.3»).
     """
     signs = _SEPARATORS.findall(norm)
     if not signs:
@@ -130,9 +130,9 @@ def _digits(tokens: Sequence[Token], at: int, words: FigureWords) -> Number | No
         return None
     value, step, grouped = found
     number = Number(value, at, at + 1, token.start, token.end, step, digits=token.norm, grouped=grouped)
-    if 0 < at < len(tokens) - 2 and tokens[at - 1].text == "(" and tokens[at + 1].text == ")":
-        if words.magnitude(tokens[at + 2].norm) is not None or tokens[at + 2].norm in ("%",):
-            return replace(number, first=at - 1, last=at + 2, start=tokens[at - 1].start, end=tokens[at + 1].end)
+    bracketed = 0 < at < len(tokens) - 2 and tokens[at - 1].text == "(" and tokens[at + 1].text == ")"
+    if bracketed and (tokens[at + 2].norm == "%" or words.magnitude(tokens[at + 2].norm) is not None):
+        return replace(number, first=at - 1, last=at + 2, start=tokens[at - 1].start, end=tokens[at + 1].end)
     return number
 
 
@@ -165,7 +165,7 @@ def turned_first(left: str, right: str) -> bool | None:
     return None
 
 
-def _sure_direction(tokens: Sequence[Token], words: FigureWords):  # type: ignore[no-untyped-def]
+def _sure_direction(tokens: Sequence[Token], words: FigureWords) -> Callable[[int], bool | None]:
     def direction(at: int) -> bool | None:
         left, sign, right = tokens[at : at + 3]
         if sign.norm in words.joiners and left.norm.isdigit() and right.norm.isdigit() and not sign.spaced:
@@ -266,9 +266,10 @@ def _arabic_small(tokens: Sequence[Token], at: int, words: FigureWords) -> tuple
 def _eleven(tokens: Sequence[Token], at: int, words: FigureWords) -> tuple[Decimal, str] | None:
     """«أحد عشر», «إحدى وعشرون»: أحد alone is a pronoun, not a number."""
     for front, taken in fronts(tokens[at].norm):
-        if front in words.elevens and at + 1 < len(tokens):
-            if tokens[at + 1].norm in words.teens or _and_number(tokens, at + 1, words) is not None:
-                return _ONE, taken
+        if front not in words.elevens or at + 1 >= len(tokens):
+            continue
+        if tokens[at + 1].norm in words.teens or _and_number(tokens, at + 1, words) is not None:
+            return _ONE, taken
     return None
 
 

@@ -14,9 +14,13 @@ from claimcheck.extract.quantity import Quantity
 from claimcheck.text.normalise import bare
 from claimcheck.text.tokens import Token
 
+_DASHES = frozenset("-–—")
+
+
 def read_quantity(
     tokens: Sequence[Token], at: int, floor: int, words: FigureWords, *, money: bool = False
 ) -> Quantity | None:
+    """The quantity whose number begins at token `at`: a sign before it, or a unit or noun behind it."""
     sign = sign_before(tokens, at, floor, words)
     number = read_number(tokens, at, words, money=money or sign is not None)
     if number is None:
@@ -79,11 +83,8 @@ def _with_unit(tokens: Sequence[Token], quantity: Quantity, words: FigureWords) 
         found is None
         and (sign := words.symbols.match(tokens, at)) is not None
         and not tokens[at].text[0].isalpha() | (tokens[at].kind == "latin")
-    ):
-        if sign[1] >= len(tokens) or tokens[sign[1]].kind != "number" or tokens[sign[1]].spaced:
-            return replace(
-                quantity, unit=Unit("money", sign[0], entry="sign"), last=sign[1], end=tokens[sign[1] - 1].end
-            )
+    ) and (sign[1] >= len(tokens) or tokens[sign[1]].kind != "number" or tokens[sign[1]].spaced):
+        return replace(quantity, unit=Unit("money", sign[0], entry="sign"), last=sign[1], end=tokens[sign[1] - 1].end)
     if found is None and (sign := words.symbols.match(tokens, at)) is not None and tokens[at].kind == "word":
         return replace(quantity, unit=Unit("money", sign[0], entry="sign"), last=sign[1], end=tokens[sign[1] - 1].end)
     if found is not None and unit_fits(tokens, quantity, found[0], at, words):
@@ -127,6 +128,6 @@ def _share_of(tokens: Sequence[Token], quantity: Quantity, at: int) -> Quantity:
 def _arabic_share(tokens: Sequence[Token], quantity: Quantity, at: int, words: FigureWords) -> Quantity:
     """«ثلث الأسهم», «نصف الحصة»: a percentage of the definite noun that follows."""
     following = tokens[at]
-    if following.kind != "word" or not following.norm.startswith("ال") or bare(following.norm) in PART_ENDS:
+    if following.kind != "word" or not following.norm.startswith("ال") or bare(following.norm) in words.part_ends:
         return quantity
     return replace(quantity, unit=Unit("percent", "%", entry="part"))

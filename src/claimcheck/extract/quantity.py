@@ -8,6 +8,7 @@ from decimal import Decimal
 from claimcheck.extract.figure_words import Unit
 from claimcheck.extract.numbers import Number
 
+
 @dataclass(frozen=True, slots=True)
 class FigureMention:
     """One quantity or date of a sentence.

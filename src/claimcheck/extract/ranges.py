@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from claimcheck.extract.figure_words import FigureWords, fronts
 from claimcheck.extract.quantities import read_quantity
 from claimcheck.extract.quantity import Quantity
 from claimcheck.text.tokens import Token
+
+_STEEPEST = 100  # «من 12 إلى 5 مليارات» falls; "900 to 1 million" does not say 900 million
+_DASHES = frozenset("-–—")
+
 
 def between_before(tokens: Sequence[Token], low: Quantity, floor: int, words: FigureWords) -> int | None:
     """The token of «بين» or "between" before the low end, or None."""
@@ -99,27 +102,17 @@ def other_end(tokens: Sequence[Token], low: Quantity, words: FigureWords, betwee
 
 def sharing(low: Quantity, high: Quantity) -> Quantity:
     """The low end with the magnitude and unit that only the high end states («بين 80 و95 مليار دولار»)."""
-    number = low.number
-    magnitude = high.number.magnitude
-    if (
-        number.magnitude == 1
-        and magnitude > 1
-        and number.value < high.number.value / magnitude * (1 if not low.sign else 1) + Decimal(1)
-        and not number.grouped
-    ):
-        if (
-            number.value * magnitude < high.number.value
-            or number.value * magnitude == high.number.value
-            or low.unit is None
-        ):
-            number = replace(number, value=number.value * magnitude, step=number.step * magnitude, magnitude=magnitude)
-    elif number.magnitude == 1 and magnitude > 1 and low.unit is None and number.value < 1000 and not number.grouped:
-        number = replace(number, value=number.value * magnitude, step=number.step * magnitude, magnitude=magnitude)
-    unit = low.unit or high.unit
-    return replace(low, number=number, unit=unit, noun_unit=low.noun_unit or high.noun_unit)
+    number, worth = low.number, high.number.magnitude
+    if number.magnitude == 1 < worth and not number.grouped:
+        shared = number.value * worth
+        if shared <= high.number.value or (low.unit is None and shared <= _STEEPEST * high.number.value):
+            number = replace(number, value=shared, step=number.step * worth, magnitude=worth)
+    return replace(low, number=number, unit=low.unit or high.unit, noun_unit=low.noun_unit or high.noun_unit)
 
 
-def names_two_levels(tokens: Sequence[Token], low: Quantity, high: Quantity, words: FigureWords, between: int | None) -> bool:
+def names_two_levels(
+    tokens: Sequence[Token], low: Quantity, high: Quantity, words: FigureWords, between: int | None
+) -> bool:
     """Whether "X to Y" names two levels rather than a range: behind a verb of change, or a list joined by «و»."""
     if between is not None:
         return False
