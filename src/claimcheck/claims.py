@@ -279,7 +279,7 @@ def _claim(article: Article, scene: Scene, frame: Frame, event: str, roles: dict
         figure=figure,
         date=_date_of(article, scene, at, frame.clause, mention),
         source=source,
-        scope=frame.scope or _scope(scene, frame, event),
+        scope=frame.scope or _scope(scene, frame, event, mention),
         part=part,
         metric=frame.metric,
         found_by=frame.row.id + ("".join(f" +{n}" for n in frame.notes if not n.startswith("part"))),
@@ -297,10 +297,11 @@ def _background(scene: Scene, frame: Frame) -> bool:
     return not asserted and (frame.pos in ("participle", "noun", "phrase") or scene.clauses.all[frame.clause].kind == "relative")
 
 
-def _scope(scene: Scene, frame: Frame, event: str) -> str | None:
+def _scope(scene: Scene, frame: Frame, event: str, figure: FigureMention | None) -> str | None:
+    """Whether the text calls the sum a total to date: a word of total in the figure's own clause."""
     if event not in ("raise", "invest"):
         return None
-    clause = frame.clause
+    clause = scene.clauses.of[figure.first] if figure is not None else frame.clause
     if any(scene.clauses.of[m.first] == clause for m in scene.layers.cues_in(0, len(scene.clauses.of), "total")):
         return "total"
     return None

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_args
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 import claimcheck
 from claimcheck.checks.comparability import GATE, USUAL_GATE
@@ -177,7 +177,7 @@ def known_roles() -> frozenset[str]:
 
 
 def _close(word: str, known: Iterable[str]) -> str:
-    found = process.extractOne(str(word), list(known), score_cutoff=60)
+    found = process.extractOne(str(word), list(known), scorer=fuzz.ratio, score_cutoff=60)
     return f"did you mean '{found[0]}'?" if found else ""
 
 

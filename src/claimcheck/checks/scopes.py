@@ -24,17 +24,18 @@ MOST_VERSIONS = (
     1_500  # of one bucket; beyond that the versions with the fewest claims are left out, and the draft says so
 )
 Key = tuple[Any, ...]
+Spans = dict[str, Interval | None]
 
 
 class Version:
     """Claims of one bucket that a rule cannot tell apart."""
 
-    __slots__ = ("articles", "first", "in_a", "in_b", "number", "profile", "tellings", "values")
+    __slots__ = ("articles", "first", "in_a", "in_b", "number", "profile", "spans", "tellings", "values")
 
-    def __init__(self, first: Telling, number: int, values: dict[str, Interval | None], in_a: bool, in_b: bool):
+    def __init__(self, first: Telling, number: int, values: Spans, in_a: bool, in_b: bool):
         self.first, self.number, self.values = first, number, values
         self.in_a, self.in_b = in_a, in_b
-        self.profile = 0
+        self.profile = self.spans = 0
         self.tellings = [first]
         self.articles = {first.claim.article}
 
@@ -92,7 +93,9 @@ class CompiledRule:
         self.intervals = sorted({c.field for c in (*rule.compare, *(c for u in rule.unless for c in u.compare))})
         self.events = _events(rule)
         self.profiles: dict[Key, int] = {}
+        self.spans: dict[Key, int] = {}
         self._gated: dict[tuple[int, int], Verdict] = {}
+        self._compared: dict[tuple[int, int], tuple[str, ...] | None] = {}
         self.symmetric = not rule.sided and all(c.relation in SYMMETRIC for c in rule.compare)
         self.doubtful = any(c.field == "figure" and c.relation == "disjoint" for c in rule.compare)
         self.differing = tuple(
@@ -105,6 +108,23 @@ class CompiledRule:
             return telling.figure(self.about, self.tolerance, unit)
         found: Interval | None = telling.get(name)
         return found
+
+    def compared(self, a: Version, b: Version) -> tuple[str, ...] | None:
+        """The answer of the rule's comparisons: None if they do not hold, else what is missing."""
+        key = (a.spans, b.spans)
+        if key not in self._compared:
+            self._compared[key] = self._compare(a.values, b.values)
+        return self._compared[key]
+
+    def _compare(self, a: Spans, b: Spans) -> tuple[str, ...] | None:
+        missing: list[str] = []
+        for name, relation in self.compare:
+            answer = relation(a[name], b[name])
+            if answer is None and name == "published":
+                missing.append(name)
+            elif answer is not True:
+                return None
+        return tuple(missing)
 
     def gated(self, a: Version, b: Version) -> Verdict:
         """Whether two versions may be compared, and what is missing; asked once for all that are alike."""
@@ -119,6 +139,8 @@ class CompiledRule:
     def forget(self) -> None:
         """Drop what was kept for one bucket."""
         self.profiles.clear()
+        self.spans.clear()
+        self._compared.clear()
         self._gated.clear()
 
     def concerns(self, telling: Telling) -> bool:
@@ -198,6 +220,7 @@ def versions(rule: CompiledRule, members: Sequence[tuple[Telling, bool, bool]], 
         version = found.get(signature)
         if version is None:
             version = found[signature] = Version(telling, len(found), values, in_a, in_b)
+            version.spans = rule.spans.setdefault(tuple(values.values()), len(rule.spans))
             version.profile = rule.profiles.setdefault(profile, len(rule.profiles))
         else:
             version.add(telling)
@@ -238,13 +261,9 @@ def pair_test(rule: CompiledRule, a: Version, b: Version) -> tuple[str, ...] | N
     """What is missing if the rule fires with these as its a and b (nothing missing: certain), else None."""
     if not _articles_fit(rule.rule.articles, a, b):
         return None
-    missing: list[str] = []
-    for name, relation in rule.compare:
-        answer = relation(a.values[name], b.values[name])
-        if answer is None and name == "published":
-            missing.append(name)
-        elif answer is not True:
-            return None
+    compared = rule.compared(a, b)
+    if compared is None:
+        return None
     if rule.unless and any(
         s.applies(a.first, b.first, lambda t, n: (a if t is a.first else b).values[n]) for s in rule.unless
     ):
@@ -254,8 +273,8 @@ def pair_test(rule: CompiledRule, a: Version, b: Version) -> tuple[str, ...] | N
         if not fits:
             return None
         if lacking:
-            missing.extend(name for name in lacking if name not in missing)
-    return tuple(missing)
+            return tuple(dict.fromkeys((*compared, *lacking)))
+    return compared
 
 
 def _articles_fit(wanted: str, a: Version, b: Version) -> bool:
@@ -600,6 +619,7 @@ def side_drafts(rule: CompiledRule, tellings: Sequence[Telling]) -> list[Draft]:
     drafts: list[Draft] = []
     for key, members in buckets(rule, tellings, everyone=True).items():
         unit = bucket_unit(rule.rule, key)
+        rule.forget()
         found = versions(rule, members, unit)
         edges = [e for a in found if a.in_a for e in _against(rule, a, [v for v in found if not v.in_a])]
         drafts.extend(_folded(rule, part) for part in _components(edges))

@@ -274,11 +274,12 @@ def _written(value: Interval) -> Interval:
     return value._replace(lo=middle(value), hi=middle(value), hi_open=False) if rounded else value
 
 
-def _extreme(values: Any, pick: Callable[..., Decimal]) -> Interval | None:
+def _extreme(values: Any, pick: Callable[..., Interval]) -> Interval | None:
     known = _known(values)
     if known is None:
         return None
-    return Interval(pick(v.lo for v in known), pick(v.hi for v in known), unit=known[0].unit)
+    low, high = pick(known, key=lambda v: (v.lo, v.lo_open)), pick(known, key=lambda v: (v.hi, not v.hi_open))
+    return Interval(low.lo, high.hi, low.lo_open, high.hi_open, low.unit)
 
 
 def _members(values: Any) -> list[Any]:

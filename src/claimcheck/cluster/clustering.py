@@ -58,7 +58,7 @@ def _edges(pairs: Iterable[tuple[int, int]], all_profiles: Sequence[Profile]) ->
             continue
         evidence = weigh(a, b, stories.same(a.claim.article, b.claim.article))
         if evidence.joins:
-            yield Edge(evidence.weight, left, right, evidence.why)
+            yield Edge(evidence.rank, left, right, evidence.why)
 
 
 class _Refused:

@@ -30,6 +30,7 @@ ALIKE = 80.0  # ... and from which they say the same thing in nearly the same wo
 SHORTEST = 25  # letters; shorter sentences are alike by chance
 MONTH_DAYS = 28  # the shortest period of a result
 ALMOST = 0.02  # 85 and 85.4 are one figure rounded; 11.5 and 12 agree by chance as well
+EQUALS_FIRST = 2.0  # what an equal figure adds to the order of joins, though not to their reasons
 ADJACENT = 1  # sentences apart that still speak of one thing
 
 # --- what sets the events apart
@@ -71,9 +72,13 @@ SEPARATE_PARTY = frozenset({"invest"})
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The sum of the evidence for and against, and its pieces in words."""
+    """The sum of the evidence for and against, and its pieces in words.
+
+    `rank` orders the joins: where two articles tell several sums of one subject each, equal ones find each other first.
+    """
 
     weight: float
+    rank: float
     pros: tuple[str, ...]
     cons: tuple[str, ...]
 
@@ -262,7 +267,8 @@ def weigh(a: Profile, b: Profile, same_story: bool) -> Evidence:
         pieces.append((1.5, "their articles share other facts"))
     pros = tuple(why for weight, why in pieces if weight > 0)
     cons = tuple(why for weight, why in pieces if weight < 0)
-    return Evidence(sum(weight for weight, _ in pieces), pros, cons)
+    total = sum(weight for weight, _ in pieces)
+    return Evidence(total, total + (EQUALS_FIRST if same_event and _same_figure(a, b) else 0.0), pros, cons)
 
 
 def _by_subject(a: Profile, b: Profile) -> Iterator[Piece]:
@@ -390,8 +396,17 @@ def _by_figure(a: Profile, b: Profile) -> Iterator[Piece]:
     elif _same_amount(a, b):
         yield (2.0, "the same figure") if min(a.digits, b.digits) > 1 else (1.5, "the same round figure")
     elif a.amount and b.amount and overlap(a.amount, b.amount):
-        close = abs(_middle(a.amount) - _middle(b.amount)) <= ALMOST * abs(_middle(a.amount))
-        yield (1.5, "almost the same figure") if close else (0.5, "figures that agree")
+        yield (1.5, "almost the same figure") if _almost(a.amount, b.amount) else (0.5, "figures that agree")
+
+
+def _same_figure(a: Profile, b: Profile) -> bool:
+    if _same_amount(a, b):
+        return True
+    return a.amount is not None and b.amount is not None and bool(overlap(a.amount, b.amount)) and _almost(a.amount, b.amount)
+
+
+def _almost(a: Amount, b: Amount) -> bool:
+    return abs(_middle(a) - _middle(b)) <= ALMOST * abs(_middle(a))
 
 
 def _middle(amount: Amount) -> float:

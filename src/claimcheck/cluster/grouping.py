@@ -10,9 +10,9 @@ Refusal = Callable[[int, int], bool]
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A pair of members that evidence joins; `left` is the smaller index."""
+    """A pair of members that evidence joins; `left` is the smaller index, the highest `rank` joins first."""
 
-    weight: float
+    rank: float
     left: int
     right: int
     why: str
@@ -28,7 +28,7 @@ def group(count: int, edges: Iterable[Edge], refuses: Refusal) -> tuple[list[lis
     members: dict[int, list[int]] = {n: [n] for n in range(count)}
     forest: list[Edge] = []
     refused: set[tuple[int, int]] = set()
-    for edge in sorted(edges, key=lambda e: (-e.weight, e.left, e.right)):
+    for edge in sorted(edges, key=lambda e: (-e.rank, e.left, e.right)):
         left, right = home[edge.left], home[edge.right]
         if left == right or (left, right) in refused or (right, left) in refused:
             continue

@@ -146,7 +146,12 @@ def _english_speaker(layers: Layers, clauses: Clauses, mentions: list[Mention], 
     gap = match.first - nearest.last if nearest else 99
     if cue is not None and match.first - cue.last < gap and match.first - cue.last <= 6:
         return _from_cue(layers, cue, previous, mentions), None, match.last
-    if nearest is not None and gap <= 6 and not any(layers.mark(k) in ".;" for k in range(nearest.last, match.first) if layers.mark(k)):
+    set_off = nearest is not None and layers.mark(match.first - 1) == "," and layers.mark(nearest.last) == ","
+    if not set_off and layers.mark(match.first - 1) == ",":
+        ahead = next((m for m in before if layers.mark(m.last) == "," and clauses.of[m.first] == clauses.of[match.first] and match.first - m.last <= 16), None)
+        if ahead is not None:
+            return _from_mention(layers, ahead), ahead, match.last
+    if nearest is not None and gap <= (16 if set_off else 6) and not any(layers.mark(k) in ".;" for k in range(nearest.last, match.first) if layers.mark(k)):
         return _from_mention(layers, nearest), nearest, match.last
     if layers.mark(match.first - 1) in {",", *QUOTES_CLOSE} or match.first == 0:
         return _named(layers, mentions, match.last, 4, previous)

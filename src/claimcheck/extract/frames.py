@@ -11,7 +11,7 @@ from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.extract.names import Mention
 from claimcheck.extract.phrases import group
 from claimcheck.lexicon.phrases import Match
-from claimcheck.lexicon.words import TYPES, TriggerRow, Words, accepts, is_figure_kind
+from claimcheck.lexicon.words import TYPES, Entity, TriggerRow, Words, accepts, is_figure_kind
 from claimcheck.model import Status
 from claimcheck.text.tokens import readings
 
@@ -705,7 +705,7 @@ def _english_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         if follower is not None:
             _put(scene, frame, obj, follower)
     if subject and subject not in frame.roles:
-        found = _english_subject(scene, frame, subject)
+        found = _english_subject(scene, frame, subject) or _described_subject(scene, frame, subject)
         if found is not None:
             _put(scene, frame, subject, found)
         else:
@@ -713,6 +713,40 @@ def _english_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             if owner is not None:
                 _put(scene, frame, subject, owner)
                 frame.notes.append("topic")
+
+
+_AUXILIARIES = frozenset("has have had was were is are been be being will would could may might should can must to also now then not n't already reportedly recently".split())
+_PRONOUNS = frozenset("it he she they we this that which who".split())
+_DETERMINERS = frozenset("the a an its his her their this these those some several many most all other".split())
+
+
+def _described_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
+    """A subject that is a common noun ("the museum", "local farmers"): named by its own words, and never by the topic."""
+    layers, tokens = scene.layers, scene.layers.sentence.tokens
+    i = frame.trigger.first - 1
+    while i >= 0 and (tokens[i].norm in _AUXILIARIES or tokens[i].norm.endswith("ly") and not layers.mark(i)):
+        i -= 1
+    clause = scene.clauses.of[frame.trigger.first]
+    last = i + 1
+    while i >= 0 and last - i <= 7 and not layers.mark(i) and i not in layers.figure_at and scene.clauses.of[i] == clause and not any(m.last > i >= m.first for m in scene.mentions):
+        if tokens[i].norm in _PRONOUNS or layers.cue(i, "subordinate", "relative", "say", "hedge", "plan") is not None:
+            break
+        i -= 1
+        if tokens[i + 1].norm in _DETERMINERS:
+            break
+    first = i + 1
+    cut = next((k for k in range(first, last) if layers.cue(k, "marker") is not None), last)
+    words = [t for t in tokens[first:cut] if t.norm not in _DETERMINERS]
+    determined = first < cut and tokens[first].norm in _DETERMINERS
+    if not words or any(t.kind != "latin" for t in words) or not determined and not words[-1].norm.endswith("s"):
+        return None
+    if words[-1].norm in _AUXILIARIES | _PRONOUNS or frame.event in ("change", "measure", "value", "earn"):
+        return None
+    text = " ".join(t.text for t in words)
+    mention = Mention(cut - len(words), cut, Entity("~" + "-".join(t.norm for t in words), text, "name"), "noun phrase", head=first)
+    scene.mentions.append(mention)
+    scene.mentions.sort(key=lambda m: m.first)
+    return mention
 
 
 def _is_passive(scene: Scene, frame: Frame) -> bool:
