@@ -1,0 +1,114 @@
+"""Faults of a pack: all at once, each at its line and column, with what was probably meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from claimcheck.checks.load import load_packs
+from claimcheck.errors import DataError, Fault
+
+RULE = """\
+id: two-sums
+title: Two sums
+reason: One deal has one sum.
+over: pair
+verdict: contradiction
+severity: error
+where: {event: raise, status: actual}
+same: [event, core, figure.unit]
+compare: {figure: disjoint}
+message: {en: "{a.figure}", ar: "{b.figure}"}
+tests:
+- {fires: apart, a: {figure: 5M USD}, b: {figure: 7M USD}}
+- {quiet: alike, a: {figure: 5M USD}, b: {figure: 5M USD}}
+"""
+
+
+def pack(folder: Path, *rules: str, manifest: str = "name: mine\nversion: 1.0.0\n") -> Path:
+    (folder / "pack.yaml").write_text(manifest, encoding="utf-8")
+    for number, rule in enumerate(rules):
+        (folder / f"rule-{number}.yaml").write_text(rule, encoding="utf-8")
+    return folder
+
+
+def faults(folder: Path, *rules: str, manifest: str = "name: mine\nversion: 1.0.0\n") -> list[Fault]:
+    with pytest.raises(DataError) as error:
+        load_packs([pack(folder, *rules, manifest=manifest)])
+    return error.value.faults
+
+
+def test_a_sound_pack_loads(tmp_path: Path) -> None:
+    (loaded,) = load_packs([pack(tmp_path, RULE)])
+    assert (loaded.name, loaded.version, [r.id for r in loaded.rules]) == ("mine", "1.0.0", ["mine/two-sums"])
+
+
+def test_the_digest_follows_the_contents(tmp_path: Path) -> None:
+    first = load_packs([pack(tmp_path, RULE)])[0].digest
+    assert load_packs([tmp_path])[0].digest == first
+    assert load_packs([pack(tmp_path, RULE.replace("error", "info"))])[0].digest != first
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "place", "said"),
+    [
+        ("same: [", "sames: [", "R102", (8, 1), "did you mean 'same'?"),
+        ("figure.unit", "figure.units", "R103", (8, 21), "did you mean 'figure.unit'?"),
+        ("disjoint", "disjointed", "R104", (9, 11), "did you mean 'disjoint'?"),
+        ("severity: error", "severity: fatal", "R105", (6, 1), "error, warning, info"),
+        ("status: actual", "status: actuel", "R105", (7, 23), "did you mean 'actual'?"),
+        ("event: raise", "event: raised", "R106", (7, 9), "did you mean 'raise'?"),
+        ("[event, core", "[roles.raisers, core", "R106", (8, 8), "did you mean 'raiser'?"),
+        ("- {quiet", "- {fires", "R107", (11, 1), "no 'quiet' test"),
+        ("{a.figure}", "{a.__class__}", "R109", (10, 11), "nothing that a message can show"),
+        ("{figure: 7M USD}", "{figure: seven}", "R112", (12, 43), "is no figure"),
+        ("{figure: 7M USD}", "{figur: 7M USD}", "R102", (12, 43), "did you mean 'figure'?"),
+        ("title: Two sums\n", "", "R101", (1, 1), "'title' is missing"),
+        ("id: two-sums", "id: Two Sums", "R105", (1, 1), "is no id"),
+        ("compare:", "when: sun(a.figure)\ncompare:", "R108", (9, 1), "did you mean 'sum'?"),
+        ("compare:", "same: [event]\ncompare:", "R100", (9, 1), "stands twice"),
+        ("compare:", "options: {tolerence: 0.1}\ncompare:", "R102", (9, 11), "did you mean 'tolerance'?"),
+        ("compare:", "gate: [rolls]\ncompare:", "R105", (9, 8), "did you mean 'roles'?"),
+        ("compare: {figure", "compare: {outlet", "R103", (9, 11), "cannot be compared"),
+    ],
+)
+def test_a_fault_is_found_at_its_place(
+    tmp_path: Path, old: str, new: str, code: str, place: tuple[int, int], said: str
+) -> None:
+    found = faults(tmp_path, RULE.replace(old, new, 1))
+    first = next(f for f in found if f.code == code)
+    assert (first.line, first.column) == place
+    assert said in str(first)
+    assert first.source
+
+
+def test_all_faults_come_at_once(tmp_path: Path) -> None:
+    found = faults(
+        tmp_path, RULE.replace("same:", "sames:"), RULE.replace("disjoint", "apart").replace("tests:", "test:")
+    )
+    assert {f.code for f in found} >= {"R102", "R104", "R107"}
+    assert len({f.path for f in found}) == 2
+
+
+def test_one_id_twice(tmp_path: Path) -> None:
+    assert [f.code for f in faults(tmp_path, RULE, RULE)] == ["R110"]
+
+
+@pytest.mark.parametrize("manifest", ["name: mine\n", "name: My Pack\nversion: 1\n", "nam: x\nversion: 1\n", "[]\n"])
+def test_a_faulty_manifest(tmp_path: Path, manifest: str) -> None:
+    assert {f.code for f in faults(tmp_path, RULE, manifest=manifest)} == {"R111"}
+
+
+def test_no_pack_and_no_rules(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"no pack\.yaml"):
+        load_packs([tmp_path])
+    assert [f.code for f in faults(tmp_path)] == ["R113"]
+
+
+def test_an_alias_bomb_is_refused(tmp_path: Path) -> None:
+    assert {f.code for f in faults(tmp_path, "a: &a [x]\nb: [*a, *a]\n")} == {"R100"}
+
+
+def test_a_rule_that_is_no_mapping(tmp_path: Path) -> None:
+    assert [f.code for f in faults(tmp_path, "- 1\n")] == ["R100"]

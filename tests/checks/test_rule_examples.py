@@ -1,0 +1,47 @@
+"""Every test inside every shipped rule is executed here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from claimcheck.checks.catalogue import explain_code, explain_rule, list_rules
+from claimcheck.checks.load import CODES, core_pack_folder, load_packs
+from claimcheck.checks.rule import Rule, RuleTest
+from claimcheck.checks.rule_tests import run_test
+
+PACKS = load_packs([core_pack_folder()])
+CASES = [(rule, test) for pack in PACKS for rule in pack.rules for test in rule.tests if not test.text]
+
+
+@pytest.mark.parametrize(("rule", "test"), CASES, ids=[f"{r.name}: {t.name}" for r, t in CASES])
+def test_rule(rule: Rule, test: RuleTest) -> None:
+    result = run_test(rule, test)
+    assert result.outcome == "ok", f"{result.path}:{result.line}: {result.outcome} {result.detail}"
+
+
+def test_text_without_a_pipeline_is_not_run() -> None:
+    written = [(r, t) for p in PACKS for r in p.rules for t in r.tests if t.text]
+    assert written
+    assert {run_test(r, t).outcome for r, t in written} == {"not run"}
+
+
+def test_a_file_is_named_as_its_rule() -> None:
+    for rule in PACKS[0].rules:
+        assert Path(rule.path).stem == rule.name
+
+
+def test_every_rule_can_be_listed_and_explained() -> None:
+    listed = list_rules(PACKS)
+    assert [r["id"] for r in listed] == sorted(r.id for r in PACKS[0].rules)
+    for rule in PACKS[0].rules:
+        assert rule.reason in explain_rule(rule)
+        assert rule.help
+        assert rule.tags
+        assert dict(rule.message).keys() == {"en", "ar"}
+
+
+def test_every_code_is_explained() -> None:
+    assert all(explain_code(code) for code in CODES)
+    assert explain_code("R999") is None
