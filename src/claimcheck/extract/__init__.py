@@ -1,1 +1,1 @@
-"""TODO"""
+"""Sentences to mentions and frames: figures, names, sources, factuality, events."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from claimcheck.extract.layers import CLOSE, OPEN, QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.extract.skeleton import same_sound
@@ -308,7 +308,7 @@ def _learn_side_by_side(layers: Layers, mentions: list[Mention], names: Names, f
             continue
         entity = keep.entity
         if not _is_catalogue(keep) and entity.type == "name" and other.entity.type != "name":
-            entity = replace(entity, type=other.entity.type)
+            entity = entity._replace(type=other.entity.type)
         for one in (left, mention):
             _teach(names, _text(layers, one), entity)
         found[entity.id] = entity

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from claimcheck.text.normalise import fold
 
@@ -11,8 +10,7 @@ Tense = Literal["past", "present", "participle", "gerund", "base", "none"]
 Voice = Literal["active", "passive"]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One inflected form, folded; `tense` carries what its status is read from."""
 
     text: str

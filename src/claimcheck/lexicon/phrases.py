@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from claimcheck.text.normalise import bare
 from claimcheck.text.tokens import Token, phrase_key, readings
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A phrase found: its entry, token range [first, last), the proclitics before it and the pronoun behind it."""
 
     entry: Any

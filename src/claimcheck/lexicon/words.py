@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from claimcheck.errors import DataError, Fault
 from claimcheck.lexicon.inflect import Form, arabic_past, arabic_present, english_verb
@@ -24,8 +24,7 @@ TYPES = {
 FIGURE_KINDS = frozenset(("money", "percent", "count", "duration", "date"))
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """A canonical entity of the catalogue."""
 
     id: str
@@ -37,8 +36,7 @@ class Entity:
     adjective: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(NamedTuple):
     """One way of writing an entity. A weak alias counts only where the article supports it elsewhere."""
 
     entity: Entity
@@ -70,8 +68,7 @@ class EventSchema:
     borrow: dict[str, dict[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class TriggerRow:
+class TriggerRow(NamedTuple):
     """One row of an event's trigger file: who stands where around its words.
 
     `subject`, `object`, `of`, `apposed` name roles; `markers` maps a marker's key to the role that it introduces.
@@ -97,8 +94,7 @@ class TriggerRow:
     follows: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class TriggerForm:
+class TriggerForm(NamedTuple):
     """A word of a row: what part of speech it is, its tense and voice."""
 
     row: TriggerRow
@@ -106,8 +102,7 @@ class TriggerForm:
     form: Form
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A function word or phrase: `layer` says what it does, `value` what it carries."""
 
     layer: str

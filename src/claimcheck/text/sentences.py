@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 from claimcheck.model import Lang, Section
@@ -89,7 +90,7 @@ def _ends_sentence(text: str, at: int, start: int, end: int) -> bool:
 
 def _word_before(text: str, at: int, start: int) -> str:
     begin = at
-    while begin > start and (text[begin - 1].isalnum() or text[begin - 1] == "."):
+    while begin > start and (text[begin - 1].isalnum() or text[begin - 1] == "." or unicodedata.combining(text[begin - 1])):
         begin -= 1
     return text[begin:at]
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from claimcheck.text.normalise import DIACRITICS, INVISIBLE, bare, fold
 
@@ -23,8 +22,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token: its text and half-open span in the article, folded form, kind, and whether a space stands before it."""
 
     text: str
@@ -62,8 +60,7 @@ def phrase_key(phrase: str) -> tuple[str, ...]:
     return tuple(bare(token.norm) for token in tokenise(phrase))
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to read an Arabic token: proclitics split off, article dropped, enclitic pronoun split off.
 
     `key` is the look-up form (folded, without article), `proclitics` the letters before it in order («وبال» gives
