@@ -19,7 +19,8 @@ import claimcheck
 from claimcheck.checks.comparability import GATE, USUAL_GATE
 from claimcheck.checks.compare import RELATIONS
 from claimcheck.checks.message import PLACEHOLDER, known_placeholder
-from claimcheck.checks.rule import Articles, Comparison, Condition, Join, Over, Rule, RulePack, RuleTest, Unless
+from claimcheck.checks.rule import Articles, Comparison, Condition, Join, Over, Rule, RuleTest, Unless
+from claimcheck.checks.rule import RulePack as RulePack
 from claimcheck.checks.shorthand import read_shorthand
 from claimcheck.checks.telling import COMPARED, FIELDS, IDENTITY
 from claimcheck.checks.when import WhenError, compile_when

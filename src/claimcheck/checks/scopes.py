@@ -20,9 +20,8 @@ from claimcheck.checks.rule import Comparison, Rule, Unless
 from claimcheck.checks.telling import Telling, read_field
 from claimcheck.checks.when import When, compile_when
 
-MOST_VERSIONS = (
-    1_500  # of one bucket; beyond that the versions with the fewest claims are left out, and the draft says so
-)
+# versions of one bucket; beyond that those with the fewest claims are left out, and the draft says how many
+MOST_VERSIONS = 400
 Key = tuple[Any, ...]
 Spans = dict[str, Interval | None]
 
