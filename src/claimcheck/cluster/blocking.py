@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import combinations
+from itertools import combinations, product
 
 from claimcheck.cluster.comparison import METRIC, STANDING
-from claimcheck.cluster.profile import UNDIRECTED, Profile
+from claimcheck.cluster.profile import UNDIRECTED, Profile, telling
 from claimcheck.lexicon.words import EventSchema
 
 SMALL = 60  # members up to which a block is compared without regard to time: background told years later is found
+CROWD = 100  # members of one quarter from which equal tellings are heard once
 LARGEST = 1000  # members from which a block is split by a finer key
 QUARTERS_OF_PLAN = 4  # quarters after a plan within which its deed is looked for
 OLDEST = 8  # a date that covers more quarters than this is no date
@@ -83,32 +84,52 @@ def _parts(members: list[int], all_profiles: Sequence[Profile], made: Blocking) 
     return [parts[key] for key in sorted(parts)]
 
 
-def _pairs(members: list[int], all_profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
+def _pairs(members: list[int], all_profiles: Sequence[Profile]) -> set[tuple[int, int]]:
+    """All pairs of a small block; of a larger one those near in time, plans with later deeds, and those without time."""
     if len(members) <= SMALL:
-        yield from combinations(members, 2)
-        return
+        return set(combinations(members, 2))
     by_quarter: dict[int, list[int]] = defaultdict(list)
     timeless: list[int] = []
     for n in members:
         quarters = _quarters(all_profiles[n])
-        if quarters:
-            for quarter in quarters:
-                by_quarter[quarter].append(n)
-        else:
+        for quarter in quarters:
+            by_quarter[quarter].append(n)
+        if not quarters:
             timeless.append(n)
-    for n in timeless:
-        yield from _ordered((n, m) for m in members if m != n)
-    for quarter, here in by_quarter.items():
-        yield from _ordered(combinations(here, 2))
-        yield from _ordered((n, m) for n in here for m in by_quarter.get(quarter + 1, ()) if n != m)
+    found: set[tuple[int, int]] = set()
+    heard = {quarter: _hear(here, all_profiles, found) for quarter, here in sorted(by_quarter.items())}
+    if timeless:
+        dated = sorted({n for here in heard.values() for n in here})
+        found.update(_ordered(product(_hear(timeless, all_profiles, found), dated)))
+    for quarter, here in heard.items():
+        found.update(_ordered(product(here, heard.get(quarter + 1, ()))))
         plans = [n for n in here if all_profiles[n].claim.status == "prospective"]
         for later in range(quarter + 2, quarter + QUARTERS_OF_PLAN + 1):
-            deeds = [m for m in by_quarter.get(later, ()) if all_profiles[m].claim.status == "actual"]
-            yield from _ordered((n, m) for n in plans for m in deeds)
+            deeds = (m for m in heard.get(later, ()) if all_profiles[m].claim.status == "actual")
+            found.update(_ordered(product(plans, deeds)))
+    return found
+
+
+def _hear(members: list[int], all_profiles: Sequence[Profile], found: set[tuple[int, int]]) -> list[int]:
+    """Pair the members among themselves and return those that stand for all in further pairs.
+
+    In a crowd, claims that say the very same are each paired with the first of them, who stands for all.
+    """
+    if len(members) <= CROWD:
+        found.update(combinations(members, 2))
+        return members
+    same: dict[Hashable, list[int]] = defaultdict(list)
+    for n in members:
+        same[telling(all_profiles[n])].append(n)
+    for first, *rest in same.values():
+        found.update((first, n) for n in rest)
+    firsts = sorted(group[0] for group in same.values())
+    found.update(combinations(firsts, 2))
+    return firsts
 
 
 def _ordered(pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    return ((a, b) if a < b else (b, a) for a, b in pairs)
+    return ((a, b) if a < b else (b, a) for a, b in pairs if a != b)
 
 
 def _quarters(p: Profile) -> range:

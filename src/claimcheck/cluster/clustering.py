@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from claimcheck.cluster.blocking import block
@@ -10,7 +10,7 @@ from claimcheck.cluster.caption import caption
 from claimcheck.cluster.comparison import forbidden, told_apart, weigh
 from claimcheck.cluster.grouping import Edge, group
 from claimcheck.cluster.linking import TEXT_ROLES, Linking, link_entities
-from claimcheck.cluster.profile import Profile, profiles
+from claimcheck.cluster.profile import Profile, profiles, telling
 from claimcheck.cluster.stories import find_stories
 from claimcheck.lexicon.words import Words
 from claimcheck.model import Article, Claim, Cluster, Reason
@@ -43,7 +43,7 @@ def find_clusters(claims: Sequence[Claim], articles: Sequence[Article], words: W
     all_profiles = profiles(unique, articles, linking, words)
     blocking = block(all_profiles, words.events)
     edges = list(_edges(blocking.pairs, all_profiles))
-    groups, forest = group(len(all_profiles), edges, _refusal(all_profiles))
+    groups, forest = group(len(all_profiles), edges, _Guard(all_profiles))
     reasons = _reasons(groups, forest, all_profiles)
     clusters = [_cluster([all_profiles[n] for n in members], reasons, linking, words) for members in groups]
     clusters.sort(key=lambda c: c.id)
@@ -61,23 +61,32 @@ def _edges(pairs: Iterable[tuple[int, int]], all_profiles: Sequence[Profile]) ->
             yield Edge(evidence.rank, left, right, evidence.why)
 
 
-class _Refused:
-    """Whether two claims may not stand in one cluster; remembered, since chains ask again and again."""
+class _Guard:
+    """Which claims may not stand in one cluster; remembered, since chains ask again and again."""
 
     def __init__(self, all_profiles: Sequence[Profile]):
         self.profiles = all_profiles
+        self.kinds = [(telling(p), p.told) for p in all_profiles]
         self.known: dict[tuple[int, int], bool] = {}
 
-    def __call__(self, left: int, right: int) -> bool:
+    def kind(self, member: int) -> Hashable:
+        """What the claim says and when it was told."""
+        return self.kinds[member]
+
+    def place(self, member: int) -> Hashable:
+        """The claim's article."""
+        return self.profiles[member].claim.article
+
+    def conflict(self, left: int, right: int) -> bool:
+        """Whether a conflict forbids the two."""
         key = (left, right) if left < right else (right, left)
         if key not in self.known:
-            a, b = self.profiles[key[0]], self.profiles[key[1]]
-            self.known[key] = forbidden(a, b) is not None or told_apart(a, b) is not None
+            self.known[key] = forbidden(self.profiles[left], self.profiles[right]) is not None
         return self.known[key]
 
-
-def _refusal(all_profiles: Sequence[Profile]) -> _Refused:
-    return _Refused(all_profiles)
+    def apart(self, left: int, right: int) -> bool:
+        """Whether their article knows the two apart."""
+        return told_apart(self.profiles[left], self.profiles[right]) is not None
 
 
 def _reasons(

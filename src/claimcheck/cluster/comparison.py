@@ -400,9 +400,9 @@ def _by_figure(a: Profile, b: Profile) -> Iterator[Piece]:
 
 
 def _same_figure(a: Profile, b: Profile) -> bool:
-    if _same_amount(a, b):
-        return True
-    return a.amount is not None and b.amount is not None and bool(overlap(a.amount, b.amount)) and _almost(a.amount, b.amount)
+    if a.amount is None or b.amount is None:
+        return False
+    return _same_amount(a, b) or (bool(overlap(a.amount, b.amount)) and _almost(a.amount, b.amount))
 
 
 def _almost(a: Amount, b: Amount) -> bool:

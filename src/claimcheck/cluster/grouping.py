@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-
-Refusal = Callable[[int, int], bool]
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, field
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,30 +17,70 @@ class Edge:
     why: str
 
 
-def group(count: int, edges: Iterable[Edge], refuses: Refusal) -> tuple[list[list[int]], list[Edge]]:
-    """Group members 0..count-1 by the edges, strongest first, then by index.
+class Guard(Protocol):
+    """What may not stand in one group."""
 
-    An edge is dropped where any member of one side and any of the other are refused together. Returns the groups,
-    each ascending and ordered by their first member, and the edges of the spanning forest that made them.
+    def kind(self, member: int) -> Hashable:
+        """Members of one kind have the same conflicts: one of them is asked for all."""
+
+    def place(self, member: int) -> Hashable:
+        """Members of one place (an article) may be told apart there."""
+
+    def conflict(self, left: int, right: int) -> bool:
+        """Whether two members of whatever place are two things."""
+
+    def apart(self, left: int, right: int) -> bool:
+        """Whether two members of one place are two things."""
+
+
+@dataclass(slots=True)
+class _Group:
+    """The members of one group, one of each kind, and all by place."""
+
+    members: list[int]
+    kinds: dict[Hashable, int] = field(default_factory=dict)
+    places: dict[Hashable, list[int]] = field(default_factory=dict)
+
+    def absorb(self, other: _Group) -> None:
+        self.members.extend(other.members)
+        for kind, member in other.kinds.items():
+            self.kinds.setdefault(kind, member)
+        for place, members in other.places.items():
+            self.places.setdefault(place, []).extend(members)
+
+
+def group(count: int, edges: Iterable[Edge], guard: Guard) -> tuple[list[list[int]], list[Edge]]:
+    """Group members 0..count-1 by the edges, the highest rank first, then by index.
+
+    An edge is dropped where any member of one side and any of the other are two things. Returns the groups, each
+    ascending and ordered by their first member, and the edges of the spanning forest that made them.
     """
     home = list(range(count))
-    members: dict[int, list[int]] = {n: [n] for n in range(count)}
+    groups = {n: _Group([n], {guard.kind(n): n}, {guard.place(n): [n]}) for n in range(count)}
     forest: list[Edge] = []
     refused: set[tuple[int, int]] = set()
     for edge in sorted(edges, key=lambda e: (-e.rank, e.left, e.right)):
         left, right = home[edge.left], home[edge.right]
-        if left == right or (left, right) in refused or (right, left) in refused:
+        pair = (min(left, right), max(left, right))
+        if left == right or pair in refused:
             continue
-        if _any_refused(members[left], members[right], refuses):
-            refused.add((left, right))
+        if _refused(groups[left], groups[right], guard):
+            refused.add(pair)
             continue
-        small, large = sorted((left, right), key=lambda n: (len(members[n]), n))
-        for n in members[small]:
+        small, large = sorted(pair, key=lambda n: (len(groups[n].members), n))
+        for n in groups[small].members:
             home[n] = large
-        members[large].extend(members.pop(small))
+        groups[large].absorb(groups.pop(small))
         forest.append(edge)
-    return sorted(sorted(group_) for group_ in members.values()), forest
+    return sorted(sorted(g.members) for g in groups.values()), forest
 
 
-def _any_refused(left: Sequence[int], right: Sequence[int], refuses: Refusal) -> bool:
-    return any(refuses(a, b) for a in left for b in right)
+def _refused(left: _Group, right: _Group, guard: Guard) -> bool:
+    small, large = (left, right) if len(left.places) <= len(right.places) else (right, left)
+    for place, members in small.places.items():
+        if any(guard.apart(a, b) for a in members for b in large.places.get(place, ())):
+            return True
+    return any(guard.conflict(a, b) for a in left.kinds.values() for b in right.kinds.values())
+
+
+__all__ = ["Edge", "Guard", "group"]
