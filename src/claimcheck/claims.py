@@ -138,6 +138,11 @@ def _claims(article: Article, scene: Scene, frames: list[Frame], credits_: list[
     for owner, owned, how in _possessions(scene, discourse):
         discourse.companies.setdefault(owner.entity.id, owned)
         yield _plain(article, scene, "own", {"owner": [owner], "owned": [owned]}, None, None, Source(), how, owned.first, seen)
+    for n, giver, taker in _transfers(scene, served):
+        served.add(n)
+        credit = credit_at(credits_, giver.first)
+        roles = {"investor": [giver], **({"target": [taker]} if taker is not None else {})}
+        yield _plain(article, scene, "invest", roles, figures[n], scene.layers.figures[n], credit.source if credit else Source(), "a sum from one to another", giver.first, seen)
     for n, figure in enumerate(scene.layers.figures):
         if n in served or figure.minor or figure.kind in ("date", "duration") or figure.equivalent_of is not None:
             continue
@@ -219,8 +224,8 @@ def _combinations(roles: dict[str, list[Mention]], key: tuple[str, ...]) -> Iter
 def _raise_atoms(scene: Scene, frame: Frame, figures: list[FigureMention], parts: set[int], index: dict[int, int]) -> Iterator[Atom]:
     roles = frame.roles
     whole = {role: members for role, members in roles.items() if role != "investor"}
-    raisers = roles.get("raiser", [])
     investors = roles.get("investor", [])
+    raisers = [m for m in roles.get("raiser", []) if m.entity.id not in {i.entity.id for i in investors}]
     plain = [f for f in figures if index[id(f)] not in parts]
     if frame.row.subject == "investor" and investors:
         target = raisers[:1] or ([scene.topic] if scene.topic is not None and scene.topic not in investors and scene.topic.entity.id not in {m.entity.id for m in investors} else [])
@@ -264,6 +269,24 @@ def _possessions(scene: Scene, discourse: Discourse) -> Iterator[tuple[Mention, 
         elif n and scene.mentions[n - 1].possessive and scene.mentions[n - 1].type in holders - {"outlet", "agency"} and mention.head - scene.mentions[n - 1].last <= 4 and mention.first - scene.mentions[n - 1].last <= 6:
             if scene.mentions[n - 1].entity.id != mention.entity.id and not any(m.entry.pos == "noun" for k in range(scene.mentions[n - 1].last, mention.first) for m in scene.layers.triggers[k]):
                 yield scene.mentions[n - 1], mention, "possessive"
+
+
+_GIVEN_TO = frozenset(("ل", "في", "لصالح", "الي", "for", "to", "in", "into"))
+
+
+def _transfers(scene: Scene, served: set[int]) -> Iterator[tuple[int, Mention, Mention | None]]:
+    """A headline without a verb: «2 مليار دولار من كذا لكذا», "$2bn from Acme for Beta"."""
+    if scene.layers.sentence.section == "body":
+        return
+    parties = TYPES["organisation"] | TYPES["person"]
+    for n, figure in enumerate(scene.layers.figures):
+        if n in served or figure.kind != "money" or figure.minor:
+            continue
+        behind = [m for m in scene.mentions if m.first >= figure.last]
+        if not behind or behind[0].marker not in ("من", "from") or behind[0].head - figure.last > 2 or behind[0].type not in parties:
+            continue
+        taker = behind[1] if len(behind) > 1 and behind[1].marker in _GIVEN_TO and behind[1].first - behind[0].last <= 4 else None
+        yield n, behind[0], taker
 
 
 def _claim(article: Article, scene: Scene, frame: Frame, event: str, roles: dict[str, list[Mention]], figure: Figure | None, mention: FigureMention | None, part: str | None, credits_: list[Credit], seen: dict[str, int]) -> Claim:

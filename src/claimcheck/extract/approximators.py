@@ -92,4 +92,4 @@ def _apart(tokens: Sequence[Token], end: int, words: FigureWords) -> tuple[str, 
 
 def _is_noun_with(norm: str, words: FigureWords) -> bool:
     """Whether a word that begins with و is a listed noun («وظائف») rather than a conjunction and a verb."""
-    return norm in words.units.heads()
+    return words.units.begins(norm)

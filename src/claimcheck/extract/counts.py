@@ -69,6 +69,8 @@ def _english_noun(tokens: Sequence[Token], quantity: Quantity, at: int, words: F
         return None
     if tokens[at].norm in words.models:
         return _model(tokens, at, words)
+    if at > quantity.number.last:  # "a 25-member council", "a two-bedroom flat"
+        return (at + 1, _singular(tokens[at].norm)) if tokens[at].text.islower() else None
     capitals = 0
     for here in range(at, min(len(tokens), at + _OPEN_NOUN_REACH)):
         token = tokens[here]
@@ -90,10 +92,6 @@ def _english_noun(tokens: Sequence[Token], quantity: Quantity, at: int, words: F
             following = words.units.match(tokens, here + 1) if here + 1 < len(tokens) else None
             if following is None or following[0].kind != "count":
                 return here + 1, _singular(token.norm)
-    if at > quantity.number.last and tokens[at].text.islower():  # "a 25-member council"
-        return at + 1, _singular(tokens[at].norm)
-    if quantity.number.value == 1 and not quantity.number.magnitude > 1 and tokens[at].text.islower():
-        return None
     return None
 
 

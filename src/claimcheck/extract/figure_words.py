@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -75,13 +75,16 @@ class Phrases(Generic[T]):
     """Phrases of folded words, the longest first, found at a token or behind it."""
 
     def __init__(self) -> None:
-        self._heads: dict[str, list[tuple[tuple[str, ...], T]]] = {}
-        self._sorted = True
+        self._alone: dict[str, T] = {}
+        self._longer: dict[str, dict[str, list[tuple[tuple[str, ...], T]]]] = {}  # first word, second word: the rest
 
     def add(self, words: Sequence[str], value: T) -> None:
         """Add one phrase; the first one given keeps its place among equals."""
-        entries = self._heads.setdefault(words[0], [])
-        rest = tuple(words[1:])
+        if len(words) == 1:
+            self._alone.setdefault(words[0], value)
+            return
+        entries = self._longer.setdefault(words[0], {}).setdefault(words[1], [])
+        rest = tuple(words[2:])
         if all(rest != known for known, _ in entries):
             entries.append((rest, value))
             entries.sort(key=lambda entry: -len(entry[0]))
@@ -89,24 +92,34 @@ class Phrases(Generic[T]):
     def find(self, tokens: Sequence[Token], at: int) -> tuple[T, int, str] | None:
         """The longest phrase at token `at` behind any proclitics: its value, the index behind it, the proclitics."""
         for head, taken in fronts(tokens[at].norm):
-            if head in self._heads and (found := self.match(tokens, at, head)) is not None:
+            if (found := self.match(tokens, at, head)) is not None:
                 return (*found, taken)
         return None
 
     def match(self, tokens: Sequence[Token], at: int, head: str | None = None) -> tuple[T, int] | None:
         """The longest phrase at token `at` (its first word read as `head`) and the index behind it."""
-        entries = self._heads.get(tokens[at].norm if head is None else head)
-        if entries is None:
-            return None
-        for rest, value in entries:
-            end = at + 1 + len(rest)
-            if end <= len(tokens) and all(bare(tokens[at + 1 + k].norm) == word for k, word in enumerate(rest)):
-                return value, end
-        return None
+        word = tokens[at].norm if head is None else head
+        seconds = self._longer.get(word)
+        if seconds is not None and at + 1 < len(tokens):
+            for rest, value in seconds.get(bare(tokens[at + 1].norm), ()):
+                end = at + 2 + len(rest)
+                if end <= len(tokens) and all(bare(tokens[at + 2 + k].norm) == known for k, known in enumerate(rest)):
+                    return value, end
+        alone = self._alone.get(word)
+        return None if alone is None else (alone, at + 1)
+
+    def revise(self, words: Sequence[str], change: Callable[[T], T]) -> None:
+        """Change the value of a phrase of one word, if it is there."""
+        if len(words) == 1 and words[0] in self._alone:
+            self._alone[words[0]] = change(self._alone[words[0]])
+
+    def begins(self, word: str) -> bool:
+        """Whether any phrase begins with this word."""
+        return word in self._alone or word in self._longer
 
     def heads(self) -> Iterable[str]:
         """Every first word."""
-        return self._heads
+        return self._alone.keys() | self._longer.keys()
 
 
 @dataclass(slots=True)
@@ -411,10 +424,8 @@ def _money(words: FigureWords, data: dict[str, Any], lang: str) -> None:
 
 
 def _widen(words: FigureWords, key: tuple[str, ...], family: tuple[tuple[str, Decimal], ...]) -> None:
-    entries = words.units._heads.get(key[0], [])
-    for at, (rest, unit) in enumerate(entries):
-        if rest == key[1:] and unit.kind == "money":
-            entries[at] = (rest, Unit("money", unit.name, unit.worth, unit.family + family, entry=unit.entry))
+    """Let the article's country turn another country's main unit into a subunit («درهم» in Qatar)."""
+    words.units.revise(key, lambda unit: replace(unit, family=unit.family + family))
 
 
 def _nationals(words: FigureWords, forms: list[str], adjective: str, unit: Unit, lang: str) -> None:

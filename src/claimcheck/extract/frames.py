@@ -139,7 +139,7 @@ def _default_to_topic(scene: Scene, frame: Frame) -> None:
 def choose_triggers(scene: Scene) -> list[Match]:
     """At each place the longest trigger whose needs are met; a row with needs beats one without."""
     layers = scene.layers
-    named = {i for m in scene.mentions for i in range(m.first, m.last) if m.found_by not in ("institution", "head noun", "title", "capitalised")}
+    named = {i for m in scene.mentions for i in range(m.first, m.last) if m.found_by not in ("institution", "head noun", "title", "capitalised", "group")}
     chosen: list[Match] = []
     free = 0
     for i in range(len(layers.triggers)):
@@ -304,7 +304,7 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             continue
         if not _in_reach(scene, frame, mention) or mention.first < frame.trigger.first:
             continue
-        if len(mention.marker) == 1 and (mention.found_by == "group" or mention.first - frame.trigger.last > 12 or any(scene.layers.mark(k) in (",", "،") for k in range(frame.trigger.last, mention.first))):
+        if len(mention.marker) == 1 and (mention.found_by == "group" and _examples(scene, frame, role, mention) == [mention] or mention.first - frame.trigger.last > 12 or any(scene.layers.mark(k) in (",", "،") for k in range(frame.trigger.last, mention.first))):
             continue
         rival = any(
             other is not frame and frame.trigger.first < other.trigger.first < mention.first and dict(other.row.markers).get(mention.marker) and other.clause == frame.clause
@@ -843,9 +843,10 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
         if distance > FIGURE_AFTER:
             return 100.0
         between = sum(1 for f in frames if trigger.first < f.trigger.first < figure.first and figure.kind in f.row.figures and f.clause in family and not f.row.counted)
+        fallback = 6 * (frame.event == "measure")
         specific = 0.0 if row.needs and figure.kind in row.needs else 0.5
         joined = 6 * (frame.event == "toll" and any(_joins(scene, k) for k in range(trigger.last, figure.lead)))
-        return distance + 8 * depth + 12 * between + specific + joined
+        return distance + 8 * depth + 12 * between + specific + joined + fallback
     distance = trigger.first - figure.tail
     if distance < 0:
         return 100.0

@@ -39,7 +39,7 @@ def glued_code(tokens: Sequence[Token], at: int, floor: int, words: FigureWords)
     """ "AED500m", "Rs20 lakh", "SAR8.5bn": a currency code typed onto its number."""
     token = tokens[at]
     match = GLUED_CODE.match(token.norm) if token.kind == "latin" else None
-    if match is None:
+    if match is None or match.group(1) in words.names:  # "COP28"
         return None
     letters = len(match.group(1))
     written = token.text[:letters]

@@ -13,7 +13,7 @@ Test = Callable[[Sequence[Token], int, FigureWords], bool]
 
 def is_no_quantity(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
     """Whether the number at token `at` is no quantity: the first test that says so."""
-    tests = TESTS if tokens[at].kind == "number" else (_is_age,)
+    tests = TESTS if tokens[at].kind == "number" else (_is_ratio, _is_age)
     return any(test(tokens, at, words) for test in tests)
 
 
@@ -44,18 +44,22 @@ def _is_ordinal(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if after is None or after.spaced or after.kind != "latin":
         return False
-    return after.norm in ("s", "g") or (after.norm in words.ordinals and not _dated_ordinal(tokens, at, words))
+    return after.text in ("s", "G") or (after.norm in words.ordinals and not _dated_ordinal(tokens, at, words))
 
 
 def _is_ratio(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
     """ "1 in 5 people", "9 out of 10 doctors": neither number counts anything by itself."""
+    following = tokens[at + 1].norm if at + 1 < len(tokens) else ""
+    preceding = tokens[at - 1].norm if at else ""
     for gap in words.ratios:
+        if gap[0] != following and gap[-1] != preceding:
+            continue
         for low, high in ((at, at + len(gap) + 1), (at - len(gap) - 1, at)):
             if low < 0 or high >= len(tokens) or tuple(token.norm for token in tokens[low + 1 : high]) != gap:
                 continue
             first, second = tokens[low].norm, tokens[high].norm
-            if first.isdigit() and second.isdigit():
-                return len(gap) > 1 or (first == "1" and len(second) <= 3)  # "5 in 10 cities" are two figures
+            if all(norm.isdigit() or norm in words.numbers for norm in (first, second)):
+                return len(gap) > 1 or (first in ("1", "one") and len(second) <= 5)  # "5 in 10 cities" are two figures
     return False
 
 

@@ -16,11 +16,13 @@ from claimcheck.text.normalise import DROPPED
 from claimcheck.text.tokens import Token
 
 _ONE = Decimal(1)
+_LARGEST = Decimal(10) ** 18  # no newspaper writes a larger product of magnitudes
 _HUNDRED = Decimal(100)
 _ARTICLES = frozenset({"a", "an", "one"})
 _SHADDA = "\u0651"
 _TANWIN = "\u064b"
 _HYPHENS = frozenset("-‐‑")
+_INDIAN = re.compile(r"\d{1,2}(,\d{2})+,\d{3}$")  # "1,20,000"
 _SEPARATORS = re.compile("[.,\u066b\u066c\u060c]")
 _ARABIC_AND = "و"
 UNSURE = "the direction of ر is unsure: {0} or {1}"
@@ -62,6 +64,8 @@ def digits_value(norm: str, *, counting: bool = False) -> tuple[Decimal, Decimal
     groups = _SEPARATORS.split(norm)
     thousands = len(groups[0]) <= 3 and groups[0] != "0" and all(len(group) == 3 for group in groups[1:])
     if len(signs) > 1:
+        if set(signs) == {","} and _INDIAN.match(norm):
+            return Decimal("".join(groups)), _ONE, True
         if thousands and len(set(signs)) == 1:
             return Decimal("".join(groups)), _ONE, True
         if len(set(signs[:-1])) == 1 and signs[-1] != signs[0] and all(len(group) == 3 for group in groups[1:-1]):
@@ -460,7 +464,7 @@ def _fits(
     token = tokens[at]
     if magnitude.form == "many" and token.kind == "latin" and number.entries == "digits" and number.magnitude == 1:
         return False
-    if number.magnitude > 1 and magnitude.worth < number.magnitude:
+    if number.magnitude > 1 and not number.magnitude <= magnitude.worth <= _LARGEST / number.magnitude:
         return False
     if not magnitude.glued:
         return True

@@ -53,6 +53,7 @@ def _place_arabic(layers: Layers, mention: Mention, before: Mention | None) -> N
             mention.marker = prep
             return
     i = at - 1
+    nominal = False  # an event's noun was passed: only a head noun before it can still govern the name
     floor = max(at - REACH_AR - 1, before.last if before else 0)
     while i >= floor:
         mark = layers.mark(i)
@@ -71,6 +72,8 @@ def _place_arabic(layers: Layers, mention: Mention, before: Mention | None) -> N
             mention.conjunct = True
             return
         ending = layers.ends.get(i + 1)
+        if ending and nominal:
+            return
         if ending:
             longest = min(ending, key=lambda m: m.first)
             if longest.entry.value == "كل من":
@@ -80,11 +83,13 @@ def _place_arabic(layers: Layers, mention: Mention, before: Mention | None) -> N
             return
         if i in layers.figure_at or layers.cue(i, "relative", "subordinate", "that", "say", "carry", "according", "plan", "part"):
             return
-        if any(m.entry.pos == "verb" for m in layers.triggers[i]) and layers.cue(i, "head", "title") is None:
+        verbal = any(m.entry.pos == "verb" for m in layers.triggers[i]) and not any(m.entry.pos in ("masdar", "noun", "participle") for m in layers.triggers[i])
+        if verbal and layers.cue(i, "head", "title") is None:
             return
         head = layers.cue(i, "head", "title", "medium", "document")
         if head is not None:
             mention.head = i
+            nominal = False
             prep, conj = _clitic(layers, i)
             if conj:
                 mention.conjunct = True
@@ -96,8 +101,7 @@ def _place_arabic(layers: Layers, mention: Mention, before: Mention | None) -> N
             floor = max(i - 3, before.last if before else 0)
             i -= 1
             continue
-        if any(m.entry.pos in ("masdar", "noun") for m in layers.triggers[i]):
-            return
+        nominal = nominal or any(m.entry.pos in ("masdar", "noun") for m in layers.triggers[i])
         i -= 1
 
 

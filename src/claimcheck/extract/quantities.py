@@ -41,7 +41,20 @@ def read_quantity(
         return Quantity(
             number, Unit("percent", "%"), first - 1, number.last, tokens[first - 1].start, number.end, sign=True
         )
-    return _with_unit(tokens, Quantity(number, None, first, number.last, start, number.end), words)
+    return _below_zero(
+        tokens, _with_unit(tokens, Quantity(number, None, first, number.last, start, number.end), words), floor
+    )
+
+
+def _below_zero(tokens: Sequence[Token], quantity: Quantity, floor: int) -> Quantity:
+    """ "fell to -5 degrees": a minus sign that stands apart from what is before it; at the start it is a bullet."""
+    at = quantity.first - 1
+    if at < max(floor, 1) or tokens[at].text not in "-−–" or not tokens[at].spaced or tokens[quantity.first].spaced:
+        return quantity
+    if quantity.unit is None or quantity.unit.kind not in ("percent", "measure", "point"):
+        return quantity
+    number = replace(quantity.number, value=-quantity.number.value)
+    return replace(quantity, number=number, first=at, start=tokens[at].start)
 
 
 def _with_unit(tokens: Sequence[Token], quantity: Quantity, words: FigureWords) -> Quantity:

@@ -6,6 +6,7 @@ file's size and time, so that a second start does not parse YAML again; where th
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import pickle
@@ -62,8 +63,14 @@ def cached(name: str, build: Any) -> Any:
     """What `build()` returns, from the cache folder if it is there under `name`, else built and kept."""
     file = cache_folder() / f"{name}.pickle"
     try:
-        with file.open("rb") as stream:
-            return pickle.load(stream)
+        collecting = gc.isenabled()
+        gc.disable()  # half of the time would go into collecting what is only being built
+        try:
+            with file.open("rb") as stream:
+                return pickle.load(stream)
+        finally:
+            if collecting:
+                gc.enable()
     except Exception:  # absent, foreign or truncated: build it anew
         pass
     value = build()
