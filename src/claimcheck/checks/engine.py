@@ -170,9 +170,9 @@ def _finding(rule: CompiledRule, draft: Draft, cluster: str | None, run: _Run) -
 def _speakers(rule: CompiledRule, draft: Draft) -> list[Telling]:
     """The claims that a finding is shown by: of each camp one an article, the fullest; the camps list all of them.
 
-    A claim rule keeps all: each telling lacks its source.
+    A rule over claims or one article keeps all: each telling lacks its source, or stands against the headline.
     """
-    if rule.rule.over == "claim":
+    if rule.rule.over in ("claim", "article"):
         return sorted((t for camp in draft.camps for t in camp.tellings), key=lambda t: t.number)
     chosen: dict[int, Telling] = {t.number: t for t in draft.sides}
     spoken = {(t.claim.article, _camp_index(draft, t)) for t in draft.sides}

@@ -403,7 +403,7 @@ def _components(edges: Sequence[Edge]) -> list[list[Edge]]:
 
 
 def _folded(rule: CompiledRule, edges: list[Edge]) -> Draft:
-    best = min(edges, key=lambda e: (len(e.missing), -len(e.a.tellings) - len(e.b.tellings), e.a.number, e.b.number))
+    best = min(edges, key=_plainest)
     if rule.rule.sided:
         side_a = {e.a.number: e.a for e in edges}
         side_b = {e.b.number: e.b for e in edges}
@@ -414,6 +414,13 @@ def _folded(rule: CompiledRule, edges: list[Edge]) -> Draft:
         camps = _camps(rule, list(members.values()), apart, "")
     sides = (best.a.first, best.b.first)
     return Draft(camps, best.missing, _comparison(rule, best.a, best.b), sides)
+
+
+def _plainest(edge: Edge) -> tuple[int, ...]:
+    """The edge to show: least missing, then with figures, then most told."""
+    figures = sum(v.first.claim.figure is not None for v in (edge.a, edge.b))
+    told = len(edge.a.tellings) + len(edge.b.tellings)
+    return len(edge.missing), -figures, -told, edge.a.number, edge.b.number
 
 
 def _camps(rule: CompiledRule, members: list[Version], apart: set[tuple[int, int]], side: str) -> list[Camp]:

@@ -43,6 +43,7 @@ IDENTITY: dict[str, tuple[str, ...]] = {
     "toll": ("entity",),
     "measure": ("entity",),
 }
+PEOPLE = frozenset({"employee", "worker", "job", "person", "people", "staff"})  # one count under several nouns
 UNDIRECTED = frozenset({"merge", "partner"})  # "A merges with B" is "B merges with A"
 
 
@@ -91,14 +92,20 @@ class Telling:
         """The units in which the article states the claim's figure."""
         figure = self.claim.figure
         named = [f.unit for f in ((figure,) if figure else ()) + self.equivalents if f.unit is not None]
-        return tuple(dict.fromkeys(named))
+        return tuple(dict.fromkeys("person" if self._counts_people(u) else u for u in named))
+
+    def _counts_people(self, unit: str | None) -> bool:
+        return self.claim.event in ("staff", "toll") and unit in PEOPLE
 
     def _interval(self, about: Decimal, tolerance: Decimal, unit: str | None) -> Interval | None:
         figure = self.claim.figure
         for candidate in self.equivalents if figure and unit is not None and figure.unit != unit else ():
             if candidate.unit == unit:
                 return figure_interval(candidate, about=about, tolerance=tolerance)
-        return figure_interval(figure, about=about, tolerance=tolerance)
+        made = figure_interval(figure, about=about, tolerance=tolerance)
+        if made is not None and figure is not None and self._counts_people(figure.unit):
+            return made._replace(unit="count/person")
+        return made
 
 
 @lru_cache(maxsize=500)
