@@ -651,7 +651,7 @@ def _ago(tokens: Sequence[Token], at: int, words: FigureWords, published: Publis
         value,
         begin,
         last,
-        tokens[begin].start,
+        offset_behind(tokens[begin], "و" if arabic and tokens[begin].norm[0] in "وف" else ""),
         tokens[last - 1].end,
         note=None if value else UNKNOWN,
         minor=unit in ("hour", "minute", "second"),

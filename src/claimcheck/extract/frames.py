@@ -820,7 +820,7 @@ def bind_figures(scene: Scene, frames: list[Frame]) -> None:
 def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]) -> float:
     """How far a frame is from governing a figure; 100 and more means not at all."""
     row, trigger = frame.row, frame.trigger
-    by_amount = frame.event == "change" and figure.kind in ("money", "count") and _by_how_much(scene, figure)
+    by_amount = frame.event == "change" and figure.kind in ("money", "count") and _by_how_much(scene, figure) and (frame.pos == "verb" or _figure_marker(scene, figure) in _BY)
     if figure.kind not in row.figures and not by_amount or not scene.words.events[frame.event].figures:
         return 100.0
     if row.counted and not figure.first <= trigger.first < figure.last:
@@ -946,7 +946,8 @@ def _absorb_objects(scene: Scene, frames: list[Frame]) -> list[Frame]:
             between = noun.trigger.first - verb.trigger.last
             related = noun.event in scene.words.events[verb.event].related
             own = {m.entity.id for members in noun.roles.values() for m in members} - {m.entity.id for members in verb.roles.values() for m in members}
-            if noun.pos in ("noun", "masdar") and noun.clause == verb.clause and 0 <= between <= 5 and related and noun.event != "value" and (not own or "topic" in noun.notes):
+            fallback = noun.event == "measure" and verb.event != "change" and "money" in noun.row.figures & verb.row.figures
+            if noun.pos in ("noun", "masdar") and noun.clause == verb.clause and 0 <= between <= 5 and (related or fallback) and noun.event != "value" and (not own or "topic" in noun.notes):
                 dropped.add(id(noun))
     return [f for f in frames if id(f) not in dropped]
 

@@ -134,7 +134,7 @@ def _is_age(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
     for begin in range(max(0, at - 3), at):
         cue = any(front in words.ages for front, _ in fronts(tokens[begin].norm))
         if cue and all(tokens[k].kind != "number" and tokens[k].text not in ".,،؛" for k in range(begin + 1, at)):
-            return True
+            return _says_years(tokens, at, words)
     if tokens[at].kind != "number" or at + 1 >= len(tokens):
         return False
     if at and tokens[at - 1].text == "(" and at + 2 < len(tokens) and tokens[at + 2].text == ")":
@@ -151,6 +151,19 @@ def _is_age(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
     ):
         return tokens[here + 2].norm in ("old", "olds")
     return here + 1 < len(tokens) and tokens[here].norm in ("years", "year") and tokens[here + 1].norm == "old"
+
+
+def _says_years(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
+    """Whether the number counts years, or nothing («البالغة 350 مليار دولار» is no age)."""
+    for here in range(at + 1, min(len(tokens), at + 4)):
+        if tokens[here].kind == "mark" or tokens[here].norm in words.stops:
+            break
+        if words.magnitude(tokens[here].norm) is not None:
+            return False
+        unit = words.units.match(tokens, here)
+        if unit is not None:
+            return unit[0].kind == "duration" and unit[0].name in ("year", "month")
+    return at + 1 >= len(tokens) or tokens[at + 1].text not in "%$€£"
 
 
 def _is_reading_time(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
