@@ -144,7 +144,7 @@ def _claims(article: Article, scene: Scene, frames: list[Frame], credits_: list[
         roles = {"investor": [giver], **({"target": [taker]} if taker is not None else {})}
         yield _plain(article, scene, "invest", roles, figures[n], scene.layers.figures[n], credit.source if credit else Source(), "a sum from one to another", giver.first, seen)
     for n, figure in enumerate(scene.layers.figures):
-        if n in served or figure.minor or figure.kind in ("date", "duration") or figure.equivalent_of is not None:
+        if n in served or figure.minor or figure.kind == "date" or figure.equivalent_of is not None:
             continue
         yield _measure(article, scene, figure, figures[n], frames, credits_, discourse, seen)
 

@@ -85,7 +85,7 @@ def _parts(members: list[int], all_profiles: Sequence[Profile], made: Blocking) 
 
 
 def _pairs(members: list[int], all_profiles: Sequence[Profile]) -> set[tuple[int, int]]:
-    """All pairs of a small block; of a larger one those near in time, plans with later deeds, and those without time."""
+    """All pairs of a small block; of a larger one those near in time, plans and later deeds, those without time."""
     if len(members) <= SMALL:
         return set(combinations(members, 2))
     by_quarter: dict[int, list[int]] = defaultdict(list)

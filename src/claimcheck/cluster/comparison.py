@@ -31,6 +31,7 @@ SHORTEST = 25  # letters; shorter sentences are alike by chance
 MONTH_DAYS = 28  # the shortest period of a result
 ALMOST = 0.02  # 85 and 85.4 are one figure rounded; 11.5 and 12 agree by chance as well
 EQUALS_FIRST = 2.0  # what an equal figure adds to the order of joins, though not to their reasons
+NEARER_FIRST = 0.01  # what a sentence of distance takes from it inside one article: a headline meets its first telling
 ADJACENT = 1  # sentences apart that still speak of one thing
 
 # --- what sets the events apart
@@ -230,7 +231,17 @@ def told_apart(a: Profile, b: Profile) -> str | None:
         return None
     if a.event in SEPARATE_PARTY and a.parties and b.parties and a.parties.isdisjoint(b.parties):
         return None
-    return "one article tells both"
+    return None if _one_where_copied(a, b) else "one article tells both"
+
+
+def _one_where_copied(a: Profile, b: Profile) -> bool:
+    """Whether another article with the same two sentences gives them one figure: then this one was changed here."""
+    elsewhere = {p.claim.article: p.amount for p in a.twins if p.claim.article != a.claim.article}
+    return any(
+        amount is not None and q.amount is not None and bool(overlap(amount, q.amount))
+        for q in b.twins
+        if (amount := elsewhere.get(q.claim.article)) is not None
+    )
 
 
 def _restated(a: Profile, b: Profile) -> bool:
@@ -238,7 +249,8 @@ def _restated(a: Profile, b: Profile) -> bool:
     if a.claim.section == b.claim.section:
         return abs(a.order - b.order) == ADJACENT and _alike(a, b) >= COPIED
     if "headline" in (a.claim.section, b.claim.section):
-        return a.claim.status == b.claim.status and a.dated == b.dated and _alike(a, b) >= ALIKE
+        alike = a.announced or b.announced or _alike(a, b) >= ALIKE
+        return alike and a.claim.status == b.claim.status and (a.dated == b.dated or None in (a.dated, b.dated))
     return False
 
 
@@ -268,7 +280,9 @@ def weigh(a: Profile, b: Profile, same_story: bool) -> Evidence:
     pros = tuple(why for weight, why in pieces if weight > 0)
     cons = tuple(why for weight, why in pieces if weight < 0)
     total = sum(weight for weight, _ in pieces)
-    return Evidence(total, total + (EQUALS_FIRST if same_event and _same_figure(a, b) else 0.0), pros, cons)
+    first = EQUALS_FIRST if same_event and _same_figure(a, b) else 0.0
+    near = NEARER_FIRST * abs(a.order - b.order) if a.claim.article == b.claim.article else 0.0
+    return Evidence(total, total + first - near, pros, cons)
 
 
 def _by_subject(a: Profile, b: Profile) -> Iterator[Piece]:
@@ -437,7 +451,9 @@ def _by_wording(a: Profile, b: Profile) -> Iterator[Piece]:
     if a.claim.article == b.claim.article and a.claim.start == b.claim.start:
         return
     alike = _alike(a, b)
-    if alike >= COPIED:
+    if alike >= COPIED and a.slot != b.slot and (a.crowded or b.crowded):
+        yield -1.0, "other places in one sentence"
+    elif alike >= COPIED:
         yield 2.0, "the same wording"
     elif alike >= ALIKE:
         yield 1.0, "nearly the same wording"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from claimcheck.cluster.linking import TEXT_ROLES, Linking
-from claimcheck.cluster.ranges import Amount, Days, amount_of, days_of, days_of_figure, digits
+from claimcheck.cluster.ranges import Amount, Days, amount_of, days_of, days_of_figure, digits, overlap
 from claimcheck.lexicon.words import EventSchema, Words
 from claimcheck.model import Article, Claim, Figure
 from claimcheck.text.normalise import ARABIC_LETTER, bare, fold
@@ -31,6 +31,8 @@ SEATS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "toll": (("place",), ()),
 }
 RESULTS = frozenset({"earn", "change", "spend"})  # what an article on a company's results tells of one period
+WORDED = 12  # letters from which a sentence that recurs word for word is no accident
+MOST_TWINS = 20  # a sentence printed more often is a formula
 UNDIRECTED = frozenset({"merge", "partner", "supply"})  # "A and B agree" is "B and A agree"
 _WORD = re.compile(r"[^\W\d_]+")
 _FILLER = frozenset(
@@ -47,7 +49,8 @@ class Profile:
 
     `crowded` says that the sentence tells two sums of this event and subject; `reported` is the one period that the
     article's other results cover, if there is only one; `stands_for` what the subject owns or leads by the
-    article's own words.
+    article's own words; `slot` the place of its figure among those of its sentence; `announced` says that it is a
+    headline whose figure no sentence below repeats; `twins` are the claims of that place in the same sentence elsewhere.
     """
 
     claim: Claim
@@ -70,6 +73,9 @@ class Profile:
     crowded: bool = False
     reported: Days | None = None
     stands_for: frozenset[str] = frozenset()
+    slot: int = 0
+    announced: bool = False
+    twins: Sequence[Profile] = ()
 
 
 def telling(p: Profile) -> tuple[Hashable, ...]:
@@ -98,6 +104,9 @@ def profiles(
     _mark_crowds(made)
     _assume_periods(made)
     _name_holdings(made)
+    _number_slots(made)
+    _mark_announced(made)
+    _find_twins(made)
     return made
 
 
@@ -239,6 +248,39 @@ def _name_holdings(made: Sequence[Profile]) -> None:
     for p in made:
         if p.claim.figure is not None:
             p.stands_for = frozenset().union(*(holds.get((p.claim.article, id_), ()) for id_ in p.subject))
+
+
+def _number_slots(made: Sequence[Profile]) -> None:
+    starts: dict[tuple[str, int], set[int]] = {}
+    for p in made:
+        if p.claim.figure is not None:
+            starts.setdefault((p.claim.article, p.claim.start), set()).add(p.claim.figure.start)
+    slots = {(*key, at): n for key, found in starts.items() for n, at in enumerate(sorted(found))}
+    for p in made:
+        if p.claim.figure is not None:
+            p.slot = slots[p.claim.article, p.claim.start, p.claim.figure.start]
+
+
+def _mark_announced(made: Sequence[Profile]) -> None:
+    below: dict[tuple[str, str, frozenset[str]], list[Amount]] = {}
+    for p in made:
+        if p.claim.section != "headline" and p.amount is not None:
+            below.setdefault((p.claim.article, p.event, p.subject), []).append(p.amount)
+    for p in made:
+        if p.claim.section == "headline" and p.amount is not None:
+            told = below.get((p.claim.article, p.event, p.subject), [])
+            p.announced = bool(told) and not any(overlap(p.amount, amount) for amount in told)
+
+
+def _find_twins(made: Sequence[Profile]) -> None:
+    same: dict[tuple[object, ...], list[Profile]] = {}
+    for p in made:
+        if len(p.wording) >= WORDED:
+            same.setdefault((p.wording, p.event, p.subject, p.slot), []).append(p)
+    for twins in same.values():
+        if 1 < len(twins) <= MOST_TWINS:
+            for p in twins:
+                p.twins = twins
 
 
 __all__ = ["SEATS", "TEXT_ROLES", "UNDIRECTED", "Profile", "is_arabic", "profiles", "seats", "telling"]
