@@ -17,7 +17,7 @@ from claimcheck.extract.layers import Layers, look_up
 from claimcheck.extract.names import Mention, find, survey
 from claimcheck.extract.phrases import place
 from claimcheck.lexicon.load import Lexicon
-from claimcheck.lexicon.words import TYPES, Words
+from claimcheck.lexicon.words import TYPES, Words, accepts
 from claimcheck.model import Article, Claim, Figure, Role, Source, Unread
 from claimcheck.read.layout import lay_out
 
@@ -192,10 +192,27 @@ def _atoms(scene: Scene, frame: Frame, frames: list[Frame]) -> Iterator[Atom]:
             for combo in combos:
                 yield frame.event, combo, None, frame.part
         return
-    for figure in figures:
+    for n, figure in enumerate(figures):
         part = "share" if index[id(figure)] in parts else frame.part
+        own = _gapped(scene, frame, figures[n - 1], figure) if n else None
+        if own is not None:
+            yield frame.event, {**(combos[0] if combos else {}), own[0]: [own[1]]}, figure, part
+            continue
         for combo in combos or [{}]:
             yield frame.event, combo, figure, part
+
+
+def _gapped(scene: Scene, frame: Frame, before: FigureMention, figure: FigureMention) -> tuple[str, Mention] | None:
+    """A further subject whose verb is left out: «تملك كذا 4% وكذا 3%», "A holds 4.8% and B 4.4%"."""
+    role = frame.row.subject or frame.row.of
+    if role is None:
+        return None
+    taken = {m.entity.id for members in frame.roles.values() for m in members}
+    for m in scene.mentions:
+        between = before.last <= m.first and m.last <= figure.first and figure.lead - m.last <= 3
+        if between and not m.marker and m.entity.id not in taken and accepts(scene.words.events[frame.event].roles[role], m.type):
+            return role, m
+    return None
 
 
 def _dated(scene: Scene, frame: Frame) -> bool:
@@ -216,6 +233,8 @@ def _combinations(roles: dict[str, list[Mention]], key: tuple[str, ...]) -> Iter
     """Joint parties in a key role are one claim each; the other roles are shared."""
     keys = [role for role in roles if role in key]
     for chosen in product(*(roles[role] for role in keys)):
+        if len({mention.entity.id for mention in chosen}) < len(chosen):
+            continue
         combo = {role: list(members) for role, members in roles.items() if role not in key}
         combo.update({role: [mention] for role, mention in zip(keys, chosen, strict=True)})
         yield combo

@@ -17,11 +17,12 @@ from claimcheck.checks.compare import ABOUT, RELATIONS, SYMMETRIC, Interval, Tru
 from claimcheck.checks.match import compile_conditions
 from claimcheck.checks.origins import count_origins
 from claimcheck.checks.rule import Comparison, Rule, Unless
-from claimcheck.checks.telling import Telling, read_field
+from claimcheck.checks.telling import Telling, folded, read_field
 from claimcheck.checks.when import When, compile_when
 
 # versions of one bucket; beyond that those with the fewest claims are left out, and the draft says how many
 MOST_VERSIONS = 400
+LINKING = frozenset({"own", "lead", "found", "share", "merge"})  # who is linked may stand for one another
 Key = tuple[Any, ...]
 Spans = dict[str, Interval | None]
 
@@ -320,9 +321,11 @@ def _company(rule: CompiledRule, tellings: Sequence[Telling], key: Key, unit: st
     )
 
 
-def _edges(rule: CompiledRule, found: Sequence[Version], company: Company | None) -> list[Edge]:
+def _edges(
+    rule: CompiledRule, found: Sequence[Version], company: Company | None, tellings: Sequence[Telling]
+) -> list[Edge]:
     edges: list[Edge] = []
-    together = _told_together(rule, found)
+    together = _told_together(rule, found, tellings)
     known_apart = rule.rule.sided and _known_apart(found)
     for a, b in _candidates(rule, found):
         missing = pair_test(rule, a, b)
@@ -337,19 +340,35 @@ def _edges(rule: CompiledRule, found: Sequence[Version], company: Company | None
     return edges
 
 
-def _told_together(rule: CompiledRule, found: Sequence[Version]) -> Callable[[Version, Version], bool]:
-    """Whether some article names both fillers of a role that may have one only: then they are joint parties."""
+def _told_together(
+    rule: CompiledRule, found: Sequence[Version], tellings: Sequence[Telling]
+) -> Callable[[Version, Version], bool]:
+    """Whether two fillers of a role that may have one only are joint parties or one of the other's.
+
+    Joint: some article names both. Linked: a claim of the cluster has the one own, lead or found the other, or the one's
+    name is a part of the other's ("Acme", "Acme Group").
+    """
+    if not rule.differing:
+        return lambda a, b: False
     named: dict[str, set[Any]] = {}
     for version in found:
         for role in rule.differing:
             for article in version.articles:
                 named.setdefault(article, set()).update(version.first.get(role) or ())
+    ties = [{r.entity for r in t.claim.roles} for t in tellings if t.claim.event in LINKING]
+
+    def related(left: str, right: str) -> bool:
+        words, others = set(folded(left).split()), set(folded(right).split())
+        if words <= others or others <= words:
+            return True
+        return any(left in tie and right in tie for tie in (*named.values(), *ties))
 
     def together(a: Version, b: Version) -> bool:
         return any(
-            not names.isdisjoint(a.first.get(role) or ()) and not names.isdisjoint(b.first.get(role) or ())
+            related(left, right)
             for role in rule.differing
-            for names in named.values()
+            for left in a.first.get(role) or ()
+            for right in b.first.get(role) or ()
         )
 
     return together

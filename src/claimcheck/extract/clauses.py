@@ -116,12 +116,23 @@ def _coordinates(layers: Layers, i: int) -> bool:
         return False
     if layers.sentence.tokens[i].norm not in ("and", "but", "or", "then"):
         return False
-    for k in range(i + 1, min(i + 3, len(layers.triggers))):
+    skipped = i + 2 < len(layers.triggers) and _adverb(layers, i + 1)
+    for k in (i + 1, i + 2) if skipped else (i + 1,):
+        if k >= len(layers.triggers):
+            break
         for match in (*layers.triggers[k], *layers.cues[k]):
             verb = match.entry.pos == "verb" and match.entry.form.tense in ("past", "present", "base") if hasattr(match.entry, "pos") else match.entry.layer in ("say", "plan", "deny") and match.entry.tense in ("past", "present")
             if verb:
                 return True
     return layers.mark(i - 1) == "," and layers.sentence.tokens[i].norm in ("but",)
+
+
+_LIGHT = frozenset("has have had is are was were will would also then not later now reportedly".split())
+
+
+def _adverb(layers: Layers, i: int) -> bool:
+    norm = layers.sentence.tokens[i].norm
+    return norm in _LIGHT or norm.endswith("ly")
 
 
 def _closes(layers: Layers, clauses: Clauses, current: int, i: int) -> bool:

@@ -190,7 +190,7 @@ def _with_year(
             if adjective in adjectives and tokens[last].kind == "word" and tokens[last].norm.startswith("ال"):
                 move, behind = kind, last + 1
     if first > 0 and move is None and tokens[first].kind == "latin":
-        before = tokens[first - 1].norm
+        before = tokens[first - 1].norm if tokens[first - 1].kind == "latin" else ""
         for kind, adjectives in (("past", words.past), ("next", words.following), ("this", words.this)):
             if before in adjectives:
                 move, first = kind, first - 1

@@ -54,6 +54,8 @@ def read_figures(
         if at < behind:
             continue
         for mention in _read_at(tokens, at, behind, words, known, currency):
+            if mention.first < behind:
+                continue  # it would take back a word that the figure before it has
             if mention.kind == "money" and mention.unit is None:
                 mention = _same_currency(tokens, mention, at, behind, found, words, known)
             found.append(mention)

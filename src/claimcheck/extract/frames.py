@@ -164,6 +164,8 @@ def _allowed(scene: Scene, match: Match) -> bool:
     row, layers = match.entry.row, scene.layers
     if row.lang == "ar" and match.entry.pos in ("verb", "masdar") and not _reads_as(scene, match):
         return False
+    if row.lang == "en" and match.entry.pos in ("verb", "noun") and not _reads_as_english(scene, match):
+        return False
     inside = layers.figure_at.get(match.first)
     if inside is not None and not row.counted:
         return False
@@ -204,6 +206,28 @@ def _reads_as(scene: Scene, match: Match) -> bool:
     named = any(m.last == i or m.last + 1 == i and layers.mark(i - 1) in QUOTES_CLOSE | {")"} for m in scene.mentions if not m.marker)
     verbal = not nominal and (opens or stressed or named)
     return (entry.pos == "verb") == verbal
+
+
+_NOMINAL = frozenset("the a an its his her their this that each any no every 's of on for in with by new first".split())
+_VERBAL = frozenset("to will would may might could can should must did does do not has have had is are was were be been being it he she they we who which and".split())
+
+
+def _reads_as_english(scene: Scene, match: Match) -> bool:
+    """Whether an English form that may be verb or noun ("purchase", "lending", "own") is the one that this match takes it for."""
+    tokens, entry, i = scene.layers.sentence.tokens, match.entry, match.first
+    before = tokens[i - 1].norm if i else ""
+    if entry.pos == "verb" and entry.form.tense in ("base", "present") and (before in ("'s", "the", "a", "an", "its", "his", "her", "their", "this")):
+        return False
+    twins = {m.entry.pos for m in scene.layers.triggers[i] if m.last == match.last}
+    if not {"verb", "noun"} <= twins:
+        return True
+    following = tokens[match.last].norm if match.last < len(tokens) else ""
+    nominal = before in _NOMINAL or following == "of" or i == 0 or not before and following == "of"
+    if before in _VERBAL:
+        nominal = False
+    elif entry.form.tense == "gerund" and before in ("is", "are", "was", "were"):
+        nominal = False
+    return (entry.pos == "noun") == nominal
 
 
 def _follows(layers: Layers, i: int, wanted: frozenset[str]) -> bool:
@@ -363,6 +387,9 @@ def _of_complement(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         return
     arabic = row.lang == "ar"
     role = row.of or (row.subject if arabic and frame.pos == "masdar" else None)
+    if role is None and not arabic:
+        last = scene.layers.sentence.tokens[frame.trigger.last - 1].norm
+        role = dict(row.markers).get(last) if frame.trigger.last - frame.trigger.first > 1 else None
     if role is None:
         return
     if arabic:
@@ -473,7 +500,7 @@ def _apposed(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     for members in frame.roles.values():
         ends = max(ends, *(m.last for m in members))
     before = [m for m in scene.mentions if m.last <= frame.trigger.first and _fits(scene, frame, role, m) and m.type == "person"]
-    if before and frame.trigger.first - before[-1].last <= 3 and (_comma_or_copula(scene, before[-1].last, frame.trigger.first)):
+    if before and frame.trigger.first - before[-1].last <= 7 and (_comma_or_copula(scene, before[-1].last, frame.trigger.first)):
         frame.roles[role] = [before[-1]]
         return
     for mention in marks_after:
@@ -486,7 +513,8 @@ def _apposed(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
 
 def _comma_or_copula(scene: Scene, first: int, last: int) -> bool:
     tokens = scene.layers.sentence.tokens
-    return first == last or all(scene.layers.mark(k) in (",", "،", "(", *QUOTES_CLOSE, *QUOTES_OPEN) or tokens[k].norm in ("the", "its", "هو", "وهو", "is", "as") for k in range(first, last))
+    held = {k for m in scene.mentions if m.type in TYPES["organisation"] | TYPES["place"] for k in range(m.first, m.last)}
+    return first == last or all(k in held or scene.layers.mark(k) in (",", "،", "(", *QUOTES_CLOSE, *QUOTES_OPEN) or tokens[k].norm in ("the", "its", "هو", "وهو", "is", "as") for k in range(first, last))
 
 
 def _subject_and_object(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
@@ -738,7 +766,7 @@ def _described_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
     cut = next((k for k in range(first, last) if layers.cue(k, "marker") is not None), last)
     words = [t for t in tokens[first:cut] if t.norm not in _DETERMINERS]
     determined = first < cut and tokens[first].norm in _DETERMINERS
-    if not words or any(t.kind != "latin" for t in words) or not determined and not words[-1].norm.endswith("s"):
+    if not words or any(t.kind != "latin" or t.norm == "'s" for t in words) or not determined and not words[-1].norm.endswith("s"):
         return None
     if words[-1].norm in _AUXILIARIES | _PRONOUNS or frame.event in ("change", "measure", "value", "earn"):
         return None
@@ -789,16 +817,23 @@ def _english_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
             return own[-1]
         if antecedent is not None and _fits(scene, frame, role, antecedent):
             return antecedent
-    best = None
-    for mention in scene.mentions:
-        if mention.last > frame.trigger.first:
-            break
-        if scene.clauses.of[mention.first] != frame.clause or mention.marker or mention.possessive or not _fits(scene, frame, role, mention):
-            continue
-        if mention.after is not None and best is not None:
-            continue
-        best = mention
-    return best
+    found = [
+        m
+        for m in scene.mentions
+        if m.last <= frame.trigger.first and scene.clauses.of[m.first] == frame.clause and not m.marker and not m.possessive and _fits(scene, frame, role, m)
+    ]
+    if not found:
+        return None
+    if scene.layers.mark(frame.trigger.first - 1) == ",":
+        set_off = next((m for m in found if scene.layers.mark(m.last) == "," and m.after is None), None)
+        if set_off is not None:
+            return set_off
+    best = found[-1]
+    while best.after is not None and best.after in found:
+        best = best.after
+    kinds = TYPES.get(scene.words.events[frame.event].roles[role][0], frozenset())
+    preferred = [m for m in found if m.type in kinds - {"name"}]
+    return preferred[-1] if preferred and best.type not in kinds else best
 
 
 # --- figures

@@ -143,7 +143,8 @@ def _coordinate(layers: Layers, mention: Mention, before: Mention | None) -> Non
     words = [k for k in between if not layers.mark(k)]
     marks = [layers.mark(k) for k in between if layers.mark(k)]
     glued = mention.conjunct and all(layers.sentence.tokens[k].norm in _GLUE or layers.cue(k, "filler") for k in words)
-    comma = not words and any(m in (",", "،") for m in marks) and all(m in (",", "،") or m in QUOTES_CLOSE or m in QUOTES_OPEN or m in ")" for m in marks) and before.type != "person"
+    named = layers.sentence.lang == "ar" or mention.head == mention.first
+    comma = named and not words and any(m in (",", "،") for m in marks) and all(m in (",", "،") or m in QUOTES_CLOSE or m in QUOTES_OPEN or m in ")" for m in marks) and before.type != "person"
     if comma and not _list_goes_on(layers, mention):
         comma = False
     if (glued or comma) and not (mention.marker and mention.marker != before.marker and not mention.conjunct):
@@ -155,11 +156,9 @@ def _coordinate(layers: Layers, mention: Mention, before: Mention | None) -> Non
 def _list_goes_on(layers: Layers, mention: Mention) -> bool:
     """Whether a comma before this mention separates members of a list: another member follows it."""
     tokens = layers.sentence.tokens
-    for k in range(mention.last, min(mention.last + 7, len(tokens))):
+    for k in range(mention.last, min(mention.last + 14, len(tokens))):
         norm = tokens[k].norm
-        if norm in ("and", "و") or tokens[k].kind == "word" and norm.startswith("و") and len(norm) > 3:
-            return True
-        if layers.mark(k) in (",", "،"):
+        if norm in ("and", "or", "و") or tokens[k].kind == "word" and norm.startswith("و") and len(norm) > 3:
             return True
         if layers.triggers[k] or layers.cue(k, "say", "relative"):
             return False
