@@ -152,7 +152,7 @@ def _scopes(a: Profile, b: Profile) -> str | None:
 
 
 def _rounds(a: Profile, b: Profile) -> str | None:
-    if a.round and b.round and is_arabic(a.round) == is_arabic(b.round) and not _one_holds_other(a.round, b.round):
+    if a.round and b.round and a.round != b.round and is_arabic(a.round) == is_arabic(b.round):
         return "another round"
     if {a.instrument, b.instrument} == {"equity", "debt"}:
         return "equity and debt"
@@ -442,8 +442,8 @@ def _same_amount(a: Profile, b: Profile) -> bool:
 
 
 def _by_circumstance(a: Profile, b: Profile) -> Iterator[Piece]:
-    if a.round and b.round:
-        yield 2.0, "the same round"
+    if a.round and a.round == b.round:
+        yield 3.0, "the same round by name"
     if a.instrument and a.instrument == b.instrument:
         yield 0.5, "the same instrument"
     if a.claim.scope == b.claim.scope == "total":
@@ -527,11 +527,6 @@ def same_metric(a: str | None, b: str | None) -> bool | None:
     if not left & right:
         return None if fuzz.ratio(a, b) >= ALIKE else False
     return None
-
-
-def _one_holds_other(a: str, b: str) -> bool:
-    left, right = set(a.split()), set(b.split())
-    return left <= right or right <= left
 
 
 def _alike(a: Profile, b: Profile) -> float:

@@ -31,6 +31,7 @@ SEATS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "toll": (("place",), ()),
 }
 RESULTS = frozenset({"earn", "change", "spend"})  # what an article on a company's results tells of one period
+ROUND_WORDS = frozenset({"series", "round", "funding", "financing", "the", "جوله", "سلسله", "فيه", "تمويل", "تمويليه"})
 WORDED = 12  # letters from which a sentence that recurs word for word is no accident
 MOST_TWINS = 20  # a sentence printed more often is a formula
 UNDIRECTED = frozenset({"merge", "partner", "supply"})  # "A and B agree" is "B and A agree"
@@ -128,7 +129,7 @@ def _profile(
         _metric(claim),
         _period(claim),
         _text_role(claim, "instrument"),
-        _text_role(claim, "round"),
+        next((_round_name(r.name) for r in claim.role("round")), None),
         _origin(claim),
         wording,
         order,
@@ -168,6 +169,13 @@ def _origin(claim: Claim) -> str | None:
     source = claim.source
     named = source.origin or source.name
     return _folded(named) if named and source.kind in ("outlet", "official") else None
+
+
+@lru_cache(maxsize=5_000)
+def _round_name(text: str) -> str:
+    """A round's own letter or name: "Series B round" and «الجولة B» are both "b"."""
+    words = (bare(fold(word)) for word in re.findall(r"\w+", text))
+    return " ".join(word for word in words if word not in ROUND_WORDS) or text
 
 
 @lru_cache(maxsize=50_000)
