@@ -296,7 +296,8 @@ def pair_drafts(rule: CompiledRule, tellings: Sequence[Telling]) -> list[Draft]:
             drafts.extend(_agreements(rule, found))
             continue
         kept = _most_told(found)
-        edges = _edges(rule, kept, _company(rule, tellings, key, unit) if rule.doubtful and len(kept) > 1 else None)
+        company = _company(rule, tellings, key, unit) if rule.doubtful and len(kept) > 1 else None
+        edges = _edges(rule, kept, company, tellings)
         for part in _components(edges):
             draft = _folded(rule, part)
             draft.left_out = len(found) - len(kept)
@@ -345,7 +346,7 @@ def _told_together(
 ) -> Callable[[Version, Version], bool]:
     """Whether two fillers of a role that may have one only are joint parties or one of the other's.
 
-    Joint: some article names both. Linked: a claim of the cluster has the one own, lead or found the other, or the one's
+    Joint: some article names both. Linked: a claim of the cluster has the one own or lead the other, or the one's
     name is a part of the other's ("Acme", "Acme Group").
     """
     if not rule.differing:
