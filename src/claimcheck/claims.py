@@ -43,7 +43,8 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
     reading.sentences = len(sentences)
     currency = None
     layered = [
-        look_up(s, read_figures(s.tokens, lexicon, published=article.published, currency=currency), words) for s in sentences
+        look_up(s, read_figures(s.tokens, lexicon, published=article.published, currency=currency), words)
+        for s in sentences
     ]
     names = survey(layered, words)
     discourse = Discourse()
@@ -57,7 +58,17 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
         speakers = tuple(c.speaker for c in credits_ if c.speaker is not None)
         listed = layers.sentence.section == "list" and discourse.main is not None
         topic = discourse.main if listed else discourse.topic
-        scene = Scene(layers, clauses, mentions, words, topic, speakers, discourse.person, discourse.person_fresh, frozenset().union(*recent))
+        scene = Scene(
+            layers,
+            clauses,
+            mentions,
+            words,
+            topic,
+            speakers,
+            discourse.person,
+            discourse.person_fresh,
+            frozenset().union(*recent),
+        )
         frames = build_frames(scene)
         figures = _figures(article, layers)
         reading.figures.extend(figures.values())
@@ -68,7 +79,12 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
         if keep_scenes:
             reading.scenes.append((scene, frames, credits_))
         recent = (recent + [{f.event for f in frames}])[-2:]
-        move_on(discourse, mentions, credits_[-1].source if credits_ else None, headline=layers.sentence.section == "headline")
+        move_on(
+            discourse,
+            mentions,
+            credits_[-1].source if credits_ else None,
+            headline=layers.sentence.section == "headline",
+        )
     return reading
 
 
@@ -106,10 +122,21 @@ def _date_of(article: Article, scene: Scene, token: int, clause: int, figure: Fi
     family = scene.clauses.family(clause)
     best: tuple[int, FigureMention] | None = None
     for mention in scene.layers.figures:
-        if mention.kind != "date" or scene.clauses.of[mention.first] not in (*family[:1], *[c for c in range(len(scene.clauses.all)) if scene.clauses.all[c].parent == clause and scene.clauses.all[c].kind == "bracket"]):
+        if mention.kind != "date" or scene.clauses.of[mention.first] not in (
+            *family[:1],
+            *[
+                c
+                for c in range(len(scene.clauses.all))
+                if scene.clauses.all[c].parent == clause and scene.clauses.all[c].kind == "bracket"
+            ],
+        ):
             continue
         at = figure.first if figure is not None else token
-        distance = abs(mention.first - at) + (8 if mention.first < token and figure is not None and mention.first < figure.first and figure.first > token else 0)
+        distance = abs(mention.first - at) + (
+            8
+            if mention.first < token and figure is not None and mention.first < figure.first and figure.first > token
+            else 0
+        )
         if best is None or distance < best[0]:
             best = (distance, mention)
     if best is None or best[0] > 25:
@@ -124,7 +151,15 @@ def _date_of(article: Article, scene: Scene, token: int, clause: int, figure: Fi
 # --- claims
 
 
-def _claims(article: Article, scene: Scene, frames: list[Frame], credits_: list[Credit], figures: dict[int, Figure], discourse: Discourse, seen: dict[str, int]) -> Iterator[Claim]:
+def _claims(
+    article: Article,
+    scene: Scene,
+    frames: list[Frame],
+    credits_: list[Credit],
+    figures: dict[int, Figure],
+    discourse: Discourse,
+    seen: dict[str, int],
+) -> Iterator[Claim]:
     index = {id(m): n for n, m in enumerate(scene.layers.figures)}
     served: set[int] = set()
     for frame in frames:
@@ -134,22 +169,48 @@ def _claims(article: Article, scene: Scene, frames: list[Frame], credits_: list[
             event, roles, figure, part = claim_parts
             if figure is not None:
                 served.add(index[id(figure)])
-            yield _claim(article, scene, frame, event, roles, figures.get(index[id(figure)]) if figure is not None else None, figure, part, credits_, seen)
+            yield _claim(
+                article,
+                scene,
+                frame,
+                event,
+                roles,
+                figures.get(index[id(figure)]) if figure is not None else None,
+                figure,
+                part,
+                credits_,
+                seen,
+            )
     for owner, owned, how in _possessions(scene, discourse):
         discourse.companies.setdefault(owner.entity.id, owned)
-        yield _plain(article, scene, "own", {"owner": [owner], "owned": [owned]}, None, None, Source(), how, owned.first, seen)
+        yield _plain(
+            article, scene, "own", {"owner": [owner], "owned": [owned]}, None, None, Source(), how, owned.first, seen
+        )
     for n, giver, taker in _transfers(scene, served):
         served.add(n)
         credit = credit_at(credits_, giver.first)
         roles = {"investor": [giver], **({"target": [taker]} if taker is not None else {})}
-        yield _plain(article, scene, "invest", roles, figures[n], scene.layers.figures[n], credit.source if credit else Source(), "a sum from one to another", giver.first, seen)
+        yield _plain(
+            article,
+            scene,
+            "invest",
+            roles,
+            figures[n],
+            scene.layers.figures[n],
+            credit.source if credit else Source(),
+            "a sum from one to another",
+            giver.first,
+            seen,
+        )
     for n, figure in enumerate(scene.layers.figures):
         if n in served or figure.minor or figure.kind == "date" or figure.equivalent_of is not None:
             continue
         yield _measure(article, scene, figure, figures[n], frames, credits_, discourse, seen)
 
 
-def _denials(article: Article, scene: Scene, frames: list[Frame], credits_: list[Credit], told: list[Claim], seen: dict[str, int]) -> Iterator[Claim]:
+def _denials(
+    article: Article, scene: Scene, frames: list[Frame], credits_: list[Credit], told: list[Claim], seen: dict[str, int]
+) -> Iterator[Claim]:
     """«نفت الشركة صحة ذلك», "Acme denied the report": what is denied is the last thing told before."""
     layers = scene.layers
     tokens = layers.sentence.tokens
@@ -158,7 +219,14 @@ def _denials(article: Article, scene: Scene, frames: list[Frame], credits_: list
         return
     if not any(layers.key(k) in _WHAT_WAS_TOLD for k in range(len(tokens))):
         return
-    last = next((c for c in reversed(told) if c.event not in ("comment", "lead", "own", "measure") and c.roles and c.status != "denied"), None)
+    last = next(
+        (
+            c
+            for c in reversed(told)
+            if c.event not in ("comment", "lead", "own", "measure") and c.roles and c.status != "denied"
+        ),
+        None,
+    )
     if last is None:
         return
     for claim in (c for c in told if (c.start, c.event) == (last.start, last.event)):
@@ -169,7 +237,9 @@ def _denials(article: Article, scene: Scene, frames: list[Frame], credits_: list
         )  # fmt: skip
 
 
-_WHAT_WAS_TOLD = frozenset("ذلك هذا هذه خبر انباء تقارير تقرير صحه معلومات شايعات مزاعم it this that report reports claim claims rumours rumors story allegations allegation".split())
+_WHAT_WAS_TOLD = frozenset(
+    "ذلك هذا هذه خبر انباء تقارير تقرير صحه معلومات شايعات مزاعم it this that report reports claim claims rumours rumors story allegations allegation".split()
+)
 
 Atom = tuple[str, dict[str, list[Mention]], FigureMention | None, str | None]
 
@@ -188,7 +258,12 @@ def _atoms(scene: Scene, frame: Frame, frames: list[Frame]) -> Iterator[Atom]:
         return
     combos = list(_combinations(roles, schema.key))
     if not figures:
-        if any(alone <= set(roles) for alone in schema.alone) or frame.event == "found" and "entity" in roles and _dated(scene, frame):
+        if (
+            any(alone <= set(roles) for alone in schema.alone)
+            or frame.event == "found"
+            and "entity" in roles
+            and _dated(scene, frame)
+        ):
             for combo in combos:
                 yield frame.event, combo, None, frame.part
         return
@@ -210,7 +285,12 @@ def _gapped(scene: Scene, frame: Frame, before: FigureMention, figure: FigureMen
     taken = {m.entity.id for members in frame.roles.values() for m in members}
     for m in scene.mentions:
         between = before.last <= m.first and m.last <= figure.first and figure.lead - m.last <= 3
-        if between and not m.marker and m.entity.id not in taken and accepts(scene.words.events[frame.event].roles[role], m.type):
+        if (
+            between
+            and not m.marker
+            and m.entity.id not in taken
+            and accepts(scene.words.events[frame.event].roles[role], m.type)
+        ):
             return role, m
     return None
 
@@ -240,14 +320,22 @@ def _combinations(roles: dict[str, list[Mention]], key: tuple[str, ...]) -> Iter
         yield combo
 
 
-def _raise_atoms(scene: Scene, frame: Frame, figures: list[FigureMention], parts: set[int], index: dict[int, int]) -> Iterator[Atom]:
+def _raise_atoms(
+    scene: Scene, frame: Frame, figures: list[FigureMention], parts: set[int], index: dict[int, int]
+) -> Iterator[Atom]:
     roles = frame.roles
     whole = {role: members for role, members in roles.items() if role != "investor"}
     investors = roles.get("investor", [])
     raisers = [m for m in roles.get("raiser", []) if m.entity.id not in {i.entity.id for i in investors}]
     plain = [f for f in figures if index[id(f)] not in parts]
     if frame.row.subject == "investor" and investors:
-        target = raisers[:1] or ([scene.topic] if scene.topic is not None and scene.topic not in investors and scene.topic.entity.id not in {m.entity.id for m in investors} else [])
+        target = raisers[:1] or (
+            [scene.topic]
+            if scene.topic is not None
+            and scene.topic not in investors
+            and scene.topic.entity.id not in {m.entity.id for m in investors}
+            else []
+        )
         for figure in figures:
             for investor in investors:
                 yield "invest", {"investor": [investor], **({"target": target} if target else {})}, figure, "share"
@@ -261,7 +349,14 @@ def _raise_atoms(scene: Scene, frame: Frame, figures: list[FigureMention], parts
     for figure in figures:
         if index[id(figure)] not in parts:
             continue
-        near = [m for m in scene.mentions if m.first >= figure.first and m.first - figure.last <= 8 and m not in raisers and m.type in TYPES["organisation"] | TYPES["person"]]
+        near = [
+            m
+            for m in scene.mentions
+            if m.first >= figure.first
+            and m.first - figure.last <= 8
+            and m not in raisers
+            and m.type in TYPES["organisation"] | TYPES["person"]
+        ]
         givers = near[:1] or investors[:1]
         if givers:
             yield "invest", {"investor": givers[:1], **({"target": raisers[:1]} if raisers else {})}, figure, "share"
@@ -278,15 +373,30 @@ def _possessions(scene: Scene, discourse: Discourse) -> Iterator[tuple[Mention, 
     """«شركته الناشئة كذا», "Musk's startup xAI", "his company xAI": ownership told by a possessive before a name."""
     holders = TYPES["person"] | TYPES["organisation"]
     for n, mention in enumerate(scene.mentions):
-        if mention.type not in TYPES["organisation"] | TYPES["thing"] or mention.type in ("country", "outlet", "agency", "person"):
+        if mention.type not in TYPES["organisation"] | TYPES["thing"] or mention.type in (
+            "country",
+            "outlet",
+            "agency",
+            "person",
+        ):
             continue
         if mention.owner_pronoun:
             people = [m for m in scene.mentions[:n] if m.type == "person" and m.entity.id != mention.entity.id]
             owner = people[-1] if people else discourse.person
             if owner is not None:
                 yield owner, mention, "possessive pronoun"
-        elif n and scene.mentions[n - 1].possessive and scene.mentions[n - 1].type in holders - {"outlet", "agency"} and mention.head - scene.mentions[n - 1].last <= 4 and mention.first - scene.mentions[n - 1].last <= 6:
-            if scene.mentions[n - 1].entity.id != mention.entity.id and not any(m.entry.pos == "noun" for k in range(scene.mentions[n - 1].last, mention.first) for m in scene.layers.triggers[k]):
+        elif (
+            n
+            and scene.mentions[n - 1].possessive
+            and scene.mentions[n - 1].type in holders - {"outlet", "agency"}
+            and mention.head - scene.mentions[n - 1].last <= 4
+            and mention.first - scene.mentions[n - 1].last <= 6
+        ):
+            if scene.mentions[n - 1].entity.id != mention.entity.id and not any(
+                m.entry.pos == "noun"
+                for k in range(scene.mentions[n - 1].last, mention.first)
+                for m in scene.layers.triggers[k]
+            ):
                 yield scene.mentions[n - 1], mention, "possessive"
 
 
@@ -302,13 +412,33 @@ def _transfers(scene: Scene, served: set[int]) -> Iterator[tuple[int, Mention, M
         if n in served or figure.kind != "money" or figure.minor:
             continue
         behind = [m for m in scene.mentions if m.first >= figure.last]
-        if not behind or behind[0].marker not in ("من", "from") or behind[0].head - figure.last > 2 or behind[0].type not in parties:
+        if (
+            not behind
+            or behind[0].marker not in ("من", "from")
+            or behind[0].head - figure.last > 2
+            or behind[0].type not in parties
+        ):
             continue
-        taker = behind[1] if len(behind) > 1 and behind[1].marker in _GIVEN_TO and behind[1].first - behind[0].last <= 4 else None
+        taker = (
+            behind[1]
+            if len(behind) > 1 and behind[1].marker in _GIVEN_TO and behind[1].first - behind[0].last <= 4
+            else None
+        )
         yield n, behind[0], taker
 
 
-def _claim(article: Article, scene: Scene, frame: Frame, event: str, roles: dict[str, list[Mention]], figure: Figure | None, mention: FigureMention | None, part: str | None, credits_: list[Credit], seen: dict[str, int]) -> Claim:
+def _claim(
+    article: Article,
+    scene: Scene,
+    frame: Frame,
+    event: str,
+    roles: dict[str, list[Mention]],
+    figure: Figure | None,
+    mention: FigureMention | None,
+    part: str | None,
+    credits_: list[Credit],
+    seen: dict[str, int],
+) -> Claim:
     at = frame.trigger.first
     credit = None if _background(scene, frame) else credit_at(credits_, at)
     source = credit.source if credit is not None else Source()
@@ -336,7 +466,9 @@ def _background(scene: Scene, frame: Frame) -> bool:
     if frame.event not in ("own", "lead"):
         return False
     asserted = any(scene.layers.cue(k, "copula") for k in range(max(frame.trigger.first - 4, 0), frame.trigger.first))
-    return not asserted and (frame.pos in ("participle", "noun", "phrase") or scene.clauses.all[frame.clause].kind == "relative")
+    return not asserted and (
+        frame.pos in ("participle", "noun", "phrase") or scene.clauses.all[frame.clause].kind == "relative"
+    )
 
 
 def _scope(scene: Scene, frame: Frame, event: str, figure: FigureMention | None) -> str | None:
@@ -357,29 +489,70 @@ def _filled(article: Article, scene: Scene, roles: dict[str, list[Mention]], fra
             inside = any(m is other for other in scene.mentions)
             span = (tokens[m.first].start, tokens[m.last - 1].end) if inside else (tokens[0].start, tokens[0].start)
             text = article.text[span[0] : span[1]] if inside else m.entity.name
-            filled.append(Role(role=role, name=m.entity.name, entity=m.entity.id, text=text, start=span[0], end=span[1]))
+            filled.append(
+                Role(role=role, name=m.entity.name, entity=m.entity.id, text=text, start=span[0], end=span[1])
+            )
     if frame is not None and frame.event == "toll" and frame.metric:
         trigger = frame.trigger
         start, end = tokens[trigger.first].start, tokens[trigger.last - 1].end
-        filled.append(Role(role="entity", name=frame.metric, entity=frame.metric, text=article.text[start:end], start=start, end=end))
+        filled.append(
+            Role(
+                role="entity",
+                name=frame.metric,
+                entity=frame.metric,
+                text=article.text[start:end],
+                start=start,
+                end=end,
+            )
+        )
     filled.sort(key=lambda r: (r.start, r.role))
     return filled
 
 
-def _plain(article: Article, scene: Scene, event: str, roles: dict[str, list[Mention]], figure: Figure | None, mention: FigureMention | None, source: Source, found_by: str, at: int, seen: dict[str, int]) -> Claim:
+def _plain(
+    article: Article,
+    scene: Scene,
+    event: str,
+    roles: dict[str, list[Mention]],
+    figure: Figure | None,
+    mention: FigureMention | None,
+    source: Source,
+    found_by: str,
+    at: int,
+    seen: dict[str, int],
+) -> Claim:
     return _build(
         article, scene, event=event, status="actual", roles=_filled(article, scene, roles, None), figure=figure, date=None, source=source,
         scope=None, part=None, metric=None, found_by=found_by, seen=seen,
     )  # fmt: skip
 
 
-def _measure(article: Article, scene: Scene, mention: FigureMention, figure: Figure, frames: list[Frame], credits_: list[Credit], discourse: Discourse, seen: dict[str, int]) -> Claim:
+def _measure(
+    article: Article,
+    scene: Scene,
+    mention: FigureMention,
+    figure: Figure,
+    frames: list[Frame],
+    credits_: list[Credit],
+    discourse: Discourse,
+    seen: dict[str, int],
+) -> Claim:
     """The fallback: what a figure measures is the noun before it, whose it is the nearest name before it."""
     clause = scene.clauses.of[mention.first]
     credit = credit_at(credits_, mention.first)
-    near = [m for m in scene.mentions if m.last <= mention.first and scene.clauses.of[m.first] in scene.clauses.family(clause) and not (credit is not None and m is credit.speaker)]
+    near = [
+        m
+        for m in scene.mentions
+        if m.last <= mention.first
+        and scene.clauses.of[m.first] in scene.clauses.family(clause)
+        and not (credit is not None and m is credit.speaker)
+    ]
     holder = near[-1] if near else scene.topic
-    governing = [f for f in frames if f.clause in scene.clauses.family(clause)[:2] and f.trigger.first < mention.first and f.marked]
+    governing = [
+        f
+        for f in frames
+        if f.clause in scene.clauses.family(clause)[:2] and f.trigger.first < mention.first and f.marked
+    ]
     status = governing[-1].status if governing else _plain_status(scene, mention)
     return _build(
         article,
@@ -391,7 +564,9 @@ def _measure(article: Article, scene: Scene, mention: FigureMention, figure: Fig
         date=_date_of(article, scene, mention.first, clause, mention),
         source=credit.source if credit is not None else Source(),
         scope=None,
-        part="share" if any(scene.layers.cue(k, "part") for k in range(max(mention.lead - 3, 0), mention.lead + 1)) else None,
+        part="share"
+        if any(scene.layers.cue(k, "part") for k in range(max(mention.lead - 3, 0), mention.lead + 1))
+        else None,
         metric=_metric(scene, mention),
         found_by="measure",
         seen=seen,
@@ -404,10 +579,18 @@ def _plain_status(scene: Scene, mention: FigureMention) -> str:
     for i in range(mention.lead - 1, max(mention.lead - 10, -1), -1):
         if scene.clauses.of[i] != clause:
             continue
-        if scene.layers.cue(i, "plan", "hedge") is not None and scene.layers.sentence.tokens[i].norm not in ("كي", "هل"):
+        if scene.layers.cue(i, "plan", "hedge") is not None and scene.layers.sentence.tokens[i].norm not in (
+            "كي",
+            "هل",
+        ):
             return "prospective"
         token = scene.layers.sentence.tokens[i]
-        if scene.layers.sentence.lang == "ar" and token.norm.startswith(("سي", "ست")) and len(token.norm) > 4 and not scene.layers.cues[i]:
+        if (
+            scene.layers.sentence.lang == "ar"
+            and token.norm.startswith(("سي", "ست"))
+            and len(token.norm) > 4
+            and not scene.layers.cues[i]
+        ):
             return "prospective"
     return "actual"
 
@@ -427,9 +610,33 @@ def _metric(scene: Scene, mention: FigureMention) -> str | None:
     return " ".join(reversed(words)) or None
 
 
-def _build(article: Article, scene: Scene, *, event: str, status: str, roles: Sequence[Role], figure: Figure | None, date: Figure | None, source: Source, scope: str | None, part: str | None, metric: str | None, found_by: str, seen: dict[str, int]) -> Claim:
+def _build(
+    article: Article,
+    scene: Scene,
+    *,
+    event: str,
+    status: str,
+    roles: Sequence[Role],
+    figure: Figure | None,
+    date: Figure | None,
+    source: Source,
+    scope: str | None,
+    part: str | None,
+    metric: str | None,
+    found_by: str,
+    seen: dict[str, int],
+) -> Claim:
     sentence = scene.layers.sentence
-    key = "|".join([article.id, article.text[sentence.start : sentence.end], event, status, ",".join(f"{r.role}={r.entity}" for r in roles), f"{figure.start - sentence.start}" if figure else ""])
+    key = "|".join(
+        [
+            article.id,
+            article.text[sentence.start : sentence.end],
+            event,
+            status,
+            ",".join(f"{r.role}={r.entity}" for r in roles),
+            f"{figure.start - sentence.start}" if figure else "",
+        ]
+    )
     digest = hashlib.blake2b(key.encode(), digest_size=6).hexdigest()
     count = seen.get(digest, 0)
     seen[digest] = count + 1
@@ -473,7 +680,13 @@ def _unread(article: Article, layers: Layers, figures: dict[int, Figure], claims
     sentence = layers.sentence
     kinds = sorted({f.kind for f in weighty})
     reason = "only a duration, which governs no claim" if kinds == ["duration"] else "no event governs its figures"
-    yield Unread(article=article.id, start=sentence.start, end=sentence.end, text=article.text[sentence.start : sentence.end], reason=reason)
+    yield Unread(
+        article=article.id,
+        start=sentence.start,
+        end=sentence.end,
+        text=article.text[sentence.start : sentence.end],
+        reason=reason,
+    )
 
 
 def decimal_or_none(value: object) -> Decimal | None:

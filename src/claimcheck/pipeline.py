@@ -45,7 +45,9 @@ def run(
     clusters = cluster_claims(claims, articles, words)
     if progress is not None:
         progress("check", len(clusters), len(clusters))
-    findings = run_rules(packs, articles, claims, clusters, select=select, ignore=ignore, options=options or {}, figures=figures)
+    findings = run_rules(
+        packs, articles, claims, clusters, select=select, ignore=ignore, options=options or {}, figures=figures
+    )
     return Report(
         articles=tuple(articles),
         figures=tuple(figures),
@@ -62,7 +64,9 @@ def run(
     )
 
 
-def read_articles(articles: Sequence[Article], lexicon: Lexicon, words: Words, progress: Progress | None = None) -> list[Reading]:
+def read_articles(
+    articles: Sequence[Article], lexicon: Lexicon, words: Words, progress: Progress | None = None
+) -> list[Reading]:
     """Each article read, in the order given."""
     readings = []
     for n, article in enumerate(articles, 1):
@@ -115,23 +119,37 @@ def explain(article: Article) -> str:
         words = [f"{i}:{t.text}" for i, t in enumerate(tokens)]
         lines.append(f"[{scene.layers.sentence.section}] " + " ".join(words))
         for f in scene.layers.figures:
-            lines.append(f"  figure  {f.first}-{f.last} {f.kind} {f.value} {f.high or ''} {f.unit} {f.approx} ({f.found_by}){' minor' if f.minor else ''}")
+            lines.append(
+                f"  figure  {f.first}-{f.last} {f.kind} {f.value} {f.high or ''} {f.unit} {f.approx} ({f.found_by}){' minor' if f.minor else ''}"
+            )
         for m in scene.mentions:
             group = f" with {m.after.entity.name}" if m.after is not None else ""
-            lines.append(f"  mention {m.first}-{m.last} {m.entity.name} <{m.type}> marker={m.marker or '-'}{group} ({m.found_by})")
+            lines.append(
+                f"  mention {m.first}-{m.last} {m.entity.name} <{m.type}> marker={m.marker or '-'}{group} ({m.found_by})"
+            )
         for n, clause in enumerate(scene.clauses.all):
-            lines.append(f"  clause  {n} {clause.kind} in {clause.parent}: {' '.join(str(i) for i in scene.clauses.tokens(n))}")
+            lines.append(
+                f"  clause  {n} {clause.kind} in {clause.parent}: {' '.join(str(i) for i in scene.clauses.tokens(n))}"
+            )
         for c in credits_:
-            lines.append(f"  source  {c.source.kind} {c.source.name} via={c.source.via} origin={c.source.origin} covers {c.first}-{c.last}, cue {c.cue}")
+            lines.append(
+                f"  source  {c.source.kind} {c.source.name} via={c.source.via} origin={c.source.origin} covers {c.first}-{c.last}, cue {c.cue}"
+            )
         for frame in frames:
-            roles = ", ".join(f"{role}={'/'.join(m.entity.name for m in members)}" for role, members in frame.roles.items())
+            roles = ", ".join(
+                f"{role}={'/'.join(m.entity.name for m in members)}" for role, members in frame.roles.items()
+            )
             values = ", ".join(f"{f.value}" for f in frame.figures)
-            lines.append(f"  frame   {frame.event} {frame.status} at {frame.trigger.first} ({frame.row.id}, {frame.pos}) {roles} [{values}] {frame.notes}")
+            lines.append(
+                f"  frame   {frame.event} {frame.status} at {frame.trigger.first} ({frame.row.id}, {frame.pos}) {roles} [{values}] {frame.notes}"
+            )
         lines.append("")
     for claim in reading.claims:
         roles = ", ".join(f"{r.role}={r.name}" for r in claim.roles)
         figure = f" {claim.figure.text}" if claim.figure is not None else ""
-        lines.append(f"claim {claim.event} {claim.status} {roles}{figure} source={claim.source.kind}:{claim.source.name} ({claim.found_by})")
+        lines.append(
+            f"claim {claim.event} {claim.status} {roles}{figure} source={claim.source.kind}:{claim.source.name} ({claim.found_by})"
+        )
     for row in reading.unread:
         lines.append(f"unread {row.reason}: {row.text}")
     return "\n".join(lines)

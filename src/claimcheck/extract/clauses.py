@@ -110,7 +110,11 @@ def _coordinates(layers: Layers, i: int) -> bool:
     """A verb behind و, ف or "and": «…وأعلنت», "… and sold"."""
     if layers.sentence.lang == "ar":
         for match in (*layers.triggers[i], *layers.cues[i]):
-            verb = match.entry.pos == "verb" if hasattr(match.entry, "pos") else match.entry.layer in ("say", "carry", "plan", "deny") and match.entry.tense != "none"
+            verb = (
+                match.entry.pos == "verb"
+                if hasattr(match.entry, "pos")
+                else match.entry.layer in ("say", "carry", "plan", "deny") and match.entry.tense != "none"
+            )
             if verb and match.proclitics in ("و", "ف", "وس", "فس"):
                 return True
         return False
@@ -121,7 +125,11 @@ def _coordinates(layers: Layers, i: int) -> bool:
         if k >= len(layers.triggers):
             break
         for match in (*layers.triggers[k], *layers.cues[k]):
-            verb = match.entry.pos == "verb" and match.entry.form.tense in ("past", "present", "base") if hasattr(match.entry, "pos") else match.entry.layer in ("say", "plan", "deny") and match.entry.tense in ("past", "present")
+            verb = (
+                match.entry.pos == "verb" and match.entry.form.tense in ("past", "present", "base")
+                if hasattr(match.entry, "pos")
+                else match.entry.layer in ("say", "plan", "deny") and match.entry.tense in ("past", "present")
+            )
             if verb:
                 return True
     return layers.mark(i - 1) == "," and layers.sentence.tokens[i].norm in ("but",)

@@ -182,6 +182,8 @@ def implied_unit(tokens: Sequence[Token], quantity: Quantity, words: FigureWords
         and tokens[last + 1].norm in words.implied
     ):
         return words.implied[tokens[last + 1].norm]
+    if last < len(tokens) and (whole := words.partitives.match(tokens, last)) is not None:
+        return whole[0]
     return _counted_before(tokens, first, words)
 
 
@@ -265,6 +267,8 @@ def counted_one(tokens: Sequence[Token], at: int, floor: int, words: FigureWords
     if token.norm in words.folds:
         number = Number(words.folds[token.norm], at, at + 1, token.start, token.end, Decimal(1), entries="fold")
         return Quantity(number, Unit("x", "x", entry="noun"), at, at + 1, token.start, token.end)
+    if (share := _share_alone(tokens, at, words)) is not None:
+        return share
     if token.kind != "word" or at <= floor:
         return None
     if (found := words.parts.find(tokens, at)) is not None and found[2] == "و":
@@ -287,6 +291,30 @@ def counted_one(tokens: Sequence[Token], at: int, floor: int, words: FigureWords
                 number, unit[0], at - 1, at + 1, start, token.end, noun=(at - 1, at), noun_unit=unit[0].name
             )
     return None
+
+
+def _share_alone(tokens: Sequence[Token], at: int, words: FigureWords) -> Quantity | None:
+    """«نصفها», «ثلثهم», «خفضها بمقدار الثلث»: a share of what was named before."""
+    for front, taken in fronts(tokens[at].norm):
+        part = words.own_parts.get(front)
+        if part is None and front in words.definite_parts and _is_reduction(tokens, at, taken, words):
+            part = words.definite_parts[front]
+        if part is None:
+            continue
+        value = Decimal(part.numerator) / Decimal(part.denominator)
+        start = offset_behind(tokens[at], taken)
+        number = Number(
+            value, at, at + 1, start, tokens[at].end, Decimal("0.01"), proclitics=taken, part=part, entries="part"
+        )
+        return Quantity(number, Unit("percent", "%", entry="part"), at, at + 1, start, tokens[at].end)
+    return None
+
+
+def _is_reduction(tokens: Sequence[Token], at: int, taken: str, words: FigureWords) -> bool:
+    """Whether «الثلث» stands as an amount and not in a name («النصف الأول», «الربع الخالي»)."""
+    if at + 1 < len(tokens) and tokens[at + 1].kind == "word" and tokens[at + 1].norm.startswith("ال"):
+        return False
+    return "ب" in taken or (at > 0 and any(front in words.reduced_by for front, _ in fronts(tokens[at - 1].norm)))
 
 
 def counted_dual(tokens: Sequence[Token], at: int, floor: int, words: FigureWords) -> Quantity | None:

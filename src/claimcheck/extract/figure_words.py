@@ -16,6 +16,7 @@ from claimcheck.text.normalise import ARABIC_LETTER, bare, fold
 from claimcheck.text.tokens import Token, tokenise
 
 T = TypeVar("T")
+PRONOUNS = ("ها", "هم", "هن", "ه", "هما")
 GLUED_CODE = re.compile(r"([a-z]{1,4})(\d+)([a-z]*)$")  # "AED500m", "Rs20"
 
 
@@ -137,6 +138,9 @@ class FigureWords:
     names: set[str] = field(default_factory=set)
     ordinals: set[str] = field(default_factory=set)
     ratios: list[tuple[str, ...]] = field(default_factory=list)
+    own_parts: dict[str, Fraction] = field(default_factory=dict)  # «نصفها»
+    definite_parts: dict[str, Fraction] = field(default_factory=dict)  # «الثلث»
+    reduced_by: set[str] = field(default_factory=set)
     part_ends: set[str] = field(default_factory=set)
     titles: set[str] = field(default_factory=set)
     folds: dict[str, Decimal] = field(default_factory=dict)
@@ -150,6 +154,7 @@ class FigureWords:
     codes: set[str] = field(default_factory=set)
     models: set[str] = field(default_factory=set)
     implied: dict[str, str] = field(default_factory=dict)
+    partitives: Phrases[str] = field(default_factory=Phrases)
     links: set[str] = field(default_factory=set)
     covers: set[str] = field(default_factory=set)
     flows: set[str] = field(default_factory=set)
@@ -264,6 +269,8 @@ def _compile(lexicon: Lexicon) -> FigureWords:
         *words.duals,
         *words.folds,
         *words.elevens,
+        *words.own_parts,
+        *words.definite_parts,
     }
     return words
 
@@ -296,6 +303,10 @@ def _numbers(words: FigureWords, data: dict[str, Any], magnitudes: list[dict[str
     for value, forms in data["parts"].items():
         for form in forms:
             words.parts.add(keys(form), Fraction(value))
+            if ARABIC_LETTER.match(form) and " " not in form:
+                words.own_parts.update({fold(form) + pronoun: Fraction(value) for pronoun in PRONOUNS})
+                words.definite_parts["ال" + fold(form)] = Fraction(value)
+    words.reduced_by |= folded(data["reduced_by"])
     for entry in magnitudes:
         worth = Decimal(entry["worth"])
         for kind in ("one", "two", "either", "many"):
@@ -376,6 +387,9 @@ def _units(words: FigureWords, data: dict[str, Any], lang: str) -> None:
     words.numbers_of |= folded(data["numbers_of"])
     for name, forms in data["tolls"].items():
         words.tolls.update({fold(form): name for form in forms})
+    for name, phrases in data["partitives"].items():
+        for phrase in phrases:
+            words.partitives.add(keys(phrase), name)
     words.links |= folded(data["links"])
     words.covers |= folded(data["covers"])
     words.flows |= set(data["flows"])

@@ -57,14 +57,21 @@ class Layers:
 
 def _ends_trigger(triggers: list[list[Match]], marker: Match) -> bool:
     """Whether a preposition belongs to a trigger before it: "took over", "bid for"."""
-    return any(t.last == marker.last and t.first < marker.first for k in range(max(marker.first - 4, 0), marker.first) for t in triggers[k])
+    return any(
+        t.last == marker.last and t.first < marker.first
+        for k in range(max(marker.first - 4, 0), marker.first)
+        for t in triggers[k]
+    )
 
 
 def _nominal(match: Match) -> bool:
     """Whether a verb or particle carries what only a noun can: «التابعة» is no «تابع», «العلي» no «على»."""
     if match.entry.tense != "none":
         return bool(match.proclitics.strip("وفس"))
-    return match.entry.layer in ("marker", "hedge", "negate", "that", "part", "copula") and match.proclitics.strip("وف") != ""
+    return (
+        match.entry.layer in ("marker", "hedge", "negate", "that", "part", "copula")
+        and match.proclitics.strip("وف") != ""
+    )
 
 
 def look_up(sentence: Sentence, figures: list[FigureMention], words: Words) -> Layers:

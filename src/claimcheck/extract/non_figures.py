@@ -24,7 +24,9 @@ def _is_glued(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
         return True
     if before is None or token.spaced:
         return False
-    return before.text in "#+@" or (
+    if before.text == "+":  # «+25%» rose, «+966 11» rings
+        return at + 1 >= len(tokens) or tokens[at + 1].kind != "mark"
+    return before.text in "#@" or (
         before.kind == "latin" and before.text not in words.codes and words.symbols.match(tokens, at - 1) is None
     )
 

@@ -19,8 +19,14 @@ def place(layers: Layers, mentions: list[Mention]) -> None:
         (_place_arabic if arabic else _place_english)(layers, mention, before)
         _coordinate(layers, mention, before)
         tokens = layers.sentence.tokens
-        mention.possessive = mention.last < len(tokens) and tokens[mention.last].norm in ("'s", "'") or (
-            mention.last + 1 < len(tokens) and layers.mark(mention.last) in QUOTES_CLOSE and tokens[mention.last + 1].norm == "'s"
+        mention.possessive = (
+            mention.last < len(tokens)
+            and tokens[mention.last].norm in ("'s", "'")
+            or (
+                mention.last + 1 < len(tokens)
+                and layers.mark(mention.last) in QUOTES_CLOSE
+                and tokens[mention.last + 1].norm == "'s"
+            )
         )
         before = mention
 
@@ -64,7 +70,13 @@ def _place_arabic(layers: Layers, mention: Mention, before: Mention | None) -> N
             break
         token = layers.sentence.tokens[i]
         norm = token.norm.rstrip("ـ")
-        if token.kind == "word" and norm in ("ب", "ل", "ك", "لل", "وب", "ول", "فل") and i == at - 1 or norm in ("ل", "ب") and layers.mark(i + 1) in QUOTES_OPEN:
+        if (
+            token.kind == "word"
+            and norm in ("ب", "ل", "ك", "لل", "وب", "ول", "فل")
+            and i == at - 1
+            or norm in ("ل", "ب")
+            and layers.mark(i + 1) in QUOTES_OPEN
+        ):
             mention.marker = norm[-1] if norm != "لل" else "ل"
             mention.conjunct = norm.startswith(("و", "ف"))
             return
@@ -81,9 +93,13 @@ def _place_arabic(layers: Layers, mention: Mention, before: Mention | None) -> N
                 continue
             mention.marker = str(longest.entry.value)
             return
-        if i in layers.figure_at or layers.cue(i, "relative", "subordinate", "that", "say", "carry", "according", "plan", "part"):
+        if i in layers.figure_at or layers.cue(
+            i, "relative", "subordinate", "that", "say", "carry", "according", "plan", "part"
+        ):
             return
-        verbal = any(m.entry.pos == "verb" for m in layers.triggers[i]) and not any(m.entry.pos in ("masdar", "noun", "participle") for m in layers.triggers[i])
+        verbal = any(m.entry.pos == "verb" for m in layers.triggers[i]) and not any(
+            m.entry.pos in ("masdar", "noun", "participle") for m in layers.triggers[i]
+        )
         if verbal and layers.cue(i, "head", "title") is None:
             return
         head = layers.cue(i, "head", "title", "medium", "document")
@@ -128,7 +144,15 @@ def _place_english(layers: Layers, mention: Mention, before: Mention | None) -> 
                 return
             if any(m.entry.pos == "verb" for m in layers.triggers[i]) and token.norm not in ("lead", "backed"):
                 return
-            if layers.cue(i, "head", "title") is not None or token.norm in ("the", "a", "an", "its", "his", "her", "their"):
+            if layers.cue(i, "head", "title") is not None or token.norm in (
+                "the",
+                "a",
+                "an",
+                "its",
+                "his",
+                "her",
+                "their",
+            ):
                 mention.head = i
                 if token.norm in ("its", "his", "her", "their"):
                     mention.owner_pronoun = True
@@ -144,7 +168,13 @@ def _coordinate(layers: Layers, mention: Mention, before: Mention | None) -> Non
     marks = [layers.mark(k) for k in between if layers.mark(k)]
     glued = mention.conjunct and all(layers.sentence.tokens[k].norm in _GLUE or layers.cue(k, "filler") for k in words)
     named = layers.sentence.lang == "ar" or mention.head == mention.first
-    comma = named and not words and any(m in (",", "،") for m in marks) and all(m in (",", "،") or m in QUOTES_CLOSE or m in QUOTES_OPEN or m in ")" for m in marks) and before.type != "person"
+    comma = (
+        named
+        and not words
+        and any(m in (",", "،") for m in marks)
+        and all(m in (",", "،") or m in QUOTES_CLOSE or m in QUOTES_OPEN or m in ")" for m in marks)
+        and before.type != "person"
+    )
     if comma and not _list_goes_on(layers, mention):
         comma = False
     if (glued or comma) and not (mention.marker and mention.marker != before.marker and not mention.conjunct):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from claimcheck.extract.counts import open_noun, recounted, unit_fits
 from claimcheck.extract.durations import compound_time
-from claimcheck.extract.figure_words import FigureWords, Unit
+from claimcheck.extract.figure_words import PRONOUNS, FigureWords, Unit
 from claimcheck.extract.money import sign_before
 from claimcheck.extract.numbers import half_behind_unit, read_number
 from claimcheck.extract.quantity import Quantity
@@ -72,7 +72,7 @@ def _with_unit(tokens: Sequence[Token], quantity: Quantity, words: FigureWords) 
         return quantity
     if tokens[at].norm in ("a", "an") and number.part is not None and at + 1 < len(tokens):
         found = words.units.match(tokens, at + 1)
-        at += found is not None and found[0].kind == "duration"  # "half an hour"
+        at += found is not None and found[0].kind in ("duration", "percent", "point")  # "half an hour"
     if tokens[at].norm == "of" and number.part is not None:
         return _share_of(tokens, quantity, at)
     found = words.units.match(tokens, at)
@@ -102,8 +102,10 @@ def _with_unit(tokens: Sequence[Token], quantity: Quantity, words: FigureWords) 
         return replace(quantity, unit=Unit("money", sign[0], entry="sign"), last=sign[1], end=tokens[sign[1] - 1].end)
     if found is not None and unit_fits(tokens, quantity, found[0], at, words):
         unit, last = found
-        if number.part is not None and unit.kind not in ("duration",):
-            return quantity
+        if number.part is not None and unit.kind in ("percent", "point"):  # «نصف في المئة», "half a percentage point"
+            number = replace(number, part=None, step=number.value)
+        elif number.part is not None and unit.kind != "duration":
+            return _arabic_share(tokens, quantity, at, words)
         if (half := half_behind_unit(tokens, number, last, words)) is not None and unit.kind in (
             "money",
             "duration",
@@ -141,6 +143,10 @@ def _share_of(tokens: Sequence[Token], quantity: Quantity, at: int) -> Quantity:
 def _arabic_share(tokens: Sequence[Token], quantity: Quantity, at: int, words: FigureWords) -> Quantity:
     """«ثلث الأسهم», «نصف الحصة»: a percentage of the definite noun that follows."""
     following = tokens[at]
-    if following.kind != "word" or not following.norm.startswith("ال") or bare(following.norm) in words.part_ends:
+    if following.kind != "word" or bare(following.norm) in words.part_ends:
         return quantity
+    definite = following.norm.startswith("ال") or (len(following.norm) > 4 and following.norm.endswith(PRONOUNS[:2]))
+    people = words.units.match(tokens, at)
+    if not definite and (people is None or people[0].kind != "count"):
+        return quantity  # «نصف إيراداتها», «ثلث سكان المدينة»
     return replace(quantity, unit=Unit("percent", "%", entry="part"))

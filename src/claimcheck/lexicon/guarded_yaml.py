@@ -68,7 +68,9 @@ def parse_yaml(raw: bytes, name: str) -> list[Document]:
     try:
         for event in yaml.parse(text, Loader=LOADER):
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                faults.append(_at(name, lines, event.start_mark, "aliases and anchors are not allowed", "write the value out"))
+                faults.append(
+                    _at(name, lines, event.start_mark, "aliases and anchors are not allowed", "write the value out")
+                )
         if faults:
             raise DataError(faults)
         for node in yaml.compose_all(text, Loader=LOADER):

@@ -32,7 +32,16 @@ def arabic_present(present: str, voice: Voice = "active") -> list[Form]:
     stem = fold(present)[1:]
     weak = present.strip()[-1] in "ىيوا" and len(stem) > 2
     cut = stem[:-1] if weak else stem
-    endings = ["ي" + stem, "ت" + stem, "ن" + stem, "ي" + cut + "ون", "ي" + cut + "وا", "ي" + stem + "ان", "ت" + stem + "ان", "ي" + stem + "ن"]
+    endings = [
+        "ي" + stem,
+        "ت" + stem,
+        "ن" + stem,
+        "ي" + cut + "ون",
+        "ي" + cut + "وا",
+        "ي" + stem + "ان",
+        "ت" + stem + "ان",
+        "ي" + stem + "ن",
+    ]
     if weak:
         endings += ["ي" + cut, "ت" + cut]
     if len(stem) > 2 and stem[-2] in "يو" and not weak:  # hollow: «يزيد» is «يزد» behind لم
@@ -69,7 +78,9 @@ def _third_person(verb: str) -> str:
     return verb + "s"
 
 
-_DOUBLING = frozenset("put run hit win swap tap dip bid set sit get let net cap pop quit kidnap fit wed spin nab snag wrap pin pen bag ram stab rip chip mop begin dig cut plan shed ship slip drop step stop trim grab rob jam ban plug top snap scrap submit commit admit permit refer transfer omit compel control propel cancel".split())
+_DOUBLING = frozenset(
+    "put run hit win swap tap dip bid set sit get let net cap pop quit kidnap fit wed spin nab snag wrap pin pen bag ram stab rip chip mop begin dig cut plan shed ship slip drop step stop trim grab rob jam ban plug top snap scrap submit commit admit permit refer transfer omit compel control propel cancel".split()
+)
 
 
 def _stem(verb: str) -> str:

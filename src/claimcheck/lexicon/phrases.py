@@ -66,7 +66,9 @@ def _cost(match: Match) -> int:
     return len(match.enclitic) + len(match.proclitics.replace("ال", ""))
 
 
-def _longest(tokens: Sequence[Token], i: int, row: list[tuple[tuple[str, ...], Any, bool]], proclitics: str, enclitic: str) -> list[Match]:
+def _longest(
+    tokens: Sequence[Token], i: int, row: list[tuple[tuple[str, ...], Any, bool]], proclitics: str, enclitic: str
+) -> list[Match]:
     found: list[Match] = []
     for rest, entry, pronoun in row:
         if found and len(rest) + 1 < found[0].last - i:
@@ -112,7 +114,10 @@ def pick_longest(hits: list[list[Match]]) -> list[Match]:
             i += 1
             continue
         match = hits[i][0]
-        rival = next((m for k in range(i + 1, match.last) for m in hits[k][:1] if m.last - m.first > match.last - match.first), None)
+        rival = next(
+            (m for k in range(i + 1, match.last) for m in hits[k][:1] if m.last - m.first > match.last - match.first),
+            None,
+        )
         if rival is not None:
             i = rival.first
             continue

@@ -16,7 +16,9 @@ from claimcheck.text.normalise import fold
 from claimcheck.text.tokens import phrase_key
 
 TYPES = {
-    "organisation": frozenset("company fund bank central_bank body exchange club university outlet agency organisation name".split()),
+    "organisation": frozenset(
+        "company fund bank central_bank body exchange club university outlet agency organisation name".split()
+    ),
     "person": frozenset(("person", "name")),
     "place": frozenset("country city region place facility".split()),
     "thing": frozenset("product facility project thing name".split()),
@@ -181,16 +183,24 @@ def _add_entities(words: Words, file: str, rows: list[dict[str, Any]], faults: l
     for row in rows:
         unknown = set(row) - _ENTITY_FIELDS
         if unknown or not {"id", "name", "type"} <= set(row):
-            faults.append(Fault(f"entities/{file}.yml", 0, 0, f"entry {row.get('id')}: unknown or missing fields {sorted(unknown)}"))
+            faults.append(
+                Fault(
+                    f"entities/{file}.yml", 0, 0, f"entry {row.get('id')}: unknown or missing fields {sorted(unknown)}"
+                )
+            )
             continue
-        entity = Entity(str(row["id"]), str(row["name"]), row["type"], row.get("country"), row.get("parent"), row.get("maker"))
+        entity = Entity(
+            str(row["id"]), str(row["name"]), row["type"], row.get("country"), row.get("parent"), row.get("maker")
+        )
         words.catalogue[entity.id] = entity
         if row.get("currency"):
             words.currency_of[str(row.get("country"))] = row["currency"]
         for field_name, weak in (("ar", False), ("en", False), ("weak_ar", True), ("weak_en", True)):
             for alias in row.get(field_name) or []:
                 text = str(alias)
-                words.entities.add(text, Alias(entity, weak, any(ch.isupper() for ch in text), definite=is_definite(text)))
+                words.entities.add(
+                    text, Alias(entity, weak, any(ch.isupper() for ch in text), definite=is_definite(text))
+                )
         for field_name in ("adj_ar", "adj_en"):
             for alias in row.get(field_name) or []:
                 for form in _adjective_forms(str(alias)):
@@ -219,7 +229,9 @@ def _add_triggers(words: Words, lang: str, event: str, raw: dict[str, Any], faul
         if unknown:
             faults.append(Fault(file, 0, 0, f"trigger {n + 1}: unknown fields {sorted(unknown)}"))
             continue
-        named = [row.get(k) for k in ("subject", "object", "of", "apposed")] + list(row.get("markers") or {}) + list(shared)
+        named = (
+            [row.get(k) for k in ("subject", "object", "of", "apposed")] + list(row.get("markers") or {}) + list(shared)
+        )
         wrong = sorted({r for r in named if r and r not in schema.roles})
         if wrong:
             faults.append(Fault(file, 0, 0, f"trigger {n + 1}: the event has no role {', '.join(wrong)}"))
@@ -326,7 +338,11 @@ def _add_cue(words: Words, lang: str, name: str, layer: str, member: Any) -> Non
             for form in _verb_forms(lang, member["verb"]):
                 words.cues.add(form.text, Cue(layer, value, where, lang, form.tense), pronoun=lang == "ar")
         for text in _listed(member.get("words")):
-            words.cues.add(text, Cue(layer, value, where, lang), pronoun=lang == "ar" and layer in ("head", "title", "plan", "control"))
+            words.cues.add(
+                text,
+                Cue(layer, value, where, lang),
+                pronoun=lang == "ar" and layer in ("head", "title", "plan", "control"),
+            )
         return
     words.cues.add(str(member), Cue(layer, _marker_key(str(member)), where, lang))
 
@@ -341,4 +357,17 @@ def is_figure_kind(name: str) -> bool:
     return name in FIGURE_KINDS
 
 
-__all__ = ["Alias", "Cue", "Entity", "EventSchema", "FigureKind", "TriggerForm", "TriggerRow", "Words", "accepts", "compile_words", "is_figure_kind", "load_words"]
+__all__ = [
+    "Alias",
+    "Cue",
+    "Entity",
+    "EventSchema",
+    "FigureKind",
+    "TriggerForm",
+    "TriggerRow",
+    "Words",
+    "accepts",
+    "compile_words",
+    "is_figure_kind",
+    "load_words",
+]

@@ -48,4 +48,3 @@ def fold(word: str) -> str:
 def bare(folded: str) -> str:
     """A folded Arabic word without its article ال, where at least three letters remain."""
     return folded[2:] if folded.startswith("ال") and len(folded) > 4 else folded
-

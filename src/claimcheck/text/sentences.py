@@ -46,7 +46,11 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     at = begin = start
     while at < end:
-        if (text[at] in _STOPS and _ends_sentence(text, at, start, end)) or at - begin >= LONGEST_SENTENCE and text[at].isspace():
+        if (
+            (text[at] in _STOPS and _ends_sentence(text, at, start, end))
+            or at - begin >= LONGEST_SENTENCE
+            and text[at].isspace()
+        ):
             at += 1
             while at < end and (text[at] in _STOPS or text[at] in _CLOSERS):
                 at += 1
@@ -79,7 +83,12 @@ def _ends_sentence(text: str, at: int, start: int, end: int) -> bool:
         return True
     if following.isalnum():
         # «التعليق.وأضاف»: Arabic typesetters drop the space; a Latin dot between letters is a name ("X.com")
-        return ARABIC_LETTER.match(following) is not None and text[at - 1 : at] != "" and _word_before(text, at, start) not in _ABBREVIATIONS and len(_word_before(text, at, start)) > 2
+        return (
+            ARABIC_LETTER.match(following) is not None
+            and text[at - 1 : at] != ""
+            and _word_before(text, at, start) not in _ABBREVIATIONS
+            and len(_word_before(text, at, start)) > 2
+        )
     word = _word_before(text, at, start)
     if len(word) == 1 and word.isalpha():
         return word.islower() and word.isascii()
@@ -90,7 +99,9 @@ def _ends_sentence(text: str, at: int, start: int, end: int) -> bool:
 
 def _word_before(text: str, at: int, start: int) -> str:
     begin = at
-    while begin > start and (text[begin - 1].isalnum() or text[begin - 1] == "." or unicodedata.combining(text[begin - 1])):
+    while begin > start and (
+        text[begin - 1].isalnum() or text[begin - 1] == "." or unicodedata.combining(text[begin - 1])
+    ):
         begin -= 1
     return text[begin:at]
 

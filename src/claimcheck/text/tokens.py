@@ -12,7 +12,7 @@ TokenKind = Literal["word", "latin", "number", "mark"]
 
 _DIGIT = "0-9\u0660-\u0669\u06f0-\u06f9"
 _SEP = ".,\u066b\u066c\u060c"
-_AR = f"\u0621-\u063a\u0640-\u064a\u066e-\u06d3\u0750-\u077f\ufb50-\ufdfb\ufe70-\ufefc{DIACRITICS}{INVISIBLE.replace(chr(0xfeff), '')}"
+_AR = f"\u0621-\u063a\u0640-\u064a\u066e-\u06d3\u0750-\u077f\ufb50-\ufdfb\ufe70-\ufefc{DIACRITICS}{INVISIBLE.replace(chr(0xFEFF), '')}"
 _LAT = "A-Za-z\u00c0-\u024f"
 _TOKEN = re.compile(
     rf"(?P<number>[{_DIGIT}]+(?:[{_SEP}][{_DIGIT}]+)*)"

@@ -1,0 +1,37 @@
+"""Triggers to frames: each opens typed slots, filled by grammar first, distance second; a figure serves one frame."""
+
+from __future__ import annotations
+
+from claimcheck.extract.factuality import status_of
+from claimcheck.extract.frames.binding import bind_figures
+from claimcheck.extract.frames.frame import Frame, Scene
+from claimcheck.extract.frames.roles import fill_roles
+from claimcheck.extract.frames.settling import (
+    absorb_objects,
+    borrow,
+    default_to_topic,
+    inherit_status,
+    merge_doubles,
+    retold,
+)
+from claimcheck.extract.frames.triggers import choose_triggers
+
+
+def build_frames(scene: Scene) -> list[Frame]:
+    """Every frame of one sentence, in text order, with roles, figures and status."""
+    frames = [Frame(m, scene.clauses.of[m.first]) for m in choose_triggers(scene)]
+    for frame in frames:
+        frame.status, frame.marked = status_of(scene.layers, scene.clauses, frame.trigger)
+        frame.metric, frame.scope, frame.part = frame.row.metric, frame.row.scope, frame.row.part
+    for frame in frames:
+        fill_roles(scene, frame, frames)
+    frames = absorb_objects(scene, merge_doubles(frames))
+    bind_figures(scene, frames)
+    inherit_status(scene, frames)
+    for frame in frames:
+        borrow(scene, frame, frames)
+        default_to_topic(scene, frame)
+    return [f for f in frames if not retold(f, frames)]
+
+
+__all__ = ["Frame", "Scene", "build_frames"]

@@ -1,0 +1,139 @@
+"""The arguments of an Arabic trigger: verb before subject or subject before verb, verbal nouns, relative clauses."""
+
+from __future__ import annotations
+
+from claimcheck.extract.frames.frame import (
+    BEFORE,
+    Frame,
+    Scene,
+    antecedent,
+    bare_before,
+    fits,
+    in_reach,
+    outside,
+    passive_support,
+    put,
+    rather,
+    sibling_subject,
+    taken,
+)
+from claimcheck.extract.names import Mention
+
+SUBJECT = 9  # tokens between an Arabic verb and the subject behind it
+
+
+def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
+    row = frame.row
+    passive = frame.trigger.entry.form.voice == "passive"
+    subject, obj = (row.object, None) if passive else (row.subject, row.object)
+    if frame.pos in ("masdar", "noun", "phrase"):
+        if subject and subject not in frame.roles and not passive_support(scene, frame):
+            found = _controller(scene, frame, subject, frames)
+            if found is not None:
+                frame.roles[subject] = [found]
+        return
+    clause = scene.clauses.all[frame.clause]
+    after = _bare_after(scene, frame, frames)
+    before = bare_before(scene, frame)
+    relative = clause.kind == "relative" and frame.trigger.first - clause.first <= 4
+    if relative:
+        head = antecedent(scene, clause.first)
+        if frame.trigger.enclitic and head is not None and obj:
+            put(scene, frame, obj, head)
+            if after:
+                put(scene, frame, subject, after[0])
+            return
+        if frame.trigger.enclitic and after and subject:
+            put(scene, frame, subject, after[0])
+            return
+        if head is not None and subject and fits(scene, frame, subject, head):
+            put(scene, frame, subject, head)
+            if after and obj:
+                put(scene, frame, obj, after[0])
+            return
+    initial = (frame.trigger.first - clause.first <= 2 and clause.kind != "that") or before is None
+    if clause.pronoun and before is None and not after[1:]:
+        owner = outside(scene, frame, subject) if subject else None
+        if owner is not None:
+            put(scene, frame, subject, owner)
+            if after and obj:
+                put(scene, frame, obj, after[0])
+            return
+    if before is not None and not initial and subject and fits(scene, frame, subject, before):
+        put(scene, frame, subject, before)
+        if after and obj:
+            put(scene, frame, obj, after[0])
+        return
+    if after:
+        if subject and not (frame.trigger.enclitic and obj and len(after) == 0):
+            if (obj and len(after) == 1 and not fits(scene, frame, subject, after[0])) or (
+                obj and len(after) == 1 and (subject in frame.roles or rather(scene, frame, subject, obj, after[0]))
+            ):
+                put(scene, frame, obj, after[0])
+            else:
+                put(scene, frame, subject, after[0])
+                if obj and len(after) > 1:
+                    put(scene, frame, obj, after[1])
+        elif obj:
+            put(scene, frame, obj, after[0])
+    if subject and subject not in frame.roles:
+        owner = (
+            (before if before is not None and fits(scene, frame, subject, before) else None)
+            or sibling_subject(scene, frame, frames, subject)
+            or outside(scene, frame, subject)
+        )
+        if owner is not None:
+            put(scene, frame, subject, owner)
+            frame.notes.append("topic")
+
+
+def _bare_after(scene: Scene, frame: Frame, frames: list[Frame]) -> list[Mention]:
+    """Up to two bare mentions behind a verb, before a figure, a comma or another verb of its clause."""
+    found: list[Mention] = []
+    stop = next(
+        (
+            f.trigger.first
+            for f in frames
+            if f.trigger.first > frame.trigger.first and f.pos in ("verb", "masdar") and f.clause == frame.clause
+        ),
+        len(scene.clauses.of),
+    )
+    at = frame.trigger.last
+    for mention in scene.mentions:
+        if mention.first < at:
+            continue
+        if mention.head >= stop or not in_reach(scene, frame, mention) or mention.head - at > SUBJECT:
+            break
+        between = range(at, mention.head)
+        if any(k in scene.layers.figure_at or scene.layers.mark(k) in ("،", ",", ":") for k in between):
+            break
+        if mention.marker or mention.after is not None:
+            if mention.after is not None:
+                at = mention.last
+            if found:
+                break
+            continue
+        found.append(mention)
+        at = mention.last
+        if len(found) == 2:
+            break
+    return found
+
+
+def _controller(scene: Scene, frame: Frame, role: str, frames: list[Frame]) -> Mention | None:
+    """The subject of the verb that governs a verbal noun: «تعتزم كذا شراء …»."""
+    for mention in reversed(scene.mentions):
+        if (
+            mention.last <= frame.trigger.first
+            and not mention.marker
+            and mention.after is None
+            and fits(scene, frame, role, mention)
+            and not taken(frame, mention)
+        ):
+            if mention.type in ("outlet", "agency") or scene.clauses.of[mention.first] not in scene.clauses.family(
+                frame.clause
+            ):
+                continue
+            if frame.trigger.first - mention.last <= BEFORE:
+                return mention
+    return outside(scene, frame, role) if frame.pos == "masdar" else None

@@ -1,0 +1,167 @@
+"""Which frame governs a figure: by clause, order and distance; a figure serves one frame."""
+
+from __future__ import annotations
+
+from claimcheck.extract.figures import FigureMention
+from claimcheck.extract.frames.frame import FIGURE_AFTER, Frame, Scene
+
+FIGURE_BEFORE = 9  # tokens between a figure and a trigger behind it
+_LEVELS = frozenset(("earn", "value", "capacity", "measure", "share"))
+_TO = frozenset(("الي", "عند", "to", "at", "ل"))
+_FROM = frozenset(("من", "from"))
+_BY = frozenset(("ب", "by"))
+_BY_NOUNS = frozenset(
+    (
+        "بنسبه",
+        "بمقدار",
+        "بواقع",
+        "بنحو",
+        "بحوالي",
+        "بقرابه",
+        "بما",
+        "قدرها",
+        "قدره",
+        "نسبتها",
+        "نسبته",
+        "بقيمه",
+        "بفارق",
+    )
+)
+
+
+def bind_figures(scene: Scene, frames: list[Frame]) -> None:
+    """Give every figure to at most one frame: the one that governs it by clause, order and distance."""
+    for n, figure in enumerate(scene.layers.figures):
+        if figure.minor or figure.kind == "date" or figure.equivalent_of is not None:
+            continue
+        ranked = sorted(
+            ((_cost(scene, frame, figure, frames), k) for k, frame in enumerate(frames)), key=lambda p: p[0]
+        )
+        if ranked and ranked[0][0] < 100:
+            frame = frames[ranked[0][1]]
+            frame.figures.append(figure)
+            if _behind_part(scene, figure):
+                frame.notes.append(f"part:{n}")
+
+
+def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]) -> float:
+    """How far a frame is from governing a figure; 100 and more means not at all."""
+    row, trigger = frame.row, frame.trigger
+    by_amount = (
+        frame.event == "change"
+        and figure.kind in ("money", "count")
+        and _by_how_much(scene, figure)
+        and (frame.pos == "verb" or _figure_marker(scene, figure) in _BY)
+    )
+    if (figure.kind not in row.figures and not by_amount) or not scene.words.events[frame.event].figures:
+        return 100.0
+    if row.counted and not figure.first <= trigger.first < figure.last:
+        return 100.0
+    if row.counted:
+        return 0.0
+    if frame.event == "change" and _is_level(scene, figure):
+        return 100.0
+    if frame.event in _LEVELS and not _is_level(scene, figure) and _changes(scene, figure, frames):
+        return 100.0
+    clause = scene.clauses.of[figure.first]
+    family = scene.clauses.family(clause)
+    if frame.clause not in family:
+        return 100.0
+    depth = family.index(frame.clause)
+    if depth and scene.clauses.all[clause].kind in ("that", "coordinate"):
+        return 100.0
+    if trigger.last <= figure.lead:
+        distance = figure.lead - trigger.last
+        if distance > FIGURE_AFTER:
+            return 100.0
+        between = sum(
+            1
+            for f in frames
+            if trigger.first < f.trigger.first < figure.first
+            and figure.kind in f.row.figures
+            and f.clause in family
+            and not f.row.counted
+        )
+        fallback = 6 * (frame.event == "measure")
+        specific = 0.0 if row.needs and figure.kind in row.needs else 0.5
+        joined = 6 * (frame.event == "toll" and any(_joins(scene, k) for k in range(trigger.last, figure.lead)))
+        return distance + 8 * depth + 12 * between + specific + joined + fallback
+    distance = trigger.first - figure.tail
+    if distance < 0:
+        return 100.0
+    limit = (
+        FIGURE_BEFORE
+        if frame.pos in ("masdar", "noun", "phrase", "participle") or row.lang == "en"
+        else FIGURE_BEFORE + 3
+    )
+    if distance > limit or depth:
+        return 100.0
+    if frame.event == "toll" and distance <= 2:
+        return 0.5
+    crossed = sum(1 for k in range(figure.tail, trigger.first) if scene.layers.mark(k) in (",", "،"))
+    return 10 + 2 * distance + 10 * crossed
+
+
+def _figure_marker(scene: Scene, figure: FigureMention) -> str:
+    """The preposition right before a figure and its approximator, "" for none."""
+    layers = scene.layers
+    ending = layers.ends.get(figure.lead)
+    if ending:
+        return str(min(ending, key=lambda m: m.first).entry.value)
+    norm = layers.sentence.tokens[figure.lead].norm
+    before = layers.sentence.tokens[figure.lead - 1].norm.rstrip("ـ") if figure.lead else ""
+    if before in ("ب", "ل", "وب", "ول"):
+        return before[-1]
+    if before in _BY_NOUNS:
+        return "ب"
+    if before in ("ليصل", "لتصل", "لتبلغ", "ليبلغ", "مسجلا", "مسجله", "لتسجل", "ليسجل"):
+        return "الي"
+    if (
+        layers.sentence.tokens[figure.lead].kind == "word"
+        and norm[:1] in ("ب", "ل")
+        and figure.lead in layers.figure_at
+    ) or norm in _BY_NOUNS:
+        return norm[0]
+    return ""
+
+
+def _is_level(scene: Scene, figure: FigureMention) -> bool:
+    """Whether a figure is what something came to («إلى 5») or came from, and not by how much it changed."""
+    marker = _figure_marker(scene, figure)
+    if marker in _TO:
+        return True
+    if marker in _FROM:
+        others = [
+            f
+            for f in scene.layers.figures
+            if f is not figure and scene.clauses.of[f.first] == scene.clauses.of[figure.first]
+        ]
+        return any(_figure_marker(scene, f) in _TO for f in others)
+    return False
+
+
+def _by_how_much(scene: Scene, figure: FigureMention) -> bool:
+    marker = _figure_marker(scene, figure)
+    return marker in _BY or marker == ""
+
+
+def _changes(scene: Scene, figure: FigureMention, frames: list[Frame]) -> bool:
+    """Whether a verb of rising or falling governs the figure's clause, before it and near."""
+    return any(
+        f.event == "change"
+        and f.pos in ("verb", "masdar")
+        and f.clause == scene.clauses.of[figure.first]
+        and 0 <= figure.lead - f.trigger.last <= 14
+        for f in frames
+    ) and _by_how_much(scene, figure)
+
+
+def _joins(scene: Scene, i: int) -> bool:
+    token = scene.layers.sentence.tokens[i]
+    return token.norm in ("and", "و") or (
+        token.kind == "word" and token.norm.startswith("و") and i in scene.layers.figure_at
+    )
+
+
+def _behind_part(scene: Scene, figure: FigureMention) -> bool:
+    return any(scene.layers.cue(k, "part") for k in range(max(figure.lead - 4, 0), figure.lead + 1))

@@ -1,0 +1,202 @@
+"""The arguments of an English trigger: subject, object and agent, and subjects that are common nouns."""
+
+from __future__ import annotations
+
+from claimcheck.extract.frames.frame import Frame, Scene, antecedent, fits, in_reach, outside, put, sibling_subject
+from claimcheck.extract.names import Mention
+from claimcheck.lexicon.words import TYPES, Entity
+
+OBJECT = 7  # tokens between a trigger and its direct object
+_AUXILIARIES = frozenset(
+    [
+        "has",
+        "have",
+        "had",
+        "was",
+        "were",
+        "is",
+        "are",
+        "been",
+        "be",
+        "being",
+        "will",
+        "would",
+        "could",
+        "may",
+        "might",
+        "should",
+        "can",
+        "must",
+        "to",
+        "also",
+        "now",
+        "then",
+        "not",
+        "n't",
+        "already",
+        "reportedly",
+        "recently",
+    ]
+)
+_PRONOUNS = frozenset(["it", "he", "she", "they", "we", "this", "that", "which", "who"])
+_DETERMINERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "its",
+        "his",
+        "her",
+        "their",
+        "this",
+        "these",
+        "those",
+        "some",
+        "several",
+        "many",
+        "most",
+        "all",
+        "other",
+    ]
+)
+
+
+def english_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
+    row = frame.row
+    if frame.pos == "noun":
+        if row.subject and row.subject not in frame.roles and row.apposed is None:
+            found = _english_subject(scene, frame, row.subject)
+            if found is not None:
+                put(scene, frame, row.subject, found)
+        return
+    passive = _is_passive(scene, frame)
+    subject, obj = (row.object, row.subject) if passive else (row.subject, row.object)
+    if passive:
+        agent = next(
+            (
+                m
+                for m in scene.mentions
+                if m.marker == "by" and m.first >= frame.trigger.last and m.first - frame.trigger.last <= 10
+            ),
+            None,
+        )
+        if agent is not None and obj:
+            put(scene, frame, obj, agent)
+    elif obj:
+        follower = adjacent_object(scene, frame)
+        if follower is not None:
+            put(scene, frame, obj, follower)
+    if subject and subject not in frame.roles:
+        found = _english_subject(scene, frame, subject) or _described_subject(scene, frame, subject)
+        if found is not None:
+            put(scene, frame, subject, found)
+        else:
+            owner = sibling_subject(scene, frame, frames, subject) or outside(scene, frame, subject)
+            if owner is not None:
+                put(scene, frame, subject, owner)
+                frame.notes.append("topic")
+
+
+def _described_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
+    """A subject that is a common noun ("the museum", "local farmers"): named by its own words, and never by the topic."""
+    layers, tokens = scene.layers, scene.layers.sentence.tokens
+    i = frame.trigger.first - 1
+    while i >= 0 and (tokens[i].norm in _AUXILIARIES or (tokens[i].norm.endswith("ly") and not layers.mark(i))):
+        i -= 1
+    clause = scene.clauses.of[frame.trigger.first]
+    last = i + 1
+    while (
+        i >= 0
+        and last - i <= 7
+        and not layers.mark(i)
+        and i not in layers.figure_at
+        and scene.clauses.of[i] == clause
+        and not any(m.last > i >= m.first for m in scene.mentions)
+    ):
+        if tokens[i].norm in _PRONOUNS or layers.cue(i, "subordinate", "relative", "say", "hedge", "plan") is not None:
+            break
+        i -= 1
+        if tokens[i + 1].norm in _DETERMINERS:
+            break
+    first = i + 1
+    cut = next((k for k in range(first, last) if layers.cue(k, "marker") is not None), last)
+    words = [t for t in tokens[first:cut] if t.norm not in _DETERMINERS]
+    determined = first < cut and tokens[first].norm in _DETERMINERS
+    if (
+        not words
+        or any(t.kind != "latin" or t.norm == "'s" for t in words)
+        or (not determined and not words[-1].norm.endswith("s"))
+    ):
+        return None
+    if words[-1].norm in _AUXILIARIES | _PRONOUNS or frame.event in ("change", "measure", "value", "earn"):
+        return None
+    text = " ".join(t.text for t in words)
+    mention = Mention(
+        cut - len(words), cut, Entity("~" + "-".join(t.norm for t in words), text, "name"), "noun phrase", head=first
+    )
+    scene.mentions.append(mention)
+    scene.mentions.sort(key=lambda m: m.first)
+    return mention
+
+
+def _is_passive(scene: Scene, frame: Frame) -> bool:
+    form = frame.trigger.entry.form
+    if frame.pos != "verb" or form.tense not in ("past", "participle"):
+        return False
+    tokens = scene.layers.sentence.tokens
+    for k in range(frame.trigger.first - 1, max(frame.trigger.first - 4, -1), -1):
+        norm = tokens[k].norm
+        if norm in ("was", "were", "been", "be", "being", "is", "are", "gets", "got"):
+            return True
+        if norm in ("has", "have", "had", ",") or tokens[k].kind == "mark":
+            break
+    following = tokens[frame.trigger.last].norm if frame.trigger.last < len(tokens) else ""
+    return following == "by" and form.tense in ("past", "participle") and frame.row.subject is not None
+
+
+def adjacent_object(scene: Scene, frame: Frame) -> Mention | None:
+    for mention in scene.mentions:
+        if mention.first < frame.trigger.last:
+            continue
+        if mention.marker or (mention.conjunct and mention.after is None):
+            return None
+        between = range(frame.trigger.last, mention.head)
+        if len(between) > OBJECT or not in_reach(scene, frame, mention):
+            return None
+        if any(k in scene.layers.figure_at or scene.layers.mark(k) in (",", ":", ";") for k in between):
+            return None
+        return mention
+    return None
+
+
+def _english_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
+    """The bare mention before the verb: in its clause, else the noun that a relative or participial clause hangs on."""
+    clause = scene.clauses.all[frame.clause]
+    if clause.kind == "relative":
+        head = antecedent(scene, clause.first)
+        own = [m for m in scene.mentions if clause.first < m.first and m.last <= frame.trigger.first and not m.marker]
+        if own and fits(scene, frame, role, own[-1]):
+            return own[-1]
+        if head is not None and fits(scene, frame, role, head):
+            return head
+    found = [
+        m
+        for m in scene.mentions
+        if m.last <= frame.trigger.first
+        and scene.clauses.of[m.first] == frame.clause
+        and not m.marker
+        and not m.possessive
+        and fits(scene, frame, role, m)
+    ]
+    if not found:
+        return None
+    if scene.layers.mark(frame.trigger.first - 1) == ",":
+        set_off = next((m for m in found if scene.layers.mark(m.last) == "," and m.after is None), None)
+        if set_off is not None:
+            return set_off
+    best = found[-1]
+    while best.after is not None and best.after in found:
+        best = best.after
+    kinds = TYPES.get(scene.words.events[frame.event].roles[role][0], frozenset())
+    preferred = [m for m in found if m.type in kinds - {"name"}]
+    return preferred[-1] if preferred and best.type not in kinds else best

@@ -1,0 +1,215 @@
+"""What a trigger opens: a frame with its slots, and the scene it stands in; the look-ups that every filler shares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from claimcheck.extract.clauses import Clauses
+from claimcheck.extract.figures import FigureMention
+from claimcheck.extract.layers import Layers
+from claimcheck.extract.names import Mention
+from claimcheck.lexicon.phrases import Match
+from claimcheck.lexicon.words import TYPES, TriggerRow, Words, accepts
+from claimcheck.model import Status
+
+BEFORE = 14  # tokens between a subject and the verb behind it
+FIGURE_AFTER = 26  # tokens between a trigger and a figure behind it
+
+
+@dataclass(slots=True)
+class Frame:
+    """One trigger with the mentions and figures that fill its slots."""
+
+    trigger: Match
+    clause: int
+    roles: dict[str, list[Mention]] = field(default_factory=dict)
+    figures: list[FigureMention] = field(default_factory=list)
+    status: Status = "actual"
+    marked: bool = False
+    part: str | None = None
+    scope: str | None = None
+    metric: str | None = None
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def row(self) -> TriggerRow:
+        """The trigger's row in the lexicon."""
+        return self.trigger.entry.row  # type: ignore[no-any-return]
+
+    @property
+    def event(self) -> str:
+        """The event that the frame tells of."""
+        return self.row.event
+
+    @property
+    def pos(self) -> str:
+        """The part of speech of its trigger."""
+        return self.trigger.entry.pos  # type: ignore[no-any-return]
+
+
+@dataclass(slots=True)
+class Scene:
+    """A sentence as the frame filler sees it, with what the text before it has made its topic."""
+
+    layers: Layers
+    clauses: Clauses
+    mentions: list[Mention]
+    words: Words
+    topic: Mention | None = None
+    speakers: tuple[Mention, ...] = ()
+    person: Mention | None = None
+    person_fresh: bool = False
+    recent_events: frozenset[str] = frozenset()
+
+
+def fits(scene: Scene, frame: Frame, role: str, mention: Mention) -> bool:
+    wanted = scene.words.events[frame.event].roles[role]
+    return accepts(wanted, mention.type)
+
+
+def taken(frame: Frame, mention: Mention) -> bool:
+    return any(mention in members for members in frame.roles.values())
+
+
+def in_reach(scene: Scene, frame: Frame, mention: Mention) -> bool:
+    """Whether a mention stands in the frame's clause or in one that hangs directly on it by brackets."""
+    clause = scene.clauses.of[mention.first]
+    return clause == frame.clause or (
+        scene.clauses.all[clause].kind == "bracket" and scene.clauses.all[clause].parent == frame.clause
+    )
+
+
+def passive_support(scene: Scene, frame: Frame) -> bool:
+    """«تم تقييم كذا», «جرى شراء كذا»: the masdar stands for a passive."""
+    i = frame.trigger.first
+    return i > 0 and scene.layers.key(i - 1) in ("تم", "يتم", "جري", "يجري", "تمت", "وتم", "سيتم", "وجري")
+
+
+def refer(scene: Scene, frame: Frame, role: str) -> Mention | None:
+    """Whom a pronoun at the trigger points back to: the nearest fitting bare mention before it, else the topic."""
+    before = [
+        m
+        for m in scene.mentions
+        if m.last <= frame.trigger.first
+        and fits(scene, frame, role, m)
+        and not taken(frame, m)
+        and m.type not in ("outlet", "agency")
+    ]
+    if frame.trigger.enclitic == "ها":
+        before = [m for m in before if m.type != "person"]
+    speaking = [m for m in scene.speakers if m in before]
+    if speaking:
+        return speaking[-1]
+    bare = [m for m in before if not m.marker or m.marker in ("ل",)]
+    named = [m for m in bare if m.type not in ("city", "country", "region")] or bare
+    if named:
+        return named[-1]
+    if frame.trigger.enclitic == "ه" and scene.person is not None and fits(scene, frame, role, scene.person):
+        return scene.person
+    if scene.topic is not None and fits(scene, frame, role, scene.topic):
+        return scene.topic
+    return before[-1] if before else None
+
+
+def rather(scene: Scene, frame: Frame, subject: str, obj: str, mention: Mention) -> bool:
+    """Whether a lone mention behind a verb is by its type its object: «أسس … شركة كذا»."""
+    roles = scene.words.events[frame.event].roles
+    return mention.type not in TYPES.get(roles[subject][0], frozenset()) and mention.type in TYPES.get(
+        roles[obj][0], frozenset()
+    )
+
+
+def put(scene: Scene, frame: Frame, role: str | None, mention: Mention) -> None:
+    if role and role not in frame.roles and not taken(frame, mention) and fits(scene, frame, role, mention):
+        frame.roles[role] = [mention]
+
+
+def bare_before(scene: Scene, frame: Frame) -> Mention | None:
+    """The nearest bare mention before the trigger in its own clause, the first of its group."""
+    best = None
+    for mention in scene.mentions:
+        if mention.last > frame.trigger.first:
+            break
+        if (
+            scene.clauses.of[mention.first] != frame.clause
+            or mention.marker
+            or (mention in scene.speakers and scene.clauses.all[frame.clause].kind != "main")
+        ):
+            continue
+        if frame.trigger.first - mention.last > BEFORE:
+            continue
+        if mention.after is not None and best is not None:
+            continue
+        best = mention
+    return best
+
+
+def antecedent(scene: Scene, first: int) -> Mention | None:
+    before = [m for m in scene.mentions if m.last <= first]
+    return before[-1] if before and first - before[-1].last <= 5 else None
+
+
+def sibling_subject(scene: Scene, frame: Frame, frames: list[Frame], role: str) -> Mention | None:
+    """The subject of the verb before in the same sentence: «أغلقت كذا جولة وجمعت …»."""
+    for other in reversed([f for f in frames if f.trigger.first < frame.trigger.first]):
+        subject = other.row.subject
+        if subject and subject in other.roles and fits(scene, frame, role, other.roles[subject][0]):
+            return other.roles[subject][0]
+    return None
+
+
+def outside(scene: Scene, frame: Frame, role: str | None) -> Mention | None:
+    """Whom a clause without a subject of its own speaks of: who is said to speak, else the topic."""
+    if role is None:
+        return None
+    for mention in reversed(scene.speakers):
+        if (
+            mention.type not in ("outlet", "agency")
+            and mention.first < frame.trigger.first
+            and fits(scene, frame, role, mention)
+        ):
+            return mention
+    before = [
+        m
+        for m in scene.mentions
+        if m.last <= frame.trigger.first
+        and not m.marker
+        and m.type not in ("outlet", "agency")
+        and fits(scene, frame, role, m)
+    ]
+    if before:
+        return before[-1]
+    if (
+        scene.person is not None
+        and scene.person_fresh
+        and _gender(scene, frame) == "m"
+        and fits(scene, frame, role, scene.person)
+    ):
+        return scene.person
+    if scene.topic is not None and fits(scene, frame, role, scene.topic):
+        return scene.topic
+    return None
+
+
+def _gender(scene: Scene, frame: Frame) -> str:
+    """The gender that an Arabic verb shows for its subject: "m", "f", or "" where no verb tells; a verbal noun has its governor's."""
+    tokens = scene.layers.sentence.tokens
+    at = frame.trigger.first
+    if frame.pos != "verb":
+        governor = next(
+            (
+                k
+                for k in range(at - 1, max(at - 7, -1), -1)
+                if any(m.entry.tense == "present" for m in scene.layers.cues[k])
+            ),
+            None,
+        )
+        if governor is None:
+            return ""
+        at = governor
+    norm = tokens[at].norm.lstrip("وفس")
+    if frame.row.lang != "ar" or not norm:
+        return ""
+    if norm[0] == "ي":
+        return "m"
+    return "f" if norm[0] == "ت" or norm[-1] == "ت" else "m"

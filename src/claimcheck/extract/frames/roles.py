@@ -1,0 +1,324 @@
+"""A frame's slots filled by grammar first, distance second."""
+
+from __future__ import annotations
+
+from claimcheck.extract.frames.arabic import arabic_arguments
+from claimcheck.extract.frames.english import adjacent_object, english_arguments
+from claimcheck.extract.frames.frame import FIGURE_AFTER, Frame, Scene, fits, in_reach, passive_support, refer, taken
+from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
+from claimcheck.extract.names import Mention
+from claimcheck.extract.phrases import group
+from claimcheck.lexicon.words import TYPES
+from claimcheck.text.tokens import readings
+
+_EXEMPLIFIES = frozenset(("مثل", "such as", "like", "including", "علي غرار", "ابرزها", "منها", "بينها"))
+
+
+def fill_roles(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
+    """Fill a frame's slots: those behind their own markers, then object, subject, what stands beside, then the topic."""
+    if frame.event == "lead":
+        _of_complement(scene, frame, frames)
+    _by_marker(scene, frame, frames)
+    _by_pronoun(scene, frame)
+    for fill in (_of_complement, _owner_of_noun, _apposed, _subject_and_object):
+        fill(scene, frame, frames)
+    for role, members in list(frame.roles.items()):
+        wide: list[Mention] = []
+        for mention in members:
+            wide.extend(m for m in group(mention, scene.mentions) if m not in wide and fits(scene, frame, role, m))
+        frame.roles[role] = [example for member in wide or members for example in _examples(scene, frame, role, member)]
+
+
+def _examples(scene: Scene, frame: Frame, role: str, member: Mention) -> list[Mention]:
+    """The names that stand for a group («شركات فضائية مثل كذا وكذا»), else the mention itself."""
+    if member.found_by != "group":
+        return [member]
+    at = next((n for n, m in enumerate(scene.mentions) if m is member), None)
+    if at is None or at + 1 >= len(scene.mentions):
+        return [member]
+    following = scene.mentions[at + 1]
+    if following.marker in _EXEMPLIFIES and following.first - member.last <= 4 and fits(scene, frame, role, following):
+        return group(following, scene.mentions)
+    return [member]
+
+
+def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
+    markers = dict(frame.row.markers)
+    if not markers:
+        return
+    for mention in scene.mentions:
+        role = markers.get(mention.marker) if mention.marker else None
+        if role is None or mention.after is not None or taken(frame, mention) or not fits(scene, frame, role, mention):
+            continue
+        if not in_reach(scene, frame, mention) or mention.first < frame.trigger.first:
+            continue
+        if len(mention.marker) == 1 and (
+            (mention.found_by == "group" and _examples(scene, frame, role, mention) == [mention])
+            or mention.first - frame.trigger.last > 12
+            or any(scene.layers.mark(k) in (",", "،") for k in range(frame.trigger.last, mention.first))
+        ):
+            continue
+        rival = any(
+            other is not frame
+            and frame.trigger.first < other.trigger.first < mention.first
+            and dict(other.row.markers).get(mention.marker)
+            and other.clause == frame.clause
+            for other in frames
+        )
+        if rival or role in frame.roles or mention.first - frame.trigger.last > FIGURE_AFTER:
+            continue
+        frame.roles[role] = [mention]
+    if not frame.roles and frame.pos in ("noun", "masdar", "verb", "participle"):
+        for mention in reversed(
+            [
+                m
+                for m in scene.mentions
+                if m.last <= frame.trigger.first and m.marker in markers and in_reach(scene, frame, m)
+            ]
+        ):
+            role = markers[mention.marker]
+            if (
+                frame.trigger.first - mention.last <= 5
+                and role not in frame.roles
+                and fits(scene, frame, role, mention)
+                and len(mention.marker) > 1
+            ):
+                frame.roles[role] = [mention]
+
+
+def _by_pronoun(scene: Scene, frame: Frame) -> None:
+    """A marker that carries a pronoun («استحواذ كذا عليها») points back to whom the clause before speaks of."""
+    if frame.row.lang != "ar":
+        return
+    markers = dict(frame.row.markers)
+    tokens = scene.layers.sentence.tokens
+    for i in range(frame.trigger.last, min(frame.trigger.last + 7, len(tokens))):
+        if scene.clauses.of[i] != frame.clause or i in scene.layers.figure_at or tokens[i].kind != "word":
+            continue
+        for reading in readings(tokens[i].norm):
+            role = (
+                markers.get(reading.key) if reading.enclitic in ("ه", "ها", "هم") and not reading.proclitics else None
+            )
+            if role is None or role in frame.roles or reading.key == "من":
+                continue
+            owner = refer(scene, frame, role)
+            if owner is not None and not any(
+                0 <= m.first - frame.trigger.last <= 3 and m is owner for m in scene.mentions
+            ):
+                frame.roles[role] = [owner]
+                frame.notes.append("pronoun")
+            break
+
+
+def _adjacent_after(scene: Scene, frame: Frame, reach: int) -> Mention | None:
+    """The bare mention that follows the trigger within `reach` tokens with nothing but its own noun phrase between."""
+    for mention in scene.mentions:
+        if mention.head < frame.trigger.last:
+            continue
+        if mention.marker or (mention.conjunct and mention.after is None):
+            return None
+        if mention.head - frame.trigger.last > reach or not in_reach(scene, frame, mention):
+            return None
+        between = range(frame.trigger.last, mention.head)
+        if any(k in scene.layers.figure_at or scene.layers.mark(k) in (",", "،", ":", "(", ")") for k in between):
+            return None
+        return mention
+    return None
+
+
+def _of_complement(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
+    """«استحواذ كذا على …», «قيمة كذا», "acquisition of Acme": what a noun trigger stands with."""
+    row = frame.row
+    if frame.pos not in ("masdar", "noun", "phrase", "participle"):
+        return
+    arabic = row.lang == "ar"
+    role = row.of or (row.subject if arabic and frame.pos == "masdar" else None)
+    if role is None and not arabic:
+        last = scene.layers.sentence.tokens[frame.trigger.last - 1].norm
+        role = dict(row.markers).get(last) if frame.trigger.last - frame.trigger.first > 1 else None
+    if role is None:
+        return
+    if arabic:
+        first = _adjacent_after(scene, frame, 3)
+    else:
+        first = _after_of(scene, frame) or (
+            adjacent_object(scene, frame) if frame.pos in ("participle", "phrase") else None
+        )
+    if first is None or taken(frame, first):
+        return
+    second = _next_bare(scene, frame, first) if arabic and frame.pos == "masdar" and row.object else None
+    governed = arabic and frame.pos == "masdar" and row.object
+    if governed:
+        other = (
+            any(
+                m.marker == "ل"
+                and m.first > first.first
+                and m.first - first.last < 6
+                and in_reach(scene, frame, m)
+                and fits(scene, frame, row.object, m)
+                for m in scene.mentions
+            )
+            and row.object not in frame.roles
+        )
+        target = row.object if (second is None and not other) or row.subject is None else row.subject
+        if passive_support(scene, frame):
+            target = row.object
+        if target and fits(scene, frame, target, first) and target not in frame.roles:
+            frame.roles[target] = [first]
+        if (
+            second is not None
+            and target == row.subject
+            and fits(scene, frame, row.object, second)
+            and row.object not in frame.roles
+        ):
+            frame.roles[row.object] = [second]
+        elif other and target == row.subject:
+            marked = next(m for m in scene.mentions if m.marker == "ل" and m.first > first.first)
+            frame.roles.setdefault(row.object, [marked])
+        return
+    if role not in frame.roles and fits(scene, frame, role, first):
+        frame.roles[role] = [first]
+
+
+def _after_of(scene: Scene, frame: Frame) -> Mention | None:
+    for mention in scene.mentions:
+        if (
+            mention.first >= frame.trigger.last
+            and mention.marker == "of"
+            and mention.first - frame.trigger.last <= 7
+            and in_reach(scene, frame, mention)
+        ):
+            return mention
+    return None
+
+
+def _next_bare(scene: Scene, frame: Frame, first: Mention) -> Mention | None:
+    for mention in scene.mentions:
+        if mention.first >= first.last and not mention.conjunct:
+            between = range(first.last, mention.head)
+            if (
+                mention.marker
+                or len(between) > 2
+                or any(k in scene.layers.figure_at or scene.layers.mark(k) in (",", "،", "(") for k in between)
+            ):
+                return None
+            return mention
+    return None
+
+
+def _owner_of_noun(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
+    """A pronoun («قيمتها», «استحواذه», "its purchase") or a possessive ("Acme's acquisition") behind or before the noun."""
+    row = frame.row
+    if frame.pos not in ("masdar", "noun"):
+        return
+    arabic = row.lang == "ar"
+    role = (row.subject or row.of) if frame.pos == "masdar" or (not arabic and row.subject) else (row.of or row.subject)
+    if role is None or role in frame.roles:
+        return
+    if arabic:
+        if frame.trigger.enclitic:
+            owner = refer(scene, frame, role)
+            if owner is not None:
+                frame.roles[role] = [owner]
+                frame.notes.append("pronoun")
+        return
+    tokens = scene.layers.sentence.tokens
+    for mention in reversed(scene.mentions):
+        if (
+            mention.last <= frame.trigger.first
+            and mention.possessive
+            and frame.trigger.first - mention.last <= 6
+            and fits(scene, frame, role, mention)
+        ):
+            frame.roles[role] = [mention]
+            return
+        if (
+            mention.last <= frame.trigger.first
+            and not mention.possessive
+            and frame.trigger.first - mention.last == 0
+            and fits(scene, frame, role, mention)
+        ):
+            frame.roles[role] = [mention]
+            return
+    if any(
+        tokens[k].norm in ("its", "his", "her", "their")
+        for k in range(max(frame.trigger.first - 4, 0), frame.trigger.first)
+    ):
+        owner = refer(scene, frame, role)
+        if owner is not None:
+            frame.roles[role] = [owner]
+            frame.notes.append("pronoun")
+
+
+def _apposed(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
+    """A title beside a name: «الرئيس التنفيذي لشركة كذا فلان», "Acme chief executive Jane Doe", "Jane Doe, head of Acme"."""
+    role = frame.row.apposed
+    if role is None or role in frame.roles:
+        return
+    marks_after = [
+        m
+        for m in scene.mentions
+        if m.first >= frame.trigger.last and fits(scene, frame, role, m) and not taken(frame, m)
+    ]
+    ends = frame.trigger.last
+    for members in frame.roles.values():
+        ends = max(ends, *(m.last for m in members))
+    before = [
+        m
+        for m in scene.mentions
+        if m.last <= frame.trigger.first and fits(scene, frame, role, m) and m.type == "person"
+    ]
+    if (
+        before
+        and frame.trigger.first - before[-1].last <= 7
+        and (_comma_or_copula(scene, before[-1].last, frame.trigger.first))
+    ):
+        frame.roles[role] = [before[-1]]
+        return
+    for mention in marks_after:
+        gap = [k for k in range(ends, mention.head) if scene.layers.mark(k) not in QUOTES_OPEN | QUOTES_CLOSE]
+        if mention.head <= ends or (len(gap) <= 3 and all(scene.layers.mark(k) in (",", "،", "") for k in gap)):
+            if mention.type == "person" or mention.head - ends <= 1:
+                frame.roles[role] = [mention]
+        break
+
+
+def _comma_or_copula(scene: Scene, first: int, last: int) -> bool:
+    tokens = scene.layers.sentence.tokens
+    held = {
+        k for m in scene.mentions if m.type in TYPES["organisation"] | TYPES["place"] for k in range(m.first, m.last)
+    }
+    return first == last or all(
+        k in held
+        or scene.layers.mark(k) in (",", "،", "(", *QUOTES_CLOSE, *QUOTES_OPEN)
+        or tokens[k].norm in ("the", "its", "هو", "وهو", "is", "as")
+        for k in range(first, last)
+    )
+
+
+def _subject_and_object(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
+    row = frame.row
+    if frame.pos == "participle":
+        _participle(scene, frame)
+        return
+    if row.subject is None and row.object is None:
+        return
+    if row.lang == "ar":
+        arabic_arguments(scene, frame, frames)
+    else:
+        english_arguments(scene, frame, frames)
+
+
+def _participle(scene: Scene, frame: Frame) -> None:
+    """An adjectival trigger: the noun before it is its object («شركة كذا المملوكة لفلان») or, where it has none, its subject."""
+    role = frame.row.object or frame.row.subject
+    if role is None or role in frame.roles:
+        return
+    for mention in reversed(scene.mentions):
+        if (
+            mention.last <= frame.trigger.first
+            and fits(scene, frame, role, mention)
+            and frame.trigger.first - mention.last <= 6
+        ):
+            frame.roles[role] = [mention]
+            return

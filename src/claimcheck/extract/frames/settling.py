@@ -1,0 +1,159 @@
+"""What frames of one sentence settle among themselves: doubles, objects, status, roles taken from a neighbour or the topic."""
+
+from __future__ import annotations
+
+from claimcheck.extract.frames.frame import FIGURE_AFTER, Frame, Scene, bare_before, fits, taken
+
+
+def retold(frame: Frame, frames: list[Frame]) -> bool:
+    """An office whose body only the topic gives, where the same person's office is told beside it."""
+    if frame.event != "lead" or "topic" not in frame.notes:
+        return False
+    people = {m.entity.id for m in frame.roles.get("person", [])}
+    return any(
+        f is not frame
+        and f.event == "lead"
+        and "topic" not in f.notes
+        and not people.isdisjoint(m.entity.id for m in f.roles.get("person", []))
+        for f in frames
+    )
+
+
+def borrow(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
+    """Take an empty key role from a frame of the same clause that tells of the same happening: a round and its valuation."""
+    for role, lenders in scene.words.events[frame.event].borrow.items():
+        if role in frame.roles:
+            continue
+        family = scene.clauses.family(frame.clause)
+        near = sorted(
+            (
+                f
+                for f in frames
+                if f is not frame
+                and f.event in lenders
+                and lenders[f.event] in f.roles
+                and (f.clause in family or f.event == frame.event)
+            ),
+            key=lambda f: abs(f.trigger.first - frame.trigger.first),
+        )
+        for other in near:
+            member = other.roles[lenders[other.event]][0]
+            if fits(scene, frame, role, member) and not taken(frame, member):
+                frame.roles[role] = [member]
+                frame.notes.append("borrowed")
+                break
+
+
+def default_to_topic(scene: Scene, frame: Frame) -> None:
+    """A figure told of nobody in its clause is told of the topic: «20 مليار دولار إجمالي الجولة»."""
+    key = scene.words.events[frame.event].key
+    if frame.event == "raise" and "raiser" not in frame.roles and ("investor" in frame.roles or "lead" in frame.roles):
+        givers = {m.entity.id for members in frame.roles.values() for m in members}
+        if (
+            scene.topic is not None
+            and scene.topic.entity.id not in givers
+            and fits(scene, frame, "raiser", scene.topic)
+        ):
+            frame.roles["raiser"] = [scene.topic]
+            frame.notes.append("topic")
+        return
+    if frame.event == "lead" and frame.pos == "noun" and "person" in frame.roles and "organisation" not in frame.roles:
+        if scene.topic is not None and fits(scene, frame, "organisation", scene.topic):
+            frame.roles["organisation"] = [scene.topic]
+            frame.notes.append("topic")
+        return
+    if (
+        not frame.figures
+        or not key
+        or frame.event in ("toll", "partner", "merge")
+        or any(role in frame.roles for role in key)
+    ):
+        return
+    holder = bare_before(scene, frame)
+    if holder is None or not fits(scene, frame, key[0], holder):
+        holder = scene.topic
+    if holder is not None and fits(scene, frame, key[0], holder):
+        frame.roles[key[0]] = [holder]
+        frame.notes.append("topic")
+
+
+def merge_doubles(frames: list[Frame]) -> list[Frame]:
+    """Two triggers of one event in one clause tell one fact, unless their roles conflict: «أغلقت … جولة تمويلية»."""
+    kept: list[Frame] = []
+    for frame in frames:
+        twin = next((f for f in kept if f.event == frame.event and f.clause == frame.clause and _agree(f, frame)), None)
+        if twin is None or frame.row.counted:
+            kept.append(frame)
+            continue
+        for role, members in frame.roles.items():
+            if role not in twin.roles or ("topic" in twin.notes and "topic" not in frame.notes):
+                twin.roles[role] = members
+        twin.metric = twin.metric or frame.metric
+        twin.scope = twin.scope or frame.scope
+        if (
+            twin.status == "actual"
+            and frame.status != "actual"
+            and not (twin.pos == "verb" and twin.trigger.entry.form.tense == "past")
+        ):
+            twin.status = frame.status
+    return kept
+
+
+def absorb_objects(scene: Scene, frames: list[Frame]) -> list[Frame]:
+    """A noun that is but the object of a verb of a related event tells nothing of its own: «جمعت كذا استثمارات بلغت …»."""
+    dropped: set[int] = set()
+    for verb in frames:
+        if verb.pos != "verb" and verb.pos != "masdar":
+            continue
+        for noun in frames:
+            between = noun.trigger.first - verb.trigger.last
+            related = noun.event in scene.words.events[verb.event].related
+            own = {m.entity.id for members in noun.roles.values() for m in members} - {
+                m.entity.id for members in verb.roles.values() for m in members
+            }
+            fallback = (
+                noun.event == "measure" and verb.event != "change" and "money" in noun.row.figures & verb.row.figures
+            )
+            if (
+                noun.pos in ("noun", "masdar")
+                and noun.clause == verb.clause
+                and 0 <= between <= 5
+                and (related or fallback)
+                and noun.event != "value"
+                and (not own or "topic" in noun.notes)
+            ):
+                dropped.add(id(noun))
+    return [f for f in frames if id(f) not in dropped]
+
+
+def _agree(a: Frame, b: Frame) -> bool:
+    if a.metric and b.metric and a.metric != b.metric:
+        return False
+    if a.event in ("change", "toll", "earn", "share", "value", "lead", "own"):
+        return False
+    for role, members in a.roles.items():
+        others = b.roles.get(role)
+        if others and {m.entity.id for m in members}.isdisjoint(m.entity.id for m in others):
+            return "topic" in a.notes or "topic" in b.notes
+    return True
+
+
+def inherit_status(scene: Scene, frames: list[Frame]) -> None:
+    """A noun without a sign of its own follows the verb that governs its clause: «ستجمع … بتقييم قدره …»."""
+    for frame in frames:
+        if frame.marked or frame.event in ("own", "lead", "comment", "toll", "found"):
+            continue
+        family = scene.clauses.family(frame.clause)
+        verbs = [
+            f
+            for f in frames
+            if f is not frame
+            and f.pos in ("verb", "masdar")
+            and f.marked
+            and f.clause in family[:2]
+            and abs(f.trigger.first - frame.trigger.first) <= FIGURE_AFTER
+        ]
+        before = [f for f in verbs if f.trigger.first < frame.trigger.first]
+        governing = before[-1] if before else None
+        if governing is not None and governing.status != "actual":
+            frame.status = governing.status

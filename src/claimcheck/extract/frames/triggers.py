@@ -1,0 +1,240 @@
+"""Which triggers of a sentence count: the longest at each place whose needs its clause meets."""
+
+from __future__ import annotations
+
+from claimcheck.extract.frames.frame import Scene
+from claimcheck.extract.layers import QUOTES_CLOSE, Layers
+from claimcheck.lexicon.phrases import Match
+from claimcheck.lexicon.words import is_figure_kind
+from claimcheck.text.tokens import readings
+
+NEEDED = 14  # tokens around a trigger within which the word that it needs must stand
+_NOMINAL = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "its",
+        "his",
+        "her",
+        "their",
+        "this",
+        "that",
+        "each",
+        "any",
+        "no",
+        "every",
+        "'s",
+        "of",
+        "on",
+        "for",
+        "in",
+        "with",
+        "by",
+        "new",
+        "first",
+    ]
+)
+_VERBAL = frozenset(
+    [
+        "to",
+        "will",
+        "would",
+        "may",
+        "might",
+        "could",
+        "can",
+        "should",
+        "must",
+        "did",
+        "does",
+        "do",
+        "not",
+        "has",
+        "have",
+        "had",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "who",
+        "which",
+        "and",
+    ]
+)
+
+
+def choose_triggers(scene: Scene) -> list[Match]:
+    """At each place the longest trigger whose needs are met; a row with needs beats one without."""
+    layers = scene.layers
+    named = {
+        i
+        for m in scene.mentions
+        for i in range(m.first, m.last)
+        if m.found_by not in ("institution", "head noun", "title", "capitalised", "group")
+    }
+    chosen: list[Match] = []
+    free = 0
+    for i in range(len(layers.triggers)):
+        if i < free or i in named or not layers.triggers[i]:
+            continue
+        rows = [m for m in layers.triggers[i] if _allowed(scene, m)]
+        if not rows:
+            continue
+        rows.sort(
+            key=lambda m: (
+                not m.entry.row.needs,
+                len(m.proclitics.replace("ال", "")) + len(m.enclitic),
+                m.entry.row.event,
+                m.entry.row.id,
+            )
+        )
+        best = rows[0]
+        chosen.append(best)
+        seen = {best.entry.row.event}
+        for other in rows[1:]:
+            if (
+                other.entry.row.event not in seen
+                and other.entry.row.needs
+                and best.entry.row.needs
+                and other.entry.row.figures.isdisjoint(best.entry.row.figures)
+            ):
+                chosen.append(other)
+                seen.add(other.entry.row.event)
+        free = best.last
+    return chosen
+
+
+def _allowed(scene: Scene, match: Match) -> bool:
+    row, layers = match.entry.row, scene.layers
+    if row.lang == "ar" and match.entry.pos in ("verb", "masdar") and not _reads_as(scene, match):
+        return False
+    if row.lang == "en" and match.entry.pos in ("verb", "noun") and not _reads_as_english(scene, match):
+        return False
+    inside = layers.figure_at.get(match.first)
+    if inside is not None and not row.counted:
+        return False
+    if row.counted and inside is None and match.entry.pos != "phrase":
+        return False
+    if (
+        match.entry.pos == "verb"
+        and not match.proclitics
+        and any(m.last == match.last and m.entry.layer == "marker" for m in layers.cues[match.first])
+    ):
+        return False
+    if match.entry.pos == "verb" and "ال" in match.proclitics:
+        return False
+    if match.entry.pos == "verb" and match.proclitics.strip("وفس"):
+        return False
+    if match.entry.pos == "verb" and match.entry.form.tense == "past" and "س" in match.proclitics:
+        return False
+    if row.follows and not _follows(layers, match.first, row.follows):
+        return False
+    if not row.needs and not row.without:
+        return True
+    around = _surroundings(scene, match)
+    if row.without & around:
+        return False
+    if not row.needs or row.needs & around:
+        return True
+    joins = row.subject in ("investor", "lead") and row.event in scene.recent_events
+    return joins and not any(is_figure_kind(word) for word in row.needs)
+
+
+def _reads_as(scene: Scene, match: Match) -> bool:
+    """Whether a spelling that may be a past verb or a verbal noun («جمع») is the one that this match takes it for."""
+    layers, entry = scene.layers, match.entry
+    twins = {
+        (m.entry.pos, m.entry.form.tense)
+        for m in layers.triggers[match.first]
+        if m.last == match.last and m.entry.row.event == entry.row.event
+    }
+    if not {("verb", "past"), ("masdar", "none")} <= twins:
+        return True
+    nominal = bool(match.proclitics.strip("وف"))
+    i = match.first
+    clause = scene.clauses.all[scene.clauses.of[i]]
+    opens = i - clause.first <= (1 if clause.kind in ("relative", "that") else 0) or match.proclitics in ("و", "ف")
+    stressed = i > 0 and layers.key(i - 1) in ("قد", "وقد", "لقد", "كان", "كانت", "فقد")
+    named = any(
+        m.last == i or (m.last + 1 == i and layers.mark(i - 1) in QUOTES_CLOSE | {")"})
+        for m in scene.mentions
+        if not m.marker
+    )
+    verbal = not nominal and (opens or stressed or named)
+    return (entry.pos == "verb") == verbal
+
+
+def _reads_as_english(scene: Scene, match: Match) -> bool:
+    """Whether an English form that may be verb or noun ("purchase", "lending", "own") is the one that this match takes it for."""
+    tokens, entry, i = scene.layers.sentence.tokens, match.entry, match.first
+    before = tokens[i - 1].norm if i else ""
+    if (
+        entry.pos == "verb"
+        and entry.form.tense in ("base", "present")
+        and (before in ("'s", "the", "a", "an", "its", "his", "her", "their", "this"))
+    ):
+        return False
+    twins = {m.entry.pos for m in scene.layers.triggers[i] if m.last == match.last}
+    if not {"verb", "noun"} <= twins:
+        return True
+    following = tokens[match.last].norm if match.last < len(tokens) else ""
+    nominal = before in _NOMINAL or following == "of" or i == 0 or (not before and following == "of")
+    if before in _VERBAL or (entry.form.tense == "gerund" and before in ("is", "are", "was", "were")):
+        nominal = False
+    return (entry.pos == "noun") == nominal
+
+
+def _follows(layers: Layers, i: int, wanted: frozenset[str]) -> bool:
+    span = range(max(i - 3, 0), i)
+    before = {key for k in span for key in _variants(layers, k)}
+    joined = " ".join(layers.key(k) for k in span)
+    return any(word in before or (" " in word and word in joined) for word in wanted)
+
+
+def _surroundings(scene: Scene, match: Match) -> set[str]:
+    """The figure kinds and words in a trigger's clause, near it: single words and pairs of words."""
+    layers, clauses = scene.layers, scene.clauses
+    clause = clauses.of[match.first]
+    found: set[str] = set()
+    keys: list[str] = []
+    for i in range(max(match.first - NEEDED, 0), min(match.last + NEEDED, len(clauses.of))):
+        if (
+            clauses.of[i] != clause
+            and clauses.all[clauses.of[i]].parent != clause
+            and not (
+                clauses.all[clause].kind == "relative"
+                and clauses.of[i] == clauses.all[clause].parent
+                and i < match.first
+            )
+        ):
+            continue
+        figure = layers.figure_at.get(i)
+        if figure is not None:
+            found.add(figure.kind)
+        if match.first <= i < match.last:
+            continue
+        token = layers.sentence.tokens[i]
+        if token.kind == "mark":
+            continue
+        key = layers.key(i)
+        found.update(_variants(layers, i))
+        if keys:
+            found.add(keys[-1] + " " + key)
+        keys.append(key)
+    return found
+
+
+def _variants(layers: Layers, i: int) -> list[str]:
+    token = layers.sentence.tokens[i]
+    if token.kind != "word":
+        return [token.norm, token.norm.rstrip("s")]
+    return [r.key for r in readings(token.norm)]
