@@ -66,8 +66,8 @@ def link_entities(claims: Sequence[Claim], words: Words) -> Linking:
     linking = Linking()
     _join_equal_names(unnamed, words, linking)
     context = _context(claims, linking)
-    _join_longer_forms(context, linking)
-    _suggest_by_sound(context, words, linking)
+    _join_longer_forms(context, words, linking)
+    _suggest_by_sound(context, linking)
     _close(linking)
     return linking
 
@@ -99,47 +99,52 @@ Context = dict[tuple[str, str], dict[str, set[str]]]
 
 
 def _context(claims: Iterable[Claim], linking: Linking) -> Context:
-    """For each event and role the names known only by form, each with the entities that stood beside it."""
+    """For each event and role the entities that filled it, each with those that stood beside it."""
     found: Context = {}
     for claim in claims:
         for role in claim.roles:
             id_ = linking.entity(role.entity)
-            if not id_.startswith("~") or role.role in TEXT_ROLES:
+            if role.role in TEXT_ROLES:
                 continue
             beside = found.setdefault((claim.event, role.role), {}).setdefault(id_, set())
             beside.update(linking.entity(r.entity) for r in claim.roles if r is not role and r.role not in TEXT_ROLES)
     return found
 
 
-def _join_longer_forms(context: Context, linking: Linking) -> None:
+def _join_longer_forms(context: Context, words: Words, linking: Linking) -> None:
     """"Valor" is "Valor Equity Partners" where both fill one role of one event beside one and the same party."""
-    for (event, role), names in sorted(context.items()):
+    for (event, role), beside in sorted(context.items()):
         by_first: dict[str, list[str]] = defaultdict(list)
-        for id_ in sorted(names):
-            by_first[name_words(id_)[0]].append(id_)
-        for group in by_first.values():
-            for short in group:
-                longer = [
-                    other for other in group if _is_longer(short, other) and names[short] & names[other]
-                ]
+        for id_ in sorted(beside):
+            by_first["".join(_words_of(id_, words)[:1])].append(id_)
+        for alike in by_first.values():
+            for short in (id_ for id_ in alike if id_.startswith("~")):
+                longer = [o for o in alike if _is_longer(short, o, words) and beside[short] & beside[o]]
                 if len(longer) == 1:
                     linking.of[short] = longer[0]
                     linking.links.append(Link(short, longer[0], f"a longer name, also {role} of {event}"))
 
 
-def _is_longer(short: str, other: str) -> bool:
-    left, right = name_words(short), name_words(other)
+def _words_of(id_: str, words: Words) -> tuple[str, ...]:
+    if id_ in words.catalogue:
+        return name_words("~" + "-".join(words.catalogue[id_].name.split()))
+    return name_words(id_)
+
+
+def _is_longer(short: str, other: str, words: Words) -> bool:
+    left, right = name_words(short), _words_of(other, words)
     tail = right[len(left) :]
     return bool(tail) and right[: len(left)] == left and not any(ch.isdigit() for word in tail for ch in word)
 
 
-def _suggest_by_sound(context: Context, words: Words, linking: Linking) -> None:
+def _suggest_by_sound(context: Context, linking: Linking) -> None:
     """Names of two scripts with the same consonants, in one role of one event: possibly the same, never joined."""
     for names in (context[key] for key in sorted(context)):
-        if len(names) > MOST_NAMES:
+        unnamed = sorted(id_ for id_ in names if id_.startswith("~"))
+        if len(unnamed) > MOST_NAMES:
             continue
         by_sound: dict[str, list[str]] = defaultdict(list)
-        for id_ in sorted(names):
+        for id_ in unnamed:
             by_sound[skeleton(id_[1:].replace("-", " "))[:1]].append(id_)
         for group in by_sound.values():
             for n, left in enumerate(group):

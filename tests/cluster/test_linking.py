@@ -1,0 +1,71 @@
+"""Which ids are one entity: by name and role, never by sound or kinship."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimcheck.cluster.linking import link_entities
+
+
+def linked(tell, words, *rows):
+    claims, _, _ = tell({f"c{n}": row for n, row in enumerate(rows)})
+    return link_entities(claims, words)
+
+
+def raised(raiser, investor=None):
+    return {"event": "raise", "roles": {"raiser": raiser} | ({"investor": investor} if investor else {})}
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("~wadi", "~wadi-inc"), ("~شركه-وادي", "~وادي"), ("~wadi-llc", "~the-wadi-company")],
+)
+def test_a_legal_form_makes_no_other_company(left, right, tell, words):
+    linking = linked(tell, words, raised(left), raised(right))
+    assert linking.entity(left) == linking.entity(right)
+
+
+def test_a_longer_name_needs_the_same_role_beside_the_same_party(tell, words):
+    for longer in ("~wadi-growth-partners", "valor-equity-partners"):
+        short = "~" + longer.lstrip("~").split("-")[0]
+        joined = linked(tell, words, raised("xai", short), raised("xai", longer))
+        assert joined.entity(short) == longer
+        apart = linked(tell, words, raised("xai", short), raised("openai", longer))
+        assert apart.entity(short) == short
+
+
+def test_two_longer_names_leave_the_short_one_alone(tell, words):
+    rows = [raised("xai", name) for name in ("~wadi", "~wadi-growth-partners", "~wadi-bank")]
+    linking = linked(tell, words, *rows)
+    assert linking.entity("~wadi") == "~wadi"
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("~colossus", "~colossus-2"),  # a number tells two things apart
+        ("emirates-airline", "emirates-group"),
+        ("chatgpt", "openai"),
+        ("xai", "x-corp"),
+        ("elon-musk", "tesla"),
+    ],
+)
+def test_relatives_stay_two(left, right, tell, words):
+    linking = linked(tell, words, raised(left, "nvidia"), raised(right, "nvidia"))
+    assert linking.entity(left) != linking.entity(right)
+
+
+def test_a_name_of_the_catalogue_is_that_entity(tell, words):
+    linking = linked(tell, words, raised("~openai-inc"))
+    assert linking.entity("~openai-inc") == "openai"
+
+
+def test_the_same_sound_in_two_scripts_is_only_a_suggestion(tell, words):
+    linking = linked(tell, words, raised("~كرانكبوت"), raised("~krankbot"))
+    assert linking.entity("~كرانكبوت") != linking.entity("~krankbot")
+    assert [(link.same, link.why) for link in linking.links] == [(False, "the same consonants in two scripts")]
+
+
+def test_the_order_of_claims_changes_no_link(tell, words):
+    rows = [raised("xai", "~valor"), raised("xai", "~valor-equity-partners"), raised("~wadi"), raised("~wadi-inc")]
+    assert linked(tell, words, *rows).of == linked(tell, words, *reversed(rows)).of
