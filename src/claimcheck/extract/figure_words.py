@@ -155,6 +155,7 @@ class FigureWords:
     models: set[str] = field(default_factory=set)
     implied: dict[str, str] = field(default_factory=dict)
     partitives: Phrases[str] = field(default_factory=Phrases)
+    places: set[str] = field(default_factory=set)
     links: set[str] = field(default_factory=set)
     covers: set[str] = field(default_factory=set)
     flows: set[str] = field(default_factory=set)
@@ -390,6 +391,7 @@ def _units(words: FigureWords, data: dict[str, Any], lang: str) -> None:
     for name, phrases in data["partitives"].items():
         for phrase in phrases:
             words.partitives.add(keys(phrase), name)
+    words.places |= folded(data["places"])
     words.links |= folded(data["links"])
     words.covers |= folded(data["covers"])
     words.flows |= set(data["flows"])

@@ -53,7 +53,8 @@ def read_figures(
     for at in starts:
         if at < behind:
             continue
-        for mention in _read_at(tokens, at, behind, words, known, currency):
+        here = _read_at(tokens, at, behind, words, known, currency) or _elliptical(tokens, at, behind, found, words)
+        for mention in here:
             if mention.first < behind:
                 continue  # it would take back a word that the figure before it has
             if mention.kind == "money" and mention.unit is None:
@@ -61,6 +62,38 @@ def read_figures(
             found.append(mention)
             behind = max(behind, mention.last)
     return _finish(tokens, found, words)
+
+
+def _elliptical(
+    tokens: Sequence[Token], at: int, floor: int, before: list[FigureMention], words: FigureWords
+) -> list[FigureMention]:
+    """«120 حالة في الشمال و45 في الجنوب», "45 staff here and 12 in Paris": the noun is that of the count before."""
+    token = tokens[at]
+    if token.kind != "number" or not token.norm.isdigit() or at <= floor or at + 1 >= len(tokens):
+        return []
+    if tokens[at - 1].norm not in ("و", "and") or tokens[at + 1].norm not in words.places or not before:
+        return []
+    last = next((m for m in reversed(before) if m.kind != "date"), None)
+    if last is None or last.kind != "count" or last.noun is None or is_no_quantity(tokens, at, words):
+        return []
+    return [
+        FigureMention(
+            "count",
+            Decimal(token.norm),
+            None,
+            last.unit,
+            "exact",
+            token.start,
+            token.end,
+            at,
+            at + 1,
+            at,
+            at + 1,
+            precision=Decimal(1),
+            note="noun from the figure before it",
+            found_by="digits ellipsis",
+        )
+    ]
 
 
 def _same_currency(
