@@ -45,6 +45,8 @@ FLOWS = frozenset({"earn", "spend", "change"})
 # What is measured again and again: the readings of one metric are one timeline.
 LEVELS = frozenset({"value", "capacity"})
 METRIC = frozenset({"measure", "change", "earn", "capacity", "value", "spend", "staff"})
+PERSON = "person"
+PEOPLE = frozenset({PERSON, "employee", "worker", "job", "user", "customer", "passenger", "soldier", "civilian", "child"})
 # Between the same parties it happens once, so that a different date is under test too.
 RARE = frozenset({"acquire", "merge", "own", "lead", "found", "share"})
 STANDING = frozenset({"own", "lead", "found", "share", "capacity"})
@@ -195,9 +197,15 @@ def _measures(a: Profile, b: Profile) -> str | None:
         return "another metric" if both and same_metric(a.metric, b.metric) is False else None
     if a.event not in METRIC | {"toll"}:
         return None
-    if a.amount is not None and b.amount is not None and _kind(a) != _kind(b):
+    if a.amount is not None and b.amount is not None and not _one_kind(a, b):
         return "another unit"
     return "another metric" if same_metric(a.metric, b.metric) is False and a.event != "toll" else None
+
+
+def _one_kind(a: Profile, b: Profile) -> bool:
+    """Whether the two figures count the same: «موظف» and "people" do."""
+    left, right = _kind(a), _kind(b)
+    return left == right or (PERSON in (left, right) and {left, right} <= PEOPLE)
 
 
 def _kind(p: Profile) -> str:
@@ -326,7 +334,7 @@ def _by_deal(a: Profile, b: Profile) -> Iterator[Piece]:
 
 
 def _by_metric(a: Profile, b: Profile) -> Iterator[Piece]:
-    if a.event == "list" and a.amount is not None and b.amount is not None and _kind(a) == _kind(b):
+    if a.event == "list" and a.amount is not None and b.amount is not None and _one_kind(a, b):
         yield 0.5, "the same side of a listing"
     if a.event not in METRIC:
         return

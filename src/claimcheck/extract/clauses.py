@@ -46,8 +46,8 @@ class Clauses:
         return found
 
 
-def cut_clauses(layers: Layers) -> Clauses:
-    """Cut one sentence. Only words of the lexicon open a clause; a comma alone never does, it can only close one."""
+def cut_clauses(layers: Layers, named: frozenset[int] = frozenset()) -> Clauses:
+    """Cut one sentence; a word inside a name (`named` tokens) opens nothing. Only words of the lexicon open a clause; a comma alone never does, it can only close one."""
     tokens = layers.sentence.tokens
     clauses = Clauses([Clause("main", -1, 0)], [])
     current = 0
@@ -70,7 +70,7 @@ def cut_clauses(layers: Layers) -> Clauses:
                 current = max(clauses.all[current].parent, 0)
             clauses.of.append(current)
             continue
-        if i not in layers.figure_at:
+        if i not in layers.figure_at and i not in named:
             current = _opened(layers, clauses, current, i)
         clauses.of.append(current)
     return clauses
@@ -101,6 +101,9 @@ def _opened(layers: Layers, clauses: Clauses, current: int, i: int) -> int:
 def _mere_word(layers: Layers, layer: str, i: int) -> bool:
     """«إلى من» and "that company": a relative pronoun that opens nothing."""
     norm = layers.sentence.tokens[i].norm
+    if norm == "ثم":
+        following = layers.triggers[i + 1] if i + 1 < len(layers.triggers) else []
+        return not any(m.entry.pos == "verb" for m in following)
     if layer == "relative" and norm == "that":
         return i == 0 or layers.cue(i - 1, "say", "carry", "plan") is not None
     return False

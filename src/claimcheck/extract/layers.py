@@ -10,6 +10,7 @@ from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.words import Words
 from claimcheck.text.normalise import bare
 from claimcheck.text.sentences import Sentence
+from claimcheck.text.tokens import Token
 
 QUOTES_OPEN = frozenset("«\"“‘'")
 QUOTES_CLOSE = frozenset("»\"”’'")
@@ -64,6 +65,11 @@ def _ends_trigger(triggers: list[list[Match]], marker: Match) -> bool:
     )
 
 
+def _month(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether a capital "May" inside a sentence is the month and no modal."""
+    return tokens[i].text == "May" and i > 0
+
+
 def _nominal(match: Match) -> bool:
     """Whether a verb or particle carries what only a noun can: «التابعة» is no «تابع», «العلي» no «على»."""
     if match.entry.tense != "none":
@@ -74,11 +80,14 @@ def _nominal(match: Match) -> bool:
     )
 
 
+_PARTICLES = ("marker", "hedge", "negate", "that", "part", "copula", "subordinate", "relative")
+
+
 def look_up(sentence: Sentence, figures: list[FigureMention], words: Words) -> Layers:
     """Everything that the tables hold for one sentence. Nothing is decided here but the longest match at each place."""
     tokens = sentence.tokens
-    cues = [[m for m in words.cues.at(tokens, i) if not _nominal(m)] for i in range(len(tokens))]
-    triggers = [words.triggers.at(tokens, i) for i in range(len(tokens))]
+    cues = [[m for m in words.cues.at(tokens, i) if not _nominal(m) and not _month(tokens, i)] for i in range(len(tokens))]
+    triggers = [words.triggers.every(tokens, i) for i in range(len(tokens))]
     layers = Layers(sentence, figures, cues, triggers)
     for figure in figures:
         if figure.minor:

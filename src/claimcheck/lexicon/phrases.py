@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from claimcheck.text.normalise import bare
+from claimcheck.text.normalise import bare, fold
 from claimcheck.text.tokens import Token, phrase_key, readings
 
 
@@ -29,12 +29,19 @@ class PhraseTable:
 
     rows: dict[str, list[tuple[tuple[str, ...], Any, bool]]] = field(default_factory=dict)
 
-    def add(self, phrase: str, entry: Any, *, pronoun: bool = False) -> None:
-        """Add one phrase in dictionary spelling. The same phrase may have several entries."""
+    def add(self, phrase: str, entry: Any, *, pronoun: bool = False, verb: bool = False) -> None:
+        """Add one phrase in dictionary spelling. The same phrase may have several entries.
+
+        A verb that begins with ال («التزم») keeps it.
+        """
         key = phrase_key(phrase)
+        if verb and len(key) == 1:
+            key = (fold(phrase),)
         if not key:
             raise ValueError(f"an empty phrase: {phrase!r}")
-        self.rows.setdefault(key[0], []).append((key[1:], entry, pronoun))
+        row = self.rows.setdefault(key[0], [])
+        if (key[1:], entry, pronoun) not in row:
+            row.append((key[1:], entry, pronoun))
 
     def close(self) -> None:
         """Sort the rows so that the longest phrase is tried first."""
@@ -50,7 +57,10 @@ class PhraseTable:
             return _longest(tokens, i, row, "", "") if row else []
         best: list[Match] = []
         length = 0
+        feminine = token.text.endswith("ة")
         for reading in readings(token.norm):
+            if feminine and reading.enclitic:
+                continue
             row = rows.get(reading.key)
             if not row:
                 continue
@@ -60,6 +70,32 @@ class PhraseTable:
             elif found and found[0].last - i == length and _cost(found[0]) == _cost(best[0]):
                 best = best + found
         return best
+
+
+    def every(self, tokens: Sequence[Token], i: int) -> list[Match]:
+        """Every phrase that begins at token `i`, of whatever length, the longest first, then the least split."""
+        token = tokens[i]
+        if token.kind != "word":
+            row = self.rows.get(token.norm)
+            return _all(tokens, i, row, "", "") if row else []
+        found: list[Match] = []
+        feminine = token.text.endswith("ة")
+        for reading in readings(token.norm):
+            row = self.rows.get(reading.key)
+            if row and not (feminine and reading.enclitic):
+                found.extend(_all(tokens, i, row, reading.proclitics, reading.enclitic))
+        found.sort(key=lambda m: (m.first - m.last, _cost(m)))
+        return found
+
+
+def _all(
+    tokens: Sequence[Token], i: int, row: list[tuple[tuple[str, ...], Any, bool]], proclitics: str, enclitic: str
+) -> list[Match]:
+    """The matches of one row of the table, each length by itself."""
+    found: list[Match] = []
+    for length in sorted({len(rest) for rest, _, _ in row}, reverse=True):
+        found.extend(_longest(tokens, i, [r for r in row if len(r[0]) == length], proclitics, enclitic))
+    return found
 
 
 def _cost(match: Match) -> int:

@@ -244,7 +244,7 @@ def _add_triggers(words: Words, lang: str, event: str, raw: dict[str, Any], faul
         for role, phrases in [*shared.items(), *(row.get("markers") or {}).items()]:
             for phrase in phrases:
                 markers[_marker_key(phrase)] = role
-                words.cues.add(phrase, Cue("marker", _marker_key(phrase), f"{lang}/events/{event}", lang))
+                words.cues.add(phrase, Cue("marker", _marker_key(phrase), "marker", lang))
         compiled = TriggerRow(
             event,
             f"{lang}/events/{event}:{forms[0][1].text}",
@@ -266,7 +266,7 @@ def _add_triggers(words: Words, lang: str, event: str, raw: dict[str, Any], faul
         )
         for pos, form in forms:
             pronoun = lang == "ar" and pos in ("verb", "masdar", "noun")
-            words.triggers.add(form.text, TriggerForm(compiled, pos, form), pronoun=pronoun)
+            words.triggers.add(form.text, TriggerForm(compiled, pos, form), pronoun=pronoun, verb=pos == "verb")
 
 
 def _marker_key(phrase: str) -> str:
@@ -336,7 +336,7 @@ def _add_cue(words: Words, lang: str, name: str, layer: str, member: Any) -> Non
         value = str(member.get("value", ""))
         if "verb" in member:
             for form in _verb_forms(lang, member["verb"]):
-                words.cues.add(form.text, Cue(layer, value, where, lang, form.tense), pronoun=lang == "ar")
+                words.cues.add(form.text, Cue(layer, value, where, lang, form.tense), pronoun=lang == "ar", verb=True)
         for text in _listed(member.get("words")):
             words.cues.add(
                 text,

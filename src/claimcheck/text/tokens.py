@@ -105,7 +105,9 @@ def _front(norm: str) -> list[tuple[str, str]]:
     stripped = []
     for proclitics, word in pairs:
         short = bare(word)
-        stripped.append((proclitics + "ال", short) if short != word else (proclitics, word))
+        if short != word:
+            stripped.append((proclitics + "ال", short))
+        stripped.append((proclitics, word))
     return stripped
 
 

@@ -86,9 +86,10 @@ def choose_triggers(scene: Scene) -> list[Match]:
     for i in range(len(layers.triggers)):
         if i < free or i in named or not layers.triggers[i]:
             continue
-        rows = [m for m in layers.triggers[i] if _allowed(scene, m)]
-        if not rows:
+        allowed = [m for m in layers.triggers[i] if _allowed(scene, m)]
+        if not allowed:
             continue
+        rows = [m for m in allowed if m.last == allowed[0].last]
         rows.sort(
             key=lambda m: (
                 not m.entry.row.needs,
