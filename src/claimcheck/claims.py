@@ -50,11 +50,13 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
     discourse = Discourse()
     seen: dict[str, int] = {}
     recent: list[set[str]] = []
+    told: list[Source] = []
     for layers in layered:
         mentions = resolve_descriptions(layers, find(layers, words, names), discourse)
         place(layers, mentions)
         clauses = cut_clauses(layers, frozenset(i for m in mentions for i in range(m.first, m.last)))
-        credits_ = find_credits(layers, clauses, mentions, discourse.source, discourse.topic)
+        credits_ = find_credits(layers, clauses, mentions, told, discourse.topic)
+        told.extend(c.source for c in credits_)
         speakers = tuple(c.speaker for c in credits_ if c.speaker is not None)
         listed = layers.sentence.section == "list" and discourse.main is not None
         topic = discourse.main if listed else discourse.topic

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from claimcheck.extract.clauses import Clauses
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.extract.names import Mention
+from claimcheck.extract.speakers import Passage, Voice, carried, mention_voice, unknown_voice, voice_at
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.words import TYPES
-from claimcheck.model import Source, SourceKind
+from claimcheck.model import Source
+
+_COMMAS = frozenset(",،")
+_STOPS = frozenset(".;؛:•–—|!?؟")
+_PRONOUNS = frozenset("it he she they".split())
+_MODALS = frozenset("to will would may might can could should must not n't did does do cannot let won't didn't doesn't wouldn't".split())
+_AUXILIARIES = frozenset("has have had also later earlier then is was were are been separately however itself himself previously already recently once now further reportedly".split())
+_FINITE = frozenset(("past", "present"))
+HEADLINE_NAME = 7  # tokens that a source before a headline's colon may have
+CHAIN = 25  # tokens over which "citing" still belongs to the verb of saying before it
 
 
 @dataclass(slots=True)
@@ -28,19 +39,19 @@ class Credit:
     denies: bool = False
 
 
-def find_credits(layers: Layers, clauses: Clauses, mentions: list[Mention], previous: Source | None, topic: Mention | None) -> list[Credit]:
-    """The credits of one sentence, in the order of their cues. `previous` is the last source before it."""
+def find_credits(layers: Layers, clauses: Clauses, mentions: list[Mention], told: Sequence[Source], topic: Mention | None) -> list[Credit]:
+    """The credits of one sentence, in the order of their cues. `told` are the sources before it, the latest last."""
+    heard = list(told)
+    passage = Passage(layers, clauses, mentions, heard, topic)
     found: list[Credit] = []
-    tokens = layers.sentence.tokens
-    for i in range(len(tokens)):
-        if i in layers.figure_at:
-            continue
+    for i in range(passage.size):
         for reader in READERS:
-            credit = reader(layers, clauses, mentions, i, found[-1].source if found else previous, topic)
+            credit = reader(passage, i, found)
             if credit is not None:
                 found.append(credit)
+                heard.append(credit.source)
                 break
-    return _chained(layers, _settled(found, len(tokens)))
+    return _chained(passage, found)
 
 
 def credit_at(found: list[Credit], token: int) -> Credit | None:
@@ -49,228 +60,593 @@ def credit_at(found: list[Credit], token: int) -> Credit | None:
     return min(over, key=lambda c: (abs(c.cue - token), c.cue)) if over else None
 
 
-# --- readers, in the order in which they are tried at each token
+# --- «وفقًا لكذا», "according to"
 
 
-def _according(layers: Layers, clauses: Clauses, mentions: list[Mention], i: int, previous: Source | None, topic: Mention | None) -> Credit | None:
-    """«وفقًا لكذا» and "according to": before a clause it covers what follows, behind one what came before."""
+def _according(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
+    """Before a clause it covers what follows, behind one what came before."""
+    layers = passage.layers
+    back = layers.cue(i, "refer")
+    if back is not None:
+        source = found[-1].source if found else carried(passage)
+        return _placed(passage, i, back.last, Voice(source, None, i, back.last)) if source is not None else None
     match = layers.cue(i, "according")
-    if match is None:
+    if match is None or i in layers.figure_at or i > 0 and layers.key(i - 1) in ("ما", "بما", "لما", "عما", "مما"):
         return None
-    if i > 0 and layers.key(i - 1) in ("ما", "بما", "لما", "عما", "مما"):
-        return None
-    source, speaker, end = _named(layers, mentions, match.last, 9, previous)
-    if source is None:
-        return None
-    n = len(layers.sentence.tokens)
-    if i <= 2 or layers.mark(end) in (",", "،", ":") and clauses.of[i] != clauses.of[0] and i - clauses.all[clauses.of[i]].first <= 1:
-        return Credit(source, i, n, i, speaker)
-    return Credit(source, _back_to(layers, clauses, i), n, i, speaker)
+    voice = _behind(passage, match)
+    return _placed(passage, i, voice.last, voice) if voice is not None else None
 
 
-def _back_to(layers: Layers, clauses: Clauses, i: int) -> int:
-    """Where a source behind its content begins to answer: not beyond a semicolon."""
+def _behind(passage: Passage, match: Match) -> Voice | None:
+    """Who stands behind «بحسب»; in «بحسب ما ذكرته كذا» behind the verb of saying."""
+    layers = passage.layers
+    at = match.last
+    while at < passage.size and (passage.norm(at) in ("ما", "what") or layers.cue(at, "say", "carry") is not None and layers.cue(at, "document") is None or passage.norm(at) in ("به", "عنه", "اليه", "عليه", "قد", "في", "ذلك")):
+        at += 1
+    if not passage.arabic and passage.norm(match.last) in ("it", "him", "her", "them"):
+        source = carried(passage)
+        return Voice(source, None, match.first, match.last + 1) if source is not None else None
+    return voice_at(passage, at) or _inside_phrase(passage, match)
+
+
+def _inside_phrase(passage: Passage, match: Match) -> Voice | None:
+    """A document that the cue itself names («جاء في بيان», "a report by"), without an author behind it."""
+    return None
+
+
+def _placed(passage: Passage, i: int, end: int, voice: Voice) -> Credit:
+    layers, clauses = passage.layers, passage.clauses
+    speaker = voice.speaker
+    opens = clauses.of[i] != clauses.of[0] and i - clauses.all[clauses.of[i]].first <= 1
+    if _leads(passage, i) or layers.mark(end) in _COMMAS | {":"} and opens:
+        return Credit(voice.source, i, passage.size, i, speaker)
+    return Credit(voice.source, _back_to(passage, i), passage.size, i, speaker)
+
+
+def _leads(passage: Passage, i: int) -> bool:
+    """Whether a source at token `i` stands before its content: at the sentence's head, or right behind a stop."""
+    start = next((k + 1 for k in range(i - 1, -1, -1) if passage.layers.mark(k) in _STOPS), 0)
+    return all(passage.layers.mark(k) or passage.norm(k) in ("and", "but", "meanwhile", "لكن", "و", "كما", "وذلك", "اما") for k in range(start, i)) and i - start <= 3
+
+
+def _back_to(passage: Passage, i: int) -> int:
+    """Where a source behind its content begins to answer: not beyond a semicolon, nor a contrast with what another source said."""
     for k in range(i - 1, -1, -1):
-        if layers.mark(k) in (";", "؛"):
+        if passage.layers.mark(k) in (";", "؛", "•"):
             return k + 1
     return 0
 
 
-def _saying(layers: Layers, clauses: Clauses, mentions: list[Mention], i: int, previous: Source | None, topic: Mention | None) -> Credit | None:
+# --- verbs of saying
+
+
+def _saying(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
     """A verb of saying with its subject: «قالت الشركة إن …», "…, the company said"."""
-    match = layers.cue(i, "say", "carry")
-    if match is None or match.entry.tense == "none":
+    match = passage.layers.cue(i, "say", "carry")
+    if match is None or match.entry.tense == "none" or passage.layers.cue(i, "aside") is not None or _in_name(passage, match):
         return None
-    weak = match.entry.value == "weak"
-    denies = layers.cue(i, "deny") is not None
-    arabic = layers.sentence.lang == "ar"
-    source, speaker, _ = _arabic_speaker(layers, clauses, mentions, match, previous, weak) if arabic else _english_speaker(layers, clauses, mentions, match, previous)
-    if source is None and match.entry.layer == "carry" and previous is not None:
-        source = previous
-    if source is None and arabic and not weak and _content_follows(layers, match.last) and topic is not None:
-        source, speaker = _from_mention(layers, topic, inside=False), topic
-    if source is None or weak and not _content_follows(layers, match.last, 14):
+    if _unreal(passage, match):
         return None
-    n = len(layers.sentence.tokens)
-    clause = clauses.of[i]
-    if clauses.all[clause].kind == "relative":
-        members = clauses.tokens(clause)
-        return Credit(source, members[0], n, i, speaker, denies)
-    first = clauses.all[clause].first if arabic else 0
-    if arabic and clauses.all[clause].kind in ("main", "coordinate") and not _content_follows(layers, match.last, 12) and i > 6:
-        first = 0 if layers.mark(i - 1) in ("،", ",") else first
-    return Credit(source, first, n, i, speaker, denies)
+    voice = _arabic_voice(passage, match, found) if passage.arabic else _english_voice(passage, match, found)
+    if voice is None or not _says(passage, match, voice):
+        return None
+    voice = _through(passage, match, voice)
+    denies = passage.layers.cue(i, "deny") is not None
+    first, last = _covered(passage, match, voice)
+    return Credit(voice.source, first, last, i, voice.speaker, denies)
 
 
-def _content_follows(layers: Layers, i: int, reach: int = 10) -> bool:
-    return any(True for _ in layers.cues_in(i, i + reach, "that")) or any(layers.mark(k) == ":" for k in range(i, i + reach)) or any(
-        layers.key(k) in ("عن", "ان") for k in range(i, min(i + reach, len(layers.sentence.tokens)))
-    )
+def _in_name(passage: Passage, match: Match) -> bool:
+    return any(m.first <= match.first < m.last and m.found_by != "description" for m in passage.mentions)
 
 
-def _arabic_speaker(layers: Layers, clauses: Clauses, mentions: list[Mention], match: Match, previous: Source | None, weak: bool) -> tuple[Source | None, Mention | None, int]:
-    stop = next((k for k in range(match.last, len(layers.sentence.tokens)) if layers.cue(k, "that") is not None or layers.mark(k) in (":", "،", ".")), len(layers.sentence.tokens))
-    ahead = [m for m in mentions if m.last <= match.first and not m.marker and clauses.of[m.first] == clauses.of[match.first]]
-    if ahead and not match.proclitics and all(layers.mark(k) for k in range(ahead[-1].last, match.first)):
-        return _from_mention(layers, ahead[-1]), ahead[-1], match.last
-    spoken = _spoken_for(layers, mentions, match.first)
-    if spoken is not None:
-        return _from_mention(layers, spoken), spoken, match.last
-    source, speaker, end = _named(layers, mentions, match.last, min(9 if not weak else 4, stop - match.last), previous, bare=True)
-    if source is not None:
-        return source, speaker, end
-    before = [m for m in mentions if m.last <= match.first and match.first - m.last <= 6 and clauses.of[m.first] == clauses.of[match.first] and not m.marker]
-    if before and not match.proclitics.startswith(("و", "ف")):
-        return _from_mention(layers, before[-1]), before[-1], match.last
-    for k in range(match.first - 1, max(match.first - 5, -1), -1):
-        cue = layers.cue(k, "anonymous", "vague", "official")
-        if cue is not None and clauses.of[k] == clauses.of[match.first] and k - clauses.all[clauses.of[k]].first <= 2 and not match.proclitics.startswith(("و", "ف")):
-            return _from_cue(layers, cue, previous), None, match.last
-    return None, None, match.last
+def _unreal(passage: Passage, match: Match) -> bool:
+    """Whether nothing was said yet, or at all: «لم تعلن», «ستكشف», «قبل أن يعلن», "did not say", "will announce"."""
+    i = match.first
+    if passage.arabic:
+        if "س" in match.proclitics:
+            return True
+        before = passage.norm(i - 1)
+        return before in ("لم", "لن", "لا", "ولم", "ولا", "ولن", "فلم", "سوف", "دون", "ان", "بان") and match.entry.tense == "present" or before in ("ما", "وما") and match.entry.tense == "present" and False
+    before = [passage.norm(k) for k in range(max(i - 2, 0), i)]
+    if match.entry.tense == "base" and any(w in _MODALS or w.endswith("n't") for w in before) and before[-1:] != ["did"]:
+        return not (before[-1:] == ["only"] and "would" in before)
+    return any(w in ("will", "would", "never") for w in before) and match.entry.tense == "base"
 
 
-def _spoken_for(layers: Layers, mentions: list[Mention], verb: int) -> Mention | None:
-    """«…، المتحدث باسم كذا، نفت»: who is spoken for, right before the verb."""
-    for m in mentions:
-        if m.marker == "باسم" and m.last <= verb and all(layers.mark(k) for k in range(m.last, verb)):
-            return m
+def _says(passage: Passage, match: Match, voice: Voice) -> bool:
+    """Whether the verb tells something, by its class: a weak verb needs content, «كشف عن هاتف» and "reported a profit" tell nothing."""
+    kind = match.entry.value
+    after = max(match.last, voice.last) if voice.first >= match.last else match.last
+    medium = voice.source.kind in ("outlet", "anonymous", "vague") or voice.speaker is None and voice.source.kind == "official"
+    if kind == "weak":
+        return _content_at(passage, after) or not passage.arabic and _closes_quote(passage, match, voice)
+    if kind == "reveal":
+        return _content_at(passage, after) or not _product_at(passage, after)
+    if kind == "report":
+        return medium or _content_at(passage, after) or _ends_clause(passage, after) or passage.norm(after) in ("on", "in") or voice.speaker is not None and voice.speaker.type in ("person", "body", "outlet", "agency", "country")
+    if kind == "expect":
+        return voice.source.kind != "none" and (voice.speaker is None or voice.speaker.type not in ("country", "city", "region", "product"))
+    if kind == "relay":
+        return _content_at(passage, after) or passage.norm(after) in ("عن", "الي")
+    return True
+
+
+def _content_at(passage: Passage, i: int, reach: int = 9) -> bool:
+    """Whether content opens within `reach` tokens: «أن», a colon, a quotation, "that"."""
+    for k in range(i, min(i + reach, passage.size)):
+        mark = passage.layers.mark(k)
+        if passage.layers.cue(k, "that") is not None or passage.norm(k) in ("that", "ان", "بان", "انه", "انها") or mark == ":":
+            return True
+        if mark in _STOPS:
+            return False
+        if passage.arabic and k == i and passage.norm(k) in ("عن", "الي") and k + 1 < passage.size:
+            return True
+    return False
+
+
+def _closes_quote(passage: Passage, match: Match, voice: Voice) -> bool:
+    before = min(match.first, voice.first) - 1
+    return passage.layers.mark(before) in _COMMAS | QUOTES_CLOSE and _ends_clause(passage, max(match.last, voice.last))
+
+
+def _ends_clause(passage: Passage, i: int) -> bool:
+    return i >= passage.size or passage.layers.mark(i) in _COMMAS | _STOPS
+
+
+def _product_at(passage: Passage, i: int) -> bool:
+    """Whether what is revealed is a thing: «كشفت عن هاتفها», "unveiled a phone"."""
+    for k in range(i, min(i + 4, passage.size)):
+        head = passage.layers.cue(k, "head")
+        if head is not None and head.entry.value in ("product", "facility"):
+            return True
+        if any(m.first == k and m.type == "product" for m in passage.mentions):
+            return True
+    return False
+
+
+def _covered(passage: Passage, match: Match, voice: Voice) -> tuple[int, int]:
+    """The tokens that a verb of saying answers for: what follows it, or what came before where nothing follows."""
+    i = match.first
+    after = max(match.last, voice.last) if voice.first >= match.last else match.last
+    clause = passage.clauses.of[i]
+    if passage.clauses.all[clause].kind == "relative" and voice.first < i and _antecedent(passage, i) is not None:
+        members = passage.clauses.tokens(clause)
+        inner = [k for k in range(i, passage.size) if passage.clauses.of[k] == clause or clause in passage.clauses.family(passage.clauses.of[k])]
+        return i, max([*members, *inner]) + 1
+    begin = min(i, voice.first if 0 <= voice.first < i and voice.source.start is not None else i)
+    if _trails(passage, begin, after):
+        return _back_to(passage, i), passage.size
+    return i, passage.size
+
+
+def _trails(passage: Passage, begin: int, after: int) -> bool:
+    """Whether the source stands behind or in the middle of what it tells: "…, Acme said", "The deal, Acme said, will …"."""
+    layers = passage.layers
+    lead = begin - 1
+    while lead > 0 and passage.norm(lead) in ("as", "كما", "وكما", "حسبما", "وفقما", "according", "the", "a", "an"):
+        lead -= 1
+    before = layers.mark(lead) in _COMMAS | QUOTES_CLOSE | {"-", "–", "—"} and lead > 0 or passage.norm(begin - 1) in ("كما", "as", "حسبما")
+    if not before or begin == 0:
+        return False
+    if passage.arabic:
+        quoted = layers.mark(lead) in QUOTES_CLOSE
+        return passage.norm(begin - 1) in ("كما", "حسبما", "وفقما") or not _content_at(passage, after, 12) and (quoted or not _more_follows(passage, after))
+    if _ends_clause(passage, after) or layers.mark(after) in QUOTES_OPEN and layers.mark(after - 1) in _COMMAS:
+        return True
+    return passage.norm(after) in ("on", "in", "at", "late", "yesterday", "this", "last", "during", "to", "after", "through", "adding", "citing", "earlier", "today") and layers.mark(lead) in QUOTES_CLOSE | _COMMAS and not _content_at(passage, after, 8) and not _finite_after(passage, after) or passage.is_date(after) and not _finite_after(passage, after)
+
+
+def _finite_after(passage: Passage, i: int) -> bool:
+    layers = passage.layers
+    stop = next((k for k in range(i, passage.size) if layers.mark(k) in _STOPS), passage.size)
+    for k in range(i, stop):
+        if any(m.entry.pos == "verb" and m.entry.form.tense in _FINITE for m in layers.triggers[k]) or layers.cue(k, "copula", "hedge") is not None:
+            return True
+    return False
+
+
+def _more_follows(passage: Passage, i: int) -> bool:
+    """Whether more than a time or a place stands behind: then the verb's object is what it tells («أعلنت الشركة استحواذها …»)."""
+    words = [k for k in range(i, passage.size) if not passage.layers.mark(k) and not passage.is_date(k)]
+    if words and passage.layers.cue(words[0], "marker", "adverb", "document") is not None and passage.norm(words[0]) != "عن":
+        return False
+    return len(words) > 2
+
+
+def _through(passage: Passage, match: Match, voice: Voice) -> Voice:
+    """The path of a telling: «نقلت كذا عن مصادر», "sources told Reuters" are the medium, through unnamed people."""
+    if match.entry.value == "relay":
+        return _relayed(passage, match, voice)
+    heard = _listener(passage, match, voice)
+    if heard is not None and voice.source.kind in ("anonymous", "vague"):
+        name = heard.entity.name
+        source = voice.source.model_copy(update={"kind": "outlet", "name": name, "via": voice.source.kind, "origin": name})
+        return Voice(source, heard, voice.first, voice.last)
+    return voice
+
+
+def _relayed(passage: Passage, match: Match, voice: Voice) -> Voice:
+    at = max(match.last, voice.last)
+    while at < min(passage.size, match.last + 8) and passage.norm(at) not in ("عن", "الي", "ل"):
+        at += 1
+    root = voice_at(passage, at + 1) if passage.norm(at) in ("عن", "الي", "ل") else None
+    return replace(voice, source=_rooted(voice.source, root.source)) if root is not None else voice
+
+
+def _rooted(outer: Source, root: Source) -> Source:
+    """One path of two: the outer source is credited, a named root is its origin, an unnamed one what it came by."""
+    if root.kind in ("outlet", "official"):
+        return outer.model_copy(update={"origin": root.origin or root.name, "via": root.via or outer.via})
+    return outer.model_copy(update={"via": root.kind})
+
+
+def _listener(passage: Passage, match: Match, voice: Voice) -> Mention | None:
+    """The medium that was told: "told Reuters", «قالت لرويترز مصادر», «أبلغت مصادر رويترز»."""
+    for m in passage.mentions:
+        if m.type in ("outlet", "agency") and match.last <= m.first <= match.last + 10 and m is not voice.speaker:
+            if passage.arabic and (m.marker == "ل" or not m.marker and voice.first >= match.last and m.head == voice.last):
+                return m
+            if not passage.arabic and m.head - match.last <= 1 and passage.norm(match.first) in ("told", "tell", "tells", "telling"):
+                return m
     return None
 
 
-def _english_speaker(layers: Layers, clauses: Clauses, mentions: list[Mention], match: Match, previous: Source | None) -> tuple[Source | None, Mention | None, int]:
-    if match.entry.tense in ("gerund", "base", "participle"):
-        return None, None, match.last
-    before = [m for m in mentions if m.last <= match.first and not m.marker and not m.possessive]
-    nearest = before[-1] if before else None
-    cue = next((c for k in range(match.first - 1, max(match.first - 8, -1), -1) if (c := layers.cue(k, "anonymous", "vague", "official")) is not None and not _swallowed(mentions, k)), None)
-    gap = match.first - nearest.last if nearest else 99
-    if cue is not None and match.first - cue.last < gap and match.first - cue.last <= 6:
-        return _from_cue(layers, cue, previous, mentions), None, match.last
-    set_off = nearest is not None and layers.mark(match.first - 1) == "," and layers.mark(nearest.last) == ","
-    if not set_off and layers.mark(match.first - 1) == ",":
-        ahead = next((m for m in before if layers.mark(m.last) == "," and clauses.of[m.first] == clauses.of[match.first] and match.first - m.last <= 16), None)
-        if ahead is not None:
-            return _from_mention(layers, ahead), ahead, match.last
-    if nearest is not None and gap <= (16 if set_off else 6) and not any(layers.mark(k) in ".;" for k in range(nearest.last, match.first) if layers.mark(k)):
-        return _from_mention(layers, nearest), nearest, match.last
-    if layers.mark(match.first - 1) in {",", *QUOTES_CLOSE} or match.first == 0:
-        return _named(layers, mentions, match.last, 4, previous)
-    pronoun = match.first > 0 and layers.sentence.tokens[match.first - 1].norm in ("it", "he", "she", "they")
-    return (previous, None, match.last) if pronoun and previous is not None else (None, None, match.last)
+# --- whose verb it is, in Arabic
 
 
-def _swallowed(mentions: list[Mention], i: int) -> bool:
-    return any(m.first <= i < m.last for m in mentions)
+def _arabic_voice(passage: Passage, match: Match, found: list[Credit]) -> Voice | None:
+    return _subject_behind(passage, match) or _subject_before(passage, match) or _dropped(passage, match, found)
 
 
-def _announcing(layers: Layers, clauses: Clauses, mentions: list[Mention], i: int, previous: Source | None, topic: Mention | None) -> Credit | None:
-    """A noun of saying beside a name: «بعد إعلان كذا عن …», "after Acme's announcement"."""
-    match = layers.cue(i, "announce")
-    if match is None:
-        return None
-    n = len(layers.sentence.tokens)
-    if layers.sentence.lang == "ar":
-        beside = next((m for m in mentions if 0 <= m.head - match.last <= 1 and m.marker in ("", "ل")), None)
-    else:
-        beside = next((m for m in mentions if m.possessive and 0 <= i - m.last <= 3), None)
-    if beside is None:
-        return None
-    return Credit(_from_mention(layers, beside), i, n, i, beside)
-
-
-READERS = (_according, _saying, _announcing)
-
-
-# --- who stands there
-
-
-def _named(layers: Layers, mentions: list[Mention], begin: int, reach: int, previous: Source | None, *, bare: bool = False) -> tuple[Source | None, Mention | None, int]:
-    """The source named in the `reach` tokens from `begin`: a mention, else unnamed people, a document, or a medium."""
-    stop = begin + reach
-    for m in mentions:
-        if begin <= m.first < stop and not (bare and m.marker and not _behind_document(layers, begin, m)):
-            cue = _cue_between(layers, begin, m.first)
-            if cue is not None and cue.entry.layer in ("anonymous", "vague") and m.type not in ("outlet", "agency"):
-                return _from_cue(layers, cue, previous), None, cue.last
-            holder = _office_holder(layers, mentions, begin, m, stop)
-            if holder is not None:
-                return _from_mention(layers, holder), holder, holder.last
-            if any(layers.mark(k) in (",", "،", ":", ";") for k in range(begin, m.first)) or _cut(layers, begin, m.first):
-                break
-            return _from_mention(layers, m), m, m.last
-    for k in range(begin, min(stop, len(layers.sentence.tokens))):
-        if layers.mark(k) in (",", "،", ":", ";") or layers.cue(k, "that"):
+def _subject_behind(passage: Passage, match: Match) -> Voice | None:
+    """«قال أمس لرويترز وزير كذا إن»: behind the verb, past times and the listener, up to «أن»."""
+    layers = passage.layers
+    at = match.last
+    while at < passage.size:
+        listener = next((m for m in passage.mentions if m.marker == "ل" and min(m.head, m.first) == at), None)
+        if listener is not None and match.entry.value != "relay":
+            at = listener.last
+        elif passage.is_date(at) or layers.cue(at, "adverb") is not None and layers.cue(at, "official", "head") is None or passage.norm(at) in ("كذلك", "ايضا", "بدورها", "بدوره", "رسميا", "بدورهم"):
+            at += 1
+        elif layers.mark(at) in QUOTES_CLOSE:
+            at += 1
+        else:
             break
-        for layer in ("anonymous", "vague", "official", "medium", "document"):
-            cue = layers.cue(k, layer)
-            if cue is not None:
-                return _from_cue(layers, cue, previous), None, cue.last
-    return None, None, begin
-
-
-def _office_holder(layers: Layers, mentions: list[Mention], begin: int, mention: Mention, stop: int) -> Mention | None:
-    """The person whose office a title before `mention` names: «قال مدير مستشفى كذا فلان»."""
-    if mention.type == "person" or not any(True for _ in layers.cues_in(begin, mention.first + 1, "title")):
+    if at >= passage.size or layers.mark(at) and layers.mark(at) not in QUOTES_OPEN or _opens_content(passage, at):
         return None
-    for m in mentions:
-        if mention.last <= m.first < stop + 2 and m.type == "person":
-            between = range(mention.last, m.first)
-            if any(layers.mark(k) == "،" for k in between) or _cut(layers, mention.last, m.first):
-                return None
-            return m
+    stop = next((k for k in range(at, passage.size) if layers.cue(k, "that") is not None or layers.mark(k) in (":", ".")), passage.size)
+    voice = voice_at(passage, at, stop)
+    if voice is not None:
+        marked = voice.speaker is not None and voice.speaker.marker and voice.first == voice.speaker.first and voice.speaker.head == voice.first and not voice.speaker.proclitic
+        return None if marked and layers.cue(at, "marker") is not None else voice
+    if match.entry.value == "" and stop < passage.size and stop - at <= 6 and not any(layers.mark(k) in _COMMAS for k in range(at, stop)) and layers.cue(at, "marker") is None:
+        end = next((k for k in range(at, stop) if layers.cue(k, "marker", "adverb") is not None or passage.is_date(k) or k in layers.figure_at), stop)
+        return unknown_voice(passage, at, end) if end > at else None
     return None
 
 
-def _behind_document(layers: Layers, begin: int, mention: Mention) -> bool:
-    """«في بيان لشركة كذا»: a marked mention that a document or an official stands before."""
-    return any(True for _ in layers.cues_in(begin, mention.first, "document", "official", "medium", "title"))
+def _opens_content(passage: Passage, at: int) -> bool:
+    layers = passage.layers
+    if layers.cue(at, "that", "relative", "subordinate", "negate") is not None:
+        return True
+    return layers.cue(at, "marker") is not None and not any(m.first == at for m in passage.mentions)
 
 
-def _cut(layers: Layers, begin: int, end: int) -> bool:
-    return any(True for _ in layers.cues_in(begin, end, "that", "relative"))
+def _subject_before(passage: Passage, match: Match) -> Voice | None:
+    """«الشركة قالت», «وكانت الشركة قد ذكرت», «الشركة التي أعلنت», «فلان، المتحدث باسم كذا، نفى»."""
+    layers, i = passage.layers, match.first
+    if match.proclitics.startswith(("و", "ف")):
+        return None
+    at = i
+    while at > 0 and passage.norm(at - 1) in ("قد", "فقد", "كان", "كانت", "كانوا"):
+        at -= 1
+    antecedent = _antecedent(passage, at)
+    if antecedent is not None:
+        return mention_voice(passage, antecedent)
+    spoken = next((m for m in passage.mentions if m.marker == "باسم" and m.last <= i and all(layers.mark(k) for k in range(m.last, at))), None)
+    if spoken is not None:
+        return mention_voice(passage, spoken)
+    clause = passage.clauses.of[i]
+    first = passage.clauses.all[clause].first
+    start = next((k + 1 for k in range(at - 1, first - 1, -1) if layers.mark(k) in _STOPS), first)
+    if layers.cue(start, "copula", "subordinate", "that") is not None:
+        start += 1
+    if start < at and start < i and at - start <= 16:
+        voice = voice_at(passage, start, at)
+        if voice is not None and voice.first <= start + 1 and _reaches(passage, voice, at):
+            return voice
+    before = [m for m in passage.mentions if m.last <= at and at - m.last <= 6 and passage.clauses.of[m.first] == clause and not m.marker]
+    return mention_voice(passage, before[-1]) if before and all(k in layers.figure_at or layers.mark(k) or not layers.triggers[k] for k in range(before[-1].last, at)) else None
 
 
-def _cue_between(layers: Layers, begin: int, end: int) -> Match | None:
-    return next(iter(layers.cues_in(begin, end, "anonymous", "vague")), None)
+def _reaches(passage: Passage, voice: Voice, verb: int) -> bool:
+    """Whether a subject's phrase goes on to its verb: nothing, or only what is set off by commas, stands in between."""
+    layers = passage.layers
+    between = range(voice.last, verb)
+    if verb - voice.last <= 3:
+        return not any(layers.cue(k, "say") for k in between)
+    return layers.mark(verb - 1) in _COMMAS and (layers.mark(voice.last) in _COMMAS or passage.clauses.of[voice.last] != passage.clauses.of[verb])
 
 
-def _from_mention(layers: Layers, mention: Mention, *, inside: bool = True) -> Source:
-    tokens = layers.sentence.tokens
-    kind: SourceKind = "outlet" if mention.type in ("outlet", "agency") else "official"
-    text = start = end = None
-    if inside and mention.last <= len(tokens) and mention.first < len(tokens):
-        start, end = tokens[mention.first].start, tokens[mention.last - 1].end
-    return Source(kind=kind, name=mention.entity.name, origin=mention.entity.name, text=text, start=start, end=end)
+def _antecedent(passage: Passage, verb: int) -> Mention | None:
+    """The name before the relative pronoun that stands right before the verb."""
+    at = verb - 1
+    while at > 0 and passage.norm(at) in ("قد", "كان", "كانت", "has", "have", "had", "also"):
+        at -= 1
+    if passage.layers.cue(at, "relative") is None:
+        return None
+    near = [m for m in passage.mentions if m.last <= at and at - m.last <= 3]
+    return near[-1] if near else None
 
 
-def _from_cue(layers: Layers, cue: Match, previous: Source | None, mentions: list[Mention] | None = None) -> Source:
-    tokens = layers.sentence.tokens
-    layer = cue.entry.layer
-    start, end = tokens[cue.first].start, tokens[cue.last - 1].end
-    definite = "ال" in cue.proclitics or tokens[cue.first].norm.startswith("ال") or tokens[cue.first].norm == "the" or cue.first > 0 and tokens[cue.first - 1].norm == "the"
-    if layer in ("medium", "document"):
-        if previous is not None and definite:
-            return previous
-        kind: SourceKind = "outlet" if layer == "medium" else "anonymous"
-        return Source(kind=kind, start=start, end=end)
-    if layer == "official":
-        name_end = cue.last
-        text = " ".join(t.text for t in tokens[cue.first : name_end])
-        return Source(kind="official", name=text, origin=text, start=start, end=end)
-    return Source(kind=layer, start=start, end=end)
+def _dropped(passage: Passage, match: Match, found: list[Credit]) -> Voice | None:
+    """«وأضاف أن», «وقالت إن»: whoever spoke last, else whom the text is about."""
+    opened = _content_at(passage, match.last, 6) or any(passage.layers.mark(k) in QUOTES_OPEN for k in range(match.last, match.last + 3))
+    if match.entry.layer != "carry" and not opened or match.entry.value in ("weak", "expect") and not _content_at(passage, match.last, 4):
+        return None
+    if match.entry.layer == "carry" and not opened and match.entry.value == "weak":
+        return None
+    if _impersonal(passage, match):
+        return None
+    return _pointing_back(passage, match.first, found)
 
 
-def _settled(found: list[Credit], n: int) -> list[Credit]:
-    """A later cue in a clause of its own takes over from its own place on."""
+def _impersonal(passage: Passage, match: Match) -> bool:
+    """«يُذكر أن», «يُشار إلى»: a passive that credits nobody."""
+    word = passage.layers.sentence.tokens[match.first].text
+    return match.entry.tense == "present" and passage.norm(match.first).lstrip("وف").startswith("ي") and not match.proclitics and passage.clauses.of[match.first] == 0 and match.first == 0 or "ُعل" in word or "ُش" in word
+
+
+def _pointing_back(passage: Passage, at: int, found: list[Credit], pronoun: str = "") -> Voice | None:
+    source = found[-1].source if found else None
+    if source is None and pronoun in ("he", "she"):
+        source = carried(passage, frozenset(("official",)))
+    source = source or carried(passage)
+    if source is not None:
+        return Voice(source.model_copy(update={"text": source.text}), None, at, at)
+    if passage.topic is None or passage.topic.type not in TYPES["organisation"] | TYPES["person"]:
+        return None
+    kind = "outlet" if passage.topic.type in ("outlet", "agency") else "official"
+    return Voice(Source(kind=kind, name=passage.topic.entity.name, origin=passage.topic.entity.name), passage.topic, at, at)
+
+
+# --- whose verb it is, in English
+
+
+def _english_voice(passage: Passage, match: Match, found: list[Credit]) -> Voice | None:
+    i, tense = match.first, match.entry.tense
+    if tense == "gerund":
+        return _of_the_sentence(passage, match, found)
+    if tense == "participle" or passage.norm(i - 1) in ("be", "been", "being", "is", "are", "was", "were", "as", "by") and tense != "present" and not _inverted(passage, match):
+        return None
+    if _inverted(passage, match):
+        voice = voice_at(passage, match.last)
+        if voice is not None:
+            return voice
+    end = i
+    while end > 0 and (passage.norm(end - 1) in _AUXILIARIES or passage.norm(end - 1).endswith("ly") and passage.norm(end - 1) not in ("july", "family", "italy", "daily", "weekly", "assembly")):
+        end -= 1
+    if end > 0 and passage.norm(end - 1) in _PRONOUNS:
+        return _pointing_back(passage, end - 1, found, passage.norm(end - 1))
+    antecedent = _antecedent(passage, i)
+    if antecedent is not None:
+        return mention_voice(passage, antecedent)
+    if end > 0 and passage.norm(end - 1) in ("and", "but", "or"):
+        return _joined_verb(passage, end - 1, found)
+    return _subject_region(passage, match, end)
+
+
+def _inverted(passage: Passage, match: Match) -> bool:
+    """"…," said Jane Doe; ", reported the Daily X"."""
+    before = passage.layers.mark(match.first - 1)
+    if before not in _COMMAS | QUOTES_CLOSE | {"-", "–", "—"} and match.first != 0:
+        return False
+    closed = before in QUOTES_CLOSE or passage.layers.mark(match.first - 2) in QUOTES_CLOSE or before in _COMMAS and passage.norm(match.first) in ("said", "says", "according")
+    return closed and passage.layers.mark(match.last) == "" and passage.norm(match.last) not in ("that", "on", "in", "it", "its", "he", "she", "they", "there")
+
+
+def _of_the_sentence(passage: Passage, match: Match, found: list[Credit]) -> Voice | None:
+    """", saying that …", ", adding …": the subject of the sentence, or whoever speaks in it."""
+    i = match.first
+    if match.entry.layer == "say" and match.entry.value in ("weak", "expect", "reveal", "report") or passage.layers.mark(i - 1) not in _COMMAS:
+        return None
+    if found and found[-1].cue < i:
+        return Voice(found[-1].source, found[-1].speaker, i, i)
+    bare = next((m for m in passage.mentions if m.last <= i and not m.marker and not m.possessive and m.type in TYPES["organisation"] | TYPES["person"]), None)
+    if bare is not None:
+        return replace(mention_voice(passage, bare), first=i, last=i)
+    return None
+
+
+def _joined_verb(passage: Passage, at: int, found: list[Credit]) -> Voice | None:
+    """"Acme cut jobs and said …": the subject of the verb before."""
+    if found and at - found[-1].cue <= 30:
+        return Voice(found[-1].source, found[-1].speaker, at + 1, at + 1)
+    bare = next((m for m in passage.mentions if m.last <= at and not m.marker and not m.possessive), None)
+    return replace(mention_voice(passage, bare), first=at + 1, last=at + 1) if bare is not None else None
+
+
+def _subject_region(passage: Passage, match: Match, end: int) -> Voice | None:
+    """The subject that stands before the verb: its own segment, or the one before an apposition set off by commas."""
+    layers = passage.layers
+    start = _region_start(passage, match, end)
+    segments = _segments(passage, start, end)
+    while segments and segments[0][0] >= end:
+        segments.pop(0)
+    if not segments:
+        return None
+    set_off = layers.mark(end - 1) in _COMMAS
+    if set_off:
+        chosen = _before_apposition(passage, segments)
+        return _segment_voice(passage, chosen, match) if chosen is not None else None
+    for first, last in reversed(segments[-1:]):
+        return _segment_voice(passage, (first, last), match)
+    return None
+
+
+def _region_start(passage: Passage, match: Match, end: int) -> int:
+    layers = passage.layers
+    for k in range(end - 1, -1, -1):
+        mark = layers.mark(k)
+        if mark in _STOPS or mark in QUOTES_CLOSE and not _name_quote(passage, k) or mark in ("(", ")"):
+            return k + 1
+        norm = passage.norm(k)
+        if norm in ("as", "that", "after", "because", "if", "when", "while", "before", "but", "though", "although", "since", "whereas", "where", "than") or norm == "and" and _joins_clauses(passage, k):
+            if any(m.first <= k < m.last for m in passage.mentions):
+                continue
+            return k + 1
+        cue = layers.cue(k, "say", "carry")
+        if cue is not None and cue.entry.tense in _FINITE and not _in_name(passage, cue) and layers.cue(k, "official", "document") is None:
+            return k + 1
+        if k == end - 1 or layers.mark(end - 1) in _COMMAS:
+            continue
+    return 0
+
+
+def _name_quote(passage: Passage, k: int) -> bool:
+    """Whether a closing quote ends a name rather than speech."""
+    return any(m.last == k for m in passage.mentions)
+
+
+def _joins_clauses(passage: Passage, k: int) -> bool:
+    """Whether "and" joins clauses: no name or noun of the same phrase stands on both its sides."""
+    left = any(m.last == k for m in passage.mentions) or passage.layers.cue(k - 1, "official", "anonymous", "vague", "title", "medium", "document") is not None
+    return not left
+
+
+def _segments(passage: Passage, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches between commas."""
+    found: list[tuple[int, int]] = []
+    first = start
+    inside = {k for m in passage.mentions for k in range(m.first + 1, m.last)}
+    for k in range(start, end):
+        if passage.layers.mark(k) in _COMMAS and k not in inside:
+            if k > first:
+                found.append((first, k))
+            first = k + 1
+    if first < end:
+        found.append((first, end))
     return found
 
 
-def _chained(layers: Layers, found: list[Credit]) -> list[Credit]:
+def _before_apposition(passage: Passage, segments: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """The segment that the set-off ones behind it explain: a name or role that no preposition opens and no verb is in."""
+    for n in range(len(segments) - 2, -1, -1):
+        first, last = segments[n]
+        if _holds_verb(passage, first, last):
+            break
+        if passage.layers.cue(first, "marker", "relative", "subordinate") is not None or passage.is_date(first):
+            continue
+        if any(m.first <= first + 6 and m.last == last for m in passage.mentions if m.first >= first) or voice_at(passage, first, last) is not None:
+            return first, last
+    first, last = segments[-1]
+    return (first, last) if passage.layers.cue(first, "marker", "relative") is None else None
+
+
+def _holds_verb(passage: Passage, first: int, last: int) -> bool:
+    layers = passage.layers
+    return any(layers.cue(k, "copula", "hedge") is not None or any(m.entry.pos == "verb" and m.entry.form.tense in _FINITE for m in layers.triggers[k]) and layers.cue(k, "official", "title", "head") is None for k in range(first, last))
+
+
+def _segment_voice(passage: Passage, segment: tuple[int, int], match: Match) -> Voice | None:
+    """The source in a segment: at its head, or (behind a fronted phrase without comma) from its last article or name on."""
+    first, last = segment
+    if passage.layers.cue(first, "marker") is not None and not any(m.first == first for m in passage.mentions):
+        return _late_subject(passage, first, last)
+    voice = voice_at(passage, first, last)
+    if voice is not None:
+        return voice
+    late = _late_subject(passage, first, last)
+    if late is not None:
+        return late
+    if match.entry.value == "" and match.entry.layer == "say" and not _holds_verb(passage, first, last):
+        end = next((k for k in range(first + 1, last) if passage.layers.cue(k, "marker", "relative") is not None), last)
+        return unknown_voice(passage, first, end)
+    return None
+
+
+def _late_subject(passage: Passage, first: int, last: int) -> Voice | None:
+    """"In 2024 Acme said", "the fire killed three people police said": the name or role right before the verb."""
+    near = [m for m in passage.mentions if first <= m.first and m.last == last and not m.possessive]
+    if near and not near[-1].marker:
+        return mention_voice(passage, near[-1])
+    for k in range(max(first, last - 3), last):
+        cue = passage.layers.cue(k, "anonymous", "vague", "official", "medium")
+        if cue is not None and cue.last == last and passage.layers.cue(k - 1, "marker") is None:
+            return voice_at(passage, k, last)
+    return None
+
+
+# --- nouns of saying, hearsay, headlines
+
+
+def _announcing(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
+    """A noun of saying beside a name: «بعد إعلان كذا عن …», "after Acme's announcement"."""
+    match = passage.layers.cue(i, "announce")
+    if match is None or i in passage.layers.figure_at:
+        return None
+    if passage.arabic:
+        beside = next((m for m in passage.mentions if 0 <= m.head - match.last <= 1 and m.marker in ("", "ل")), None)
+    else:
+        beside = next((m for m in passage.mentions if m.possessive and 0 <= i - m.last <= 3), None)
+    if beside is None or not passage.arabic and not _content_at(passage, match.last, 2):
+        return None
+    return Credit(mention_voice(passage, beside).source, i, passage.size, i, beside)
+
+
+def _hearsay(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
+    """"is said to", "reportedly", «يُقال إن»: told by nobody in particular, from there on in its clause."""
+    match = passage.layers.cue(i, "hearsay")
+    if match is None or any(c.cue >= i - 3 and c.first <= i for c in found):
+        return None
+    token = passage.layers.sentence.tokens
+    source = Source(kind=match.entry.value, start=token[match.first].start, end=token[match.last - 1].end)
+    return Credit(source, 0 if i < 8 else i, passage.size, i, None)
+
+
+def _headed(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
+    """"Report: Acme to cut jobs", «رويترز: …»: a source before the colon of a headline, or of a quotation."""
+    layers = passage.layers
+    if layers.mark(i) != ":" or not 1 <= i <= HEADLINE_NAME or found:
+        return None
+    quoted = layers.mark(i + 1) in QUOTES_OPEN
+    if layers.sentence.section != "headline" and not quoted or any(k in layers.figure_at for k in range(i)):
+        return None
+    voice = voice_at(passage, 0, i)
+    if voice is None or voice.speaker is not None and voice.speaker.type in ("country", "city", "region", "product", "place", "name") or voice.source.kind == "none":
+        return None
+    if voice.last < i - 1 and voice.speaker is not None and voice.speaker.type != "person":
+        return None
+    return Credit(voice.source, i, passage.size, i, voice.speaker)
+
+
+def _signed(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
+    """"Acme to cut jobs - Bloomberg", "… – sources": a source behind the last dash of a headline."""
+    layers = passage.layers
+    if layers.sentence.section != "headline" or layers.mark(i) not in ("-", "–", "—", "|", "ـ") or i < 3 or not 1 <= passage.size - i - 1 <= 5:
+        return None
+    if not layers.sentence.tokens[i].spaced:
+        return None
+    voice = voice_at(passage, i + 1)
+    if voice is None or voice.last < passage.size or voice.source.kind == "official" and voice.speaker is not None and voice.speaker.type not in ("body", "person"):
+        return None
+    return Credit(voice.source, 0, passage.size, i, voice.speaker)
+
+
+# The policy in one glance: at each token the first that answers counts.
+READERS = (_according, _saying, _announcing, _hearsay, _headed, _signed)
+
+
+# --- chains
+
+
+def _chained(passage: Passage, found: list[Credit]) -> list[Credit]:
     """«كذا نقلًا عن كذا»: one path; the first is credited, the last named one is its origin, unnamed people are `via`."""
     joined: list[Credit] = []
     for credit in found:
         before = joined[-1] if joined else None
-        if before is not None and layers.cue(credit.cue, "chain") is not None and credit.cue - before.cue <= 25:
+        if before is not None and passage.layers.cue(credit.cue, "chain") is not None and credit.cue - before.cue <= CHAIN:
             joined[-1] = _link(before, credit)
             continue
         joined.append(credit)
@@ -281,10 +657,8 @@ def _link(outer: Credit, inner: Credit) -> Credit:
     named = inner.source.kind in ("outlet", "official")
     if outer.source.kind in ("anonymous", "vague") and named:
         source = inner.source.model_copy(update={"via": outer.source.via})
-    elif named:
-        source = outer.source.model_copy(update={"origin": inner.source.name})
     else:
-        source = outer.source.model_copy(update={"via": inner.source.kind})
+        source = _rooted(outer.source, inner.source)
     return Credit(source, min(outer.first, inner.first), max(outer.last, inner.last), outer.cue, outer.speaker, outer.denies)
 
 
@@ -293,4 +667,4 @@ def is_organisation(mention: Mention) -> bool:
     return mention.type in TYPES["organisation"]
 
 
-__all__ = ["Credit", "credit_at", "find_credits", "is_organisation", "QUOTES_OPEN"]
+__all__ = ["Credit", "credit_at", "find_credits", "is_organisation"]
