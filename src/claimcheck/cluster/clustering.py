@@ -11,7 +11,7 @@ from claimcheck.cluster.comparison import forbidden, told_apart, weigh
 from claimcheck.cluster.grouping import Edge, group
 from claimcheck.cluster.linking import TEXT_ROLES, Linking, link_entities
 from claimcheck.cluster.profile import Profile, profiles, telling
-from claimcheck.cluster.stories import find_stories
+from claimcheck.cluster.stories import Stories, find_stories
 from claimcheck.lexicon.words import Words
 from claimcheck.model import Article, Claim, Cluster, Reason
 
@@ -42,16 +42,31 @@ def find_clusters(claims: Sequence[Claim], articles: Sequence[Article], words: W
     linking = link_entities(unique, words)
     all_profiles = profiles(unique, articles, linking, words)
     blocking = block(all_profiles, words.events)
-    edges = list(_edges(blocking.pairs, all_profiles))
+    stories = find_stories(all_profiles)
+    edges = list(_edges(blocking.pairs, all_profiles, stories))
     groups, forest = group(len(all_profiles), edges, _Guard(all_profiles))
+    if _confirm_names(forest, all_profiles):
+        edges = list(_edges(blocking.pairs, all_profiles, stories))
+        groups, forest = group(len(all_profiles), edges, _Guard(all_profiles))
     reasons = _reasons(groups, forest, all_profiles)
     clusters = [_cluster([all_profiles[n] for n in members], reasons, linking, words) for members in groups]
     clusters.sort(key=lambda c: c.id)
     return Clustering(clusters, linking, len(blocking.pairs), blocking.blocks, blocking.split, blocking.largest)
 
 
-def _edges(pairs: Iterable[tuple[int, int]], all_profiles: Sequence[Profile]) -> Iterable[Edge]:
-    stories = find_stories(all_profiles)
+def _confirm_names(forest: Iterable[Edge], all_profiles: Sequence[Profile]) -> bool:
+    """Let like-sounding names that a join has borne out count as one subject in the articles; whether there are any."""
+    borne_out: set[str] = set()
+    for edge in forest:
+        a, b = all_profiles[edge.left], all_profiles[edge.right]
+        if a.subject.isdisjoint(b.subject):
+            borne_out |= a.sounds & b.sounds
+    for p in all_profiles:
+        p.confirmed = p.sounds & borne_out
+    return bool(borne_out)
+
+
+def _edges(pairs: Iterable[tuple[int, int]], all_profiles: Sequence[Profile], stories: Stories) -> Iterable[Edge]:
     for left, right in pairs:
         a, b = all_profiles[left], all_profiles[right]
         if forbidden(a, b) is not None or told_apart(a, b) is not None:

@@ -128,7 +128,7 @@ def _subjects(a: Profile, b: Profile) -> str | None:
     if a.event == "toll" == b.event and (a.group and b.group and a.group.isdisjoint(b.group)):
         return "another group of people"
     if a.subject and b.subject and a.subject.isdisjoint(b.subject):
-        return None if _owner_named(a, b) else "another subject"
+        return None if _owner_named(a, b) or a.sounds & b.sounds else "another subject"
     return None
 
 
@@ -180,9 +180,9 @@ def _date_under_test(a: Profile, b: Profile) -> bool:
 
 
 def _other_length(a: Days, b: Days) -> bool:
-    """Whether a quarter stands against a year; a day says when it was told, not what it covers."""
+    """Whether a quarter stands against its half or year; a day says when it was told, not what it covers."""
     shorter, longer = sorted((a.last - a.first + 1, b.last - b.first + 1))
-    return shorter >= MONTH_DAYS and longer > 2 * shorter
+    return shorter >= MONTH_DAYS and longer > 1.5 * shorter
 
 
 def _periods(a: Profile, b: Profile) -> str | None:
@@ -203,7 +203,9 @@ def _measures(a: Profile, b: Profile) -> str | None:
 
 
 def _one_kind(a: Profile, b: Profile) -> bool:
-    """Whether the two figures count the same: «موظف» and "people" do."""
+    """Whether the two figures count the same: «موظف» and "people" do, and layoffs are told as a number and a share."""
+    if a.event == b.event == "staff":
+        return True
     left, right = _kind(a), _kind(b)
     return left == right or (PERSON in (left, right) and {left, right} <= PEOPLE)
 
@@ -312,12 +314,24 @@ def _by_subject(a: Profile, b: Profile) -> Iterator[Piece]:
         yield 1.0, "the same subject"
         if a.event in ONE_ANSWER:
             yield 2.0, "a standing fact"
+    elif a.sounds & b.sounds:
+        yield from _by_sound(a, b)
     elif _owner_named(a, b):
         yield 1.0, "the owner named for what he owns"
     elif a.group & b.group and not (a.subject and b.subject):
         yield 0.5, "the same group of people"
     if a.parties & b.parties:
-        yield 2.0, "the same party opposite"
+        yield (2.0 if a.subject & b.subject else 1.0), "the same party opposite"
+
+
+def _by_sound(a: Profile, b: Profile) -> Iterator[Piece]:
+    """Names that sound alike in two scripts are a hint; an earlier join of the same two names makes them one subject."""
+    if a.confirmed & b.confirmed:
+        yield 1.0, "names of one sound that another claim joins"
+        if a.event in ONE_ANSWER:
+            yield 2.0, "a standing fact"
+    else:
+        yield 0.5, "names of one sound"
 
 
 def _by_deal(a: Profile, b: Profile) -> Iterator[Piece]:
@@ -372,26 +386,27 @@ def _by_date(a: Profile, b: Profile) -> Iterator[Piece]:
             yield (2.0, "the same date") if exact else (1.0, "dates that can be one")
         elif a.event not in RARE:
             yield -2.0, "different dates"
-    elif a.event in MONEY_FLOWS and (a.dated or b.dated) and not _dated_when_told(a, b):
-        yield -0.5, "only one is dated"
-
-
-def _dated_when_told(a: Profile, b: Profile) -> bool:
-    """Whether the date of the one is about when the other, undated, was told."""
-    date, told = (a.dated, b.told) if a.dated is not None else (b.dated, a.told)
-    return date is not None and told is not None and gap(date, told) <= NEAR_DAYS
 
 
 def _by_publication(a: Profile, b: Profile) -> Iterator[Piece]:
-    if a.claim.article == b.claim.article or {a.event, b.event} & STANDING or a.told is None or b.told is None:
+    """How far apart in time the two were told; a claim with a date of its own happened then, not when it was told."""
+    if a.claim.article == b.claim.article or {a.event, b.event} & STANDING:
         return
-    apart = spread(a.told, b.told)
+    left, right = _when(a), _when(b)
+    if left is None or right is None or (a.dated is not None and b.dated is not None and not {a.event, b.event} & FLOWS):
+        return
+    apart = spread(left, right) if (a.dated is None) == (b.dated is None) else gap(left, right)
     if apart <= AT_ONCE_DAYS:
         yield 2.0, "told within a fortnight"
     elif apart <= NEAR_DAYS:
         yield 1.5, "told within weeks"
-    elif gap(a.told, b.told) > FAR_DAYS and not _realised(a, b):
-        yield -1.0, "told months apart"
+    elif gap(left, right) > FAR_DAYS and not _realised(a, b):
+        yield -1.0, "months apart"
+
+
+def _when(p: Profile) -> Days | None:
+    """The time of a happening: its own date, or about when it was told; a result's date is its period."""
+    return p.told if p.event in FLOWS or p.dated is None else p.dated
 
 
 def _by_far_publication(a: Profile, b: Profile) -> Iterator[Piece]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -11,6 +11,7 @@ from claimcheck.extract.skeleton import same_sound, skeleton
 from claimcheck.lexicon.words import Words
 from claimcheck.model import Claim
 from claimcheck.text.normalise import bare, fold
+from claimcheck.text.tokens import tokenise
 
 # A legal form says nothing about who is meant.
 LEGAL_FORMS = frozenset(
@@ -35,9 +36,13 @@ class Link:
 
 @dataclass(slots=True)
 class Linking:
-    """The entity of every id that the claims carry; ids that no link touches stand for themselves."""
+    """The entity of every id that the claims carry; ids that no link touches stand for themselves.
+
+    `sound_of` gives the group of like-sounding names of an id that has such a link: the smallest id of the group.
+    """
 
     of: dict[str, str] = field(default_factory=dict)
+    sound_of: dict[str, str] = field(default_factory=dict)
     links: list[Link] = field(default_factory=list)
 
     def entity(self, id_: str) -> str:
@@ -69,18 +74,18 @@ def link_entities(claims: Sequence[Claim], words: Words) -> Linking:
     _join_longer_forms(context, words, linking)
     _suggest_by_sound(context, linking)
     _close(linking)
+    _group_sounds(linking)
     return linking
 
 
 def _join_equal_names(ids: Iterable[str], words: Words, linking: Linking) -> None:
-    catalogue = _catalogue_names(words)
     first: dict[tuple[str, ...], str] = {}
     for id_ in ids:
         key = name_words(id_)
-        known = catalogue.get(key)
-        if known is not None and len(known) == 1:
-            linking.of[id_] = known[0]
-            linking.links.append(Link(id_, known[0], "the same name as in the catalogue"))
+        known = _in_catalogue(key, words)
+        if known is not None:
+            linking.of[id_] = known
+            linking.links.append(Link(id_, known, "a name of the catalogue"))
         elif key in first:
             linking.of[id_] = first[key]
             linking.links.append(Link(id_, first[key], "the same name but for its legal form"))
@@ -88,11 +93,12 @@ def _join_equal_names(ids: Iterable[str], words: Words, linking: Linking) -> Non
             first[key] = id_
 
 
-def _catalogue_names(words: Words) -> Mapping[tuple[str, ...], list[str]]:
-    found: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for id_, entity in sorted(words.catalogue.items()):
-        found[name_words("~" + "-".join(entity.name.split()))].append(id_)
-    return found
+def _in_catalogue(name: Sequence[str], words: Words) -> str | None:
+    """The one catalogue entity of which these words are a strong name."""
+    tokens = tokenise(" ".join(name))
+    matches = words.entities.at(tokens, 0) if tokens else []
+    named = {m.entry.entity.id for m in matches if m.last == len(tokens) and not (m.entry.weak or m.entry.adjective)}
+    return named.pop() if len(named) == 1 else None
 
 
 Context = dict[tuple[str, str], dict[str, set[str]]]
@@ -151,6 +157,18 @@ def _suggest_by_sound(context: Context, linking: Linking) -> None:
                 for right in group[n + 1 :]:
                     if left.isascii() != right.isascii() and same_sound(_plain(left), _plain(right)):
                         linking.links.append(Link(left, right, "the same consonants in two scripts", same=False))
+
+
+def _group_sounds(linking: Linking) -> None:
+    """One pair of names makes a group; a name that sounds like two others tells nothing."""
+    alike: dict[str, set[str]] = defaultdict(set)
+    for link in linking.links:
+        if not link.same:
+            alike[link.left].add(link.right)
+            alike[link.right].add(link.left)
+    for id_, others in alike.items():
+        if len(others) == 1 and len(alike[next(iter(others))]) == 1:
+            linking.sound_of[id_] = min(id_, *others)
 
 
 def _plain(id_: str) -> str:

@@ -51,7 +51,8 @@ class Profile:
     `crowded` says that the sentence tells two sums of this event and subject; `reported` is the one period that the
     article's other results cover, if there is only one; `stands_for` what the subject owns or leads by the
     article's own words; `slot` the place of its figure among those of its sentence; `announced` says that it is a
-    headline whose figure no sentence below repeats; `twins` are the claims of that place in the same words elsewhere.
+    headline whose figure no sentence below repeats; `twins` are the claims of that place in the same words elsewhere; `sounds`
+    are the groups of like-sounding names that the subject belongs to, `confirmed` those that a join has borne out.
     """
 
     claim: Claim
@@ -77,6 +78,8 @@ class Profile:
     slot: int = 0
     announced: bool = False
     twins: Sequence[Profile] = ()
+    sounds: frozenset[str] = frozenset()
+    confirmed: frozenset[str] = frozenset()
 
 
 def telling(p: Profile) -> tuple[Hashable, ...]:
@@ -104,6 +107,8 @@ def profiles(
     _share_joint_parties(made)
     _mark_crowds(made)
     _assume_periods(made)
+    for p in made:
+        p.sounds = frozenset(linking.sound_of[id_] for id_ in p.subject if id_ in linking.sound_of)
     _name_holdings(made)
     _number_slots(made)
     _mark_announced(made)
@@ -122,7 +127,7 @@ def _profile(
         _ids(claim, parties, linking),
         frozenset(_folded(r.name) for r in claim.role("entity")) if claim.event == "toll" else frozenset(),
         _ids(claim, ("place",), linking),
-        amount_of(claim.figure),
+        _amount(claim),
         digits(claim.figure),
         days_of_figure(claim.date) or days_of_figure(claim.figure),
         told,
@@ -148,6 +153,14 @@ def seats(event: str, schemas: Mapping[str, EventSchema]) -> tuple[tuple[str, ..
 
 def _ids(claim: Claim, roles: Sequence[str], linking: Linking) -> frozenset[str]:
     return frozenset(linking.entity(r.entity) for r in claim.roles if r.role in roles and r.entity)
+
+
+def _amount(claim: Claim) -> Amount | None:
+    """The figure's range; employees, jobs and people of layoffs and tolls are all people."""
+    amount = amount_of(claim.figure)
+    if amount is None or claim.event not in ("staff", "toll") or not amount.unit.startswith("count/"):
+        return amount
+    return amount._replace(unit="count/person/")
 
 
 def _text_role(claim: Claim, role: str) -> str | None:

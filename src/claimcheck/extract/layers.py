@@ -75,7 +75,7 @@ def _nominal(match: Match) -> bool:
     if match.entry.tense != "none":
         return bool(match.proclitics.strip("وفس"))
     return (
-        match.entry.layer in ("marker", "hedge", "negate", "that", "part", "copula")
+        match.entry.layer in _PARTICLES
         and match.proclitics.strip("وف") != ""
     )
 

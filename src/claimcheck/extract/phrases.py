@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from claimcheck.extract.layers import OPEN, QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.extract.names import Mention
 
@@ -29,6 +31,9 @@ def place(layers: Layers, mentions: list[Mention]) -> None:
             )
         )
         before = mention
+    for owner, owned in pairwise(mentions):
+        if owner.possessive and owner.marker and not owned.marker and owned.head - owner.last <= 3:
+            owner.marker, owned.marker = "'s", owner.marker
 
 
 def _clitic(layers: Layers, i: int) -> tuple[str, bool]:
@@ -104,6 +109,10 @@ def _place_arabic(layers: Layers, mention: Mention, before: Mention | None) -> N
             return
         head = layers.cue(i, "head", "title", "medium", "document")
         if head is not None:
+            if mention.type != "person" and any(
+                m.entry.row.event == "lead" and m.entry.pos in ("noun", "masdar") for m in layers.triggers[i]
+            ):
+                return
             mention.head = i
             nominal = False
             prep, conj = _clitic(layers, i)

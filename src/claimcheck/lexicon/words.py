@@ -68,6 +68,7 @@ class EventSchema:
     standing: bool
     once: bool
     borrow: dict[str, dict[str, str]]
+    not_units: frozenset[str]
 
 
 class TriggerRow(NamedTuple):
@@ -173,6 +174,7 @@ def _schema(name: str, raw: dict[str, Any]) -> EventSchema:
         raw["standing"],
         raw["once"],
         raw.get("borrow") or {},
+        frozenset(raw.get("not_units") or ()),
     )
 
 

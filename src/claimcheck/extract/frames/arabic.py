@@ -23,6 +23,7 @@ SUBJECT = 9  # tokens between an Arabic verb and the subject behind it
 
 
 def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
+    """Fill subject and object of an Arabic trigger; what no grammar gives is taken from outside the clause, with a note."""
     row = frame.row
     passive = frame.trigger.entry.form.voice == "passive"
     subject, obj = (row.object, None) if passive else (row.subject, row.object)
@@ -51,6 +52,14 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             if after and obj:
                 put(scene, frame, obj, after[0])
             return
+    if frame.trigger.enclitic in ("ه", "ها", "هم") and obj and obj not in frame.roles:
+        pointed = _pointed_at(scene, frame, obj, after)
+        if pointed is not None:
+            put(scene, frame, obj, pointed)
+            frame.notes.append("pronoun")
+    if subject is None and obj:
+        _seller_left_out(scene, frame, obj, before, after)
+        return
     initial = (frame.trigger.first - clause.first <= 2 and clause.kind != "that") or before is None
     if clause.pronoun and before is None and not after[1:]:
         owner = outside(scene, frame, subject) if subject else None
@@ -85,6 +94,26 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         if owner is not None:
             put(scene, frame, subject, owner)
             frame.notes.append("topic")
+
+
+def _pointed_at(scene: Scene, frame: Frame, role: str, after: list[Mention]) -> Mention | None:
+    """Whom the pronoun on a verb stands for («اشترتها أمازون»): what was spoken of before, not the subject behind it."""
+    before = [
+        m
+        for m in scene.mentions
+        if m.last <= frame.trigger.first and m not in after and fits(scene, frame, role, m) and m.type not in ("outlet", "agency")
+    ]
+    if before:
+        return before[-1]
+    return scene.topic if scene.topic is not None and fits(scene, frame, role, scene.topic) else None
+
+
+def _seller_left_out(scene: Scene, frame: Frame, role: str, before: Mention | None, after: list[Mention]) -> None:
+    """A verb whose doer has no role («باعت كذا وحدتها كذا»): the doer is passed over, the object is the name behind it."""
+    if len(after) > 1:
+        put(scene, frame, role, after[1])
+    elif after and before is not None:
+        put(scene, frame, role, after[0])
 
 
 def _bare_after(scene: Scene, frame: Frame, frames: list[Frame]) -> list[Mention]:

@@ -6,8 +6,8 @@ from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames.frame import FIGURE_AFTER, Frame, Scene
 
 FIGURE_BEFORE = 9  # tokens between a figure and a trigger behind it
-_LEVELS = frozenset(("earn", "value", "capacity", "measure", "share"))
-_TO = frozenset(("الي", "عند", "to", "at", "ل"))
+_LEVELS = frozenset(("earn", "value", "capacity", "measure", "share", "toll"))
+_TO = frozenset(("الي", "عند", "to", "at", "ل", "past", "above", "beyond", "below", "over", "under", "فوق", "دون", "تحت"))
 _FROM = frozenset(("من", "from"))
 _BY = frozenset(("ب", "by"))
 _BY_NOUNS = frozenset(
@@ -55,6 +55,8 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
     )
     if (figure.kind not in row.figures and not by_amount) or not scene.words.events[frame.event].figures:
         return 100.0
+    if frame.event == "toll" and figure.kind == "count" and figure.unit in scene.words.events["toll"].not_units:
+        return 100.0
     if row.counted and not figure.first <= trigger.first < figure.last:
         return 100.0
     if row.counted:
@@ -70,8 +72,8 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
     depth = family.index(frame.clause)
     if depth and scene.clauses.all[clause].kind in ("that", "coordinate"):
         return 100.0
-    if trigger.last <= figure.lead:
-        distance = figure.lead - trigger.last
+    if trigger.last <= figure.lead or (trigger.first >= figure.lead and trigger.last <= figure.first):
+        distance = max(figure.lead - trigger.last, 0)
         if distance > FIGURE_AFTER:
             return 100.0
         between = sum(
@@ -98,6 +100,8 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
         return 100.0
     if frame.event == "toll" and distance <= 2:
         return 0.5
+    if row.lang == "en" and frame.pos == "noun" and distance <= 2 and _qualifies_only(scene, figure.tail, trigger.first):
+        return 1.0 + distance
     crossed = sum(1 for k in range(figure.tail, trigger.first) if scene.layers.mark(k) in (",", "،"))
     return 10 + 2 * distance + 10 * crossed
 
@@ -160,6 +164,14 @@ def _joins(scene: Scene, i: int) -> bool:
     token = scene.layers.sentence.tokens[i]
     return token.norm in ("and", "و") or (
         token.kind == "word" and token.norm.startswith("و") and i in scene.layers.figure_at
+    )
+
+
+def _qualifies_only(scene: Scene, first: int, last: int) -> bool:
+    """Whether only adjectives and hyphens stand between a figure and its noun: "a $2bn funding round"."""
+    layers = scene.layers
+    return not any(
+        layers.mark(k) not in ("", "-", "%") or layers.cue(k, "marker", "subordinate", "relative") for k in range(first, last)
     )
 
 

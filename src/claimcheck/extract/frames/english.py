@@ -62,6 +62,7 @@ _DETERMINERS = frozenset(
 
 
 def english_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
+    """Fill subject, object and agent of an English trigger; a subject that no grammar gives comes from outside, noted."""
     row = frame.row
     if frame.pos == "noun":
         if row.subject and row.subject not in frame.roles and row.apposed is None:
@@ -83,7 +84,7 @@ def english_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         if agent is not None and obj:
             put(scene, frame, obj, agent)
     elif obj:
-        follower = adjacent_object(scene, frame)
+        follower = adjacent_object(scene, frame) or _gap_in_relative(scene, frame)
         if follower is not None:
             put(scene, frame, obj, follower)
     if subject and subject not in frame.roles:
@@ -95,6 +96,15 @@ def english_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             if owner is not None:
                 put(scene, frame, subject, owner)
                 frame.notes.append("topic")
+
+
+def _gap_in_relative(scene: Scene, frame: Frame) -> Mention | None:
+    """The noun before a relative clause that has a subject of its own: "Tawal, which STC owns"."""
+    clause = scene.clauses.all[frame.clause]
+    if clause.kind != "relative":
+        return None
+    own = [m for m in scene.mentions if clause.first < m.first and m.last <= frame.trigger.first and not m.marker]
+    return antecedent(scene, clause.first) if own else None
 
 
 def _described_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
@@ -154,7 +164,18 @@ def _is_passive(scene: Scene, frame: Frame) -> bool:
     return following == "by" and form.tense in ("past", "participle") and frame.row.subject is not None
 
 
+def _spoken_for(scene: Scene, frame: Frame, role: str) -> Mention | None:
+    """"A spokesman for Boeing could not be reached": who is spoken for."""
+    for m in scene.mentions:
+        if m.last <= frame.trigger.first and m.marker in ("for", "of", "at") and fits(scene, frame, role, m):
+            near = range(max(m.head - 4, 0), m.head)
+            if any(scene.layers.cue(k, "official") for k in near) and scene.clauses.of[m.first] == frame.clause:
+                return m
+    return None
+
+
 def adjacent_object(scene: Scene, frame: Frame) -> Mention | None:
+    """The bare name right behind a trigger, before any figure or mark."""
     for mention in scene.mentions:
         if mention.first < frame.trigger.last:
             continue
@@ -189,7 +210,7 @@ def _english_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
         and fits(scene, frame, role, m)
     ]
     if not found:
-        return None
+        return _spoken_for(scene, frame, role)
     if scene.layers.mark(frame.trigger.first - 1) == ",":
         set_off = next((m for m in found if scene.layers.mark(m.last) == "," and m.after is None), None)
         if set_off is not None:

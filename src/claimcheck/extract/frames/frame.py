@@ -63,12 +63,14 @@ class Scene:
 
 
 def fits(scene: Scene, frame: Frame, role: str, mention: Mention) -> bool:
+    """Whether the role accepts what the mention is."""
     wanted = scene.words.events[frame.event].roles[role]
     return accepts(wanted, mention.type)
 
 
 def taken(frame: Frame, mention: Mention) -> bool:
-    return any(mention in members for members in frame.roles.values())
+    """Whether an entity already fills a slot of the frame: nobody deals with itself."""
+    return any(m.entity.id == mention.entity.id for members in frame.roles.values() for m in members)
 
 
 def in_reach(scene: Scene, frame: Frame, mention: Mention) -> bool:
@@ -120,6 +122,7 @@ def rather(scene: Scene, frame: Frame, subject: str, obj: str, mention: Mention)
 
 
 def put(scene: Scene, frame: Frame, role: str | None, mention: Mention) -> None:
+    """Fill a role that is still empty, where the mention fits it and fills no other."""
     if role and role not in frame.roles and not taken(frame, mention) and fits(scene, frame, role, mention):
         frame.roles[role] = [mention]
 
@@ -145,6 +148,7 @@ def bare_before(scene: Scene, frame: Frame) -> Mention | None:
 
 
 def antecedent(scene: Scene, first: int) -> Mention | None:
+    """The name right before a relative clause that opens at token `first`."""
     before = [m for m in scene.mentions if m.last <= first]
     return before[-1] if before and first - before[-1].last <= 5 else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimcheck.extract.frames.arabic import arabic_arguments
 from claimcheck.extract.frames.english import adjacent_object, english_arguments
-from claimcheck.extract.frames.frame import FIGURE_AFTER, Frame, Scene, fits, in_reach, passive_support, refer, taken
+from claimcheck.extract.frames.frame import FIGURE_AFTER, Frame, Scene, bare_before, fits, in_reach, passive_support, put, refer, taken
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
 from claimcheck.extract.names import Mention
 from claimcheck.extract.phrases import group
@@ -113,13 +113,14 @@ def _by_pronoun(scene: Scene, frame: Frame) -> None:
 def _adjacent_after(scene: Scene, frame: Frame, reach: int) -> Mention | None:
     """The bare mention that follows the trigger within `reach` tokens with nothing but its own noun phrase between."""
     for mention in scene.mentions:
-        if mention.head < frame.trigger.last:
+        head = mention.first if mention.head < frame.trigger.last else mention.head
+        if head < frame.trigger.last:
             continue
         if mention.marker or (mention.conjunct and mention.after is None):
             return None
-        if mention.head - frame.trigger.last > reach or not in_reach(scene, frame, mention):
+        if head - frame.trigger.last > reach or not in_reach(scene, frame, mention):
             return None
-        between = range(frame.trigger.last, mention.head)
+        between = range(frame.trigger.last, head)
         if any(k in scene.layers.figure_at or scene.layers.mark(k) in (",", "،", ":", "(", ")") for k in between):
             return None
         return mention
@@ -217,6 +218,14 @@ def _owner_of_noun(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         return
     if arabic:
         if frame.trigger.enclitic:
+            doer = bare_before(scene, frame) if frame.pos == "masdar" and row.object and row.subject else None
+            if doer is not None and row.subject and row.object and fits(scene, frame, row.subject, doer):
+                others = [m for m in scene.mentions if m.last <= frame.trigger.first and m.entity.id != doer.entity.id]
+                owner = next((m for m in reversed(others) if fits(scene, frame, row.object, m)), None) or scene.topic
+                put(scene, frame, row.subject, doer)
+                if owner is not None and owner.entity.id != doer.entity.id:
+                    put(scene, frame, row.object, owner)
+                return
             owner = refer(scene, frame, role)
             if owner is not None:
                 frame.roles[role] = [owner]
@@ -266,7 +275,7 @@ def _apposed(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     before = [
         m
         for m in scene.mentions
-        if m.last <= frame.trigger.first and fits(scene, frame, role, m) and m.type == "person"
+        if m.last <= frame.trigger.first and fits(scene, frame, role, m) and (m.type == "person" or frame.event != "lead")
     ]
     if (
         before

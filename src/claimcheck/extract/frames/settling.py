@@ -58,9 +58,16 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
             frame.notes.append("topic")
         return
     if frame.event == "lead" and frame.pos == "noun" and "person" in frame.roles and "organisation" not in frame.roles:
-        if scene.topic is not None and fits(scene, frame, "organisation", scene.topic):
+        following = frame.trigger.last
+        tokens = scene.layers.sentence.tokens
+        qualified = following < len(tokens) and tokens[following].norm.startswith("ال")
+        heads = scene.topic is not None and scene.topic.type in ("company", "bank", "fund", "club", "university")
+        if heads and not qualified and scene.topic is not None and fits(scene, frame, "organisation", scene.topic):
             frame.roles["organisation"] = [scene.topic]
             frame.notes.append("topic")
+        return
+    if frame.event == "toll" and "place" not in frame.roles:
+        _nearest_place(scene, frame)
         return
     if (
         not frame.figures
@@ -71,10 +78,35 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
         return
     holder = bare_before(scene, frame)
     if holder is None or not fits(scene, frame, key[0], holder):
-        holder = scene.topic
+        holder = _behind_comma(scene, frame, key[0]) or scene.topic
     if holder is not None and fits(scene, frame, key[0], holder):
         frame.roles[key[0]] = [holder]
         frame.notes.append("topic")
+
+
+_WHERE = frozenset(("في", "ب", "in", "at", "near", "off", "outside", "قرب", "شمال", "جنوب", "شرق", "غرب", "من", "from", "of"))
+
+
+def _nearest_place(scene: Scene, frame: Frame) -> None:
+    """Where an incident happened: the place of its sentence, told before it or in a clause that hangs on it."""
+    places = [m for m in scene.mentions if m.type in ("city", "region", "country") and (m.marker in _WHERE or not m.marker)]
+    named = [m for m in places if m.marker in ("في", "ب", "in", "at", "near")] or places
+    if named:
+        nearest = min(named, key=lambda m: (abs(m.first - frame.trigger.first), m.first))
+        frame.roles["place"] = [nearest]
+        frame.notes.append("place of the sentence")
+
+
+def _behind_comma(scene: Scene, frame: Frame, role: str) -> Mention | None:
+    """The subject behind an opening phrase: "With a market cap of $900bn, TSMC is …"."""
+    layers, tokens = scene.layers, scene.layers.sentence.tokens
+    if layers.cue(0, "marker") is None or frame.trigger.first > 12:
+        return None
+    comma = next((k for k in range(frame.trigger.last, len(tokens)) if layers.mark(k) in (",", "،")), None)
+    if comma is None:
+        return None
+    behind = next((m for m in scene.mentions if m.first > comma and m.first - comma <= 3 and not m.marker), None)
+    return behind if behind is not None and fits(scene, frame, role, behind) else None
 
 
 def merge_doubles(frames: list[Frame]) -> list[Frame]:
@@ -107,7 +139,7 @@ def absorb_objects(scene: Scene, frames: list[Frame]) -> list[Frame]:
             continue
         for noun in frames:
             between = noun.trigger.first - verb.trigger.last
-            related = noun.event in scene.words.events[verb.event].related
+            related = verb.event != "change" and noun.event in scene.words.events[verb.event].related
             own = {m.entity.id for members in noun.roles.values() for m in members} - {
                 m.entity.id for members in verb.roles.values() for m in members
             }
@@ -129,7 +161,9 @@ def absorb_objects(scene: Scene, frames: list[Frame]) -> list[Frame]:
 def _agree(a: Frame, b: Frame) -> bool:
     if a.metric and b.metric and a.metric != b.metric:
         return False
-    if a.event in ("change", "toll", "earn", "share", "value", "lead", "own"):
+    if a.event == "lead":
+        return set(a.roles).isdisjoint(b.roles) and bool(a.roles) and bool(b.roles)
+    if a.event in ("change", "toll", "earn", "share", "value", "own"):
         return False
     for role, members in a.roles.items():
         others = b.roles.get(role)
