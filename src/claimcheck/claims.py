@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -20,6 +21,7 @@ from claimcheck.lexicon.load import Lexicon
 from claimcheck.lexicon.words import TYPES, Words, accepts
 from claimcheck.model import Article, Claim, Figure, Role, Source, Unread
 from claimcheck.read.layout import lay_out
+from claimcheck.text.sentences import Sentence, make_sentence
 
 
 @dataclass(slots=True)
@@ -41,11 +43,7 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
     reading = Reading()
     sentences = lay_out(article, lexicon)
     reading.sentences = len(sentences)
-    currency = None
-    layered = [
-        look_up(s, read_figures(s.tokens, lexicon, published=article.published, currency=currency), words)
-        for s in sentences
-    ]
+    layered = [look_up(s, figures, words) for s, figures in zip(sentences, _read_figures(article, sentences, lexicon, words), strict=True)]
     names = survey(layered, words)
     discourse = Discourse()
     seen: dict[str, int] = {}
@@ -93,6 +91,41 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
 # --- figures
 
 
+def _read_figures(
+    article: Article, sentences: Sequence[Sentence], lexicon: Lexicon, words: Words
+) -> list[list[FigureMention]]:
+    """The figures of each sentence; where a currency stays open («جنيه»), the article's own country settles it."""
+    found = [read_figures(s.tokens, lexicon, published=article.published) for s in sentences]
+    if not any(m.kind == "money" and m.unit is None for row in found for m in row):
+        return found
+    currency = _home_currency(article, sentences, words)
+    if currency is None:
+        return found
+    return [read_figures(s.tokens, lexicon, published=article.published, currency=currency) for s in sentences]
+
+
+def _home_currency(article: Article, sentences: Sequence[Sentence], words: Words) -> str | None:
+    """The currency of the country that the article speaks of most, by its places, adjectives and outlet; None if tied."""
+    countries: Counter[str] = Counter()
+    for sentence in [*sentences, *([_outlet_words(article)] if article.outlet else [])]:
+        for i, token in enumerate(sentence.tokens):
+            if token.kind == "mark":
+                continue
+            for match in words.entities.at(sentence.tokens, i)[:1]:
+                country = match.entry.entity.country
+                if country in words.currency_of and not match.entry.weak:
+                    countries[country] += 2 if match.entry.entity.type in ("country", "city", "region") else 1
+    ranked = countries.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return words.currency_of[ranked[0][0]]
+
+
+def _outlet_words(article: Article) -> Sentence:
+    name = article.outlet or ""
+    return make_sentence(name, 0, len(name), "body")
+
+
 def _figures(article: Article, layers: Layers) -> dict[int, Figure]:
     """The figures of one sentence as the contract has them, by their index among its mentions; minor dates too."""
     ids = {n: f"{article.id}:{m.start}" for n, m in enumerate(layers.figures)}
@@ -115,8 +148,14 @@ def _figures(article: Article, layers: Layers) -> dict[int, Figure]:
             found_by=m.found_by,
         )
         for n, m in enumerate(layers.figures)
-        if not m.minor
+        if not m.minor or _tells_a_date(article, m)
     }
+
+
+def _tells_a_date(article: Article, mention: FigureMention) -> bool:
+    """Whether a minor date says more than when the article was printed: «العام الماضي», not «هذا العام» or «أمس»."""
+    known = isinstance(mention.value, str) and article.published is not None
+    return mention.found_by == "relative-period" and known and not str(article.published).startswith(str(mention.value))
 
 
 def _date_of(article: Article, scene: Scene, token: int, clause: int, figure: FigureMention | None) -> Figure | None:
@@ -240,7 +279,7 @@ def _denials(
 
 
 _WHAT_WAS_TOLD = frozenset(
-    "ذلك هذا هذه خبر انباء تقارير تقرير صحه معلومات شايعات مزاعم it this that report reports claim claims rumours rumors story allegations allegation".split()
+    ["ذلك", "هذا", "هذه", "خبر", "انباء", "تقارير", "تقرير", "صحه", "معلومات", "شايعات", "مزاعم", "it", "this", "that", "report", "reports", "claim", "claims", "rumours", "rumors", "story", "allegations", "allegation"]
 )
 
 Atom = tuple[str, dict[str, list[Mention]], FigureMention | None, str | None]
@@ -262,9 +301,9 @@ def _atoms(scene: Scene, frame: Frame, frames: list[Frame]) -> Iterator[Atom]:
     if not figures:
         if (
             any(alone <= set(roles) for alone in schema.alone)
-            or frame.event == "found"
+            or (frame.event == "found"
             and "entity" in roles
-            and _dated(scene, frame)
+            and _dated(scene, frame))
         ):
             for combo in combos:
                 yield frame.event, combo, None, frame.part

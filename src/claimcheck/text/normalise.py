@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 DIACRITICS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
-INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad"
+INVISIBLE = "\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad"
 DROPPED = re.compile(f"[{DIACRITICS}{INVISIBLE}\u0640]")
 ARABIC_LETTER = re.compile("[\u0621-\u064a\u066e-\u06d3\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
 LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
