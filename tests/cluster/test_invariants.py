@@ -49,7 +49,7 @@ def stories(draw):
     return {f"c{n}": row for n, row in enumerate(found)}
 
 
-FREELY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FREELY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @FREELY

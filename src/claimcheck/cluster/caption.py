@@ -13,7 +13,8 @@ from claimcheck.lexicon.words import Words
 from claimcheck.model import Figure, Role, plain_number
 from claimcheck.text.tokens import tokenise
 
-MOST_FIGURES = 2  # a caption names the figures told most often, and no more
+MOST_FIGURES = 2  # a caption names the figures and dates told most often, and no more
+MONTH = 32  # days; a publication date less exact says too little
 MONTHS_EN = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -36,10 +37,10 @@ def caption(members: Sequence[Profile], words: Words) -> tuple[str, str]:
     event = _event(members)
     telling = [p for p in members if p.event == event]
     figures = _figures(telling)
-    day = _commonest(str(p.claim.date.value) for p in telling if p.claim.date is not None and p.claim.date.value)
-    told = _commonest(_month(p.told.first) for p in telling if p.told is not None and p.told.last - p.told.first < 32)
-    when_en = (f"about {_date(told, MONTHS_EN)}" if told else None) if day is None else _date(day, MONTHS_EN)
-    when_ar = (f"نحو {_date(told, MONTHS_AR)}" if told else None) if day is None else _date(day, MONTHS_AR)
+    days = _common((str(p.claim.date.value) for p in telling if p.claim.date and p.claim.date.value), MOST_FIGURES)
+    told = _common((_month(p.told.first) for p in telling if p.told and p.told.last - p.told.first < MONTH), 1)
+    when_en = _dates(days, MONTHS_EN) or (f"about {_dates(told, MONTHS_EN)}" if told else "")
+    when_ar = _dates(days, MONTHS_AR) or (f"نحو {_dates(told, MONTHS_AR)}" if told else "")
     english = [_headline(telling, event, "en", _name_en, words), when_en, _join(figures, _figure_en)]
     arabic = [_headline(telling, event, "ar", _name_ar, words), when_ar, _join(figures, _figure_ar)]
     return ", ".join(part for part in english if part), "، ".join(part for part in arabic if part)
@@ -91,8 +92,13 @@ def _is_alias(role: Role, words: Words) -> bool:
 
 
 def _commonest(values: Iterable[str | None]) -> str | None:
+    return next(iter(_common(values, 1)), None)
+
+
+def _common(values: Iterable[str | None], most: int) -> list[str]:
+    """The values told most often, the shorter first among equals."""
     count = Counter(value for value in values if value)
-    return min(count, key=lambda value: (-count[value], len(value), value)) if count else None
+    return sorted(count, key=lambda value: (-count[value], len(value), value))[:most]
 
 
 def _figures(telling: Sequence[Profile]) -> list[Figure]:
@@ -139,6 +145,10 @@ def _short(value: Decimal, magnitudes: Sequence[tuple[Decimal, str]], space: str
 
 def _month(ordinal: int) -> str:
     return date.fromordinal(ordinal).isoformat()[:7]
+
+
+def _dates(isos: Sequence[str], months: Sequence[str]) -> str:
+    return " / ".join(_date(iso, months) for iso in sorted(isos))
 
 
 def _date(iso: str, months: Sequence[str]) -> str:

@@ -46,7 +46,7 @@ FLOWS = frozenset({"earn", "spend", "change"})
 LEVELS = frozenset({"value", "capacity"})
 METRIC = frozenset({"measure", "change", "earn", "capacity", "value", "spend", "staff"})
 PERSON = "person"
-PEOPLE = frozenset({PERSON, "employee", "worker", "job", "user", "customer", "passenger", "soldier", "civilian", "child"})
+PEOPLE = frozenset({PERSON, "employee", "worker", "job", "user", "customer", "passenger", "soldier", "civilian"})
 # Between the same parties it happens once, so that a different date is under test too.
 RARE = frozenset({"acquire", "merge", "own", "lead", "found", "share"})
 STANDING = frozenset({"own", "lead", "found", "share", "capacity"})
@@ -325,7 +325,7 @@ def _by_subject(a: Profile, b: Profile) -> Iterator[Piece]:
 
 
 def _by_sound(a: Profile, b: Profile) -> Iterator[Piece]:
-    """Names that sound alike in two scripts are a hint; an earlier join of the same two names makes them one subject."""
+    """Names that sound alike in two scripts are a hint; another join of the two names makes them one subject."""
     if a.confirmed & b.confirmed:
         yield 1.0, "names of one sound that another claim joins"
         if a.event in ONE_ANSWER:
@@ -392,8 +392,10 @@ def _by_publication(a: Profile, b: Profile) -> Iterator[Piece]:
     """How far apart in time the two were told; a claim with a date of its own happened then, not when it was told."""
     if a.claim.article == b.claim.article or {a.event, b.event} & STANDING:
         return
+    if a.dated is not None and b.dated is not None and not {a.event, b.event} & FLOWS:
+        return
     left, right = _when(a), _when(b)
-    if left is None or right is None or (a.dated is not None and b.dated is not None and not {a.event, b.event} & FLOWS):
+    if left is None or right is None:
         return
     apart = spread(left, right) if (a.dated is None) == (b.dated is None) else gap(left, right)
     if apart <= AT_ONCE_DAYS:

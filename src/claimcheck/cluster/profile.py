@@ -51,8 +51,8 @@ class Profile:
     `crowded` says that the sentence tells two sums of this event and subject; `reported` is the one period that the
     article's other results cover, if there is only one; `stands_for` what the subject owns or leads by the
     article's own words; `slot` the place of its figure among those of its sentence; `announced` says that it is a
-    headline whose figure no sentence below repeats; `twins` are the claims of that place in the same words elsewhere; `sounds`
-    are the groups of like-sounding names that the subject belongs to, `confirmed` those that a join has borne out.
+    headline whose figure no sentence below repeats; `twins` are the claims of that place in the same words elsewhere;
+    `sounds` are the groups of like-sounding names that the subject belongs to, `confirmed` those that a join has borne out.
     """
 
     claim: Claim
