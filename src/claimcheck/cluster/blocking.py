@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations, product
 
-from claimcheck.cluster.comparison import METRIC, STANDING
+from claimcheck.cluster.bounds import METRIC, STANDING
 from claimcheck.cluster.profile import UNDIRECTED, Profile, telling
 from claimcheck.lexicon.words import EventSchema
 

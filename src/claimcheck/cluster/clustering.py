@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from claimcheck.cluster.blocking import block
 from claimcheck.cluster.caption import caption
-from claimcheck.cluster.comparison import forbidden, told_apart, weigh
+from claimcheck.cluster.comparison import weigh
+from claimcheck.cluster.conflicts import forbidden, told_apart
 from claimcheck.cluster.grouping import Edge, group
 from claimcheck.cluster.linking import TEXT_ROLES, Linking, link_entities
 from claimcheck.cluster.profile import Profile, profiles, telling

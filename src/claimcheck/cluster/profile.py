@@ -52,7 +52,7 @@ class Profile:
     article's other results cover, if there is only one; `stands_for` what the subject owns or leads by the
     article's own words; `slot` the place of its figure among those of its sentence; `announced` says that it is a
     headline whose figure no sentence below repeats; `twins` are the claims of that place in the same words elsewhere;
-    `sounds` are the groups of like-sounding names that the subject belongs to, `confirmed` those that a join has borne out.
+    `sounds` are the groups of like-sounding names of the subject, `confirmed` those that a join has borne out.
     """
 
     claim: Claim

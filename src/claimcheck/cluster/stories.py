@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from claimcheck.cluster.comparison import FAR_DAYS, SHORTEST
+from claimcheck.cluster.bounds import FAR_DAYS, SHORTEST
 from claimcheck.cluster.profile import Profile
 from claimcheck.cluster.ranges import Days, gap
 

@@ -1,140 +1,634 @@
-"""Whether, and how surely, a clause says that something happened: actual, prospective or denied."""
+"""Whether, and how surely, the text says that something happened: actual, prospective or denied.
+
+A cue decides only what it grammatically governs. `governors` gives the tokens that may govern a verb, a noun or a
+figure, nearest first: those of its clause, then those of the clause that it hangs on. `SIGNS` lists what such a token
+may say; `DECISIONS`, at the foot, is the whole policy.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
 from claimcheck.extract.clauses import Clauses
+from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.layers import Layers
 from claimcheck.lexicon.phrases import Match
 from claimcheck.model import Status
+from claimcheck.text.tokens import readings
 
-REACH = 9  # tokens over which a plan governs the next verb or verbal noun; more and it plans something else
-NEAR = 3  # tokens between a negation or a modal and its verb
+Shape = Literal["past", "present", "base", "participle", "gerund", "nominal", "figure"]
+
+REACH = 12  # tokens over which a plan governs what stands behind it; more and it plans something else
+DENIAL = 22  # tokens over which a denial governs: "denied a report in the newspaper that ..."
+CLOSE = 5  # tokens between a word of many meanings and the verbal noun that makes it a plan: «عرضت شراء»
+ADJECTIVE = 4  # tokens of a noun phrase between its adjective and its noun: "a planned $5bn share sale"
+PREDICATE = 14  # tokens between a noun and what is said of it behind it: "the sale, worth 5 billion, is expected to"
+NEAR = 3  # tokens between a negation and its verb
+
+_FINITE = frozenset(("past", "present"))
+_SIZES = frozenset(("capacity", "measure", "toll"))  # "can hold 500 people" tells a size, not a plan
+_BASED = frozenset(("change", "measure", "earn", "value", "capacity", "spend", "share", "list", "staff", "toll"))
+_BE = frozenset("be been being is are was were 's 're".split())
+_AUXILIARIES = _BE | frozenset("will would shall should may might could can must to has have had do does did ll".split())
+_BEFORE_NOUNS = frozenset("a an the its their his her our of for with by in on at no any some more one".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is judged: its tokens, what stands there, and the event that it tells of."""
+
+    first: int
+    last: int
+    shape: Shape
+    event: str = "measure"
+    proclitics: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A sentence as it is judged; `told` holds what is known already of the triggers that begin at a token."""
+
+    layers: Layers
+    clauses: Clauses
+    told: Mapping[int, Status] = field(default_factory=dict)
+
+    @property
+    def arabic(self) -> bool:
+        """Whether the sentence is Arabic."""
+        return self.layers.sentence.lang == "ar"
+
+    def norm(self, i: int) -> str:
+        """The folded token at `i`, or "" outside the sentence."""
+        tokens = self.layers.sentence.tokens
+        return tokens[i].norm if 0 <= i < len(tokens) else ""
+
+    def cue(self, i: int, *names: str) -> Match | None:
+        """A cue at token `i`, unless it stands in a figure, a date or a phrase in which it means nothing."""
+        match = self.layers.cue(i, *names)
+        return None if match is None or self.idle(i) else match
+
+    def idle(self, i: int) -> bool:
+        """Whether token `i` is part of an idle phrase ("than expected"), of a figure or of a date ("May")."""
+        if any(f.first <= i < f.last for f in self.layers.figures):
+            return True
+        starts = range(max(i - 3, 0), i + 1)
+        return any(m.entry.layer == "idle" and m.last > i for k in starts for m in self.layers.cues[k])
+
+
+# --- the questions that the extractor asks
 
 
 def status_of(layers: Layers, clauses: Clauses, trigger: Match) -> tuple[Status, bool]:
     """The status of one trigger, and whether the text marks it itself (else it may inherit from what governs it)."""
-    row, form, pos = trigger.entry.row, trigger.entry.form, trigger.entry.pos
+    row = trigger.entry.row
+    view, target = View(layers, clauses), _target(layers, trigger)
+    if row.event == "comment":
+        return row.status or "actual", True
+    standing = row.event in ("own", "lead") and trigger.entry.pos != "verb"
+    for decide in (_denied, _negated) if standing else DECISIONS:
+        status = decide(view, target)
+        if status is not None:
+            return (row.status if row.status and status == "actual" else status), True
     if row.status:
         return row.status, True
-    if row.event == "comment" or row.event in ("own", "lead") and pos != "verb" and _negated(layers, clauses, trigger) is None:
-        return "actual", True
+    return "actual", standing or target.shape in _FINITE or target.shape == "participle"
+
+
+def status_of_figure(
+    layers: Layers, clauses: Clauses, figure: FigureMention, told: Mapping[int, Status] | None = None
+) -> Status:
+    """The status of a figure that no trigger governs; `told` gives that of the triggers around it by their token."""
+    view, target = View(layers, clauses, told or {}), Target(figure.lead, figure.tail, "figure")
     for decide in DECISIONS:
-        status = decide(layers, clauses, trigger)
+        status = decide(view, target)
         if status is not None:
-            return status, True
-    finite = pos == "verb" and form.tense in ("past", "present")
-    return "actual", finite
+            return compared(layers, clauses, figure, "measure", status)
+    return compared(layers, clauses, figure, "measure", "actual")
 
 
-def _window(layers: Layers, clauses: Clauses, trigger: Match, reach: int) -> range:
-    """The tokens before a trigger from which a cue may govern it: its clause, and the clause that «أن» hangs on."""
-    clause = clauses.of[trigger.first]
-    first = clauses.all[clause].first
-    opener = clauses.all[clause]
-    if opener.kind == "that" and not opener.pronoun and opener.parent >= 0:
-        first = clauses.all[opener.parent].first
-    elif opener.kind == "bracket":
-        first = trigger.first
-    return range(max(first, trigger.first - reach, 0), trigger.first)
-
-
-def _denied(layers: Layers, clauses: Clauses, trigger: Match) -> Status | None:
-    if trigger.entry.row.event == "comment":
-        return None
-    clause = clauses.of[trigger.first]
-    start = min((clauses.all[c].first for c in clauses.family(clause)), default=0)
-    for i in range(trigger.first - 1, start - 1, -1):
-        cue = layers.cue(i, "deny")
-        if cue is not None and cue.last <= trigger.first and trigger.first - i <= 22:
-            return "denied"
-    end = min(trigger.last + REACH, len(layers.sentence.tokens))
-    if trigger.entry.pos in ("masdar", "noun"):
-        for i in range(trigger.last, end):
-            cue = layers.cue(i, "deny")
-            if cue is not None and cue.entry.tense == "none" and clauses.of[i] == clause:
-                return "denied"
-    return None
-
-
-def _negated(layers: Layers, clauses: Clauses, trigger: Match) -> Status | None:
-    if trigger.entry.row.event == "comment" or trigger.entry.pos not in ("verb", "participle"):
-        return None
-    for i in _window(layers, clauses, trigger, NEAR):
-        cue = layers.cue(i, "negate")
-        if cue is not None and clauses.of[i] == clauses.of[trigger.first]:
-            return "denied"
-    return None
-
-
-def _supposed(layers: Layers, clauses: Clauses, trigger: Match) -> Status | None:
-    clause = clauses.of[trigger.first]
-    first = clauses.all[clause].first
-    for i in range(max(first - 1, 0), trigger.first):
-        if layers.cue(i, "suppose") is not None and clauses.of[i] == clause:
-            return "prospective"
-    return None
-
-
-def _future(layers: Layers, clauses: Clauses, trigger: Match) -> Status | None:
-    if trigger.entry.pos == "verb" and trigger.entry.form.tense == "present" and trigger.proclitics[-1:] == "س":
-        return "prospective"
-    return None
-
-
-def _hedged(layers: Layers, clauses: Clauses, trigger: Match) -> Status | None:
-    """«قد يجمع», "may raise", "would be valued": a particle right before the verb; «قد جمع» only stresses the past."""
-    tense, arabic = trigger.entry.form.tense, trigger.entry.row.lang == "ar"
-    if arabic and tense != "present":
-        return None
-    if not arabic and (tense == "past" and not _perfect(layers, trigger) or trigger.entry.pos not in ("verb", "phrase")):
-        return None
-    for i in _window(layers, clauses, trigger, NEAR):
-        cue = layers.cue(i, "hedge")
-        if cue is not None:
-            return "prospective"
-    return None
-
-
-def _perfect(layers: Layers, trigger: Match) -> bool:
-    tokens = layers.sentence.tokens
-    return any(tokens[k].norm in ("be", "been") for k in range(max(trigger.first - NEAR, 0), trigger.first))
-
-
-def _planned(layers: Layers, clauses: Clauses, trigger: Match) -> Status | None:
-    """A plan that governs the trigger: a past verb of its own is none, a verbal noun or infinitive behind it is."""
-    pos, tense, arabic = trigger.entry.pos, trigger.entry.form.tense, trigger.entry.row.lang == "ar"
-    if pos == "verb" and tense == "past" and (arabic or not _passive_infinitive(layers, trigger)):
-        return None
-    window = _window(layers, clauses, trigger, REACH)
-    for i in reversed(window):
-        cue = layers.cue(i, "plan")
-        if cue is not None and cue.last <= trigger.first and not _own_word(cue, trigger):
-            return "prospective"
-        if any(m.entry.pos == "verb" and m.entry.form.tense == "past" for m in layers.triggers[i]) and layers.cue(i, "plan", "say") is None and i != trigger.first:
+def compared(layers: Layers, clauses: Clauses, figure: FigureMention, event: str, status: Status) -> Status:
+    """The status of one figure of a claim: what a plan is compared with is actual, a forecast that was met is not."""
+    view = View(layers, clauses)
+    if event not in _BASED or status == "denied":
+        return status
+    for i in range(figure.lead, max(figure.lead - 6, -1), -1):
+        if i < figure.lead and (view.layers.mark(i) or i in layers.figure_at):
             break
-    if pos in ("noun", "masdar") and any(layers.cue(i, "plan") and clauses.of[i] == clauses.of[trigger.first] for i in range(trigger.last, min(trigger.last + 4, len(layers.sentence.tokens)))):
-        return "prospective"
-    return None
+        if view.cue(i, "forecast") is not None and i < figure.lead:
+            return "prospective"
+        base = layers.cue(i, "base")
+        if base is not None and base.last <= figure.first and figure.lead - base.last <= NEAR:
+            between = range(base.last, figure.first)
+            return "prospective" if any(view.cue(k, "forecast", "plan") for k in between) else "actual"
+    return status
 
 
-def _own_word(cue: Match, trigger: Match) -> bool:
-    return cue.first < trigger.last and trigger.first < cue.last
+def _target(layers: Layers, trigger: Match) -> Target:
+    return Target(trigger.first, trigger.last, _shape(trigger), trigger.entry.row.event, trigger.proclitics)
 
 
-def _passive_infinitive(layers: Layers, trigger: Match) -> bool:
-    return trigger.first > 0 and layers.sentence.tokens[trigger.first - 1].norm in ("be", "been")
+def _shape(trigger: Match) -> Shape:
+    pos, tense, arabic = trigger.entry.pos, trigger.entry.form.tense, trigger.entry.row.lang == "ar"
+    if pos == "verb" and tense != "none":
+        return tense  # type: ignore[no-any-return]
+    if pos == "phrase" and not arabic:
+        return "base"
+    return "nominal"
 
 
-def _infinitive(layers: Layers, clauses: Clauses, trigger: Match) -> Status | None:
-    """An English "to buy" without a plan that we know: a purpose or a headline's future."""
-    if trigger.entry.row.lang != "en" or trigger.entry.pos != "verb" or trigger.entry.form.tense != "base" or trigger.first == 0:
+# --- what may govern
+
+
+def governors(view: View, target: Target) -> Iterator[int]:
+    """The tokens that may govern a target, nearest first: of its clause, then of the clauses that it hangs on."""
+    clauses = view.clauses
+    clause = clauses.of[target.first]
+    i = target.first - 1
+    while i >= 0:
+        if clauses.of[i] == clause:
+            yield i
+        elif i < clauses.all[clause].first:
+            clause = _outer(view, clause, target)
+            if clause < 0:
+                return
+            continue
+        i -= 1
+
+
+def _outer(view: View, clause: int, target: Target) -> int:
+    """The clause whose cues reach into this one, -1 for none."""
+    here = view.clauses.all[clause]
+    before = view.clauses.of[here.first - 1] if here.first else -1
+    if here.kind in ("that", "bracket"):
+        return here.parent
+    if here.kind == "subordinate" and _continues(view, here.first):
+        return before
+    if here.kind == "relative" and view.norm(here.first) in _SUMMARIES and target.shape == "present":
+        return before
+    if here.kind == "relative" and view.norm(here.first) == "that" and view.cue(here.first - 1, "report") is not None:
+        return here.parent
+    joined = here.kind == "coordinate" and not view.layers.mark(here.first)
+    if joined and target.shape in ("base", "present") and target.first - here.first <= NEAR:
+        return before
+    return -1
+
+
+_SUMMARIES = frozenset(("مما", "وهو", "ما"))
+
+
+def _continues(view: View, i: int) -> bool:
+    """«ليصل إلى», "valuing it at": goes on with what the clause before it tells."""
+    norm = view.norm(i)
+    return norm.endswith("ing") or view.arabic and norm[:2] in ("لي", "لت")
+
+
+def _is_negated(view: View, i: int) -> bool:
+    """Whether the verb or noun at `i` is negated: «لا تعتزم», "does not plan", "has no plans", «لا توجد خطط»."""
+    clause = view.clauses.of[i]
+    for k in range(i - 1, max(i - NEAR, 0) - 1, -1):
+        if view.clauses.of[k] != clause or view.layers.mark(k):
+            return False
+        if view.cue(k, "negate") is not None:
+            return True
+    return False
+
+
+def _complements(view: View, cue: Match, target: Target) -> bool:
+    """Whether a target stands where the cue's complement stands; the cue's value says what it asks for."""
+    distance = target.first - cue.last
+    between = range(cue.last, target.first + 1)
+    for want in str(cue.entry.value).split():
+        if want == "never":
+            return False
+        if want == "verbal" and (target.shape in ("figure", "past") or distance > CLOSE):
+            return False
+        if want == "adjective" and (distance > ADJECTIVE or _breaks_phrase(view, cue.last, target.first)):
+            return False
+        if want == "to" and not any(_has_clitic(view, k, "ل", "الي", "to") for k in between):
+            return False
+        if want == "by" and not any(_has_clitic(view, k, "ب", "ب", "to") for k in between):
+            return False
+        if want == "on" and not any(view.norm(k) in ("علي", "on", "to") for k in between):
+            return False
+        if want == "aim" and any(layer.entry.layer == "violence" for row in view.layers.cues for layer in row):
+            return False
+        if want == "can" and target.event in _SIZES:
+            return False
+    return True
+
+
+def _has_clitic(view: View, i: int, letter: str, *words: str) -> bool:
+    norm = view.norm(i)
+    if norm in words or norm.rstrip("ـ") == letter:
+        return True
+    return view.arabic and norm.startswith(letter) and any(r.proclitics.startswith(letter) for r in readings(norm))
+
+
+def _breaks_phrase(view: View, first: int, last: int) -> bool:
+    return any(view.layers.mark(k) in (",", "،", ":") or view.layers.cue(k, "marker", "say") for k in range(first, last))
+
+
+# --- the signs: what one token left of the target says of it
+
+
+def _told(view: View, i: int, target: Target) -> Status | None:
+    return view.told.get(i)
+
+
+def _resumes(view: View, i: int, target: Target) -> Status | None:
+    """«مؤكدة أنها …», "saying": what follows is said anew."""
+    return "actual" if view.cue(i, "resume") is not None else None
+
+
+def _plan(view: View, i: int, target: Target) -> Status | None:
+    cue = view.cue(i, "plan")
+    if cue is None or cue.last > target.first or target.first - cue.last > REACH or not _complements(view, cue, target):
         return None
-    tokens = layers.sentence.tokens
-    before = tokens[trigger.first - 1].norm
-    if before == "to" and not (trigger.first > 1 and tokens[trigger.first - 2].norm in ("used", "managed", "helped", "continued", "went")):
-        return "prospective"
+    if not view.arabic and cue.entry.tense in ("past", "participle") and _mere_adjective(view, i, target):
+        return None
+    return "denied" if _is_negated(view, i) else "prospective"
+
+
+def _mere_adjective(view: View, i: int, target: Target) -> bool:
+    """An English participle far from its noun: "the planned route passes 500 homes"."""
+    return view.norm(i - 1) in ("a", "an", "the", "its", "their") and target.first - i > CLOSE + 1
+
+
+def _failure(view: View, i: int, target: Target) -> Status | None:
+    """«رفضت دفع», «فشلت في جمع»: what is governed did not happen."""
+    cue = view.cue(i, "fail")
+    if cue is None or not view.arabic or cue.last > target.first or not _complements(view, cue, target):
+        return None
+    return None if _is_negated(view, i) else "denied"
+
+
+def _modal(view: View, i: int, target: Target) -> Status | None:
+    """«قد يبلغ», «سوف», "will", "could have": a particle; «قد بلغ» only stresses the past."""
+    cue = view.cue(i, "hedge")
+    if cue is None or target.first - i > REACH or not _complements(view, cue, target):
+        return None
+    if view.arabic:
+        return "actual" if view.norm(i) in ("قد", "وقد", "فقد") and _is_past(view, cue.last) else "prospective"
+    negated = view.cue(i + 1, "negate") is not None
+    return "denied" if negated and view.norm(i) not in ("may", "might") else "prospective"
+
+
+def _future_verb(view: View, i: int, target: Target) -> Status | None:
+    """«سيبلغ», «وستصل», «سيتم»: a verb with the particle of the future, known or not."""
+    if not view.arabic or target.first - i > REACH or i in view.layers.figure_at:
+        return None
+    norm = view.norm(i)
+    stem = norm[1:] if norm[:1] in "وف" else norm
+    if len(stem) < 5 or stem[:2] not in ("سي", "ست", "سن") or stem.endswith(("ات", "يه")):
+        return None
+    if any(not m.proclitics.endswith("س") for m in (*view.layers.cues[i], *view.layers.triggers[i])):
+        return None
+    return "prospective"
+
+
+def _negation(view: View, i: int, target: Target) -> Status | None:
+    """«لن», «لم», "did not" before a verb that the lexicon may not know."""
+    if view.cue(i, "negate") is None or target.first - i > CLOSE + 2 or _only(view, i, target):
+        return None
+    following = view.norm(i + 1)
+    if view.arabic and target.first - i > 1 and not following.startswith(("ي", "ت", "ن", "ا")):
+        return None
+    return "denied"
+
+
+def _only(view: View, i: int, target: Target) -> bool:
+    """«لم تجمع سوى», "did not exceed": a negation that sets a bound and denies nothing."""
+    window = range(i, min(target.last + CLOSE, len(view.clauses.of)))
+    return any(view.layers.cue(k, "bound") is not None for k in window)
+
+
+def _happened(view: View, i: int, target: Target) -> Status | None:
+    """A finite past verb on the way: what stands behind it is its affair, and no plan's before it."""
+    if view.layers.figure_at.get(i) is not None or view.idle(i):
+        return None
+    if view.arabic:
+        return "actual" if _is_past(view, i) else None
+    if _attributive(view, i):
+        return None
+    if view.cue(i, "happened") is not None:
+        return "actual"
+    norm = view.norm(i)
+    unknown = norm.endswith("ed") and len(norm) > 4 and not view.cue(i, "plan", "negate", "deny", "fail", "marker")
+    return "actual" if unknown and view.layers.mark(i - 1) != "-" and not view.layers.triggers[i] else None
+
+
+def _is_past(view: View, i: int) -> bool:
+    """Whether an Arabic token is a verb in the past: by the lexicon, or a form V or VI that looks like a present."""
+    if not 0 <= i < len(view.layers.cues):
+        return False
+    twins = {m.entry.pos for m in view.layers.triggers[i]}
+    for match in view.layers.triggers[i]:
+        verb = match.entry.pos == "verb" and match.entry.form.tense == "past" and not match.proclitics.strip("وف")
+        if verb and (not twins & {"masdar", "noun"} or _opens(view, i, match)):
+            return True
+    cues = (m for m in view.layers.cues[i] if m.entry.layer in ("happened", "say", "carry") and m.entry.tense == "past")
+    return any(not m.proclitics.strip("وف") for m in cues)
+
+
+def _opens(view: View, i: int, match: Match) -> bool:
+    """Where a spelling that may be verb or verbal noun («جمع») is the verb: first in its clause, behind قد or with و."""
+    clause = view.clauses.all[view.clauses.of[i]]
+    return i - clause.first <= (clause.kind in ("relative", "that")) or match.proclitics in ("و", "ف") or view.norm(i - 1) in _STRESS
+
+
+_STRESS = frozenset("قد وقد لقد فقد كان كانت".split())
+
+
+def _verb(view: View, i: int, target: Target) -> Status | None:
+    """A trigger's verb that governs the target: what is true of the one is true of the other."""
+    for match in view.layers.triggers[i]:
+        form = match.entry.form
+        if match.entry.pos != "verb" or match.last > target.first or match.entry.row.event == "comment":
+            continue
+        if view.arabic:
+            if form.tense != "present" or match.proclitics.strip("وفس"):
+                continue
+        elif form.tense in ("gerund", "none") or form.tense != "past" and not _group(view, match.first)[0]:
+            continue
+        elif form.tense in ("past", "participle") and _attributive(view, i):
+            continue
+        return _verdict(replace(view, told={}), _target(view.layers, match)) or "actual"
     return None
+
+
+def _attributive(view: View, i: int) -> bool:
+    """A participle before its noun: "the combined group"."""
+    return view.norm(i - 1) in _BEFORE_NOUNS or view.layers.mark(i - 1) == "-"
+
+
+def _to_do(view: View, i: int, target: Target) -> Status | None:
+    """English "to" before a verb that is no trigger: "plans to hire 500 people"."""
+    if view.norm(i) != "to" or view.arabic or target.first - i > REACH:
+        return None
+    verb = view.layers.cue(i + 1, "deed") is not None or any(
+        m.entry.pos == "verb" and m.entry.form.tense == "base" for m in view.layers.triggers[i + 1]
+    )
+    return _infinitive(view, i) if verb and i + 1 < target.first else None
+
+
+def _says(view: View, i: int, target: Target) -> Status | None:
+    """A verb of saying ends the search: what is said is said as it stands."""
+    cue = view.cue(i, "say", "carry")
+    return "actual" if cue is not None and cue.entry.tense in _FINITE and not _attributive(view, i) else None
+
+
+# What a token left of the target may say, tried in this order at each token.
+SIGNS = (_told, _resumes, _plan, _failure, _modal, _future_verb, _negation, _to_do, _verb, _happened, _says)
+
+
+def _governed(view: View, target: Target) -> Status | None:
+    """The first sign among the tokens that govern the target."""
+    for i in governors(view, target):
+        for sign in SIGNS:
+            status = sign(view, i, target)
+            if status is not None:
+                return status
+    return None
+
+
+# --- the decisions
+
+
+def _denied(view: View, target: Target) -> Status | None:
+    """«نفت أن تكون جمعت», "denied a report that it raised", "reports that it raised 5bn are false"."""
+    for i in governors(view, target):
+        if view.cue(i, "resume") is not None or target.first - i > DENIAL:
+            break
+        cue = view.cue(i, "deny")
+        if cue is None or cue.last > target.first:
+            continue
+        if not _denies(view, cue, target):
+            continue
+        return None if _is_negated(view, i) and cue.entry.tense != "none" else "denied"
+    return "denied" if _called_false(view, target) else None
+
+
+def _denies(view: View, cue: Match, target: Target) -> bool:
+    """Whether a word that may deny does so here: its value says what must stand behind it."""
+    between = range(cue.last, target.first)
+    for want in str(cue.entry.value).split():
+        if want == "report" and not any(view.layers.cue(k, "report") for k in between[:8]):
+            return False
+        if want == "off":
+            deal = target.event not in _SIZES | {"staff"} and target.shape in ("nominal", "gerund")
+            near = target.first - cue.last <= CLOSE + 3
+            return near and (deal or any(view.cue(k, "plan") for k in between))
+    return True
+
+
+def _called_false(view: View, target: Target) -> bool:
+    tokens = range(target.last, min(target.last + DENIAL, len(view.clauses.of)))
+    reported = any(view.layers.cue(k, "report") is not None for k in range(max(target.first - REACH, 0), target.first))
+    for i in tokens:
+        if view.layers.cue(i, "subordinate", "resume") is not None or view.layers.mark(i) == ";":
+            return False
+        cue = view.cue(i, "deny")
+        if cue is not None and "predicate" in str(cue.entry.value) and not _is_negated(view, i):
+            return reported or target.shape == "nominal" and i - target.last <= REACH
+    return False
+
+
+def _negated(view: View, target: Target) -> Status | None:
+    """The target's own negation: «لم تجمع», «عدم شراء», "has not raised", "without raising"."""
+    if target.shape == "figure":
+        return None
+    if view.arabic:
+        if target.shape == "past":
+            return None
+        first = target.first - (1 if target.shape == "nominal" else 2)
+        for i in range(target.first - 1, max(first, 0) - 1, -1):
+            cue = view.cue(i, "negate")
+            if cue is None or view.clauses.of[i] != view.clauses.of[target.first] and view.norm(i + 1) != "ان":
+                continue
+            if view.norm(i - 1) in ("قد", "وقد", "فقد", "ربما"):
+                return "prospective"
+            return None if _only(view, i, target) else "denied"
+        return None
+    norms, start = _group(view, target.first)
+    if target.shape in ("gerund", "nominal"):
+        return "denied" if view.norm(target.first - 1) in ("without", "not") and not view.idle(target.first - 1) else None
+    if not any(view.cue(k, "negate") is not None for k in range(start, target.first)):
+        return None
+    if _only(view, start, target):
+        return None
+    return "prospective" if norms & {"may", "might"} else "denied"
+
+
+def _supposed(view: View, target: Target) -> Status | None:
+    """«إذا», «في حال», "if", "unless": nothing in their clause, nor a counterfactual behind it, is said to have happened."""
+    clause = view.clauses.of[target.first]
+    first = view.clauses.all[clause].first
+    for i in range(first, target.first):
+        cue = view.cue(i, "suppose")
+        if cue is not None and view.clauses.of[i] == clause and _complements(view, cue, target):
+            return "prospective"
+    return None
+
+
+def _group(view: View, first: int) -> tuple[frozenset[str], int]:
+    """The auxiliaries, negations and adverbs right before an English verb, and where they begin."""
+    i = first
+    while i > 0:
+        norm = view.norm(i - 1)
+        contracted = norm.endswith(("n't", "'ll", "'d", "'ve", "'re"))
+        adverb = norm.endswith("ly") or norm in ("not", "never", "also", "now", "then", "soon", "still", "yet", "ever", "since", "already", "just")
+        if not (norm in _AUXILIARIES or contracted or adverb) or view.idle(i - 1) or view.layers.mark(i - 1) and norm != "'s":
+            break
+        i -= 1
+    return frozenset(view.norm(k) for k in range(i, first)), i
+
+
+_MODALS = frozenset("will would shall should may might could must 'll ll".split())
+
+
+def _english_verb(view: View, target: Target) -> Status | None:
+    """An English verb by its own auxiliaries; an infinitive by what governs it."""
+    if view.arabic or target.shape in ("nominal", "figure", "gerund"):
+        return None
+    norms, start = _group(view, target.first)
+    if "to" in norms:
+        at = max(k for k in range(start, target.first) if view.norm(k) == "to")
+        status = _infinitive(view, at)
+        perfect = "have" in norms and status == "prospective" and _reported(view, at)
+        return "actual" if perfect else status
+    if norms & _MODALS or any(n.endswith("'ll") for n in norms) or "can" in norms and target.event not in _SIZES:
+        return "prospective"
+    if norms & _AUXILIARIES or target.shape in ("past", "participle", "present"):
+        if norms & {"is", "are"} and _ahead(view, target):
+            return "prospective"
+        return _ahead(view, target) if target.shape == "present" else "actual"
+    return _conjunct(view, target)
+
+
+def _conjunct(view: View, target: Target) -> Status | None:
+    """A bare verb behind "and": "plans to buy Acme and sell Beta" against "SoftBank and Nvidia invest"."""
+    if view.norm(target.first - 1) not in ("and", "or", "then", ",", "also"):
+        return None
+    for i in governors(view, target):
+        if target.first - i > DENIAL:
+            break
+        status = _modal(view, i, replace(target, first=min(target.first, i + REACH))) or _to_do(view, i, replace(target, first=min(target.first, i + REACH)))
+        if status is not None:
+            return status
+        if _happened(view, i, target) is not None or _verb(view, i, target) is not None:
+            break
+    return None
+
+
+def _reported(view: View, at: int) -> bool:
+    return not any(view.cue(k, "plan") for k in range(max(at - NEAR, 0), at))
+
+
+def _infinitive(view: View, at: int) -> Status:
+    """The status of an English infinitive whose "to" stands at `at`: by the word that it hangs on; a plan unless known."""
+    clause = view.clauses.of[at]
+    for i in range(at - 1, max(at - CLOSE - 2, -1), -1):
+        if view.clauses.of[i] != clause:
+            break
+        if view.cue(i, "plan") is not None:
+            return "denied" if _is_negated(view, i) or _failed(view, i) else "prospective"
+        if view.cue(i, "fail") is not None:
+            return "actual" if _is_negated(view, i) else "denied"
+        if view.cue(i, "achieve") is not None:
+            norms, start = _group(view, i)
+            if any(view.cue(k, "negate") is not None for k in range(start, i)):
+                return "denied"
+            return "prospective" if norms & _MODALS or "to" in norms else "actual"
+        if view.layers.mark(i) in (",", ";"):
+            break
+    return "prospective"
+
+
+def _failed(view: View, i: int) -> bool:
+    """"scrapped plans to buy": a plan that is off."""
+    return any(view.cue(k, "deny") is not None for k in range(max(i - NEAR, 0), i))
+
+
+def _arabic_present(view: View, target: Target) -> Status | None:
+    """An Arabic present: a particle right before it decides, then the verb that «أن» hangs on; else it is as it says."""
+    if not view.arabic or target.shape != "present":
+        return None
+    if target.proclitics.endswith("س"):
+        return "prospective"
+    for i in (target.first - 1, target.first - 2):
+        if i >= 0 and view.clauses.of[i] == view.clauses.of[target.first] and view.cue(i, "hedge") is not None:
+            return "prospective"
+    clause = view.clauses.all[view.clauses.of[target.first]]
+    bound = clause.kind == "that" and target.first - clause.first <= NEAR + 1 or _outer(view, view.clauses.of[target.first], target) >= 0
+    direct = any(view.cue(target.first - k, "plan") is not None for k in (1, 2))
+    status = _governed(view, target) if bound or direct else None
+    return status if status in ("prospective", "denied") else _ahead(view, target)
+
+
+def _nominal(view: View, target: Target) -> Status | None:
+    """A noun, a gerund or a figure by what governs it, or by the adjective or predicate behind it."""
+    if target.shape not in ("nominal", "gerund", "figure"):
+        return None
+    return _described(view, target) or _governed(view, target) or _ahead(view, target)
+
+
+def _described(view: View, target: Target) -> Status | None:
+    """«الصفقة المرتقبة», "the deal is expected to", "the sale, which would be": said behind the noun."""
+    if target.shape != "nominal":
+        return None
+    clause = view.clauses.of[target.first]
+    for i in range(target.last, min(target.last + PREDICATE, len(view.clauses.of))):
+        if view.clauses.of[i] != clause:
+            continue
+        cue = view.cue(i, "plan", "hedge")
+        if view.arabic:
+            if cue is not None and "behind" in str(cue.entry.value) and i - target.last < ADJECTIVE and _agrees(view, target, i):
+                return "prospective"
+            if i - target.last >= ADJECTIVE:
+                return None
+            continue
+        if view.norm(i) == "would" and not view.idle(i):
+            return "prospective"
+        if cue is not None and view.norm(i - 1) in _BE | {"remains"} and cue.entry.layer == "plan":
+            return "prospective"
+        if _happened(view, i, target) or any(m.entry.pos == "verb" and m.entry.form.tense == "past" for m in view.layers.triggers[i]):
+            return None
+    return None
+
+
+def _agrees(view: View, target: Target, i: int) -> bool:
+    """Nothing but the noun phrase stands between a noun and the adjective behind it."""
+    return not any(view.layers.mark(k) or view.layers.cue(k, "relative", "say") is not None for k in range(target.last, i))
+
+
+def _ahead(view: View, target: Target) -> Status | None:
+    """A time to come in the clause: «العام المقبل», "by 2030"; never for a past verb."""
+    clause = view.clauses.of[target.first]
+    for i, of in enumerate(view.clauses.of):
+        if of == clause and view.layers.cue(i, "ahead") is not None:
+            return "prospective"
+    dates = [f for f in view.layers.figures if f.kind == "date" and view.clauses.of[f.first] == clause]
+    return "prospective" if any(_to_come(view, f) for f in dates) else None
+
+
+def _to_come(view: View, date: FigureMention) -> bool:
+    """Whether a date lies behind the article's own, or, where that is unknown, is a term: «بحلول 2030»."""
+    published = getattr(view.layers, "published", None)
+    if published and isinstance(date.value, str):
+        shared = min(len(published), len(date.value), 4 if "-" in date.value and not date.value[5:6].isdigit() else 10)
+        return date.value[:shared] > published[:shared]
+    return published is None and any(view.layers.cue(k, "term") for k in range(max(date.first - 2, 0), date.first + 1))
 
 
 # The policy in one glance: the first that answers decides.
-DECISIONS = (_denied, _negated, _future, _hedged, _supposed, _planned, _infinitive)
+DECISIONS = (_denied, _negated, _supposed, _english_verb, _arabic_present, _nominal)
+
+
+def _verdict(view: View, target: Target) -> Status | None:
+    for decide in DECISIONS:
+        status = decide(view, target)
+        if status is not None:
+            return status
+    return None

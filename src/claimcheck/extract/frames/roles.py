@@ -280,7 +280,9 @@ def _apposed(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     if (
         before
         and frame.trigger.first - before[-1].last <= 7
-        and (_comma_or_copula(scene, before[-1].last, frame.trigger.first))
+        and (_comma_or_copula(
+            scene, before[-1].last, frame.trigger.first, allow_touching=frame.event == "lead"
+        ))
     ):
         frame.roles[role] = [before[-1]]
         return
@@ -292,12 +294,14 @@ def _apposed(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         break
 
 
-def _comma_or_copula(scene: Scene, first: int, last: int) -> bool:
+def _comma_or_copula(scene: Scene, first: int, last: int, *, allow_touching: bool) -> bool:
     tokens = scene.layers.sentence.tokens
     held = {
         k for m in scene.mentions if m.type in TYPES["organisation"] | TYPES["place"] for k in range(m.first, m.last)
     }
-    return first == last or all(
+    if first == last:
+        return allow_touching
+    return all(
         k in held
         or scene.layers.mark(k) in (",", "،", "(", *QUOTES_CLOSE, *QUOTES_OPEN)
         or tokens[k].norm in ("the", "its", "هو", "وهو", "is", "as")

@@ -188,6 +188,9 @@ def _reads_as_english(scene: Scene, match: Match) -> bool:
     if not {"verb", "noun"} <= twins:
         return True
     following = tokens[match.last].norm if match.last < len(tokens) else ""
+    figures = scene.layers.figure_at
+    if i in figures or i - 1 in figures:
+        return entry.pos == "noun"
     nominal = before in _NOMINAL or following == "of" or i == 0 or (not before and following == "of")
     if before in _VERBAL or (entry.form.tense == "gerund" and before in ("is", "are", "was", "were")):
         nominal = False
@@ -207,6 +210,9 @@ def _surroundings(scene: Scene, match: Match) -> set[str]:
     clause = clauses.of[match.first]
     found: set[str] = set()
     keys: list[str] = []
+    named = {
+        k for m in scene.mentions if m.found_by not in ("group", "description", "noun phrase") for k in range(m.first, m.last)
+    }
     for i in range(max(match.first - NEEDED, 0), min(match.last + NEEDED, len(clauses.of))):
         if (
             clauses.of[i] != clause
@@ -221,7 +227,7 @@ def _surroundings(scene: Scene, match: Match) -> set[str]:
         figure = layers.figure_at.get(i)
         if figure is not None:
             found.add(figure.kind)
-        if match.first <= i < match.last:
+        if match.first <= i < match.last or i in named:
             continue
         token = layers.sentence.tokens[i]
         if token.kind == "mark":

@@ -1,0 +1,59 @@
+"""The thresholds of clustering and what sets the events apart, each once, with its reason."""
+
+from __future__ import annotations
+
+# --- the thresholds
+
+BAR = 3.0  # the subject alone gives 1: two more pieces of evidence must agree
+AT_ONCE_DAYS = 14  # news of one happening comes within a fortnight ...
+NEAR_DAYS = 45  # ... and its echoes within six weeks; beyond, money may be another round
+FAR_DAYS = 120  # a third of a year apart, undated claims rather tell of two happenings
+PLAN_DAYS = 370  # a plan is carried out, or forgotten, within a year
+LATE_DAYS = 30  # a plan told this long after the deed is another plan
+COMMENT_DAYS = 30  # a refusal to comment belongs to the story of its month
+COPIED = 92.0  # per cent of shared wording from which two sentences are one text
+ALIKE = 80.0  # ... and from which they say the same thing in nearly the same words
+SHORTEST = 25  # letters; shorter sentences are alike by chance
+MONTH_DAYS = 28  # the shortest period of a result
+ALMOST = 0.02  # 85 and 85.4 are one figure rounded; 11.5 and 12 agree by chance as well
+EQUALS_FIRST = 2.0  # what an equal figure adds to the order of joins, though not to their reasons
+NEARER_FIRST = 0.01  # what a sentence of distance takes from it inside one article: a headline meets its first telling
+ADJACENT = 1  # sentences apart that still speak of one thing
+
+# --- what sets the events apart
+
+# What recurs to one party: an article that gives two sums tells of two rounds, two years, two counts.
+RECURRENT = frozenset(
+    {"raise", "invest", "lend", "earn", "change", "spend", "measure", "value", "capacity", "toll", "staff"}
+)
+# What a reading holds for a period: without the same period nothing is the same.
+FLOWS = frozenset({"earn", "spend", "change"})
+# What is measured again and again: the readings of one metric are one timeline.
+LEVELS = frozenset({"value", "capacity"})
+METRIC = frozenset({"measure", "change", "earn", "capacity", "value", "spend", "staff"})
+PERSON = "person"
+PEOPLE = frozenset({PERSON, "employee", "worker", "job", "user", "customer", "passenger", "soldier", "civilian"})
+# Between the same parties it happens once, so that a different date is under test too.
+RARE = frozenset({"acquire", "merge", "own", "lead", "found", "share"})
+STANDING = frozenset({"own", "lead", "found", "share", "capacity"})
+DATED_BY_TELLERS = frozenset({"raise", "invest", "lend", "value"})  # the same sum told of another year is under test
+ONE_ANSWER = frozenset({"own", "lead", "found"})  # one subject, one answer at a time
+MONEY_FLOWS = frozenset({"raise", "invest", "lend"})
+# One happening told by two events: the parties say which.
+ONE_DEAL = frozenset(
+    frozenset(pair)
+    for pair in (
+        ("acquire", "merge"),
+        ("acquire", "share"),
+        ("acquire", "own"),
+        ("own", "share"),
+        ("raise", "invest"),
+        ("raise", "lend"),
+        ("invest", "share"),
+        ("partner", "supply"),
+    )
+)
+CHANGES_STANDING = frozenset({frozenset(("own", "merge")), frozenset(("capacity", "build"))})
+# Different parties opposite make two happenings; elsewhere they are under test (who owns, who founded) or join in.
+TELLING_PARTY = frozenset({"lend", "acquire", "share", "build"})
+SEPARATE_PARTY = frozenset({"invest"})

@@ -1,0 +1,175 @@
+"""What forbids that two claims are one, whatever else agrees; and when one article knows two claims apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from claimcheck.cluster.bounds import (
+    CHANGES_STANDING,
+    COPIED,
+    DATED_BY_TELLERS,
+    FLOWS,
+    LATE_DAYS,
+    METRIC,
+    MONEY_FLOWS,
+    MONTH_DAYS,
+    ONE_DEAL,
+    RARE,
+    RECURRENT,
+    SEPARATE_PARTY,
+    STANDING,
+    TELLING_PARTY,
+)
+from claimcheck.cluster.likeness import alike, copied, one_kind, owner_named, restated, same_amount, same_metric
+from claimcheck.cluster.profile import UNDIRECTED, Profile, is_arabic
+from claimcheck.cluster.ranges import Days, meet, overlap
+
+
+def forbidden(a: Profile, b: Profile) -> str | None:
+    """Why the two are two things whatever else agrees, or None. Symmetric."""
+    for conflict in CONFLICTS:
+        why = conflict(a, b)
+        if why is not None:
+            return why
+    return None
+
+
+def _standings(a: Profile, b: Profile) -> str | None:
+    """A standing fact is joined by what changes it, not by every round of its company; a stake comes with its deal."""
+    both = frozenset((a.event, b.event))
+    if len(both) == 1 or not both & STANDING - {"share"} or both in ONE_DEAL or both in CHANGES_STANDING:
+        return None
+    return "a standing fact and another event"
+
+
+def _subjects(a: Profile, b: Profile) -> str | None:
+    if a.event in UNDIRECTED or b.event in UNDIRECTED:
+        left, right = a.subject | a.parties, b.subject | b.parties
+        if len(left) > 1 and len(right) > 1 and a.event == b.event and len(left & right) < 2:
+            return "other parties"
+        return "nobody in common" if left and right and left.isdisjoint(right) else None
+    if a.event == "toll" == b.event and (a.group and b.group and a.group.isdisjoint(b.group)):
+        return "another group of people"
+    if a.subject and b.subject and a.subject.isdisjoint(b.subject):
+        return None if owner_named(a, b) or a.sounds & b.sounds else "another subject"
+    return None
+
+
+def _opposites(a: Profile, b: Profile) -> str | None:
+    if a.event != b.event or a.event not in TELLING_PARTY or not a.parties or not b.parties:
+        return None
+    if a.parties.isdisjoint(b.parties) and not copied(a, b):
+        return "another party opposite"
+    return None
+
+
+def _scopes(a: Profile, b: Profile) -> str | None:
+    if a.event in MONEY_FLOWS and b.event in MONEY_FLOWS and (a.claim.scope == "total") != (b.claim.scope == "total"):
+        return "one is a total to date"
+    return None
+
+
+def _rounds(a: Profile, b: Profile) -> str | None:
+    if a.round and b.round and a.round != b.round and is_arabic(a.round) == is_arabic(b.round):
+        return "another round"
+    if {a.instrument, b.instrument} == {"equity", "debt"}:
+        return "equity and debt"
+    return None
+
+
+def _dates(a: Profile, b: Profile) -> str | None:
+    if a.dated is None or b.dated is None or a.event in RARE or b.event in RARE or _date_under_test(a, b):
+        return None
+    if meet(a.dated, b.dated):
+        nested = a.event in FLOWS and b.event in FLOWS and _other_length(a.dated, b.dated)
+        return "another period" if nested and not same_amount(a, b) else None
+    if a.event not in DATED_BY_TELLERS or not same_amount(a, b):
+        return "another date"
+    return None if max(a.digits, b.digits) > 1 else "another date"
+
+
+def _date_under_test(a: Profile, b: Profile) -> bool:
+    """Two articles tell it word for word with one figure or none; a formula («Q1 profit was») has another figure."""
+    if a.claim.article == b.claim.article or a.event != b.event or alike(a, b) < COPIED:
+        return False
+    return same_amount(a, b) or (a.amount is None and b.amount is None)
+
+
+def _other_length(a: Days, b: Days) -> bool:
+    """Whether a quarter stands against its half or year; a day says when it was told, not what it covers."""
+    shorter, longer = sorted((a.last - a.first + 1, b.last - b.first + 1))
+    return shorter >= MONTH_DAYS and longer > 1.5 * shorter
+
+
+def _periods(a: Profile, b: Profile) -> str | None:
+    if a.period and b.period and a.period != b.period and a.event == b.event:
+        return "another period"
+    return None
+
+
+def _measures(a: Profile, b: Profile) -> str | None:
+    if a.event != b.event:
+        both = {a.event, b.event} <= METRIC
+        return "another metric" if both and same_metric(a.metric, b.metric) is False else None
+    if a.event not in METRIC | {"toll"}:
+        return None
+    if a.amount is not None and b.amount is not None and not one_kind(a, b):
+        return "another unit"
+    return "another metric" if same_metric(a.metric, b.metric) is False and a.event != "toll" else None
+
+
+def _reversed_plan(a: Profile, b: Profile) -> str | None:
+    if a.event not in MONEY_FLOWS or b.event not in MONEY_FLOWS or a.told is None or b.told is None:
+        return None
+    plan, deed = (a, b) if a.claim.status == "prospective" else (b, a)
+    if plan.claim.status != "prospective" or deed.claim.status != "actual":
+        return None
+    late = plan.told.first - deed.told.last if plan.told and deed.told else 0
+    return "planned after it was done" if late > LATE_DAYS else None
+
+
+CONFLICTS: tuple[Callable[[Profile, Profile], str | None], ...] = (
+    _standings,
+    _subjects,
+    _opposites,
+    _scopes,
+    _rounds,
+    _dates,
+    _periods,
+    _measures,
+    _reversed_plan,
+)
+
+
+def told_apart(a: Profile, b: Profile) -> str | None:
+    """Why one article that tells both claims tells two things: two sums, neither a part nor a restatement."""
+    if a.claim.article != b.claim.article or a.event != b.event or a.event not in RECURRENT:
+        return None
+    if a.amount is None or b.amount is None or overlap(a.amount, b.amount) is not False:
+        return None
+    if a.claim.part != b.claim.part or restated(a, b) or _instalments(a, b):
+        return None
+    if a.event in SEPARATE_PARTY and a.parties and b.parties and a.parties.isdisjoint(b.parties):
+        return None
+    return None if _one_where_copied(a, b) else "one article tells both"
+
+
+def _one_where_copied(a: Profile, b: Profile) -> bool:
+    """Whether another article with the same two sentences gives them one figure: then this one was changed here."""
+    elsewhere = {p.claim.article: p.amount for p in a.twins if p.claim.article != a.claim.article}
+    return any(
+        amount is not None and q.amount is not None and bool(overlap(amount, q.amount))
+        for q in b.twins
+        if (amount := elsewhere.get(q.claim.article)) is not None
+    )
+
+
+def _instalments(a: Profile, b: Profile) -> bool:
+    """Two sums of one sentence between the same two parties: «7.5 مليارات أولاً ثم 22.5»."""
+    return (
+        a.event in MONEY_FLOWS
+        and a.claim.start == b.claim.start
+        and a.claim.status == b.claim.status
+        and bool(a.parties)
+        and a.parties == b.parties
+    )

@@ -1,0 +1,101 @@
+"""What two claims have alike: wording, metric, figure, and the ways in which one restates the other."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from claimcheck.cluster.bounds import ADJACENT, ALIKE, ALMOST, COPIED, PEOPLE, PERSON, PLAN_DAYS, SHORTEST
+from claimcheck.cluster.profile import Profile, is_arabic
+from claimcheck.cluster.ranges import Amount, gap, overlap
+
+
+def alike(a: Profile, b: Profile) -> float:
+    return _ratio(a.wording, b.wording) if a.wording <= b.wording else _ratio(b.wording, a.wording)
+
+
+def copied(a: Profile, b: Profile) -> bool:
+    return a.claim.article != b.claim.article and alike(a, b) >= ALIKE
+
+
+@lru_cache(maxsize=500_000)
+def _ratio(a: str, b: str) -> float:
+    shorter, longer = sorted((len(a), len(b)))
+    if shorter < SHORTEST or longer > 3 * shorter or is_arabic(a) != is_arabic(b):
+        return 0.0
+    return fuzz.token_set_ratio(a, b)
+
+
+@lru_cache(maxsize=200_000)
+def same_metric(a: str | None, b: str | None) -> bool | None:
+    """Whether two folded metrics measure one thing; None where either is untold, half shared or of another script."""
+    if a is None or b is None or is_arabic(a) != is_arabic(b):
+        return None
+    if a == b:
+        return True
+    left, right = ({word.removesuffix("s") for word in text.split()} for text in (a, b))
+    if left == right:
+        return True
+    if not left & right:
+        return None if fuzz.ratio(a, b) >= ALIKE else False
+    return None
+
+
+def one_kind(a: Profile, b: Profile) -> bool:
+    """Whether the two figures count the same: «موظف» and "people" do, and layoffs are told as a number and a share."""
+    if a.event == b.event == "staff":
+        return True
+    left, right = _kind(a), _kind(b)
+    return left == right or (PERSON in (left, right) and {left, right} <= PEOPLE)
+
+
+def _kind(p: Profile) -> str:
+    kind, unit, _ = p.amount.unit.split("/", 2) if p.amount is not None else ("", "", "")
+    return kind if kind in ("money", "percent", "duration") else unit
+
+
+def same_amount(a: Profile, b: Profile) -> bool:
+    if a.amount is None or b.amount is None or a.amount.unit != b.amount.unit:
+        return False
+    left, right = a.claim.figure, b.claim.figure
+    return left is not None and right is not None and left.value == right.value and left.high == right.high
+
+
+def same_figure(a: Profile, b: Profile) -> bool:
+    if a.amount is None or b.amount is None:
+        return False
+    return same_amount(a, b) or (bool(overlap(a.amount, b.amount)) and _almost(a.amount, b.amount))
+
+
+def _almost(a: Amount, b: Amount) -> bool:
+    return abs(_middle(a) - _middle(b)) <= ALMOST * abs(_middle(a))
+
+
+def _middle(amount: Amount) -> float:
+    return (amount.low + amount.high) / 2
+
+
+def restated(a: Profile, b: Profile) -> bool:
+    """A headline or bullet says in its own figure what a sentence below says; or two neighbours are the same words."""
+    if a.claim.section == b.claim.section:
+        return abs(a.order - b.order) == ADJACENT and alike(a, b) >= COPIED
+    if "headline" in (a.claim.section, b.claim.section):
+        alike = a.announced or b.announced or alike(a, b) >= ALIKE
+        return alike and a.claim.status == b.claim.status and (a.dated == b.dated or None in (a.dated, b.dated))
+    return False
+
+
+def owner_named(a: Profile, b: Profile) -> bool:
+    """An article names the owner for what he owns («ماسك يجمع 4.3 مليار») with the figure that it gives to that too."""
+    if a.claim.article != b.claim.article or a.event != b.event or not same_amount(a, b):
+        return False
+    return bool(a.stands_for & b.subject or b.stands_for & a.subject)
+
+
+def realised(a: Profile, b: Profile) -> bool:
+    """A plan and, within a year after it, the deed."""
+    plan, deed = (a, b) if a.claim.status == "prospective" else (b, a)
+    if plan.claim.status != "prospective" or deed.claim.status != "actual" or not (plan.told and deed.told):
+        return False
+    return deed.told.last >= plan.told.first and gap(plan.told, deed.told) <= PLAN_DAYS
