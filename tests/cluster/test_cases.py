@@ -8,7 +8,8 @@ import pytest
 import yaml
 
 from claimcheck.cluster import cluster_claims
-from claimcheck.cluster.comparison import forbidden, told_apart, weigh
+from claimcheck.cluster.comparison import weigh
+from claimcheck.cluster.conflicts import forbidden, told_apart
 from claimcheck.cluster.linking import link_entities
 from claimcheck.cluster.profile import profiles
 

@@ -29,8 +29,7 @@ from claimcheck.cluster.bounds import (
     STANDING,
 )
 from claimcheck.cluster.likeness import (
-    _almost,
-    alike,
+    almost,
     one_kind,
     owner_named,
     realised,
@@ -38,6 +37,7 @@ from claimcheck.cluster.likeness import (
     same_amount,
     same_figure,
     same_metric,
+    wording_alike,
 )
 from claimcheck.cluster.profile import UNDIRECTED, Profile
 from claimcheck.cluster.ranges import Days, gap, meet, overlap, spread
@@ -218,7 +218,7 @@ def _by_figure(a: Profile, b: Profile) -> Iterator[Piece]:
     elif same_amount(a, b):
         yield (2.0, "the same figure") if min(a.digits, b.digits) > 1 else (1.5, "the same round figure")
     elif a.amount and b.amount and overlap(a.amount, b.amount):
-        yield (1.5, "almost the same figure") if _almost(a.amount, b.amount) else (0.5, "figures that agree")
+        yield (1.5, "almost the same figure") if almost(a.amount, b.amount) else (0.5, "figures that agree")
 
 
 def _by_circumstance(a: Profile, b: Profile) -> Iterator[Piece]:
@@ -237,7 +237,7 @@ def _by_circumstance(a: Profile, b: Profile) -> Iterator[Piece]:
 def _by_wording(a: Profile, b: Profile) -> Iterator[Piece]:
     if a.claim.article == b.claim.article and a.claim.start == b.claim.start:
         return
-    alike = alike(a, b)
+    alike = wording_alike(a, b)
     if alike >= COPIED and a.slot != b.slot and (a.crowded or b.crowded):
         yield -1.0, "other places in one sentence"
     elif alike >= COPIED:

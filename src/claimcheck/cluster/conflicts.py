@@ -20,7 +20,7 @@ from claimcheck.cluster.bounds import (
     STANDING,
     TELLING_PARTY,
 )
-from claimcheck.cluster.likeness import alike, copied, one_kind, owner_named, restated, same_amount, same_metric
+from claimcheck.cluster.likeness import copied, one_kind, owner_named, restated, same_amount, same_metric, wording_alike
 from claimcheck.cluster.profile import UNDIRECTED, Profile, is_arabic
 from claimcheck.cluster.ranges import Days, meet, overlap
 
@@ -90,7 +90,7 @@ def _dates(a: Profile, b: Profile) -> str | None:
 
 def _date_under_test(a: Profile, b: Profile) -> bool:
     """Two articles tell it word for word with one figure or none; a formula («Q1 profit was») has another figure."""
-    if a.claim.article == b.claim.article or a.event != b.event or alike(a, b) < COPIED:
+    if a.claim.article == b.claim.article or a.event != b.event or wording_alike(a, b) < COPIED:
         return False
     return same_amount(a, b) or (a.amount is None and b.amount is None)
 

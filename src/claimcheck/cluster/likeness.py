@@ -11,12 +11,14 @@ from claimcheck.cluster.profile import Profile, is_arabic
 from claimcheck.cluster.ranges import Amount, gap, overlap
 
 
-def alike(a: Profile, b: Profile) -> float:
+def wording_alike(a: Profile, b: Profile) -> float:
+    """How much wording two sentences share without their figures, in per cent; 0 for short ones and two scripts."""
     return _ratio(a.wording, b.wording) if a.wording <= b.wording else _ratio(b.wording, a.wording)
 
 
 def copied(a: Profile, b: Profile) -> bool:
-    return a.claim.article != b.claim.article and alike(a, b) >= ALIKE
+    """Whether two articles say it in nearly the same words."""
+    return a.claim.article != b.claim.article and wording_alike(a, b) >= ALIKE
 
 
 @lru_cache(maxsize=500_000)
@@ -56,6 +58,7 @@ def _kind(p: Profile) -> str:
 
 
 def same_amount(a: Profile, b: Profile) -> bool:
+    """Whether both tell one value in one unit, whatever their approximators."""
     if a.amount is None or b.amount is None or a.amount.unit != b.amount.unit:
         return False
     left, right = a.claim.figure, b.claim.figure
@@ -63,12 +66,14 @@ def same_amount(a: Profile, b: Profile) -> bool:
 
 
 def same_figure(a: Profile, b: Profile) -> bool:
+    """Whether both tell one value, or one is the other rounded."""
     if a.amount is None or b.amount is None:
         return False
-    return same_amount(a, b) or (bool(overlap(a.amount, b.amount)) and _almost(a.amount, b.amount))
+    return same_amount(a, b) or (bool(overlap(a.amount, b.amount)) and almost(a.amount, b.amount))
 
 
-def _almost(a: Amount, b: Amount) -> bool:
+def almost(a: Amount, b: Amount) -> bool:
+    """Whether two amounts of one unit differ by no more than a rounding."""
     return abs(_middle(a) - _middle(b)) <= ALMOST * abs(_middle(a))
 
 
@@ -79,9 +84,9 @@ def _middle(amount: Amount) -> float:
 def restated(a: Profile, b: Profile) -> bool:
     """A headline or bullet says in its own figure what a sentence below says; or two neighbours are the same words."""
     if a.claim.section == b.claim.section:
-        return abs(a.order - b.order) == ADJACENT and alike(a, b) >= COPIED
+        return abs(a.order - b.order) == ADJACENT and wording_alike(a, b) >= COPIED
     if "headline" in (a.claim.section, b.claim.section):
-        alike = a.announced or b.announced or alike(a, b) >= ALIKE
+        alike = a.announced or b.announced or wording_alike(a, b) >= ALIKE
         return alike and a.claim.status == b.claim.status and (a.dated == b.dated or None in (a.dated, b.dated))
     return False
 
