@@ -12,8 +12,10 @@ from itertools import product
 from claimcheck.extract.attribution import Credit, credit_at, find_credits
 from claimcheck.extract.clauses import Clauses, cut_clauses
 from claimcheck.extract.discourse import Discourse, move_on, resolve_descriptions
+from claimcheck.extract.factuality import compared, status_of_figure
 from claimcheck.extract.figures import FigureMention, read_figures
 from claimcheck.extract.frames import Frame, Scene, build_frames
+from claimcheck.extract.frames.frame import country_described
 from claimcheck.extract.layers import Layers, look_up
 from claimcheck.extract.names import Mention, find, survey
 from claimcheck.extract.phrases import place
@@ -487,7 +489,7 @@ def _claim(
         article,
         scene,
         event=event,
-        status=frame.status,
+        status=compared(scene.layers, scene.clauses, mention, event, frame.status) if mention else frame.status,
         roles=_filled(article, scene, roles, frame),
         figure=figure,
         date=_date_of(article, scene, at, frame.clause, mention),
@@ -588,13 +590,9 @@ def _measure(
         and scene.clauses.of[m.first] in scene.clauses.family(clause)
         and not (credit is not None and m is credit.speaker)
     ]
-    holder = near[-1] if near else scene.topic
-    governing = [
-        f
-        for f in frames
-        if f.clause in scene.clauses.family(clause)[:2] and f.trigger.first < mention.first and f.marked
-    ]
-    status = governing[-1].status if governing else _plain_status(scene, mention)
+    holder = near[-1] if near else country_described(scene, clause, mention.first) or scene.topic
+    told = {f.trigger.first: f.status for f in frames if f.marked and f.event != "comment"}
+    status = status_of_figure(scene.layers, scene.clauses, mention, told)
     return _build(
         article,
         scene,
@@ -612,28 +610,6 @@ def _measure(
         found_by="measure",
         seen=seen,
     )
-
-
-def _plain_status(scene: Scene, mention: FigureMention) -> str:
-    """The status of a figure that no trigger governs: a plan or a modal before it in its clause."""
-    clause = scene.clauses.of[mention.first]
-    for i in range(mention.lead - 1, max(mention.lead - 10, -1), -1):
-        if scene.clauses.of[i] != clause:
-            continue
-        if scene.layers.cue(i, "plan", "hedge") is not None and scene.layers.sentence.tokens[i].norm not in (
-            "كي",
-            "هل",
-        ):
-            return "prospective"
-        token = scene.layers.sentence.tokens[i]
-        if (
-            scene.layers.sentence.lang == "ar"
-            and token.norm.startswith(("سي", "ست"))
-            and len(token.norm) > 4
-            and not scene.layers.cues[i]
-        ):
-            return "prospective"
-    return "actual"
 
 
 def _metric(scene: Scene, mention: FigureMention) -> str | None:

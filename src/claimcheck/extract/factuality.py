@@ -119,10 +119,23 @@ def compared(layers: Layers, clauses: Clauses, figure: FigureMention, event: str
         if view.cue(i, "forecast") is not None and i < figure.lead:
             return "prospective"
         base = layers.cue(i, "base")
-        if base is not None and base.last <= figure.first and figure.lead - base.last <= NEAR:
+        if base is not None and base.last <= figure.first and _is_base(view, base, figure):
             between = range(base.last, figure.first)
             return "prospective" if any(view.cue(k, "forecast", "plan") for k in between) else "actual"
     return status
+
+
+def _is_base(view: View, base: Match, figure: FigureMention) -> bool:
+    """Whether a figure is what another is compared with: «من 5» only beside «إلى 6»."""
+    if "level" not in str(base.entry.value):
+        return figure.lead - base.last <= NEAR
+    others = (f for f in view.layers.figures if f is not figure and f.kind == figure.kind)
+    clause = view.clauses.of[figure.first]
+    beside = any(view.clauses.of[f.first] == clause and view.norm(f.lead - 1) in _LEVELS for f in others)
+    return beside and figure.lead <= base.last
+
+
+_LEVELS = frozenset(("الي", "to", "at", "عند"))
 
 
 def _target(layers: Layers, trigger: Match) -> Target:
@@ -615,7 +628,7 @@ def _ahead(view: View, target: Target) -> Status | None:
 
 def _to_come(view: View, date: FigureMention) -> bool:
     """Whether a date lies behind the article's own, or, where that is unknown, is a term: «بحلول 2030»."""
-    published = getattr(view.layers, "published", None)
+    published = view.layers.published
     if published and isinstance(date.value, str):
         shared = min(len(published), len(date.value), 4 if "-" in date.value and not date.value[5:6].isdigit() else 10)
         return date.value[:shared] > published[:shared]

@@ -23,7 +23,8 @@ class Layers:
     """What look-up found in one sentence; every position is a token index.
 
     `cues[i]` and `triggers[i]` are the longest matches that begin at token `i`; `figure_at[i]` is the figure that
-    covers token `i`; `ends[i]` holds the marker phrases that end just before token `i`.
+    covers token `i`; `ends[i]` holds the marker phrases that end just before token `i`. `published` is the article's
+    date, from which what is to come is told.
     """
 
     sentence: Sentence
@@ -32,6 +33,7 @@ class Layers:
     triggers: list[list[Match]]
     figure_at: dict[int, FigureMention] = field(default_factory=dict)
     ends: dict[int, list[Match]] = field(default_factory=dict)
+    published: str | None = None
 
     def cue(self, i: int, *names: str) -> Match | None:
         """The cue of one of these layers that begins at token `i`."""
@@ -83,12 +85,14 @@ def _nominal(match: Match) -> bool:
 _PARTICLES = ("marker", "hedge", "negate", "that", "part", "copula", "subordinate", "relative")
 
 
-def look_up(sentence: Sentence, figures: list[FigureMention], words: Words) -> Layers:
+def look_up(
+    sentence: Sentence, figures: list[FigureMention], words: Words, published: str | None = None
+) -> Layers:
     """Everything that the tables hold for one sentence. Nothing is decided here but the longest match at each place."""
     tokens = sentence.tokens
     cues = [[m for m in words.cues.at(tokens, i) if not _nominal(m) and not _month(tokens, i)] for i in range(len(tokens))]
     triggers = [words.triggers.every(tokens, i) for i in range(len(tokens))]
-    layers = Layers(sentence, figures, cues, triggers)
+    layers = Layers(sentence, figures, cues, triggers, published=published)
     for figure in figures:
         if figure.minor:
             continue
