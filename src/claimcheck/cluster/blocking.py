@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations, product
 
-from claimcheck.cluster.bounds import METRIC, STANDING
+from claimcheck.cluster.bounds import METRIC
 from claimcheck.cluster.profile import UNDIRECTED, Profile, telling
 from claimcheck.lexicon.words import EventSchema
 
@@ -135,7 +135,7 @@ def _ordered(pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 def _quarters(p: Profile) -> range:
     """The quarters in which the claim's happening may lie, numbered; empty for standing facts and unknown times."""
     days = p.dated or p.told
-    if days is None or p.event in STANDING:
+    if days is None or p.standing:
         return range(0)
     first, last = _quarter(days.first), _quarter(days.last)
     return range(first, last + 1) if last - first < OLDEST else range(0)

@@ -26,7 +26,6 @@ from claimcheck.cluster.bounds import (
     ONE_ANSWER,
     ONE_DEAL,
     RARE,
-    STANDING,
 )
 from claimcheck.cluster.likeness import (
     almost,
@@ -96,7 +95,7 @@ def _by_subject(a: Profile, b: Profile) -> Iterator[Piece]:
         return
     if a.subject & b.subject:
         yield 1.0, "the same subject"
-        if a.event in ONE_ANSWER:
+        if a.event in ONE_ANSWER or a.once:
             yield 2.0, "a standing fact"
     elif a.sounds & b.sounds:
         yield from _by_sound(a, b)
@@ -112,7 +111,7 @@ def _by_sound(a: Profile, b: Profile) -> Iterator[Piece]:
     """Names that sound alike in two scripts are a hint; another join of the two names makes them one subject."""
     if a.confirmed & b.confirmed:
         yield 1.0, "names of one sound that another claim joins"
-        if a.event in ONE_ANSWER:
+        if a.event in ONE_ANSWER or a.once:
             yield 2.0, "a standing fact"
     else:
         yield 0.5, "names of one sound"
@@ -174,7 +173,7 @@ def _by_date(a: Profile, b: Profile) -> Iterator[Piece]:
 
 def _by_publication(a: Profile, b: Profile) -> Iterator[Piece]:
     """How far apart in time the two were told; a claim with a date of its own happened then, not when it was told."""
-    if a.claim.article == b.claim.article or {a.event, b.event} & STANDING:
+    if a.claim.article == b.claim.article or a.standing or b.standing:
         return
     if a.dated is not None and b.dated is not None and not {a.event, b.event} & FLOWS:
         return

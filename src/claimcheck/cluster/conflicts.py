@@ -17,7 +17,6 @@ from claimcheck.cluster.bounds import (
     RARE,
     RECURRENT,
     SEPARATE_PARTY,
-    STANDING,
     TELLING_PARTY,
 )
 from claimcheck.cluster.likeness import copied, one_kind, owner_named, restated, same_amount, same_metric, wording_alike
@@ -37,7 +36,9 @@ def forbidden(a: Profile, b: Profile) -> str | None:
 def _standings(a: Profile, b: Profile) -> str | None:
     """A standing fact is joined by what changes it, not by every round of its company; a stake comes with its deal."""
     both = frozenset((a.event, b.event))
-    if len(both) == 1 or not both & STANDING - {"share"} or both in ONE_DEAL or both in CHANGES_STANDING:
+    if len(both) == 1 or both in ONE_DEAL or both in CHANGES_STANDING:
+        return None
+    if not any(p.standing and p.event != "share" for p in (a, b)):
         return None
     return "a standing fact and another event"
 
@@ -78,7 +79,7 @@ def _rounds(a: Profile, b: Profile) -> str | None:
 
 
 def _dates(a: Profile, b: Profile) -> str | None:
-    if a.dated is None or b.dated is None or a.event in RARE or b.event in RARE or _date_under_test(a, b):
+    if a.dated is None or b.dated is None or _once(a) or _once(b) or _date_under_test(a, b):
         return None
     if meet(a.dated, b.dated):
         nested = a.event in FLOWS and b.event in FLOWS and _other_length(a.dated, b.dated)
@@ -86,6 +87,10 @@ def _dates(a: Profile, b: Profile) -> str | None:
     if a.event not in DATED_BY_TELLERS or not same_amount(a, b):
         return "another date"
     return None if max(a.digits, b.digits) > 1 else "another date"
+
+
+def _once(p: Profile) -> bool:
+    return p.once or p.event in RARE
 
 
 def _date_under_test(a: Profile, b: Profile) -> bool:

@@ -46,13 +46,17 @@ _FILLER = frozenset(
 
 @dataclass(slots=True, eq=False)
 class Profile:
-    """What is compared of one claim. Unknown is None or empty; `order` is its sentence's place in its article.
+    """What is compared of one claim. Unknown is None or empty.
 
-    `crowded` says that the sentence tells two sums of this event and subject; `reported` is the one period that the
-    article's other results cover, if there is only one; `stands_for` what the subject owns or leads by the
-    article's own words; `slot` the place of its figure among those of its sentence; `announced` says that it is a
-    headline whose figure no sentence below repeats; `twins` are the claims of that place in the same words elsewhere;
-    `sounds` are the groups of like-sounding names of the subject, `confirmed` those that a join has borne out.
+    order      its sentence's place in its article
+    standing   the event is a fact that holds on; `once`: it happens once to its subject
+    crowded    its sentence tells two sums of this event and subject
+    reported   the one period that the article's results cover, if there is only one
+    stands_for what the subject owns or leads by the article's own words
+    slot       the place of its figure among those of its sentence
+    announced  it is a headline whose figure no sentence below repeats
+    twins      the claims at that place in the same words elsewhere
+    sounds     the groups of like-sounding names of the subject; `confirmed`: those that a join has borne out
     """
 
     claim: Claim
@@ -72,6 +76,8 @@ class Profile:
     origin: str | None
     wording: str
     order: int
+    standing: bool = False
+    once: bool = False
     crowded: bool = False
     reported: Days | None = None
     stands_for: frozenset[str] = frozenset()
@@ -104,6 +110,9 @@ def profiles(
         _profile(c, published.get(c.article), orders[c.article, c.start], wordings[c.article, c.start], linking, words)
         for c in ordered
     ]
+    for p in made:
+        schema = words.events.get(p.event)
+        p.standing, p.once = (schema.standing, schema.once) if schema is not None else (False, False)
     _share_joint_parties(made)
     _mark_crowds(made)
     _assume_periods(made)
