@@ -529,7 +529,7 @@ def _filled(article: Article, scene: Scene, roles: dict[str, list[Mention]], fra
     filled = []
     for role, members in roles.items():
         for m in members:
-            inside = any(m is other for other in scene.mentions)
+            inside = m.found_by == "adjective" or any(m is other for other in scene.mentions)
             span = (tokens[m.first].start, tokens[m.last - 1].end) if inside else (tokens[0].start, tokens[0].start)
             text = article.text[span[0] : span[1]] if inside else m.entity.name
             filled.append(

@@ -37,11 +37,29 @@ def bind_figures(scene: Scene, frames: list[Frame]) -> None:
         ranked = sorted(
             ((_cost(scene, frame, figure, frames), k) for k, frame in enumerate(frames)), key=lambda p: p[0]
         )
-        if ranked and ranked[0][0] < 100:
-            frame = frames[ranked[0][1]]
+        chosen = frames[ranked[0][1]] if ranked and ranked[0][0] < 100 else _in_series(scene, frames, n)
+        if chosen is not None:
+            frame = chosen
             frame.figures.append(figure)
             if _behind_part(scene, figure):
                 frame.notes.append(f"part:{n}")
+
+
+def _in_series(scene: Scene, frames: list[Frame], n: int) -> Frame | None:
+    """The frame of the figure before, where this one only goes on with it: «الأولى 2.5 مليار، والثانية 2.75 مليار»."""
+    figure = scene.layers.figures[n]
+    earlier = [f for f in scene.layers.figures[:n] if not f.minor and f.kind != "date" and f.equivalent_of is None]
+    if not earlier:
+        return None
+    before = earlier[-1]
+    governing = next((f for f in frames if before in f.figures and not f.row.counted), None)
+    if governing is None or (before.kind, before.unit) != (figure.kind, figure.unit):
+        return None
+    between = range(before.last, figure.first)
+    told = any(f.trigger.first in between for f in frames)
+    verb = any(m.entry.pos == "verb" for k in between for m in scene.layers.triggers[k])
+    joined = any(scene.layers.mark(k) in (",", "،") or _joins(scene, k) for k in between)
+    return governing if joined and not told and not verb and len(between) <= 10 else None
 
 
 def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]) -> float:
@@ -51,6 +69,7 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
         frame.event == "change"
         and figure.kind in ("money", "count")
         and _by_how_much(scene, figure)
+        and trigger.last <= figure.lead
         and (frame.pos == "verb" or _figure_marker(scene, figure) in _BY)
     )
     if (figure.kind not in row.figures and not by_amount) or not scene.words.events[frame.event].figures:
@@ -162,7 +181,7 @@ def _changes(scene: Scene, figure: FigureMention, frames: list[Frame]) -> bool:
 
 def _joins(scene: Scene, i: int) -> bool:
     token = scene.layers.sentence.tokens[i]
-    return token.norm in ("and", "و") or (
+    return token.norm in ("and", "و", "then", "ثم") or (
         token.kind == "word" and token.norm.startswith("و") and i in scene.layers.figure_at
     )
 

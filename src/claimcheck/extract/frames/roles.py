@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from claimcheck.extract.frames.arabic import arabic_arguments
 from claimcheck.extract.frames.english import adjacent_object, english_arguments
-from claimcheck.extract.frames.frame import FIGURE_AFTER, Frame, Scene, bare_before, fits, in_reach, passive_support, put, refer, taken
+from claimcheck.extract.frames.frame import (
+    FIGURE_AFTER,
+    Frame,
+    Scene,
+    bare_before,
+    fits,
+    in_reach,
+    passive_support,
+    put,
+    refer,
+    taken,
+)
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
 from claimcheck.extract.names import Mention
 from claimcheck.extract.phrases import group

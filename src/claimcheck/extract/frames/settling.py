@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimcheck.extract.frames.frame import FIGURE_AFTER, Frame, Scene, bare_before, fits, taken
+from claimcheck.extract.frames.frame import FIGURE_AFTER, Frame, Scene, bare_before, country_described, fits, taken
 
 
 def retold(frame: Frame, frames: list[Frame]) -> bool:
@@ -22,7 +22,9 @@ def retold(frame: Frame, frames: list[Frame]) -> bool:
 def borrow(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     """Take an empty key role from a frame of the same clause that tells of the same happening: a round and its valuation."""
     for role, lenders in scene.words.events[frame.event].borrow.items():
-        if role in frame.roles:
+        if role in frame.roles or (
+            frame.pos == "verb" and role not in (frame.row.subject, frame.row.object, frame.row.of)
+        ):
             continue
         family = scene.clauses.family(frame.clause)
         near = sorted(
@@ -78,7 +80,8 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
         return
     holder = bare_before(scene, frame)
     if holder is None or not fits(scene, frame, key[0], holder):
-        holder = _behind_comma(scene, frame, key[0]) or scene.topic
+        described = country_described(scene, frame.clause, frame.figures[0].first)
+        holder = _behind_comma(scene, frame, key[0]) or described or scene.topic
     if holder is not None and fits(scene, frame, key[0], holder):
         frame.roles[key[0]] = [holder]
         frame.notes.append("topic")
