@@ -13,6 +13,7 @@ LATE_DAYS = 30  # a plan told this long after the deed is another plan
 COMMENT_DAYS = 30  # a refusal to comment belongs to the story of its month
 COPIED = 92.0  # per cent of shared wording from which two sentences are one text
 ALIKE = 80.0  # ... and from which they say the same thing in nearly the same words
+WORDED = 12  # letters from which a sentence that recurs word for word is no accident
 SHORTEST = 25  # letters; shorter sentences are alike by chance
 MONTH_DAYS = 28  # the shortest period of a result
 ALMOST = 0.02  # 85 and 85.4 are one figure rounded; 11.5 and 12 agree by chance as well

@@ -47,7 +47,7 @@ def _subjects(a: Profile, b: Profile) -> str | None:
     if a.event in UNDIRECTED or b.event in UNDIRECTED:
         left, right = a.subject | a.parties, b.subject | b.parties
         if len(left) > 1 and len(right) > 1 and a.event == b.event and len(left & right) < 2:
-            return "other parties"
+            return None if left & right and copied(a, b) else "other parties"
         return "nobody in common" if left and right and left.isdisjoint(right) else None
     if a.event == "toll" == b.event and (a.group and b.group and a.group.isdisjoint(b.group)):
         return "another group of people"
@@ -59,7 +59,7 @@ def _subjects(a: Profile, b: Profile) -> str | None:
 def _opposites(a: Profile, b: Profile) -> str | None:
     if a.event != b.event or a.event not in TELLING_PARTY or not a.parties or not b.parties:
         return None
-    if a.parties.isdisjoint(b.parties) and not copied(a, b):
+    if a.opposite.isdisjoint(b.opposite) and not copied(a, b):
         return "another party opposite"
     return None
 

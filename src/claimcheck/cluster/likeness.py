@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from claimcheck.cluster.bounds import ADJACENT, ALIKE, ALMOST, COPIED, PEOPLE, PERSON, PLAN_DAYS, SHORTEST
+from claimcheck.cluster.bounds import ADJACENT, ALIKE, ALMOST, COPIED, PEOPLE, PERSON, PLAN_DAYS, SHORTEST, WORDED
 from claimcheck.cluster.profile import Profile, is_arabic
 from claimcheck.cluster.ranges import Amount, gap, overlap
 
@@ -24,6 +24,8 @@ def copied(a: Profile, b: Profile) -> bool:
 @lru_cache(maxsize=500_000)
 def _ratio(a: str, b: str) -> float:
     shorter, longer = sorted((len(a), len(b)))
+    if a == b and shorter >= WORDED:
+        return 100.0
     if shorter < SHORTEST or longer > 3 * shorter or is_arabic(a) != is_arabic(b):
         return 0.0
     return fuzz.token_set_ratio(a, b)

@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from claimcheck.cluster.bounds import WORDED
 from claimcheck.cluster.linking import TEXT_ROLES, Linking
 from claimcheck.cluster.ranges import Amount, Days, amount_of, days_of, days_of_figure, digits, overlap
 from claimcheck.lexicon.words import EventSchema, Words
@@ -32,7 +33,7 @@ SEATS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 RESULTS = frozenset({"earn", "change", "spend"})  # what an article on a company's results tells of one period
 ROUND_WORDS = frozenset({"series", "round", "funding", "financing", "the", "جوله", "سلسله", "فيه", "تمويل", "تمويليه"})
-WORDED = 12  # letters from which a sentence that recurs word for word is no accident
+COPIED_TEXT = 40  # letters from which a sentence that recurs but for its names is a copy and no formula
 MOST_TWINS = 20  # a sentence printed more often is a formula
 UNDIRECTED = frozenset({"merge", "partner", "supply"})  # "A and B agree" is "B and A agree"
 _WORD = re.compile(r"[^\W\d_]+")
@@ -56,6 +57,7 @@ class Profile:
     slot       the place of its figure among those of its sentence
     announced  it is a headline whose figure no sentence below repeats
     twins      the claims at that place in the same words elsewhere
+    opposite   its parties and those that longer sentences of the same words, names apart, give in its place
     sounds     the groups of like-sounding names of the subject; `confirmed`: those that a join has borne out
     """
 
@@ -84,6 +86,7 @@ class Profile:
     slot: int = 0
     announced: bool = False
     twins: Sequence[Profile] = ()
+    opposite: frozenset[str] = frozenset()
     sounds: frozenset[str] = frozenset()
     confirmed: frozenset[str] = frozenset()
 
@@ -122,6 +125,7 @@ def profiles(
     _number_slots(made)
     _mark_announced(made)
     _find_twins(made)
+    _gather_opposites(made)
     return made
 
 
@@ -219,14 +223,17 @@ def _sentence_orders(claims: Iterable[Claim]) -> dict[tuple[str, int], int]:
     return {(article, start): n for article, found in starts.items() for n, start in enumerate(sorted(found))}
 
 
-def _wordings(claims: Iterable[Claim]) -> dict[tuple[str, int], str]:
-    """Each claim's sentence without the figures that its claims carry, folded: what is under test is no evidence."""
+def _wordings(claims: Iterable[Claim], *, names: bool = False) -> dict[tuple[str, int], str]:
+    """Each claim's sentence without its claims' figures (and `names`), folded: what is under test is no evidence."""
     found: dict[tuple[str, int], tuple[str, set[tuple[int, int]]]] = {}
     for claim in claims:
         _, cuts = found.setdefault((claim.article, claim.start), (claim.text, set()))
         for figure in (claim.figure, claim.date):
             if figure is not None and claim.start <= figure.start < figure.end <= claim.end:
                 cuts.add((figure.start - claim.start, figure.end - claim.start))
+        for role in claim.roles if names else ():
+            if claim.start <= role.start < role.end <= claim.end:
+                cuts.add((role.start - claim.start, role.end - claim.start))
     return {key: _folded(_without(text, cuts)) for key, (text, cuts) in found.items()}
 
 
@@ -311,6 +318,22 @@ def _find_twins(made: Sequence[Profile]) -> None:
         if 1 < len(twins) <= MOST_TWINS:
             for p in twins:
                 p.twins = twins
+
+
+def _gather_opposites(made: Sequence[Profile]) -> None:
+    """A copy in which one party was changed still tells of the deal of the others: the party is under test."""
+    bare_words = _wordings((p.claim for p in made), names=True)
+    same: dict[tuple[object, ...], list[Profile]] = {}
+    for p in made:
+        p.opposite = p.parties
+        words = bare_words[p.claim.article, p.claim.start]
+        if p.parties and len(words) >= COPIED_TEXT:
+            same.setdefault((words, p.event, p.subject, p.slot), []).append(p)
+    for copies in same.values():
+        if 1 < len(copies) <= MOST_TWINS:
+            together = frozenset().union(*(p.parties for p in copies))
+            for p in copies:
+                p.opposite = together
 
 
 __all__ = ["SEATS", "TEXT_ROLES", "UNDIRECTED", "Profile", "is_arabic", "profiles", "seats", "telling"]

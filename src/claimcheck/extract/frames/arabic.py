@@ -18,6 +18,7 @@ from claimcheck.extract.frames.frame import (
     taken,
 )
 from claimcheck.extract.names import Mention
+from claimcheck.lexicon.words import Entity
 
 SUBJECT = 9  # tokens between an Arabic verb and the subject behind it
 
@@ -88,12 +89,42 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     if subject and subject not in frame.roles:
         owner = (
             (before if before is not None and fits(scene, frame, subject, before) else None)
+            or _described_subject(scene, frame)
             or sibling_subject(scene, frame, frames, subject)
             or outside(scene, frame, subject)
         )
         if owner is not None:
             put(scene, frame, subject, owner)
-            frame.notes.append("topic")
+            if owner.found_by != "noun phrase":
+                frame.notes.append("topic")
+
+
+_HEADED = frozenset(("change", "measure", "value", "toll"))  # their subject is a quantity, not a party
+
+
+def _described_subject(scene: Scene, frame: Frame) -> Mention | None:
+    """A subject that is a common noun («حققت السينما المصرية»): named by its own words, and never by the topic."""
+    tokens, at = scene.layers.sentence.tokens, frame.trigger.last
+    if frame.event in _HEADED or frame.trigger.enclitic or not _definite(scene, at):
+        return None
+    last = at + 1
+    while last - at < 3 and _definite(scene, last):
+        last += 1
+    text = " ".join(t.text for t in tokens[at:last])
+    entity = Entity("~" + "-".join(t.norm for t in tokens[at:last]), text, "name")
+    mention = Mention(at, last, entity, "noun phrase", head=at)
+    scene.mentions.append(mention)
+    scene.mentions.sort(key=lambda m: m.first)
+    return mention
+
+
+def _definite(scene: Scene, i: int) -> bool:
+    tokens = scene.layers.sentence.tokens
+    if i >= len(tokens) or tokens[i].kind != "word" or i in scene.layers.figure_at or scene.clauses.of[i] < 0:
+        return False
+    if any(m.first <= i < m.last for m in scene.mentions) or scene.layers.cue(i, "marker", "relative", "that", "adverb"):
+        return False
+    return tokens[i].norm.startswith("ال") and len(tokens[i].norm) > 4
 
 
 def _pointed_at(scene: Scene, frame: Frame, role: str, after: list[Mention]) -> Mention | None:
