@@ -1,0 +1,113 @@
+"""Who and what is named: the catalogue's entities, names known by their form, and aliases that the article teaches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from claimcheck.extract.layers import OPEN, QUOTES_CLOSE, QUOTES_OPEN, Layers
+from claimcheck.extract.names.aliases import Lesson, learn, settle, taught_names
+from claimcheck.extract.names.catalogue import backed_weak, catalogue_names, look_up_names, modifiers, strong_matches
+from claimcheck.extract.names.forms import group_names, quoted_names
+from claimcheck.extract.names.forms_ar import behind_heads, institutions, latin_longer, latin_names, people
+from claimcheck.extract.names.forms_en import candidates, capitalised_names, longer_names, lower_case_bodies, title_case
+from claimcheck.extract.names.mention import Mention, Names, View
+from claimcheck.extract.names.vocabulary import vocabulary
+from claimcheck.lexicon.words import Words
+
+__all__ = ["Mention", "Names", "find", "survey"]
+
+
+def survey(article: Sequence[Layers], words: Words) -> Names:
+    """Read an article once for its names: catalogue entities that stand there without doubt, names by form, aliases.
+
+    Weak aliases count in `find` where this survey supports their entity.
+    """
+    names = Names()
+    views = [_view(layers, words, names) for layers in article]
+    for view in views:
+        if not title_case(view):
+            names.capitalised.update(t.norm for t in view.tokens[1:] if t.kind == "latin" and t.text[0].isupper())
+    for view in views:
+        names.known.update(m.entry.entity.id for m in strong_matches(view))
+    for view in views:
+        names.known.update(backed_weak(view))
+    lesson = Lesson()
+    for view in views:
+        learn(view, _find(view), lesson)
+    settle(lesson, names)
+    return names
+
+
+def find(layers: Layers, words: Words, names: Names) -> list[Mention]:
+    """The mentions of one sentence, in text order, never overlapping."""
+    view = _view(layers, words, names)
+    mentions = _find(view)
+    return [m for n, m in enumerate(mentions) if n == 0 or not _restates(layers, mentions[n - 1], m)]
+
+
+def _view(layers: Layers, words: Words, names: Names) -> View:
+    at = layers.sentence.start
+    hits = names.hits.get(at)
+    if hits is None or len(hits) != len(layers.sentence.tokens):
+        hits = names.hits[at] = look_up_names(layers, words)
+    return View(layers, layers.sentence.tokens, hits, names, vocabulary(layers.sentence.lang))
+
+
+class _Claimed:
+    """Mentions in the order of their right to a place: what comes first keeps its tokens."""
+
+    def __init__(self) -> None:
+        self.mentions: list[Mention] = []
+        self.taken: set[int] = set()
+
+    def offer(self, found: Iterable[Mention]) -> None:
+        for mention in found:
+            span = range(mention.first, mention.last)
+            if not any(i in self.taken for i in span):
+                self.mentions.append(mention)
+                self.taken.update(span)
+
+
+def _find(view: View) -> list[Mention]:
+    claimed = _Claimed()
+    (_find_arabic if view.arabic else _find_english)(view, claimed)
+    claimed.offer(group_names(view, claimed.taken))
+    entities = view.names.entities
+    for mention in claimed.mentions:
+        known = entities.get(mention.entity.id)
+        if known is not None:
+            mention.entity = known
+    return sorted(claimed.mentions, key=lambda m: m.first)
+
+
+def _find_arabic(view: View, claimed: _Claimed) -> None:
+    claimed.offer(people(view))
+    claimed.offer(institutions(view))
+    claimed.offer(latin_longer(view))
+    claimed.taken.update(modifiers(view))
+    claimed.offer(catalogue_names(view))
+    claimed.offer(taught_names(view))
+    claimed.offer(quoted_names(view, claimed.taken))
+    claimed.offer(latin_names(view, claimed.taken))
+    claimed.offer(behind_heads(view, claimed.taken))
+
+
+def _find_english(view: View, claimed: _Claimed) -> None:
+    found = candidates(view)
+    claimed.offer(lower_case_bodies(view, found))
+    claimed.offer(longer_names(view, found))
+    claimed.taken.update(modifiers(view))
+    claimed.offer(catalogue_names(view))
+    claimed.offer(taught_names(view))
+    claimed.offer(quoted_names(view, claimed.taken))
+    claimed.offer(capitalised_names(view, claimed.taken, found))
+
+
+def _restates(layers: Layers, before: Mention, mention: Mention) -> bool:
+    """Whether a mention only repeats the one before it in brackets or in the other script."""
+    if before.entity.id != mention.entity.id:
+        return False
+    marks = (layers.mark(k) for k in range(before.last, mention.first))
+    return all(mark in QUOTES_OPEN or mark in QUOTES_CLOSE or mark in OPEN for mark in marks)
+
+

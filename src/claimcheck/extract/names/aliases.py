@@ -1,0 +1,239 @@
+"""What an article teaches: full names and their short forms, two scripts side by side, initials in brackets."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from claimcheck.extract.layers import CLOSE, OPEN, QUOTES_CLOSE, QUOTES_OPEN, Layers
+from claimcheck.extract.names.catalogue import fits
+from claimcheck.extract.names.mention import Mention, Names, View, from_catalogue
+from claimcheck.extract.names.vocabulary import Vocabulary, vocabulary
+from claimcheck.extract.skeleton import same_sound
+from claimcheck.lexicon.phrases import pick_longest
+from claimcheck.lexicon.words import TYPES, Alias, Entity, is_definite
+from claimcheck.text.normalise import bare, fold
+
+_JOINING = frozenset(("of", "and", "for", "the", "&", "on", "de"))
+_SHORTENED = frozenset(("company", "fund", "name", "bank"))
+
+
+@dataclass(slots=True)
+class Lesson:
+    """What is learnt while an article is surveyed, before anything of it is decided."""
+
+    entities: dict[str, Entity] = field(default_factory=dict)
+    kinds: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    texts: dict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
+    same: dict[str, str] = field(default_factory=dict)
+    shorts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    initials: dict[str, None] = field(default_factory=dict)
+
+    def root(self, entity: str) -> str:
+        """The id under which an entity is finally known."""
+        while entity in self.same:
+            entity = self.same[entity]
+        return entity
+
+
+def learn(view: View, mentions: list[Mention], lesson: Lesson) -> None:
+    """Take in one sentence: its own names, their short forms, and what stands side by side."""
+    for mention in mentions:
+        if mention.found_by == "group":
+            continue
+        entity = mention.entity
+        lesson.entities.setdefault(entity.id, entity)
+        if from_catalogue(mention):
+            continue
+        text = view.text(mention.first, mention.last)
+        lesson.kinds[entity.id][entity.type] += 1
+        lesson.texts[entity.id].setdefault(text)
+        lesson.texts[entity.id].setdefault(entity.name)
+        for short in short_forms(view, mention):
+            lesson.shorts[short].add(entity.id)
+        token = view.tokens[mention.first]
+        if mention.last - mention.first == 1 and token.text.isupper() and token.kind == "latin":
+            lesson.initials.setdefault(token.text)
+    _side_by_side(view, mentions, lesson)
+
+
+def short_forms(view: View, mention: Mention) -> Iterable[str]:
+    """How a long name may be written later: a company by its first word, a person by the last, a club without its head."""
+    length = mention.last - mention.first
+    if length < 2:
+        return
+    first, last = view.tokens[mention.first], view.tokens[mention.last - 1]
+    words = view.vocabulary
+    if mention.type == "person":
+        if len(last.text) > 3 and not words.has("given", last.norm) and not words.has("given_words", last.norm):
+            yield last.text
+    elif mention.type in _SHORTENED and first.kind == "latin":
+        common = vocabulary("en")
+        if len(first.text) > 2 and not _ordinary(view, common, mention.first):
+            yield first.text
+        if mention.type == "name" and length == 2 and len(last.text) > 3 and not view.arabic and _personal(view, mention):
+            yield last.text
+    elif mention.type in ("club", "company") and mention.found_by == "institution" and length in (2, 3):
+        core = view.tokens[mention.first + 1]
+        if core.norm.startswith("ال") and len(core.norm) > 5 and not words.has("trades", bare(core.norm)) and not core.norm.endswith(("يه", "ات")) and (mention.type == "club" or length == 3):
+            yield core.text
+
+
+def _ordinary(view: View, words: Vocabulary, i: int) -> bool:
+    norm = view.norm(i)
+    if any(words.has(heading, norm) for heading in ("common", "never", "leaders", "given", "of", "portfolios", "legal", "company", "body", "city")):
+        return True
+    if words.demonym(norm) or norm in ("south", "north", "east", "west", "great", "green", "blue", "white", "black", "red", "royal", "central", "african", "american"):
+        return True
+    return view.layers.cue(i, "head", "title", "official") is not None or bool(view.hits[i])
+
+
+def _personal(view: View, mention: Mention) -> bool:
+    """Whether two capitalised words of unknown kind speak, as people do: "…, said Mirela Popescu"."""
+    return view.layers.cue(mention.last, "say") is not None or view.layers.cue(mention.first - 1, "say") is not None
+
+
+def _side_by_side(view: View, mentions: list[Mention], lesson: Lesson) -> None:
+    """«شركة "كذا" (Kadha)» and «كذا Kadha» teach that both are one; a catalogue entity gives its id to the other."""
+    layers = view.layers
+    by_end = {_behind_quotes(layers, m.last): m for m in mentions}
+    for mention in mentions:
+        before = mention.first - 1
+        if layers.mark(before) in QUOTES_OPEN:
+            before -= 1
+        bracket = layers.mark(before) in OPEN
+        left = by_end.get(before if bracket else before + 1)
+        if left is None or left is mention or lesson.root(left.entity.id) == lesson.root(mention.entity.id):
+            continue
+        if bracket and layers.mark(_behind_quotes(layers, mention.last)) not in CLOSE:
+            continue
+        if not bracket and view.tokens[left.first].kind == view.tokens[mention.first].kind:
+            continue
+        if not _compatible(left.entity, mention.entity) or (bracket and _spells_otherwise(view, left, mention)):
+            continue
+        keep, other = (left, mention) if from_catalogue(left) or not from_catalogue(mention) else (mention, left)
+        if not from_catalogue(other):
+            lesson.same[lesson.root(other.entity.id)] = lesson.root(keep.entity.id)
+
+
+def _spells_otherwise(view: View, left: Mention, right: Mention) -> bool:
+    """Whether a bracket in the same script holds something other than initials: "Arsenal (England)"."""
+    a, b = view.tokens[left.first], view.tokens[right.first]
+    if a.kind != b.kind or (left.type == right.type and left.type != "name"):
+        return False
+    text = view.text(right.first, right.last)
+    return not (text.isupper() or text[0].lower() == a.text[0].lower())
+
+
+def _behind_quotes(layers: Layers, i: int) -> int:
+    return i + 1 if layers.mark(i) in QUOTES_CLOSE else i
+
+
+def _compatible(a: Entity, b: Entity) -> bool:
+    if "name" in (a.type, b.type) or a.type == b.type:
+        return True
+    return any(a.type in group and b.type in group for group in TYPES.values())
+
+
+# --- deciding
+
+
+def settle(lesson: Lesson, names: Names) -> None:
+    """Turn what was learnt into the article's table: each name one entity, each short form only where it is nobody else's."""
+    _join_initials(lesson)
+    _join_scripts(lesson)
+    final: dict[str, Entity] = {}
+    for one in lesson.kinds:
+        root = lesson.root(one)
+        entity = lesson.entities[root]
+        final[root] = entity._replace(type=_type(lesson, root)) if root.startswith("~") else entity
+    for one in lesson.kinds:
+        entity = final[lesson.root(one)]
+        names.entities[one] = entity
+        for text in lesson.texts[one]:
+            _teach(names, text, entity)
+    full = {fold(text) for texts in lesson.texts.values() for text in texts}
+    for short, owners in lesson.shorts.items():
+        roots = {lesson.root(o) for o in owners}
+        rivals = {lesson.root(o) for other, os in lesson.shorts.items() if other == short for o in os}
+        if len(roots | rivals) == 1 and (fold(short) not in full or _same_word(lesson, short)):
+            root = next(iter(roots))
+            if fold(short) in full:
+                names.entities["~" + fold(short)] = final[root]
+                _unteach(names, short)
+            _teach(names, short, final[root])
+    names.table.close()
+
+
+def _same_word(lesson: Lesson, short: str) -> bool:
+    """Whether a short form also stands alone as a name of unknown kind: then it is the long name's."""
+    kinds = lesson.kinds.get("~" + fold(short))
+    return kinds is not None and set(kinds) <= {"name", "person", "company"}
+
+
+def _type(lesson: Lesson, root: str) -> str:
+    votes: Counter[str] = Counter()
+    for one, kinds in lesson.kinds.items():
+        if lesson.root(one) == root:
+            votes.update(kinds)
+    votes.pop("name", None)
+    return votes.most_common(1)[0][0] if votes else "name"
+
+
+def _teach(names: Names, text: str, entity: Entity) -> None:
+    key = fold(text).replace("-", " ").split()
+    if not key or len("".join(key)) < 2:
+        return
+    alias = Alias(entity, False, any(ch.isupper() for ch in text), definite=is_definite(text))
+    try:
+        names.table.add(text, alias)
+    except ValueError:
+        return
+
+
+def _unteach(names: Names, text: str) -> None:
+    row = names.table.rows.get(bare(fold(text)))
+    if row:
+        row[:] = [r for r in row if r[0]]
+
+
+def _join_initials(lesson: Lesson) -> None:
+    """"KRA" is the Kenya Revenue Authority where only one name of the article has these initials."""
+    spelled: dict[str, set[str]] = defaultdict(set)
+    for one, texts in lesson.texts.items():
+        for text in texts:
+            letters = "".join(w[0] for w in text.replace("-", " ").split() if w[0].isupper() and fold(w) not in _JOINING)
+            if len(letters) > 2:
+                spelled[letters].add(lesson.root(one))
+    for short in lesson.initials:
+        roots = spelled.get(short, set())
+        own = "~" + fold(short)
+        if len(roots) == 1 and lesson.root(own) == own and own not in roots:
+            lesson.same[own] = next(iter(roots))
+
+
+def _join_scripts(lesson: Lesson) -> None:
+    """An Arabic name of unknown origin that sounds like one Latin name of the article, and like no other, is that name."""
+    own = [lesson.entities[one] for one in lesson.kinds if lesson.root(one) == one]
+    latin = [e for e in own if e.name.isascii()]
+    if not latin:
+        return
+    for entity in own:
+        if entity.name.isascii() or entity.type in ("person", "body"):
+            continue
+        matches = [e for e in latin if same_sound(entity.name, e.name.split(" ")[0]) or same_sound(entity.name, e.name)]
+        if len(matches) == 1:
+            lesson.same[entity.id] = matches[0].id
+
+
+def taught_names(view: View) -> list[Mention]:
+    """The mentions of one sentence that the article's own table knows."""
+    tokens, layers, table = view.tokens, view.layers, view.names.table
+    if not table.rows:
+        return []
+    hits = [
+        [] if token.kind in ("mark", "number") or i in layers.figure_at else [m for m in table.at(tokens, i) if fits(m, tokens)]
+        for i, token in enumerate(tokens)
+    ]
+    return [Mention(m.first, m.last, m.entry.entity, "article", proclitic=m.proclitics) for m in pick_longest(hits)]

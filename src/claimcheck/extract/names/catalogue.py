@@ -1,0 +1,212 @@
+"""The catalogue's entities in a sentence: which aliases fit, which are sure, which need the article's support."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN, Layers
+from claimcheck.extract.names.mention import Mention, View
+from claimcheck.lexicon.phrases import Match, pick_longest
+from claimcheck.lexicon.words import TYPES, Alias, Words
+from claimcheck.text.tokens import Token
+
+_SUFFIXES = frozenset(
+    ["inc", "corp", "ltd", "plc", "llc", "ag", "se", "sa", "nv", "limited", "corporation", "group", "holdings", "holding", "co", "company", "spa", "asa", "ab", "motors", "motor", "automotive", "airlines", "airways"]
+)
+PLACES = frozenset(("country", "region", "city", "place"))
+ORGANISATIONS = TYPES["organisation"] - {"name"}
+_PARTIES = ORGANISATIONS - {"outlet", "agency"}
+_TAKES_A_PARTY = frozenset(("acquire", "invest", "merge", "own", "partner", "share", "lend", "supply"))
+_AUXILIARIES = frozenset(["has", "have", "had", "will", "would", "is", "was", "are", "were", "can", "could", "may", "might", "should", "shall", "must", "did", "does", "'s"])
+
+
+def look_up_names(layers: Layers, words: Words) -> list[list[Match]]:
+    """What the catalogue holds at each token: the longest aliases that fit, adjectives among them."""
+    tokens = layers.sentence.tokens
+    at = words.entities.at
+    return [
+        [] if token.kind in ("mark", "number") or i in layers.figure_at else [m for m in at(tokens, i) if fits(m, tokens)]
+        for i, token in enumerate(tokens)
+    ]
+
+
+def fits(match: Match, tokens: Sequence[Token]) -> bool:
+    """Whether an alias may stand here: in its case, with its article, behind no prefix that makes another word of it."""
+    alias: Alias = match.entry
+    first = tokens[match.first]
+    if first.kind == "latin":
+        return not alias.capital or any(ch.isupper() for t in tokens[match.first : match.last] for ch in t.text)
+    stem = match.proclitics.replace("ال", "")
+    if alias.definite and "ال" not in match.proclitics:
+        return False
+    if stem and match.last - match.first == 1 and len(first.norm) - len(match.proclitics) < 3:
+        return False
+    return stem not in ("س", "وس", "فس")
+
+
+def strong_matches(view: View) -> list[Match]:
+    """The sure names of a sentence, one at each place: the longest first, a strong alias before a weak one."""
+    ranked = [sorted(row, key=lambda m: (m.entry.adjective, m.entry.weak)) for row in view.hits]
+    chosen = [m for m in pick_longest(ranked) if not m.entry.adjective and not m.entry.weak]
+    return [m for m in chosen if view.arabic or _no_common_word(view, m)]
+
+
+def _no_common_word(view: View, match: Match) -> bool:
+    """False for an ordinary word that opens a sentence: "Target prices rose", "Orange growers"."""
+    i = match.first
+    if match.last - i > 1 or not view.vocabulary.has("common", view.norm(i)):
+        return True
+    if not opens(view, i) or view.names.capitalised[view.norm(i)]:
+        return True
+    following = view.tokens[match.last] if match.last < len(view.tokens) else None
+    if following is None or following.kind == "mark":
+        return following is not None and following.text in ",("
+    if following.norm in _AUXILIARIES or (following.kind == "latin" and following.text[0].isupper()):
+        return True
+    verb = any(m.entry.pos == "verb" and m.entry.form.tense != "none" for m in view.layers.triggers[match.last])
+    return (verb and not following.norm.endswith(("es", "ices", "ing"))) or view.layers.cue(match.last, "say", "plan", "copula") is not None
+
+
+def opens(view: View, i: int) -> bool:
+    """Whether token `i` begins a sentence, a quotation or a list item, where any word may be capitalised."""
+    return i == 0 or view.layers.mark(i - 1) in QUOTES_OPEN or view.layers.mark(i - 1) in ("•", "-", ":", "–", "—", "*", "|")
+
+
+def backed_weak(view: View) -> set[str]:
+    """Entities whose weak alias stands where only a name can: joined to a sure one, or right behind a deal's verb or noun."""
+    layers, tokens = view.layers, view.tokens
+    found: set[str] = set()
+    sure = {i for m in strong_matches(view) for i in (m.first, m.last)}
+    for i, row in enumerate(view.hits):
+        rows = [m for m in row if not m.entry.adjective and m.entry.entity.type in _PARTIES]
+        if len({m.entry.entity.id for m in rows}) != 1 or not rows[0].entry.weak:
+            continue
+        match = rows[0]
+        joined = (match.proclitics[:1] == "و" and i in sure) or (i > 0 and view.norm(i - 1) in ("و", "and") and i - 1 in sure)
+        dealt = i > 0 and any(
+            m.entry.row.event in _TAKES_A_PARTY and m.entry.pos in ("masdar", "verb") and m.last == i
+            for k in range(max(i - 2, 0), i)
+            for m in layers.triggers[k]
+        )
+        if joined or (dealt and len(tokens[i].norm) > 3):
+            found.add(match.entry.entity.id)
+    return found
+
+
+def catalogue_names(view: View) -> list[Mention]:
+    """The catalogue's mentions, longest first: strong aliases, and weak ones that the article or the noun before supports."""
+    found = []
+    for row in view.hits:
+        best = supported(view, [m for m in row if not m.entry.adjective])
+        if best is not None:
+            how = "catalogue/weak" if best.entry.weak else "catalogue"
+            found.append(Mention(best.first, with_suffix(view, best), best.entry.entity, how, proclitic=best.proclitics))
+    found.sort(key=lambda m: (m.first - m.last, m.first))
+    return found
+
+
+def supported(view: View, rows: list[Match]) -> Match | None:
+    """The alias of one place that counts: a strong one, else a weak one of an entity that is known or announced."""
+    strong = [m for m in rows if not m.entry.weak and (view.arabic or _no_common_word(view, m))]
+    if strong:
+        announced = head_before(view.layers, strong[0].first) if len(strong) > 1 else None
+        named = [m for m in strong if m.entry.entity.type == announced] or [m for m in strong if m.entry.entity.id in view.names.known]
+        return named[0] if len(named) == 1 else strong[0]
+    backed = [m for m in rows if m.entry.entity.id in view.names.known and (view.arabic or _no_common_word(view, m))]
+    if len({m.entry.entity.id for m in backed}) == 1:
+        return backed[0]
+    for match in rows:
+        if match.entry.weak and (_announced(view, match) or _stands_in_quotes(view, match)):
+            return match
+    return None
+
+
+def _announced(view: View, match: Match) -> bool:
+    value = head_before(view.layers, match.first)
+    kind = match.entry.entity.type
+    if not value or (value == "person" and kind == "person" and _goes_on(view, match)):
+        return False
+    return value == kind or (value in ORGANISATIONS and kind in ORGANISATIONS)
+
+
+def _goes_on(view: View, match: Match) -> bool:
+    """Whether another word of a person's name may follow a first or last name that stands alone in the catalogue."""
+    if match.last >= len(view.tokens) or match.last - match.first > 1:
+        return False
+    token = view.tokens[match.last]
+    if token.kind == "latin":
+        return token.text[0].isupper()
+    return token.kind == "word" and not view.layers.cues[match.last] and not view.layers.triggers[match.last]
+
+
+def _stands_in_quotes(view: View, match: Match) -> bool:
+    layers = view.layers
+    return layers.mark(match.first - 1) in QUOTES_OPEN and layers.mark(match.last) in QUOTES_CLOSE and match.entry.entity.type != "person"
+
+
+def with_suffix(view: View, match: Match) -> int:
+    """Where a company's name ends with its legal form ("Databricks Inc")."""
+    last = match.last
+    if match.entry.entity.type in ("company", "bank", "fund"):
+        while last < len(view.tokens) and last - match.last < 2 and is_suffix(view, last):
+            last += 1
+    return last
+
+
+def is_suffix(view: View, i: int) -> bool:
+    """Whether token `i` is a capitalised word that only tells the form of a company."""
+    token = view.tokens[i]
+    return token.kind == "latin" and token.text[0].isupper() and token.norm in _SUFFIXES
+
+
+def modifiers(view: View) -> set[int]:
+    """Tokens that only describe: «السعودية» as an adjective, "Saudi", "US" before a common noun. They name nobody."""
+    found: set[int] = set()
+    for i, rows in enumerate(view.hits):
+        places = [m for m in rows if m.entry.adjective or m.entry.entity.type in ("country", "region", "city")]
+        if not places or len(places) < len([m for m in rows if not m.entry.weak or m.entry.adjective]):
+            continue
+        last = places[0].last
+        adjectives = all(m.entry.adjective for m in (rows if view.arabic else places))
+        if view.arabic:
+            if adjectives:
+                found.update(range(i, last))
+        elif before_common_noun(view, last) or (adjectives and not _before_name(view, last)):
+            found.update(range(i, last))
+    return found
+
+
+def before_common_noun(view: View, i: int) -> bool:
+    """Whether a lower-case noun stands at token `i`, or behind a hyphen there ("Helsinki-based", "US exports")."""
+    tokens, layers = view.tokens, view.layers
+    if layers.mark(i) == "-" and i + 1 < len(tokens) and not tokens[i + 1].spaced:
+        i += 1
+    if i >= len(tokens) or tokens[i].kind != "latin" or tokens[i].text[0].isupper():
+        return False
+    if view.vocabulary.has("never", tokens[i].norm) or tokens[i].norm in ("'s", "not", "n't"):
+        return False
+    if layers.cue(i, "head", "title", "official", "group", "medium", "anonymous", "vague") is not None:
+        return True
+    return not layers.cues[i] and not any(m.entry.pos == "verb" for m in layers.triggers[i])
+
+
+def _before_name(view: View, i: int) -> bool:
+    return i < len(view.tokens) and view.tokens[i].kind == "latin" and view.tokens[i].text[0].isupper()
+
+
+def head_before(layers: Layers, i: int) -> str | None:
+    """The type that the noun right before token `i` announces («شركة», "the retailer"), else None."""
+    i -= 1
+    if layers.mark(i) in QUOTES_OPEN:
+        i -= 1
+    if layers.mark(i) == "." and layers.cue(i - 1, "title") is not None:
+        i -= 1
+    for back in range(3):
+        at = i - back
+        for k in range(4):
+            match = layers.cue(at - k, "head", "title")
+            if match is not None and match.last == at + 1:
+                return str(match.entry.value)
+        if layers.cue(at, "filler") is None:
+            return None
+    return None

@@ -1,0 +1,105 @@
+"""Names that both languages form alike: quoted ones, and groups that stand for parties without a name."""
+
+from __future__ import annotations
+
+from claimcheck.extract.layers import CLOSE, QUOTES_CLOSE, QUOTES_OPEN, Layers
+from claimcheck.extract.names.catalogue import head_before
+from claimcheck.extract.names.mention import Mention, View, new_entity
+from claimcheck.text.normalise import fold
+
+STOPS = ("marker", "relative", "subordinate", "that", "say", "carry", "according", "negate", "hedge", "suppose", "part", "plan", "deny", "total")
+LONGEST_QUOTE = 6  # tokens inside quotation marks up to which they may hold a name
+
+
+def quoted_names(view: View, taken: set[int]) -> list[Mention]:
+    """A short quotation that holds no function word is a name; «شركة» and its like before it tell of what type."""
+    tokens, layers = view.tokens, view.layers
+    found = []
+    inside = False
+    for i in range(len(tokens)):
+        mark = layers.mark(i)
+        if mark == '"':
+            inside = not inside
+            if not inside:
+                continue
+        if mark not in QUOTES_OPEN and mark != "(":
+            continue
+        closers = QUOTES_CLOSE if mark != "(" else CLOSE
+        close = next((k for k in range(i + 2, min(i + LONGEST_QUOTE, len(tokens))) if layers.mark(k) in closers), None)
+        if close is None or not _may_be_name(view, i, close, taken):
+            continue
+        announced = head_before(layers, i)
+        if announced is None and (mark == "(" or not _bare_quote_names(view, i, close)):
+            continue
+        text = view.text(i + 1, close)
+        found.append(Mention(i + 1, close, new_entity(text, announced or "name"), "quoted name"))
+    return found
+
+
+def _may_be_name(view: View, i: int, close: int, taken: set[int]) -> bool:
+    tokens, layers = view.tokens, view.layers
+    inner = range(i + 1, close)
+    if any((tokens[k].kind in ("mark", "number") and tokens[k].text != "-") or k in layers.figure_at or k in taken for k in inner):
+        return False
+    if any(layers.cue(k, *STOPS) for k in inner):
+        return False
+    if not view.arabic and not tokens[i + 1].text[0].isupper():
+        return False
+    return not view.vocabulary.has("never_alone", fold(view.text(i + 1, close)))
+
+
+def _bare_quote_names(view: View, i: int, close: int) -> bool:
+    """Whether a quotation that no noun announces is a name, and no phrase of somebody («"كارثة إنسانية"»)."""
+    if close - i > 4 or any(view.layers.triggers[k] for k in range(i + 1, close)):
+        return False
+    if not view.arabic:
+        return all(view.tokens[k].text[0].isupper() for k in range(i + 1, close)) and (close - i > 2 or not view.vocabulary.has("common", view.norm(i + 1)))
+    last = view.norm(close - 1)
+    return not (close - i > 2 and last.endswith("يه") and not last.startswith("ال")) and not any(view.vocabulary.has("adjectives", view.norm(k)) for k in range(i + 1, close))
+
+
+def group_names(view: View, taken: set[int]) -> list[Mention]:
+    """Parties without a name, by their plural: «شركات التكنولوجيا العملاقة», "big tech companies"."""
+    found = []
+    tokens, layers = view.tokens, view.layers
+    for i in range(len(tokens)):
+        match = layers.cue(i, "group")
+        if match is None or match.enclitic or i in taken or i in layers.figure_at:
+            continue
+        first, last = match.first, match.last
+        if view.arabic:
+            while last < len(tokens) and last - match.last < 3 and last not in taken and _definite(view, last) and not layers.cue(last, *STOPS):
+                last += 1
+        else:
+            while first > 0 and match.first - first < 2 and first - 1 not in taken and _describes(view, first - 1):
+                first -= 1
+        text = strip_clitics(tokens[first].text, match.proclitics) + "".join(" " + t.text for t in tokens[first + 1 : last])
+        found.append(Mention(first, last, new_entity(text, "name"), "group", proclitic=match.proclitics))
+    return found
+
+
+def _definite(view: View, i: int) -> bool:
+    return view.norm(i).startswith("ال") and len(view.norm(i)) > 4
+
+
+def _describes(view: View, i: int) -> bool:
+    layers, token = view.layers, view.tokens[i]
+    if i in layers.figure_at or token.kind != "latin" or layers.cues[i] or layers.triggers[i]:
+        return False
+    return not view.vocabulary.has("never", token.norm)
+
+
+def strip_clitics(text: str, proclitics: str) -> str:
+    """A word as it is written without the conjunction and preposition before it; its article stays."""
+    letters = proclitics[:-2] if proclitics.endswith("ال") else proclitics
+    for letter in letters:
+        if text.startswith("لل") and letter == "ل":
+            text = "ا" + text[1:]
+        elif text.startswith(letter):
+            text = text[1:].lstrip("ـ")
+    return text
+
+
+def any_verb(layers: Layers, i: int) -> bool:
+    """Whether token `i` may be a verb that evokes an event."""
+    return any(m.entry.pos == "verb" for m in layers.triggers[i])

@@ -1,0 +1,515 @@
+"""Arabic names by their form: institutions by grammar, people by title, first name or apposition, places by head noun."""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
+from claimcheck.extract.names.catalogue import PLACES, head_before, is_suffix, supported
+from claimcheck.extract.names.forms import STOPS, any_verb, strip_clitics
+from claimcheck.extract.names.mention import Mention, View, new_entity
+from claimcheck.extract.names.vocabulary import vocabulary
+from claimcheck.lexicon.phrases import Match
+from claimcheck.lexicon.words import TYPES
+from claimcheck.text.normalise import bare
+
+_NAMED_BY_HEAD = frozenset(["body", "university", "bank", "facility", "company", "fund", "club", "city"])
+_TRADING = frozenset(("company", "fund"))
+_NISBA = re.compile(r"..+يه|....+[^واي]ي")
+_PARTICIPLE = re.compile(r"م[^اوي]...?ه|مت....?ه|مست....?ه")
+LONGEST_INSTITUTION = 9  # words of an institution's name, its head noun among them
+LONGEST_OFFICE = 9  # words between a title and the person who holds it
+
+
+# --- institutions and places
+
+
+def institutions(view: View) -> list[Mention]:
+    """«وزارة الصحة المصرية», «الهيئة العامة للإحصاء», «بنك الساحل»: a body by its grammar, longer than any place inside it."""
+    found = []
+    layers, tokens = view.layers, view.tokens
+    for i in range(len(tokens)):
+        match = layers.cue(i, "head")
+        if match is None or match.entry.value not in _NAMED_BY_HEAD or match.enclitic or layers.cue(i, "group") or i in layers.figure_at:
+            continue
+        last = _institution_end(view, match)
+        if last is None or _catalogue_knows(view, i, last):
+            continue
+        inner = view.hits[match.last] if match.last < len(tokens) else []
+        if any(m.last - m.first > 1 and not m.entry.adjective and m.entry.entity.type in TYPES["organisation"] for m in inner):
+            continue
+        if match.entry.value == "city":
+            if any(m.last >= last and not m.entry.adjective and m.entry.entity.type in PLACES for m in inner):
+                continue
+            found.append(Mention(match.last, last, new_entity(view.text(match.last, last), "city"), "head noun"))
+            continue
+        text = strip_clitics(tokens[i].text, match.proclitics) + "".join(" " + t.text for t in tokens[i + 1 : last])
+        found.append(Mention(i, last, new_entity(text, str(match.entry.value)), "institution", proclitic=match.proclitics))
+    return found
+
+
+def _catalogue_knows(view: View, i: int, last: int) -> bool:
+    rows = [m for m in view.hits[i] if m.last >= last and not m.entry.adjective]
+    return bool(rows) and supported(view, rows) is not None
+
+
+def _institution_end(view: View, match: Match) -> int | None:
+    """The token behind an institution's name, None where its head noun is followed by none."""
+    kind = str(match.entry.value)
+    if "ال" in match.proclitics:
+        return _definite_body_end(view, match) if kind == "body" else None
+    if kind in ("company", "fund", "bank", "club") and _generic_trade(view, match.last):
+        return None
+    if kind == "city":
+        return _place_end(view, match.last)
+    core = _core_end(view, match, kind)
+    if core is None:
+        return None
+    last = _qualified_end(view, core, match.first + LONGEST_INSTITUTION)
+    return None if kind in _TRADING and last - match.last < 2 else last
+
+
+def _definite_body_end(view: View, match: Match) -> int | None:
+    """«الهيئة العامة لـ…», «المحكمة الدستورية», «الاتحاد الرواندي لكرة القدم»: a definite body with an adjective of its own."""
+    at = match.last
+    begin = at
+    while at < len(view.tokens) and at - begin < 3 and _is_qualifier(view, at):
+        at += 1
+    if at == begin and not _governs_field(view, at):
+        return None
+    end = _qualified_end(view, at, match.first + LONGEST_INSTITUTION)
+    return end if end > begin else None
+
+
+def _core_end(view: View, match: Match, kind: str) -> int | None:
+    """Behind the genitive of a head: up to two bare nouns and a definite one, a place, or a proper name."""
+    at = match.last
+    nouns = 0
+    while nouns < (2 if kind in ("body", "facility") else 1) and _bare_noun(view, at) and (_definite_word(view, at + 1) or _place_at(view, at + 1)):
+        nouns += 1
+        at += 1
+    place = _place_at(view, at)
+    if place is not None and (kind not in _TRADING or (at == match.last and not nouns)):
+        return place.last
+    if _definite_word(view, at):
+        return _behind_honour(view, at)
+    if (kind == "bank" and _bare_noun(view, at)) or (_proper_head(view, match) and _proper_word(view, at)):
+        return at + 1
+    return at if nouns and kind not in _TRADING else None
+
+
+def _behind_honour(view: View, at: int) -> int:
+    """Behind a definite noun; «الملك», «الأمير» and their like go on with the person's name."""
+    honoured = view.vocabulary.has("honoured", view.norm(at))
+    begin = at
+    at += 1
+    while honoured and at < len(view.tokens) and at - begin < 4 and _plain(view, at) and not view.norm(at).startswith("ال"):
+        at += 1
+    return at
+
+
+def _proper_head(view: View, match: Match) -> bool:
+    return view.vocabulary.has("proper", view.layers.key(match.last - 1))
+
+
+def _proper_word(view: View, i: int) -> bool:
+    """Whether a bare word is a proper name: no adjective, no verb, nothing that the lexicon knows."""
+    if i >= len(view.tokens) or not _plain(view, i):
+        return False
+    norm = view.norm(i)
+    return not _adjective(view, norm) and len(norm) > 2
+
+
+def _adjective(view: View, norm: str) -> bool:
+    """Whether an indefinite word has an adjective's form («صينية», «متخصصة») or is a known one."""
+    if view.vocabulary.has("adjectives", norm):
+        return True
+    return _NISBA.fullmatch(norm) is not None or _PARTICIPLE.fullmatch(norm) is not None
+
+
+def _place_at(view: View, i: int) -> Match | None:
+    if not 0 <= i < len(view.tokens) or view.tokens[i].kind != "word":
+        return None
+    return next((m for m in view.hits[i] if not m.entry.adjective and m.entry.entity.type in ("city", "country", "region") and not m.proclitics.replace("ال", "")), None)
+
+
+def _place_end(view: View, at: int) -> int | None:
+    """Behind «قرية», «محافظة», «حي»: one or two words that name the place."""
+    begin = at
+    while at < len(view.tokens) and view.layers.cue(at, "filler") and at - begin < 2:
+        at += 1
+    if at != begin:
+        return None
+    place = _place_at(view, at)
+    if place is not None:
+        return place.last
+    if at >= len(view.tokens) or view.tokens[at].kind != "word" or at in view.layers.figure_at or view.layers.cue(at, *STOPS, "title", "adverb"):
+        return None
+    norm = view.norm(at)
+    if norm.startswith("ال") and len(norm) > 4:
+        return at + 1
+    if _definite_word(view, at + 1) and not _adjective(view, norm) and not norm.startswith(("و", "لل")):
+        return at + 2
+    if _proper_word(view, at):
+        return at + 1
+    return None
+
+
+def _is_qualifier(view: View, i: int) -> bool:
+    """Whether token `i` is a definite adjective: one of the list, or a nisba («الرواندي»)."""
+    token = view.tokens[i]
+    if token.kind != "word" or i in view.layers.figure_at or view.layers.cue(i, *STOPS, "title"):
+        return False
+    norm = token.norm
+    return norm.startswith("ال") and len(norm) > 4 and (view.vocabulary.has("qualifiers", bare(norm)) or norm.endswith(("يه", "ي")))
+
+
+def _governs_field(view: View, i: int) -> bool:
+    """«لكرة القدم», «للإحصاء»: what a body is for."""
+    norm = view.norm(i)
+    if not norm or view.tokens[i].kind != "word" or i in view.layers.figure_at:
+        return False
+    if norm.startswith("لل") and len(norm) > 4:
+        following_marker = view.layers.cue(i + 1, "marker") is not None
+        return not (following_marker and view.layers.triggers[i])
+    return norm.startswith("ل") and len(norm) > 3 and _definite_word(view, i + 1) and not view.hits[i] and view.layers.cue(i, "relative", "subordinate", "marker", "negate", "that") is None
+
+
+def _qualified_end(view: View, at: int, stop: int) -> int:
+    """Behind the adjectives, «لل…» and «وال…» that go on with an institution's name."""
+    while at < len(view.tokens) and at < stop:
+        norm = view.norm(at)
+        if _is_qualifier(view, at):
+            at += 1
+        elif _governs_field(view, at):
+            at += 1 if norm.startswith("لل") else 2
+        elif norm.startswith("وال") and len(norm) > 5 and view.tokens[at].kind == "word" and not any_verb(view.layers, at) and not view.layers.cue(at, *STOPS, "head") and not view.hits[at]:
+            at += 1
+        else:
+            break
+    return at
+
+
+def _generic_trade(view: View, i: int) -> bool:
+    """Whether the words behind «شركة» say its trade, because its name follows: «شركة الذكاء الاصطناعي xAI»."""
+    layers, tokens = view.layers, view.tokens
+    if i < len(tokens) and view.vocabulary.has("trades", view.norm(i)):
+        return True
+    for k in range(i, min(i + 5, len(tokens))):
+        if layers.mark(k) in QUOTES_OPEN or tokens[k].kind == "latin":
+            return True
+        if layers.mark(k) or layers.cue(k, *STOPS):
+            return False
+        if k > i and any(not m.entry.weak and not m.entry.adjective and m.entry.entity.type in TYPES["organisation"] for m in view.hits[k]):
+            return True
+    return False
+
+
+def _bare_noun(view: View, i: int) -> bool:
+    if i >= len(view.tokens) or view.tokens[i].kind != "word" or i in view.layers.figure_at or view.norm(i).startswith(("ال", "لل", "وال")):
+        return False
+    return not view.layers.cue(i, *STOPS, "title", "filler", "head", "copula", "adverb") and not any_verb(view.layers, i)
+
+
+def _definite_word(view: View, i: int) -> bool:
+    if not 0 <= i < len(view.tokens):
+        return False
+    token = view.tokens[i]
+    if token.norm == "الله":
+        return True
+    if token.kind != "word" or i in view.layers.figure_at or not token.norm.startswith("ال") or len(token.norm) < 5:
+        return False
+    return view.vocabulary.has("honoured", token.norm) or not view.layers.cue(i, *STOPS, "title", "adverb")
+
+
+def _plain(view: View, i: int) -> bool:
+    """Whether token `i` is a word that the lexicon does not know and that carries no clitic that shows."""
+    token = view.tokens[i]
+    layers = view.layers
+    if token.kind != "word" or i in layers.figure_at or layers.cues[i] or layers.triggers[i] or "." in token.text:
+        return False
+    return not token.norm.startswith(("و", "لل", "بال")) or token.norm[:2] in ("وا", "ول", "وي")
+
+
+# --- names behind their head noun
+
+
+def behind_heads(view: View, taken: set[int]) -> list[Mention]:
+    """«شركة كذا كذا», «منصة كذا»: a name of one or two words that only its head noun announces."""
+    found = []
+    layers, tokens = view.layers, view.tokens
+    for i in range(len(tokens)):
+        match = layers.cue(i, "head")
+        if match is None or match.enclitic or i in taken or "ال" in match.proclitics or layers.cue(i, "group") is not None:
+            continue
+        if match.entry.value not in ("company", "bank", "fund", "club", "outlet", "product"):
+            continue
+        begin = match.last
+        while begin < len(tokens) and layers.cue(begin, "filler") and begin - match.last < 2:
+            begin += 1
+        last = begin
+        while last < len(tokens) and last - begin < 2 and last not in taken and _plain(view, last) and not _adjective(view, view.norm(last)):
+            last += 1
+        if last == begin or (begin == match.last and view.norm(begin).startswith("ال")) or view.vocabulary.has("trades", view.norm(begin)):
+            continue
+        if last < len(tokens) and last not in taken and last - begin == 1 and _definite_word(view, last) and view.layers.triggers[last]:
+            continue
+        if last - begin == 2 and view.norm(last - 1).startswith("ال"):
+            last -= 1
+        found.append(Mention(begin, last, new_entity(view.text(begin, last), str(match.entry.value)), "head noun"))
+    return found
+
+
+# --- people
+
+
+def people(view: View) -> list[Mention]:
+    """People by first name, title, verb of saying or apposition; each only where a catalogue name does not reach as far."""
+    found: list[Mention] = []
+    taken: set[int] = set()
+    for reader in (_by_given_name, _by_title, _by_saying, _by_apposition):
+        for first, last, how in reader(view):
+            if any(i in taken for i in range(first, last)) or _catalogue_reaches(view, first, last):
+                continue
+            found.append(Mention(first, last, new_entity(view.text(first, last), "person"), how))
+            taken.update(range(first, last))
+    return found
+
+
+def _catalogue_reaches(view: View, first: int, last: int) -> bool:
+    """Whether the catalogue names what stands here: all of it, or a person before «آل كذا», or a sure organisation in it."""
+    for k in range(first, last):
+        for m in view.hits[k]:
+            if m.entry.adjective or m.entry.weak:
+                continue
+            whole = k == first and m.last >= last
+            house = m.entry.entity.type == "person" and view.norm(m.last) == "ال"
+            latin = m.entry.entity.type == "person" and not view.norm(last - 1).startswith("ال")
+            if whole or house or latin or m.entry.entity.type not in ("person", *PLACES):
+                return True
+    return False
+
+
+def _name_word(view: View, i: int) -> bool:
+    return i < len(view.tokens) and (_plain(view, i) or _given(view, i)) and not view.norm(i).startswith("ال")
+
+
+def _given(view: View, i: int) -> bool:
+    """Whether token `i` is a first name; an ambiguous one only where a name goes on behind it."""
+    if not 0 <= i < len(view.tokens) or view.tokens[i].kind != "word" or i in view.layers.figure_at:
+        return False
+    norm, words = view.norm(i), view.vocabulary
+    if words.has("given", norm):
+        return True
+    if norm == "عبد" and view.norm(i + 1).startswith("ال"):
+        return True
+    return words.has("given_words", norm) and _goes_on_as_name(view, i + 1)
+
+
+def _goes_on_as_name(view: View, i: int) -> bool:
+    norm, words = view.norm(i), view.vocabulary
+    if not norm or i in view.layers.figure_at:
+        return False
+    if norm in ("بن", "بنت", "ابو", "ال", "عبد") or words.has("given", norm):
+        return True
+    return norm.startswith("ال") and norm.endswith("ي") and len(norm) > 5 and _family(view, i)
+
+
+def _family(view: View, i: int) -> bool:
+    """Whether a definite word may be a family name: no adjective of a country, nothing that the lexicon knows."""
+    return view.tokens[i].kind == "word" and not view.layers.cues[i] and not view.layers.triggers[i] and not _of_a_people(view, i)
+
+
+def _of_a_people(view: View, i: int) -> bool:
+    return any(m.entry.adjective for m in view.hits[i])
+
+
+def _chain_end(view: View, first: int) -> int:
+    """Behind a chain of names that begins with a first name: «محمد بن سالم الكندي», «عبد الله أبو زيد»."""
+    tokens, words = view.tokens, view.vocabulary
+    i = first + (2 if view.norm(first) == "عبد" else 1)
+    parts = 1
+    while i < len(tokens) and i - first < 8 and tokens[i].kind == "word" and i not in view.layers.figure_at:
+        norm = view.norm(i)
+        if norm in ("بن", "ابن", "بنت", "ابو", "ال", "عبد", "دي", "فان", "فون", "دا", "ام", "ولد") and i + 1 < len(tokens) and tokens[i + 1].kind == "word" and view.layers.cue(i + 1, "that", "marker") is None:
+            i += 3 if view.norm(i + 1) == "عبد" else 2
+            parts += 1
+            continue
+        if words.has("given", norm) or (words.has("given_words", norm) and parts < 3 and _goes_on_as_name(view, i + 1)):
+            i += 1
+            parts += 1
+            continue
+        descended = view.norm(i - 2) in ("بن", "ابن", "بنت", "ابو") and norm.startswith("ال") and _of_a_people(view, i)
+        if norm.startswith("ال") and len(norm) > 4 and parts < 4 and (descended or _family(view, i)) and (norm.endswith("ي") or parts < 2 or words.has("given_words", norm)):
+            return i + 1
+        if (parts < 2 and _plain(view, i) and not _adjective(view, norm) and not norm.endswith("ات")) or (parts == 2 and _plain(view, i) and _closed(view, i + 1) and not norm.endswith(("ا", "ه"))):
+            i += 1
+            parts += 1
+            if norm.startswith("ال"):
+                return i
+            continue
+        break
+    return i
+
+
+def _closed(view: View, i: int) -> bool:
+    """Whether a sign or «إن» at token `i` shows that the words before it are one phrase."""
+    return i >= len(view.tokens) or bool(view.layers.mark(i)) or view.layers.cue(i, "that") is not None
+
+
+def _by_given_name(view: View) -> list[tuple[int, int, str]]:
+    found = []
+    i = 0
+    while i < len(view.tokens):
+        first = i
+        if (view.norm(i) in ("ابو", "ام") and _given(view, i + 1)) or (view.norm(i) == "ابو" and view.norm(i + 1) in ("بكر", "عبيده", "علي")):
+            end = _chain_end(view, i + 1)
+        elif _given(view, i) and not _inside_institution(view, i):
+            end = _chain_end(view, i)
+        else:
+            i += 1
+            continue
+        if end - first >= (3 if view.norm(first) == "عبد" else 2):
+            found.append((first, end, "title" if head_before(view.layers, first) == "person" else "given name"))
+        i = max(end, i + 1)
+    return found
+
+
+def _inside_institution(view: View, i: int) -> bool:
+    """Whether a first name belongs to what is named after a person («مستشفى محمد بن زايد»)."""
+    match = view.layers.cue(i - 1, "head")
+    return match is not None and match.last == i and match.entry.value not in ("company", "club") and "ال" not in match.proclitics
+
+
+def _by_title(view: View) -> list[tuple[int, int, str]]:
+    found = []
+    for i in range(len(view.tokens)):
+        match = view.layers.cue(i, "title")
+        if match is None or match.enclitic:
+            continue
+        begin = _past_office(view, match.last)
+        far = begin > match.last
+        if begin + 1 >= len(view.tokens) or not _name_word(view, begin):
+            continue
+        end = _chain_end(view, begin)
+        if end - begin < 2 or _shaped_otherwise(view, begin, end, far):
+            continue
+        found.append((begin, end, "title"))
+    return found
+
+
+def _past_office(view: View, i: int) -> int:
+    """Past the body and place that a title is of: «مدير مستشفى كذا في كذا فلان»."""
+    at = i
+    while at < len(view.tokens) and at - i < LONGEST_OFFICE:
+        norm = view.norm(at)
+        if view.layers.cue(at, "that", "say", "relative", "subordinate", "negate", "copula") is not None or any_verb(view.layers, at):
+            return i
+        office = norm.startswith(("ال", "لل", "وال")) or norm in ("في", "ب", "ل") or view.layers.cue(at, "head", "filler", "title") is not None
+        known = any(not m.entry.weak or m.entry.adjective for m in view.hits[at]) and not _given(view, at)
+        if not (office or known or view.layers.mark(at) in QUOTES_OPEN | QUOTES_CLOSE):
+            return at
+        at += 1
+    return i
+
+
+def _shaped_otherwise(view: View, first: int, end: int, far: bool) -> bool:
+    """Whether the words behind a title are no name: «بدأ الوزير زيارة رسمية»."""
+    if _given(view, first):
+        return False
+    norms = [view.norm(k) for k in range(first, end)]
+    if norms[0].endswith(("ات", "ه")) or any(n.endswith("يه") and not n.startswith("ال") for n in norms[1:]):
+        return True
+    if norms[0].endswith("ا") and not _closed(view, end) and far:
+        return True
+    return far and not _closed(view, end) and not norms[-1].startswith("ال")
+
+
+def _by_saying(view: View) -> list[tuple[int, int, str]]:
+    """«قال فلان الفلاني إن»: two or three plain words between a verb of saying and what is said."""
+    found = []
+    for i in range(len(view.tokens)):
+        match = view.layers.cue(i, "say", "carry")
+        if match is None or match.entry.tense == "none":
+            continue
+        begin = end = match.last
+        while end < len(view.tokens) and end - begin < 5 and (_plain(view, end) or _given(view, end)):
+            end += 1
+        if not 2 <= end - begin <= 4 or not _speech_follows(view, end) or view.norm(begin).startswith("ال"):
+            continue
+        last = view.norm(end - 1)
+        if _shaped_otherwise(view, begin, end, False) or (not last.startswith("ال") and _adjective(view, last)):
+            continue
+        found.append((begin, end, "saying"))
+    return found
+
+
+def _speech_follows(view: View, i: int) -> bool:
+    return view.layers.cue(i, "that") is not None or view.layers.mark(i) in ("،", ":", ",")
+
+
+def _by_apposition(view: View) -> list[tuple[int, int, str]]:
+    """«… فلان الفلاني، الرئيس التنفيذي لـ…»: two or three plain words between a verb or preposition and an office behind a comma."""
+    found = []
+    layers = view.layers
+    for i in range(2, len(view.tokens) - 1):
+        if layers.mark(i) not in ("،", ",") or not _office_or_age(view, i + 1):
+            continue
+        first = i
+        while first > 0 and i - first < 4 and (_plain(view, first - 1) or _given(view, first - 1)):
+            first -= 1
+        if not 2 <= i - first <= 3 or view.norm(first).startswith("ال"):
+            continue
+        if first == 0 or layers.cues[first - 1] or layers.triggers[first - 1] or layers.mark(first - 1):
+            found.append((first, i, "apposition"))
+    return found
+
+
+def _office_or_age(view: View, i: int) -> bool:
+    if view.layers.cue(i, "title") is not None or view.norm(i) in ("البالغ", "البالغه"):
+        return True
+    return view.norm(i) in ("وهو", "وهي") and view.layers.cue(i + 1, "title") is not None
+
+
+# --- Latin names
+
+
+def latin_names(view: View, taken: set[int]) -> list[Mention]:
+    """Runs of Latin words inside Arabic text; a bare acronym of the trade ("AI") is none."""
+    english = vocabulary("en")
+    found = []
+    tokens, layers = view.tokens, view.layers
+    i = 0
+    while i < len(tokens):
+        token = tokens[i]
+        beside = i and i - 1 in taken and tokens[i - 1].kind == "latin" and token.spaced
+        if token.kind != "latin" or i in taken or beside or i in layers.figure_at or not any(ch.isupper() for ch in token.text) or (english.has("never", token.norm) and not token.text.isupper()):
+            i += 1
+            continue
+        last = i + 1
+        while last < len(tokens) and last not in taken and last not in layers.figure_at and tokens[last].kind == "latin" and tokens[last].spaced:
+            last += 1
+        if not all(english.has("never_alone", t.norm) for t in tokens[i:last]):
+            kind = head_before(layers, i) or (english.kind(tokens[last - 1].norm) if last - i > 1 else None) or "name"
+            if kind == "name" and last - i == 2 and english.has("given", token.norm):
+                kind = "person"
+            found.append(Mention(i, last, new_entity(view.text(i, last), "company" if kind == "legal" else kind), "latin name"))
+        i = last
+    return found
+
+
+def latin_longer(view: View) -> list[Mention]:
+    """Latin runs inside Arabic that hold a one-word catalogue name and more: "Nawy Rentals" is not Nawy."""
+    found = []
+    tokens = view.tokens
+    for i, row in enumerate(view.hits):
+        match = next((m for m in row if not m.entry.adjective and not m.entry.weak), None)
+        if match is None or tokens[i].kind != "latin" or (i and tokens[i - 1].kind == "latin"):
+            continue
+        last = match.last
+        while last < len(tokens) and tokens[last].kind == "latin" and tokens[last].spaced and tokens[last].text[0].isupper() and last not in view.layers.figure_at:
+            last += 1
+        announced = head_before(view.layers, i)
+        if last > match.last and (match.entry.entity.type in PLACES or announced in ("company", "bank", "fund", "club")) and not is_suffix(view, last - 1):
+            found.append(Mention(i, last, new_entity(view.text(i, last), announced or "name"), "latin name"))
+    return found

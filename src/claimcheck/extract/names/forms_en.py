@@ -1,0 +1,378 @@
+"""English names by their form: runs of capitalised words, cut at titles, typed by their words and what stands beside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claimcheck.extract.names.catalogue import (
+    ORGANISATIONS,
+    PLACES,
+    head_before,
+    opens,
+    strong_matches,
+)
+from claimcheck.extract.names.mention import Mention, View, new_entity
+from claimcheck.lexicon.phrases import Match
+
+# Titles that are also words of names: "General Motors", "King Abdullah University", "Prince Street".
+_NAMING_TITLES = frozenset(["king", "queen", "prince", "princess", "general", "major", "sheikh", "captain", "chief", "sultan", "saint", "president", "head", "boss", "judge", "sir", "imam", "emir", "colonel", "lawyer"])
+_PARTICLES = frozenset(["de", "du", "da", "di", "del", "della", "la", "le", "al", "el", "bin", "bint", "ibn", "abu", "van", "von", "der", "den", "ter", "ben", "dos", "das", "do", "y"])
+_OF = frozenset(("of", "for", "on"))
+_LEVELS = frozenset(["city", "county", "state", "town", "district", "regional", "provincial", "municipal", "magistrates", "high", "crown", "criminal", "appeals", "federal", "local", "borough", "village", "parish"])
+_BODIES_OF_PLACES = frozenset(("council", "court", "government", "police", "municipality", "assembly"))
+_SPEAKS = frozenset(("who", "whose", "whom"))
+_CALENDAR_NAMES = frozenset(("may", "june", "april", "august", "jan"))
+_VERBLIKE = frozenset(["has", "have", "had", "will", "would", "is", "was", "are", "were", "can", "could", "may", "might", "should", "shall", "must", "did", "does", "not"])
+_COMMON_ENDS = ("ly", "ing", "tion", "tions", "ment", "ments", "ness", "ists", "isms", "ship", "ances", "ences", "ors", "ers", "ies")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A stretch of capitalised words that may be one name; `titled` where a title stands before it."""
+
+    first: int
+    last: int
+    titled: bool = False
+
+
+def title_case(view: View) -> bool:
+    """Whether a headline capitalises every word, so that capitals tell nothing."""
+    if view.layers.sentence.section != "headline":
+        return False
+    long_words = [t for t in view.tokens if t.kind == "latin" and len(t.text) > 3]
+    return len(long_words) > 3 and sum(t.text[0].isupper() for t in long_words) > 0.7 * len(long_words)
+
+
+def candidates(view: View) -> list[Candidate]:
+    """Every stretch of the sentence that has a name's form, in order; titles, peoples and opening words are cut off."""
+    shouting = title_case(view)
+    found: list[Candidate] = []
+    i = 0
+    while i < len(view.tokens):
+        if not _capital(view, i) or (shouting and not _seen_below(view, i)):
+            i += 1
+            continue
+        last = _extent(view, i, shouting)
+        for piece in _cut_at_titles(view, i, last):
+            trimmed = _trim(view, piece)
+            if trimmed is not None:
+                found.append(trimmed)
+        i = last
+    return found
+
+
+def _seen_below(view: View, i: int) -> bool:
+    token = view.tokens[i]
+    if any(ch.isupper() for ch in token.text[1:]) and not token.text.isupper():
+        return True
+    return view.names.capitalised[token.norm] > 0 and not view.layers.triggers[i] and not view.vocabulary.has("common", token.norm)
+
+
+def _capital(view: View, i: int) -> bool:
+    """Whether a word may be part of a name: capitalised, no figure, no function word, no day or month."""
+    if i >= len(view.tokens):
+        return False
+    token = view.tokens[i]
+    if token.kind != "latin" or i in view.layers.figure_at or not (token.text[0].isupper() or any(ch.isupper() for ch in token.text[1:])):
+        return False
+    if not view.vocabulary.has("never", token.norm):
+        return True
+    return token.norm in _CALENDAR_NAMES and i > 0 and view.vocabulary.has("given", view.norm(i - 1)) and view.tokens[i - 1].text[0].isupper()
+
+
+def _extent(view: View, first: int, shouting: bool) -> int:
+    """Where the run of capitalised words and what joins them ends."""
+    last = first + 1
+    while last < len(view.tokens):
+        step = _step(view, first, last)
+        if not step or (shouting and not _seen_below(view, last + step - 1)):
+            break
+        last += step
+    return last
+
+
+def _step(view: View, first: int, i: int) -> int:
+    """How many tokens from `i` on belong to a name that began at `first`: 0 where it has ended."""
+    token, words = view.tokens[i], view.vocabulary
+    before = view.tokens[i - 1]
+    if token.kind == "latin" and _capital(view, i) and (token.spaced or before.text == "."):
+        return 1
+    if token.text == "." and not token.spaced and _capital(view, i + 1) and (len(before.text) == 1 or before.norm in ("st", "mt", "dr", "j.p")):
+        return 2
+    if token.text == "-" and not token.spaced and _capital(view, i + 1) and not view.tokens[i + 1].spaced:
+        return 2
+    if token.text in ("&", "+") and _capital(view, i + 1):
+        return 2
+    if token.norm in ("'s", "'") and _capital(view, i + 1) and (before.norm in words.sets["possessive"] or (i - first > 1 and view.norm(i - 2) in ("st", "saint", "."))):
+        return 2
+    if token.kind != "latin":
+        return 0
+    if token.norm in _PARTICLES and _capital(view, i + 1):
+        return 2
+    if token.norm in _PARTICLES and view.norm(i + 1) in _PARTICLES and _capital(view, i + 2):
+        return 3
+    return _joined_by_word(view, first, i)
+
+
+def _joined_by_word(view: View, first: int, i: int) -> int:
+    """The length of "of Health", "for the Blind", "and Industry" inside the name of a body, 0 elsewhere."""
+    words, norm = view.vocabulary, view.norm(i)
+    run = [view.norm(k) for k in range(first, i)]
+    if norm in _OF and any(w in words.sets["of"] for w in run[-2:]) and not (norm == "on" and "of" in run):
+        if _capital(view, i + 1):
+            return 2
+        return 3 if view.norm(i + 1) == "the" and _capital(view, i + 2) else 0
+    if norm == "and" and _capital(view, i + 1):
+        complement = not _OF.isdisjoint(run) and view.norm(i + 1) in words.sets["portfolios"]
+        return 2 if complement or _ends_as_body(view, i) else 0
+    return 0
+
+
+def _ends_as_body(view: View, i: int) -> bool:
+    """Whether "and" joins two fields before a body's noun: "Food and Drug Administration"."""
+    words = view.vocabulary
+    if view.norm(i - 1) not in words.sets["portfolios"] or view.norm(i + 1) not in words.sets["portfolios"]:
+        return False
+    k = i + 1
+    while _capital(view, k) and k < i + 6:
+        k += 1
+    return words.kind(view.norm(k - 1)) is not None
+
+
+def _cut_at_titles(view: View, first: int, last: int) -> Iterator[Candidate]:
+    """The names before and behind the titles inside a run: "Nvidia CEO Jensen Huang" holds two."""
+    begin, titled, i = first, False, first
+    while i < last:
+        match = view.layers.cue(i, "title")
+        if match is None or match.last > last or _part_of_name(view, i, match, last):
+            i += 1
+            continue
+        if i > begin:
+            yield Candidate(begin, i, titled)
+        begin = i = match.last
+        titled = True
+        while begin < last and (view.layers.mark(begin) or view.norm(begin) in _OF or not _capital(view, begin)):
+            begin = i = begin + 1
+    if last > begin:
+        yield Candidate(begin, last, titled or head_before(view.layers, begin) == "person")
+
+
+def _part_of_name(view: View, i: int, match: Match, last: int) -> bool:
+    """Whether a title word begins the name of something else: "General Motors", "King Faisal Hospital"."""
+    words = view.vocabulary
+    if view.norm(i) not in _NAMING_TITLES:
+        return False
+    if match.last >= last:
+        return i > 0 and view.norm(i - 1) == "burger"
+    return words.kind(view.norm(last - 1)) is not None
+
+
+def _trim(view: View, piece: Candidate) -> Candidate | None:
+    """A candidate without what only describes at its ends; None where no name is left."""
+    words, tokens = view.vocabulary, view.tokens
+    first, last = piece.first, piece.last
+    while last > first and (tokens[last - 1].kind != "latin" or (words.has("never_alone", view.norm(last - 1)) and last - first > 1 and not _naming_initials(view, last - 1))):
+        last -= 1
+    while first < last and tokens[first].kind != "latin":
+        first += 1
+    while last - first > 1 and _only_describes(view, first, last):
+        first += 1
+        while first < last and tokens[first].kind != "latin":
+            first += 1
+    if view.layers.cue(last, "title") is not None and words.has("leaders", view.norm(last - 1)) and _title_follows(view, last):
+        last -= 1
+    if first >= last or (last - first == 1 and not _stands_alone(view, first, piece.titled)):
+        return None
+    return Candidate(first, last, piece.titled)
+
+
+def _naming_initials(view: View, i: int) -> bool:
+    return view.norm(i) in ("ai", "tv", "sa", "st") and view.tokens[i].text.isupper()
+
+
+def _title_follows(view: View, i: int) -> bool:
+    return i < len(view.tokens) and view.tokens[i].spaced and view.tokens[i].kind == "latin"
+
+
+def _only_describes(view: View, first: int, last: int) -> bool:
+    """Whether the first word of a longer run is no part of its name: "Danish Foreign", "Heavy Flooding", "Former"."""
+    words, norm = view.vocabulary, view.norm(first)
+    kind = words.kind(view.norm(last - 1))
+    if kind is not None or _OF & {view.norm(k) for k in range(first, last)}:
+        return False
+    if norm in ("new", "first", "south", "north", "east", "west", "saint", "united"):
+        return False
+    following = view.norm(first + 1)
+    if words.demonym(norm) or words.has("leaders", norm):
+        return following in words.sets["given"] or last - first > 2 or (words.has("leaders", norm) and opens(view, first))
+    if not opens(view, first) or view.names.capitalised[norm] or any(ch.isupper() for ch in view.tokens[first].text[1:]):
+        return False
+    return words.has("common", norm) or bool(view.layers.cue(first, "say", "carry", "subordinate", "marker", "according", "anonymous", "vague", "head", "group"))
+
+
+def _stands_alone(view: View, i: int, titled: bool) -> bool:
+    """Whether one capitalised word is a name: at the head of a sentence only with evidence, and never a common noun."""
+    words, layers = view.vocabulary, view.layers
+    token = view.tokens[i]
+    norm = token.norm
+    if words.has("never_alone", norm) or len(norm) < 2 or (words.demonym(norm) and not titled):
+        return False
+    if (words.kind(norm) is not None and not token.text[1:].isupper()) or layers.cue(i, "head", "group") is not None:
+        return False
+    if view.norm(i + 1) in _LEVELS | _BODIES_OF_PLACES and not titled:
+        return (opens(view, i) and not words.has("common", norm) and not words.has("leaders", norm) and not layers.cues[i]) or not opens(view, i)
+    if layers.mark(i + 1) == "-" and i + 2 < len(view.tokens) and not view.tokens[i + 2].spaced and view.tokens[i + 2].text[0].islower():
+        return False
+    if titled or any(ch.isupper() for ch in token.text[1:]) or not opens(view, i):
+        return titled or not words.has("leaders", norm)
+    if layers.cues[i] or layers.triggers[i]:
+        return False
+    if view.names.capitalised[norm] and not words.has("common", norm):
+        return True
+    if words.has("common", norm) or words.has("leaders", norm) or norm.endswith(_COMMON_ENDS):
+        return False
+    return _subject_before_verb(view, i + 1)
+
+
+def _subject_before_verb(view: View, i: int) -> bool:
+    """Whether what stands at token `i` shows that the word before it is a subject: a verb, a possessive, a comma."""
+    if i >= len(view.tokens):
+        return False
+    layers, norm = view.layers, view.norm(i)
+    if layers.mark(i) in (",", "(") or norm == "'s" or norm in _VERBLIKE or norm in ("and",):
+        return True
+    if layers.cue(i, "say", "carry", "plan", "copula", "deny", "hedge", "negate") is not None:
+        return True
+    return norm.endswith("ed") or any(m.entry.pos == "verb" for m in layers.triggers[i])
+
+
+# --- what a candidate names
+
+
+def lower_case_bodies(view: View, found: list[Candidate]) -> list[Mention]:
+    """"Lyon city council", "Oslo district court", "the US government": a place with a body in lower case behind it."""
+    mentions = []
+    for i in (k for k in range(len(view.tokens)) if view.norm(k) in _BODIES_OF_PLACES):
+        first = i
+        while first > 0 and first > i - 3 and view.norm(first - 1) in _LEVELS:
+            first -= 1
+        if view.layers.mark(first - 1) == "'" and view.norm(first - 2) in _LEVELS:
+            first -= 2
+        begin = _place_before(view, first, found)
+        if begin is not None and (first < i or view.norm(i) in ("government", "police")):
+            mentions.append(Mention(begin, i + 1, new_entity(view.text(begin, i + 1), "body"), "institution"))
+    return mentions
+
+
+def _place_before(view: View, i: int, found: list[Candidate]) -> int | None:
+    """Where the place that ends at token `i` begins: one of the catalogue, or a candidate before it."""
+    for first in range(max(i - 3, 0), i):
+        for m in view.hits[first]:
+            if m.last == i and (m.entry.entity.type in PLACES or (m.entry.adjective and view.norm(i) == "government")):
+                return first
+    return next((one.first for one in found if one.last == i and not one.titled), None)
+
+
+def capitalised_names(view: View, taken: set[int], found: list[Candidate]) -> list[Mention]:
+    """The candidates that neither the catalogue nor the article's own table has named."""
+    mentions = []
+    for one in found:
+        span = range(one.first, one.last)
+        if any(i in taken for i in span):
+            continue
+        mentions.append(_mention(view, one))
+    return mentions
+
+
+def _mention(view: View, one: Candidate) -> Mention:
+    return Mention(one.first, one.last, new_entity(view.text(one.first, one.last), type_of(view, one)), "capitalised")
+
+
+def type_of(view: View, one: Candidate) -> str:
+    """What kind of thing a candidate names: by its last or first word, its title, or what stands beside it."""
+    words = view.vocabulary
+    length = one.last - one.first
+    kind = words.kind(view.norm(one.last - 1)) if length > 1 else None
+    joined = {view.norm(k) for k in range(one.first, one.last)}
+    if _OF & joined and not one.titled:
+        kind = words.kind(next((view.norm(k - 1) for k in range(one.first + 1, one.last) if view.norm(k) in _OF), "")) or kind or "body"
+    if kind is not None and not (one.titled and length < 4 and kind not in ("legal", "bank", "university") and words.has("given", view.norm(one.first))):
+        return "company" if kind == "legal" else kind
+    if one.titled or person_like(view, one):
+        return "person"
+    announced = head_before(view.layers, one.first)
+    if announced and announced != "person":
+        return announced
+    return "name"
+
+
+def person_like(view: View, one: Candidate) -> bool:
+    """Whether a candidate has a person's form: a first name with another, a chain of names, an age or office behind it."""
+    length = one.last - one.first
+    if not 2 <= length <= 6 or not all(_plain_capital(view, k) for k in range(one.first, one.last)):
+        return False
+    if any(view.norm(k) in ("bin", "bint", "ibn", "abu") for k in range(one.first + 1, one.last)):
+        return True
+    return view.vocabulary.has("given", view.norm(one.first)) or _described_as_person(view, one.last)
+
+
+def _plain_capital(view: View, i: int) -> bool:
+    token = view.tokens[i]
+    return (token.kind == "mark" and token.text in "-.") or token.norm in _PARTICLES or (token.text[:1].isupper() and (len(token.text) == 1 or not token.text.isupper()))
+
+
+def _described_as_person(view: View, i: int) -> bool:
+    """Whether an age ("…, 34, …"), an office ("…, a spokesman for") or "who" stands behind a comma at token `i`."""
+    layers = view.layers
+    if layers.mark(i) != ",":
+        return False
+    age = layers.figure_at.get(i + 1)
+    if view.tokens[i + 1].kind == "number" and (age is None or age.kind in ("duration", "count")) and layers.mark(i + 2) == "," if i + 2 < len(view.tokens) else False:
+        return True
+    if view.norm(i + 1) in _SPEAKS:
+        return True
+    return any(layers.cue(k, "title") is not None and view.norm(k) not in ("head", "chief", "general", "major", "king") for k in range(i + 1, min(i + 5, len(view.tokens))) if not _stopped(view, i + 1, k))
+
+
+def _stopped(view: View, first: int, k: int) -> bool:
+    return any(view.layers.mark(j) or view.layers.cue(j, "say", "marker") is not None or j in view.layers.figure_at for j in range(first, k))
+
+
+# --- names longer than the catalogue's
+
+
+def longer_names(view: View, found: list[Candidate]) -> list[Mention]:
+    """Candidates that hold a catalogue name and more: "Kenya Red Cross" is not Kenya, "Ford Foundation" not Ford."""
+    strong = strong_matches(view)
+    mentions = []
+    for one in found:
+        inside = [m for m in strong if one.first <= m.first and m.last <= one.last]
+        if inside and one.last - one.first > 1 and _outgrows(view, one, inside):
+            mention = _mention(view, one)
+            first = inside[0].entry.entity
+            if mention.type == "name" and inside[0].first == one.first and first.type in ORGANISATIONS:
+                mention.entity = mention.entity._replace(type=first.type)
+            mentions.append(mention)
+    return mentions
+
+
+def _outgrows(view: View, one: Candidate, inside: list[Match]) -> bool:
+    covered = {k for m in inside for k in range(m.first, m.last)}
+    rest = [k for k in range(one.first, one.last) if k not in covered and view.tokens[k].kind == "latin"]
+    if not rest:
+        return False
+    words = view.vocabulary
+    if any(row and not row[0].entry.adjective and row[0].first == one.first and row[0].last >= one.last for row in (view.hits[one.first],)):
+        return False
+    kinds = {m.entry.entity.type for m in inside}
+    last_kind = words.kind(view.norm(one.last - 1)) if one.last - 1 in rest else None
+    if kinds <= PLACES:
+        first = inside[0]
+        person_behind = first.first == one.first and words.has("given", view.norm(first.last))
+        return not person_behind and not one.titled
+    if last_kind is None or last_kind == "legal":
+        return inside[-1].last == one.last and inside[-1].entry.entity.type in PLACES and len(inside) == 1
+    if kinds & {"person"}:
+        return not one.titled
+    return last_kind not in ("outlet", "city", "club")

@@ -1,0 +1,93 @@
+"""What finding names hands on: mentions of one sentence, and what an article as a whole calls whom."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from claimcheck.extract.layers import Layers
+from claimcheck.extract.names.vocabulary import Vocabulary
+from claimcheck.lexicon.phrases import Match, PhraseTable
+from claimcheck.lexicon.words import Entity
+from claimcheck.text.normalise import fold
+from claimcheck.text.tokens import Token
+
+
+@dataclass(slots=True)
+class Mention:
+    """A stretch of a sentence that names an entity.
+
+    [first, last) are its tokens; `head` is the token where its noun phrase begins («شركة» before a name); `marker` is
+    the preposition that governs it, "" for none; `after` is the mention that it is coordinated with ("A and B").
+    """
+
+    first: int
+    last: int
+    entity: Entity
+    found_by: str
+    head: int = -1
+    marker: str = ""
+    conjunct: bool = False
+    after: Mention | None = None
+    possessive: bool = False
+    owner_pronoun: bool = False
+    anaphor: bool = False
+    proclitic: str = ""
+
+    @property
+    def type(self) -> str:
+        """The type of the entity that it names."""
+        return self.entity.type
+
+
+@dataclass(slots=True)
+class Names:
+    """What an article calls whom.
+
+    `table` holds its own aliases, `entities` the final form of every entity named in it without the catalogue,
+    `known` the ids of catalogue entities that it names without doubt, `capitalised` how often a word stands
+    capitalised inside its sentences, `hits` what the catalogue holds for each sentence, by where that begins.
+    """
+
+    table: PhraseTable = field(default_factory=PhraseTable)
+    entities: dict[str, Entity] = field(default_factory=dict)
+    known: set[str] = field(default_factory=set)
+    capitalised: Counter[str] = field(default_factory=Counter)
+    hits: dict[int, list[list[Match]]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class View:
+    """One sentence as the finders of names see it; `hits[i]` are the catalogue's aliases that begin at token `i`."""
+
+    layers: Layers
+    tokens: tuple[Token, ...]
+    hits: list[list[Match]]
+    names: Names
+    vocabulary: Vocabulary
+
+    @property
+    def arabic(self) -> bool:
+        """Whether the sentence is Arabic."""
+        return self.layers.sentence.lang == "ar"
+
+    def norm(self, i: int) -> str:
+        """The folded form of token `i`, "" outside the sentence."""
+        return self.tokens[i].norm if 0 <= i < len(self.tokens) else ""
+
+    def text(self, first: int, last: int) -> str:
+        """The words of [first, last) as they are written, spaces made single."""
+        joined = "".join((" " if t.spaced and k else "") + t.text for k, t in enumerate(self.tokens[first:last]))
+        return joined
+
+
+def new_entity(text: str, kind: str) -> Entity:
+    """An entity that the catalogue does not know, named as the text names it; its id begins with "~"."""
+    clean = re.sub(r"\s+", " ", text.strip(" \"'«»“”"))
+    return Entity("~" + "-".join(fold(clean).split()), clean, kind)
+
+
+def from_catalogue(mention: Mention) -> bool:
+    """Whether the catalogue knows what this mention names."""
+    return mention.found_by.startswith("catalogue")

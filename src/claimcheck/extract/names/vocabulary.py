@@ -1,0 +1,44 @@
+"""The words of `lexicon/<lang>/names.yml`, folded for look-up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from claimcheck.lexicon.load import load_lexicon
+from claimcheck.text.normalise import bare, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Sets of folded words by their heading in the file; Arabic ones are kept without their article where `bare` says so."""
+
+    sets: dict[str, frozenset[str]]
+    demonym_ends: tuple[str, ...] = ()
+
+    def has(self, heading: str, norm: str) -> bool:
+        """Whether a folded word stands under a heading."""
+        return norm in self.sets.get(heading, ())
+
+    def kind(self, norm: str) -> str | None:
+        """The type that the last word of a name announces, else None."""
+        return next((kind for kind in KINDS if norm in self.sets[kind]), None)
+
+    def demonym(self, norm: str) -> bool:
+        """Whether an English word is an adjective of a people."""
+        return norm in self.sets["demonyms"] or (len(norm) > 5 and norm.endswith(self.demonym_ends))
+
+
+KINDS = ("legal", "bank", "fund", "university", "company", "body", "facility", "club", "outlet", "city")
+_BARE = frozenset(("qualifiers", "proper", "trades"))
+
+
+@lru_cache(maxsize=2)
+def vocabulary(lang: str) -> Vocabulary:
+    """The words of one language. Raises DataError where the lexicon is faulty."""
+    raw = load_lexicon().words(lang, "names")
+    sets = {
+        heading: frozenset(bare(fold(str(word))) if heading in _BARE else fold(str(word)) for word in members)
+        for heading, members in raw.items()
+    }
+    return Vocabulary(sets, tuple(sets.get("demonym_ends", ())))
