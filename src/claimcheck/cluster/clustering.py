@@ -82,11 +82,11 @@ class _Guard:
 
     def __init__(self, all_profiles: Sequence[Profile]):
         self.profiles = all_profiles
-        self.kinds = [(telling(p), p.told) for p in all_profiles]
+        self.kinds = [(telling(p), p.told, p.opposite) for p in all_profiles]
         self.known: dict[tuple[int, int], bool] = {}
 
     def kind(self, member: int) -> Hashable:
-        """What the claim says and when it was told."""
+        """What the claim says, when it was told, and whom its copies name opposite."""
         return self.kinds[member]
 
     def place(self, member: int) -> Hashable:
