@@ -55,7 +55,7 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
         mentions = resolve_descriptions(layers, find(layers, words, names), discourse)
         place(layers, mentions)
         clauses = cut_clauses(layers, frozenset(i for m in mentions for i in range(m.first, m.last)))
-        credits_ = find_credits(layers, clauses, mentions, told, discourse.topic)
+        credits_ = find_credits(layers, clauses, mentions, told, discourse.topic, discourse.person)
         told.extend(c.source for c in credits_)
         speakers = tuple(c.speaker for c in credits_ if c.speaker is not None)
         listed = layers.sentence.section == "list" and discourse.main is not None
@@ -70,6 +70,7 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
             discourse.person,
             discourse.person_fresh,
             frozenset().union(*recent),
+            discourse.place,
         )
         frames = build_frames(scene)
         figures = _figures(article, layers)

@@ -42,6 +42,14 @@ class Listing(StrEnum):
     json = "json"
 
 
+class Board(StrEnum):
+    """What a scoreboard is written as."""
+
+    text = "text"
+    json = "json"
+    md = "md"
+
+
 class FailOn(StrEnum):
     """The least severity that makes `check` exit with 1."""
 
@@ -195,6 +203,41 @@ def explain(
     from claimcheck.cli.explaining import explanation
 
     typer.echo(explanation(name, load_settings(config).overridden(rules=rules), report_file))
+
+
+@app.command("eval", epilog="Example: claimcheck eval tests/corpus/blind --misses --min claims.recall=0.7")
+def evaluate(
+    gold: Annotated[list[Path], typer.Argument(metavar="GOLD", help="A .jsonl, or .yml passages and their folders.")],
+    findings: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--findings", metavar="FILE", help="Gold's findings, a .jsonl: the rules are measured too."),
+    ] = None,
+    texts: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--texts", metavar="DIR", help="The articles of a .jsonl; else the folder of its name beside it."),
+    ] = None,
+    against: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--against", metavar="GOLD", help="Another gold: what differs from it by more than chance."),
+    ] = None,
+    form: Annotated[Board, typer.Option("--format", "-f", help="What to print.")] = Board.text,
+    misses: Annotated[bool, typer.Option("--misses", help="List what was missed, and why.")] = False,
+    least: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option("--min", metavar="NAME=VALUE", help="Exit with 1 where a measure is lower. May be repeated."),
+    ] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Measure how well articles are read, against gold that people made of them."""
+    from claimcheck.cli import evaluating
+
+    wanted = evaluating.minima(least or [])
+    found = evaluating.evaluation(gold, findings, texts, quiet=quiet)
+    missed = evaluating.below(found, wanted)
+    typer.echo(evaluating.rendered(found, evaluating.compared(found, against, quiet=quiet), form, misses=misses))
+    if missed:
+        typer.echo("".join(f"claimcheck: {line}\n" for line in missed), err=True, nl=False)
+        raise typer.Exit(1)
 
 
 Folders = Annotated[

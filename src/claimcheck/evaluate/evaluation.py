@@ -51,15 +51,11 @@ def evaluate(
     progress: pipeline.Progress | None = None,
 ) -> Evaluation:
     """Run the pipeline on gold's texts and score what it read. Rules are run only where there are findings to score."""
-    report = pipeline.run(
-        [article.article for article in gold], (), packs if findings else (), progress=progress
-    )
+    report = pipeline.run([article.article for article in gold], (), packs if findings else (), progress=progress)
     return evaluate_report(gold, report, findings)
 
 
-def evaluate_report(
-    gold: Sequence[GoldArticle], report: Report, findings: Sequence[GoldFinding] = ()
-) -> Evaluation:
+def evaluate_report(gold: Sequence[GoldArticle], report: Report, findings: Sequence[GoldFinding] = ()) -> Evaluation:
     """Score a report on gold's texts."""
     figures, claims = defaultdict(list), defaultdict(list)
     for figure in report.figures:

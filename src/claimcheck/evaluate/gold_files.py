@@ -1,4 +1,4 @@
-"""Gold from its files: JSON lines beside a folder of texts, or passages in YAML that hold their own; all faults at once.
+"""Gold from its files: JSON lines beside a folder of texts, or passages in YAML with their own; all faults at once.
 
     JSON lines   {"id", "lang", "figures": [...], "claims": [...]}, the text in the file ID.* of a folder, or in "text"
     YAML         a list of {id, published, text, figures, claims}, the language in "lang", in a folder `ar` or `en`
@@ -61,12 +61,14 @@ def read_gold(paths: Sequence[Path], texts: Path | None = None) -> list[GoldArti
             gold = _gold(row, article) if article is not None else None
             if gold is not None:
                 if gold.article.id in places:
-                    row.wrong(("id",), f"the id '{gold.article.id}' stands in {places[gold.article.id]} too", "rename one")
+                    row.wrong(
+                        ("id",), f"the id '{gold.article.id}' stands in {places[gold.article.id]} too", "rename one"
+                    )
                 places[gold.article.id] = str(file)
                 found.append(gold)
             faults += row.faults
     if faults:
-        raise DataError(faults)
+        raise DataError(list(dict.fromkeys(faults)))
     return found
 
 
@@ -74,7 +76,9 @@ def read_gold_findings(file: Path, gold: Sequence[GoldArticle]) -> list[GoldFind
     """The findings in a file of JSON lines, {kind, about, claims: [[id, index], ...]}. Raises DataError."""
     faults: list[Fault] = []
     claims = {article.article.id: len(article.claims) for article in gold}
-    found = [_finding(row, claims) for row in _json_rows(file, faults, owner=faults)]
+    rows = list(_json_rows(file, faults))
+    found = [_finding(row, claims) for row in rows]
+    faults += [fault for row in rows for fault in row.faults]
     if faults:
         raise DataError(faults)
     return found
@@ -127,16 +131,15 @@ def _yaml_rows(file: Path, document: Document, faults: list[Fault]) -> Iterator[
         yield Row(value, at, file)
 
 
-def _json_rows(file: Path, faults: list[Fault], owner: list[Fault] | None = None) -> Iterator[Row]:
-    """The records of a file of JSON lines. With `owner`, the records' own faults go there at once."""
+def _json_rows(file: Path, faults: list[Fault]) -> Iterator[Row]:
     try:
         lines = file.read_bytes().decode("utf-8-sig").split("\n")
     except OSError as error:
         faults.append(_of_file(file, f"cannot be read: {error.strerror}", "check the path"))
         return
     except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        faults.append(Fault(str(file), line, 0, "is not UTF-8", hint="save the file as UTF-8"))
+        broken = error.object[: error.start].count(b"\n") + 1
+        faults.append(Fault(str(file), broken, 0, "is not UTF-8", hint="save the file as UTF-8"))
         return
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -154,7 +157,7 @@ def _json_rows(file: Path, faults: list[Fault], owner: list[Fault] | None = None
         if not isinstance(value, dict):
             faults.append(at((), "is no record", 'write {"id": ..., ...}'))
             continue
-        yield Row(value, at, file, owner if owner is not None else [])
+        yield Row(value, at, file)
 
 
 def _of_file(path: Path, message: str, remedy: str) -> Fault:
@@ -177,7 +180,8 @@ def _article(row: Row, texts: Path | None, known: dict[str, Article]) -> Article
         return None
     folder = texts or row.file.with_suffix("")
     if not folder.is_dir():
-        row.wrong((), f"no texts of {row.file.name} are known", "name the folder of the articles' files: --texts DIR")
+        remedy = "name the folder of the articles' files: --texts DIR"
+        row.faults.append(_of_file(row.file, f"its articles are not in {folder}", remedy))
         return None
     if not known:
         known.update((article.id, article) for article in read_paths([str(folder)])[0])
@@ -261,9 +265,13 @@ def _span(row: Row, text: str, where: Where, value: Mapping[str, Any]) -> tuple[
     if not isinstance(quote, str) or not quote:
         row.wrong((*where, "q"), "the figure has no place", "quote it: {q, n}, or give start and end")
         return None
-    start = _occurrence(text, quote, value.get("n", 0))
+    n = value.get("n", 0)
+    if not isinstance(n, int) or n < 0:
+        row.wrong((*where, "n"), f"n cannot be {n!r}", "count the occurrences of the quotation from 0")
+        return None
+    start = _occurrence(text, quote, n)
     if start is None:
-        row.wrong((*where, "q"), f"{quote!r} does not occur {value.get('n', 0) + 1} times", "copy it from the text")
+        row.wrong((*where, "q"), f"{quote!r} does not occur {n + 1} times", "copy it from the text")
         return None
     return start, start + len(quote)
 
@@ -291,6 +299,8 @@ def _claim(row: Row, figures: int, where: Where, value: Mapping[str, Any]) -> Go
         row.wrong((*where, "source"), "'source' is no record", "write source: {kind: none, name: null}")
     else:
         _is_one_of(row, (*where, "source"), source.get("kind"), SourceKind)
+        if not isinstance(source.get("name"), (str, type(None))):
+            row.wrong((*where, "source"), "the source's name is no text", "write a name, alternatives A|B, or null")
     _is_one_of(row, (*where, "status"), value.get("status"), Status)
     if not isinstance(value.get(SENTENCE), str):
         row.wrong((*where, SENTENCE), "the claim does not say where it stands", "quote how its sentence begins")
@@ -325,7 +335,7 @@ def _finding(row: Row, claims: Mapping[str, int]) -> GoldFinding:
         row.wrong(("kind",), "the finding has no kind", "name one: contradiction, update, agreement, ...")
     pairs = [tuple(pair) if isinstance(pair, list) else () for pair in told] if isinstance(told, list) else [()]
     for pair in pairs:
-        if len(pair) != 2 or not isinstance(pair[1], int) or not 0 <= pair[1] < claims.get(pair[0], 0):
+        if len(pair) != 2 or not isinstance(pair[1], int) or not 0 <= pair[1] < claims.get(str(pair[0]), 0):
             row.wrong(("claims",), f"{list(pair)} is no claim of the gold", "write [id, index from 0]")
             return GoldFinding("", "", ())
     return GoldFinding(str(kind), str(row.value.get("about", "")), tuple((str(a), int(i)) for a, i in pairs))

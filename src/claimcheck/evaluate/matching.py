@@ -130,8 +130,7 @@ def told_as(claim: GoldClaim, event: str) -> Mapping[str, str] | None:
 def right_roles(want: GoldClaim, got: Claim, other: Mapping[str, str]) -> int:
     """How many of gold's names fill the role that they should."""
     return sum(
-        any(same_name(name, told) for told in _tellers(got, role, other.get(role)))
-        for role, name in want.named.items()
+        any(same_name(name, told) for told in _tellers(got, role, other.get(role))) for role, name in want.named.items()
     )
 
 

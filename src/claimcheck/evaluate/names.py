@@ -49,6 +49,4 @@ def _with_one_word_more(want: tuple[str, ...], got: tuple[str, ...]) -> bool:
 
 
 def _is_surname(want: tuple[str, ...], got: tuple[str, ...]) -> bool:
-    return (
-        1 < len(want) <= LONGEST_WITH_SURNAME and got == want[-1:] and len(got[0]) >= SHORTEST_SURNAME
-    )
+    return 1 < len(want) <= LONGEST_WITH_SURNAME and got == want[-1:] and len(got[0]) >= SHORTEST_SURNAME

@@ -245,7 +245,7 @@ def _score_surplus(score: Score, gold: GoldArticle, match: ClaimMatch, claims: S
     """
     taken = set(match.pairs.values())
     told = set().union(*match.tellings.values()) if match.tellings else set()
-    governed = [figure for want in gold.claims if (figure := gold.governing(want))]
+    governed = [about for want in gold.claims if (about := gold.governing(want))]
     measured: set[tuple[int, int]] = set()
     for k, got in enumerate(claims):
         figure = got.figure

@@ -39,10 +39,13 @@ class Credit:
     denies: bool = False
 
 
-def find_credits(layers: Layers, clauses: Clauses, mentions: list[Mention], told: Sequence[Source], topic: Mention | None) -> list[Credit]:
-    """The credits of one sentence, in the order of their cues. `told` are the sources before it, the latest last."""
+def find_credits(layers: Layers, clauses: Clauses, mentions: list[Mention], told: Sequence[Source], topic: Mention | None, person: Mention | None = None) -> list[Credit]:
+    """The credits of one sentence, in the order of their cues.
+
+    `told` are the sources before it, the latest last; `topic` is whom the text is about, `person` the last person named.
+    """
     heard = list(told)
-    passage = Passage(layers, clauses, mentions, heard, topic)
+    passage = Passage(layers, clauses, mentions, heard, topic, person)
     found: list[Credit] = []
     for i in range(passage.size):
         for reader in READERS:
@@ -86,12 +89,18 @@ def _behind(passage: Passage, match: Match) -> Voice | None:
     if not passage.arabic and passage.norm(match.last) in ("it", "him", "her", "them"):
         source = carried(passage)
         return Voice(source, None, match.first, match.last + 1) if source is not None else None
-    return voice_at(passage, at) or _inside_phrase(passage, match)
+    return voice_at(passage, at) or _unknown_name(passage, match, at)
 
 
-def _inside_phrase(passage: Passage, match: Match) -> Voice | None:
-    """A document that the cue itself names («جاء في بيان», "a report by"), without an author behind it."""
-    return None
+def _unknown_name(passage: Passage, match: Match, at: int) -> Voice | None:
+    """«…، بحسب مينابايتس»: one or two words at the end of a clause that no table knows name a medium, or whoever they describe."""
+    end = next((k for k in range(at, passage.size) if passage.layers.mark(k)), passage.size)
+    if not 1 <= end - at <= 2 or any(passage.layers.cues[k] or k in passage.layers.figure_at for k in range(at, end)) or match.entry.value == "حسب":
+        return None
+    voice = unknown_voice(passage, at, end)
+    if voice is not None and passage.arabic and end - at == 1 and not passage.norm(at).startswith(("ال", "لل")):
+        return replace(voice, source=voice.source.model_copy(update={"kind": "outlet"}))
+    return voice
 
 
 def _placed(passage: Passage, i: int, end: int, voice: Voice) -> Credit:
@@ -162,7 +171,7 @@ def _says(passage: Passage, match: Match, voice: Voice) -> bool:
     if kind == "weak":
         return _content_at(passage, after) or not passage.arabic and _closes_quote(passage, match, voice)
     if kind == "reveal":
-        return _content_at(passage, after) or not _product_at(passage, after)
+        return _content_at(passage, after, 1) and passage.norm(after) != "عن" or not _product_at(passage, after)
     if kind == "report":
         return medium or _content_at(passage, after) or _ends_clause(passage, after) or passage.norm(after) in ("on", "in") or voice.speaker is not None and voice.speaker.type in ("person", "body", "outlet", "agency", "country")
     if kind == "expect":
@@ -214,6 +223,8 @@ def _covered(passage: Passage, match: Match, voice: Voice) -> tuple[int, int]:
         members = passage.clauses.tokens(clause)
         inner = [k for k in range(i, passage.size) if passage.clauses.of[k] == clause or clause in passage.clauses.family(passage.clauses.of[k])]
         return i, max([*members, *inner]) + 1
+    if not passage.arabic and voice.first < i and passage.norm(voice.first - 1) in ("that", "what", "which", "than") and _ends_clause(passage, after):
+        return next((k + 1 for k in range(voice.first - 2, -1, -1) if passage.layers.mark(k) in _COMMAS), 0), i + 1
     begin = min(i, voice.first if 0 <= voice.first < i and voice.source.start is not None else i)
     if _trails(passage, begin, after):
         return _back_to(passage, i), passage.size
@@ -320,10 +331,22 @@ def _subject_behind(passage: Passage, match: Match) -> Voice | None:
     if voice is not None:
         marked = voice.speaker is not None and voice.speaker.marker and voice.first == voice.speaker.first and voice.speaker.head == voice.first and not voice.speaker.proclitic
         return None if marked and layers.cue(at, "marker") is not None else voice
-    if match.entry.value == "" and stop < passage.size and stop - at <= 6 and not any(layers.mark(k) in _COMMAS for k in range(at, stop)) and layers.cue(at, "marker") is None:
-        end = next((k for k in range(at, stop) if layers.cue(k, "marker", "adverb") is not None or passage.is_date(k) or k in layers.figure_at), stop)
+    unknown = match.entry.value == "" or match.entry.value in ("tell", "reveal") and _named_before_content(passage, at)
+    if unknown and (stop < passage.size or match.entry.value) and (stop - at <= 6 or match.entry.value) and not any(layers.mark(k) in _COMMAS for k in range(at, min(stop, at + 4))) and layers.cue(at, "marker") is None:
+        end = next((k for k in range(at, stop) if layers.cue(k, "marker", "adverb", "telling") is not None or passage.is_date(k) or k in layers.figure_at), stop)
         return unknown_voice(passage, at, end) if end > at else None
     return None
+
+
+def _named_before_content(passage: Passage, at: int) -> bool:
+    """«كشفت كذا عن …»: one or two unknown words right before «عن», «أن» or what is denied."""
+    layers = passage.layers
+    for k in range(at, min(at + 3, passage.size)):
+        if k > at and (passage.norm(k) == "عن" or layers.cue(k, "that", "telling") is not None):
+            return True
+        if layers.mark(k) or k in layers.figure_at or layers.cue(k, "marker", "that", "head", "adverb", "plan") is not None:
+            return False
+    return False
 
 
 def _opens_content(passage: Passage, at: int) -> bool:
@@ -399,9 +422,13 @@ def _impersonal(passage: Passage, match: Match) -> bool:
 
 
 def _pointing_back(passage: Passage, at: int, found: list[Credit], pronoun: str = "") -> Voice | None:
+    own = _sentence_subject(passage, at, pronoun)
+    if own is not None and not found and (carried(passage) is None or _in_writing(passage, at)):
+        return replace(mention_voice(passage, own), first=at, last=at)
     source = found[-1].source if found else None
-    if source is None and pronoun in ("he", "she"):
-        source = carried(passage, frozenset(("official",)))
+    if source is None and pronoun in ("he", "she") and passage.person is not None:
+        name = passage.person.entity.name
+        return Voice(Source(kind="official", name=name, origin=name), None, at, at)
     source = source or carried(passage)
     if source is not None:
         return Voice(source.model_copy(update={"text": source.text}), None, at, at)
@@ -411,6 +438,20 @@ def _pointing_back(passage: Passage, at: int, found: list[Credit], pronoun: str 
     return Voice(Source(kind=kind, name=passage.topic.entity.name, origin=passage.topic.entity.name), passage.topic, at, at)
 
 
+def _sentence_subject(passage: Passage, at: int, pronoun: str) -> Mention | None:
+    """Whom "it" or "they" points back to inside the sentence: its first bare name, or names."""
+    if pronoun not in ("it", "they"):
+        return None
+    bare = [m for m in passage.mentions if m.last <= at and not m.marker and not m.possessive and m.type in TYPES["organisation"] and m.after is None]
+    joint = [m for m in bare if any(other.after is m for other in passage.mentions)]
+    return (joint or [None])[0] if pronoun == "they" else (bare or [None])[0]
+
+
+def _in_writing(passage: Passage, at: int) -> bool:
+    """Whether a statement is named behind the verb: the subject of the sentence made it."""
+    return any(True for _ in passage.layers.cues_in(at, at + 6, "document"))
+
+
 # --- whose verb it is, in English
 
 
@@ -418,6 +459,8 @@ def _english_voice(passage: Passage, match: Match, found: list[Credit]) -> Voice
     i, tense = match.first, match.entry.tense
     if tense == "gerund":
         return _of_the_sentence(passage, match, found)
+    if tense == "past" and passage.norm(match.last) in ("by", "of") or passage.norm(match.last) == "by":
+        return None
     if tense == "participle" or passage.norm(i - 1) in ("be", "been", "being", "is", "are", "was", "were", "as", "by") and tense != "present" and not _inverted(passage, match):
         return None
     if _inverted(passage, match):
@@ -497,7 +540,7 @@ def _region_start(passage: Passage, match: Match, end: int) -> int:
                 continue
             return k + 1
         cue = layers.cue(k, "say", "carry")
-        if cue is not None and cue.entry.tense in _FINITE and not _in_name(passage, cue) and layers.cue(k, "official", "document") is None:
+        if cue is not None and cue.entry.tense in _FINITE and not _in_name(passage, cue) and layers.cue(k, "official", "document", "vague", "anonymous") is None:
             return k + 1
         if k == end - 1 or layers.mark(end - 1) in _COMMAS:
             continue
@@ -546,7 +589,7 @@ def _before_apposition(passage: Passage, segments: list[tuple[int, int]]) -> tup
 
 def _holds_verb(passage: Passage, first: int, last: int) -> bool:
     layers = passage.layers
-    return any(layers.cue(k, "copula", "hedge") is not None or any(m.entry.pos == "verb" and m.entry.form.tense in _FINITE for m in layers.triggers[k]) and layers.cue(k, "official", "title", "head") is None for k in range(first, last))
+    return any(layers.cue(k, "copula", "hedge") is not None or passage.norm(k) in ("has", "have", "had") or any(m.entry.pos == "verb" and m.entry.form.tense in _FINITE for m in layers.triggers[k]) and layers.cue(k, "official", "title", "head") is None for k in range(first, last))
 
 
 def _segment_voice(passage: Passage, segment: tuple[int, int], match: Match) -> Voice | None:
@@ -555,7 +598,7 @@ def _segment_voice(passage: Passage, segment: tuple[int, int], match: Match) -> 
     if passage.layers.cue(first, "marker") is not None and not any(m.first == first for m in passage.mentions):
         return _late_subject(passage, first, last)
     voice = voice_at(passage, first, last)
-    if voice is not None:
+    if voice is not None and not _holds_verb(passage, voice.last, last) and not any(k in passage.layers.figure_at and not passage.is_date(k) for k in range(voice.last, last)):
         return voice
     late = _late_subject(passage, first, last)
     if late is not None:
@@ -597,12 +640,23 @@ def _announcing(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
 
 def _hearsay(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
     """"is said to", "reportedly", «يُقال إن»: told by nobody in particular, from there on in its clause."""
-    match = passage.layers.cue(i, "hearsay")
+    match = passage.layers.cue(i, "hearsay") or _said_of(passage, i)
     if match is None or any(c.cue >= i - 3 and c.first <= i for c in found):
         return None
     token = passage.layers.sentence.tokens
-    source = Source(kind=match.entry.value, start=token[match.first].start, end=token[match.last - 1].end)
+    kind = match.entry.value if match.entry.layer == "hearsay" else "anonymous"
+    source = Source(kind=kind, start=token[match.first].start, end=token[match.last - 1].end)
     return Credit(source, 0 if i < 8 else i, passage.size, i, None)
+
+
+def _said_of(passage: Passage, i: int) -> Match | None:
+    """"was reported in November to be …": a passive of telling, a time, and an infinitive."""
+    match = None if passage.arabic else passage.layers.cue(i, "say")
+    if match is None or passage.norm(i) not in ("reported", "said") or passage.norm(i - 1) not in ("was", "were", "is", "are", "been"):
+        return None
+    to = next((k for k in range(i + 1, min(i + 6, passage.size)) if passage.norm(k) == "to"), None)
+    between = [] if to is None else [k for k in range(i + 1, to) if not passage.is_date(k) and passage.norm(k) not in ("in", "on", "last", "earlier", "by")]
+    return match if to is not None and not between else None
 
 
 def _headed(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
@@ -648,6 +702,9 @@ def _chained(passage: Passage, found: list[Credit]) -> list[Credit]:
         before = joined[-1] if joined else None
         if before is not None and passage.layers.cue(credit.cue, "chain") is not None and credit.cue - before.cue <= CHAIN:
             joined[-1] = _link(before, credit)
+            continue
+        if before is not None and passage.layers.cue(before.cue, "chain") is not None and passage.layers.mark(credit.cue - 1) in _COMMAS and credit.first == credit.cue:
+            joined[-1] = replace(_link(credit, before), first=credit.first)
             continue
         joined.append(credit)
     return joined

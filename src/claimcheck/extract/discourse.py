@@ -23,6 +23,7 @@ class Discourse:
     person_fresh: bool = False
     companies: dict[str, Mention] = field(default_factory=dict)
     source: Source | None = None
+    place: Mention | None = None
 
     def latest(self, kinds: frozenset[str]) -> Mention | None:
         """The mention that a description of one of these types points back to: the topic first, else the latest."""
@@ -118,3 +119,6 @@ def move_on(discourse: Discourse, mentions: list[Mention], source: Source | None
     discourse.person_fresh = bool(people) and not strong
     if source is not None and source.kind != "none":
         discourse.source = source
+    places = [m for m in mentions if m.type in ("city", "region", "country")]
+    if places:
+        discourse.place = places[-1]

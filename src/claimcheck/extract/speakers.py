@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimcheck.extract.clauses import Clauses
 from claimcheck.extract.layers import CLOSE, OPEN, QUOTES_CLOSE, QUOTES_OPEN, Layers
@@ -21,6 +21,7 @@ _PLACES = frozenset(("city", "region", "place"))
 _ARTICLES = frozenset("the a an this that these those its his her their our my some several many two three four five six both all".split())
 _POSTMODIFIERS = frozenset("of at from for in with on to close near by inside within familiar briefed".split())
 _FROM = frozenset("at from for of in with".split())
+_ISSUED = frozenset("by seen reviewed obtained viewed published issued released compiled".split())
 _LONGEST = 12  # tokens that a source's noun phrase may have
 
 
@@ -33,6 +34,7 @@ class Passage:
     mentions: list[Mention]
     told: Sequence[Source]
     topic: Mention | None
+    person: Mention | None = None
 
     @property
     def arabic(self) -> bool:
@@ -76,7 +78,7 @@ def voice_at(passage: Passage, begin: int, stop: int | None = None) -> Voice | N
     for reader in VOICES:
         voice = reader(passage, begin, end, limit)
         if voice is not None:
-            return voice
+            return replace(voice, first=min(begin, voice.first))
     return None
 
 
@@ -107,9 +109,15 @@ def _opened(passage: Passage, i: int) -> int:
 def _phrase_end(passage: Passage, begin: int, limit: int) -> int:
     """Where the phrase ends: at a mark, a verb, «أن», a date, or a preposition; never inside a name."""
     inside = {k for m in passage.mentions for k in range(m.first + 1, m.last)}
+    named = inside | {m.first for m in passage.mentions}
+    listeners = {min(m.head, m.first) for m in passage.mentions if m.marker == "ل" and m.type in _MEDIA}
+    definite = False
     for k in range(begin, limit):
         if k in inside:
             continue
+        if k > begin and (k in listeners or _other_figure(passage, begin, k) or passage.arabic and definite and k not in named and not _goes_on(passage, k)):
+            return k
+        definite = definite or passage.arabic and passage.norm(k).startswith(("ال", "لل", "وال")) and (k > begin or passage.layers.cue(begin, "medium", "anonymous") is None)
         if passage.layers.mark(k) in _QUOTES:
             continue
         if passage.layers.mark(k) and passage.layers.mark(k) != "-" or passage.is_date(k):
@@ -117,6 +125,18 @@ def _phrase_end(passage: Passage, begin: int, limit: int) -> int:
         if k > begin and _breaks(passage, k):
             return k
     return limit
+
+
+def _other_figure(passage: Passage, begin: int, k: int) -> bool:
+    """Whether token `k` is part of a figure other than the one that opens the phrase ("two people")."""
+    figure = passage.layers.figure_at.get(k)
+    return figure is not None and figure is not passage.layers.figure_at.get(begin)
+
+
+def _goes_on(passage: Passage, k: int) -> bool:
+    """Whether a word behind a definite noun still belongs to its phrase: an adjective, «لـ…», a title's office."""
+    norm = passage.norm(k)
+    return bool(passage.layers.mark(k)) or norm.startswith(("ال", "لل", "وال", "ل", "بال")) or norm in ("في", "ب", "لدي", "بن", "باسم") or passage.layers.sentence.tokens[k].kind == "latin"
 
 
 def _breaks(passage: Passage, k: int) -> bool:
@@ -127,7 +147,7 @@ def _breaks(passage: Passage, k: int) -> bool:
     verb = next((m for m in layers.cues[k] if m.entry.layer in ("say", "carry", "deny") and m.entry.tense in ("past", "present")), None)
     if verb is not None and not (passage.arabic and passage.norm(k).startswith("ال")):
         return True
-    return any(m.entry.pos == "verb" and m.entry.form.tense in ("past", "present") for m in layers.triggers[k]) and layers.cue(k, "official", "document", "title", "head", "anonymous", "vague", "medium") is None
+    return any(m.entry.pos == "verb" and m.entry.form.tense in ("past", "present") and "ال" not in m.proclitics for m in layers.triggers[k]) and layers.cue(k, "official", "document", "title", "head", "anonymous", "vague", "medium") is None
 
 
 def _mention_in(passage: Passage, begin: int, end: int, types: frozenset[str] | None = None) -> Mention | None:
@@ -182,8 +202,11 @@ def _speaking_name(passage: Passage, mention: Mention) -> str:
     """A mention's name; "Acme Chief Executive Jane Doe", read as one name, speaks as the person at its end."""
     for k in range(mention.last - 2, mention.first - 1, -1):
         cue = passage.layers.cue(k, "title")
-        if cue is not None and mention.found_by == "capitalised" and 1 <= mention.last - cue.last <= 3:
+        if cue is not None and mention.found_by == "capitalised" and passage.layers.sentence.tokens[k].text[0].isupper() and 1 <= mention.last - cue.last <= 3:
             return " ".join(t.text for t in passage.layers.sentence.tokens[cue.last : mention.last])
+    tokens = passage.layers.sentence.tokens[mention.first : mention.last]
+    if mention.type == "person" and not mention.found_by.startswith("catalogue") and len(tokens) > 2 and (head := passage.layers.cue(mention.first - 1, "head")) is not None and head.entry.value != "person":
+        return " ".join(t.text for t in tokens[1:])  # «المتحدث باسم شركة كذا فلان الفلاني»
     return mention.entity.name
 
 
@@ -198,7 +221,8 @@ def _under_masthead(passage: Passage, mention: Mention) -> bool:
         cue = passage.layers.cue(k, "medium")
         if cue is not None and (cue.last == before + 1 or passage.arabic and before - cue.last < 2) and not _broken(passage, cue.last, before + 1):
             return True
-    return any(passage.layers.cue(k, "masthead") is not None for k in range(mention.first, mention.last))
+    glued = mention.entity.name.isascii() and mention.entity.name.endswith("News")
+    return glued or any(passage.layers.cue(k, "masthead") is not None for k in range(mention.first, mention.last))
 
 
 def _broken(passage: Passage, begin: int, end: int) -> bool:
@@ -256,7 +280,7 @@ def _document(passage: Passage, begin: int, end: int, limit: int) -> Voice | Non
         return None
     voice = _author(passage, begin, cue, limit)
     if voice is not None:
-        return voice
+        return replace(voice, first=begin)
     definite = _definite(passage, cue, begin)
     before = carried(passage, frozenset(("outlet", "official")) if cue.entry.value == "report" else None)
     if before is not None and (definite or cue.entry.value == "utterance" or _owned(passage, cue)):
@@ -280,7 +304,7 @@ def _author(passage: Passage, begin: int, cue: Match, limit: int) -> Voice | Non
         if own is not None:
             return mention_voice(passage, own)
         owner = _cue_in(passage, begin, cue.first, "official", "medium", "vague", "anonymous")
-        if owner is not None and owner.entry.layer != "document":
+        if owner is not None and owner.entry.layer != "document" and passage.norm(owner.first) != "official":
             return _of_cue(passage, owner, begin, owner.last)
     stop = limit
     for k in range(cue.last, limit):
@@ -288,7 +312,7 @@ def _author(passage: Passage, begin: int, cue: Match, limit: int) -> Voice | Non
             stop = k
             break
     for k in range(cue.last, stop):
-        link = passage.norm(k) in _FROM | {"by", "published", "issued", "released", "published by"} or passage.arabic
+        link = passage.norm(k) in _FROM | _ISSUED or passage.arabic
         if not link and k > cue.last:
             continue
         m = next((m for m in passage.mentions if m.first == k and m.type not in _PLACES and not (m.marker in ("في", "عن", "علي", "حول", "من قبل", "about", "on", "into") and m.marker not in ("من قبل",))), None)
@@ -302,7 +326,7 @@ def _author(passage: Passage, begin: int, cue: Match, limit: int) -> Voice | Non
         other = _cue_in(passage, k, k + 1, "official", "medium", "anonymous", "vague")
         if other is not None and other.entry.layer != "document":
             return _of_cue(passage, other, other.first, _phrase_end(passage, other.first, stop))
-    if not passage.arabic and passage.norm(cue.last) in _FROM | {"by"}:
+    if not passage.arabic and passage.norm(cue.last) in _FROM | _ISSUED:
         other = _cue_in(passage, cue.last + 1, stop, "official", "medium", "anonymous", "vague")
         if other is not None:
             first = cue.last + 1
@@ -330,6 +354,8 @@ def _mentioned(passage: Passage, begin: int, end: int, limit: int) -> Voice | No
         if m is None or m.marker and m.marker not in ("ل", "عن", "الي", "من", "ب") and m.first == begin and m.found_by != "description" and not m.proclitic:
             return None
         first = passage.layers.cue(begin, "official", "anonymous", "vague", "medium")
+        if m.type in _MEDIA and m.first > begin and passage.norm(begin).startswith("ال") and passage.layers.cue(begin, "medium") is None:
+            return _named_source(passage, "official", begin, max(end, m.last))  # «الشركة العربية للطاقة»
         if first is not None and m.first > begin and first.entry.layer in ("official", "anonymous", "vague"):
             if first.entry.value == "spokes":
                 return _of_organisation(passage, m, begin)
@@ -379,6 +405,9 @@ def _of_cue(passage: Passage, cue: Match, begin: int, end: int) -> Voice | None:
     end = max(end, cue.last)
     if layer in ("anonymous", "vague"):
         return _of_unnamed(passage, cue, begin, end)
+    bare_medium = passage.layers.cue(cue.first, "medium")
+    if layer == "official" and bare_medium is not None and _definite(passage, cue, begin) and end <= bare_medium.last and (last := carried(passage)) is not None and last.kind == "outlet":
+        return _of_medium(passage, bare_medium, begin, end)
     if layer == "medium" or layer == "head" and value == "outlet":
         return _of_medium(passage, cue, begin, end)
     return _of_role(passage, cue, begin, end)
@@ -400,7 +429,8 @@ def _of_medium(passage: Passage, cue: Match, begin: int, end: int) -> Voice | No
         at += 1
     name = next((m for m in passage.mentions if cue.last <= m.first <= at + 1 and m.type not in ("person", "country", *_PLACES)), None)
     if name is not None and (passage.arabic or name.first < end):
-        source = Source(kind="outlet", name=name.entity.name, origin=name.entity.name)
+        site = cue.entry.value in ("موقع", "منصه", "website", "site", "platform") and name.found_by.startswith("catalogue") and name.type not in _MEDIA
+        source = Source(kind="official" if site else "outlet", name=name.entity.name, origin=name.entity.name)
         return Voice(_spanned(passage, source, name.first, name.last), name, begin, name.last)
     before = carried(passage, frozenset(("outlet",)))
     if _definite(passage, cue, begin) and end - cue.last <= 0 + (passage.norm(cue.last) in ("نفسها", "ذاتها", "نفسه", "itself")):
@@ -426,10 +456,16 @@ def _quoted_name(passage: Passage, i: int) -> tuple[int, int] | None:
 
 def _of_role(passage: Passage, cue: Match, begin: int, end: int) -> Voice | None:
     value = cue.entry.value
+    aside = _set_off_name(passage, end) if value in ("spokes", "person") else None
+    if aside is not None:
+        return _named_source(passage, "official", *aside)
     if value == "spokes":
         m = _spoken_for(passage, cue, begin, end)
         if m is not None:
             return _of_organisation(passage, m, begin)
+        unknown = _unknown_behind(passage, cue) if passage.arabic else None
+        if unknown is not None:
+            return _named_source(passage, "official", *unknown)
         body = None if passage.arabic else _cue_in(passage, begin, cue.first, "official")
         office = _cue_in(passage, cue.last, min(cue.last + 4, passage.size), "official") if body is None else body
         if office is not None and office.entry.value != "spokes" and not _broken_between(passage, cue.last, office.first):
@@ -448,6 +484,25 @@ def _of_role(passage: Passage, cue: Match, begin: int, end: int) -> Voice | None
             return Voice(before, None, begin, end)
     last = _with_place_of_work(passage, cue, end) if value in ("person", "spokes") or cue.entry.layer == "title" else end
     return _named_source(passage, "official", begin, last)
+
+
+def _unknown_behind(passage: Passage, cue: Match) -> tuple[int, int] | None:
+    """«المتحدث باسم كذا»: the words behind «باسم» that no table knows."""
+    if passage.norm(cue.last - 1) != "باسم" or passage.layers.cue(cue.last, "official", "head") is not None:
+        return None
+    end = _phrase_end(passage, cue.last, min(passage.size, cue.last + 5))
+    return (cue.last, end) if end > cue.last else None
+
+
+def _set_off_name(passage: Passage, end: int) -> tuple[int, int] | None:
+    """«مدير المستشفى، فلان الفلاني، إن»: two to four unknown words between commas behind an office."""
+    if passage.layers.mark(end) not in _COMMAS or not passage.arabic:
+        return None
+    close = next((k for k in range(end + 1, min(end + 6, passage.size)) if passage.layers.mark(k)), None)
+    if close is None or not 3 <= close - end <= 5 or passage.layers.mark(close) not in _COMMAS | {":"}:
+        return None
+    plain = all(not passage.layers.cues[k] and not passage.layers.triggers[k] for k in range(end + 1, close))
+    return (end + 1, close) if plain else None
 
 
 def _broken_between(passage: Passage, begin: int, end: int) -> bool:

@@ -66,7 +66,10 @@ def english_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     row = frame.row
     if frame.pos == "noun":
         if row.subject and row.subject not in frame.roles and row.apposed is None:
-            found = _english_subject(scene, frame, row.subject)
+            verb = _verb_of(scene, frame)
+            found = _english_subject(scene, frame, row.subject) or (
+                _described_subject(scene, frame, verb) if verb is not None else None
+            )
             if found is not None:
                 put(scene, frame, row.subject, found)
         return
@@ -88,7 +91,7 @@ def english_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         if follower is not None:
             put(scene, frame, obj, follower)
     if subject and subject not in frame.roles:
-        found = _english_subject(scene, frame, subject) or _described_subject(scene, frame, subject)
+        found = _english_subject(scene, frame, subject) or _described_subject(scene, frame, frame.trigger.first)
         if found is not None:
             put(scene, frame, subject, found)
         else:
@@ -107,10 +110,23 @@ def _gap_in_relative(scene: Scene, frame: Frame) -> Mention | None:
     return antecedent(scene, clause.first) if own else None
 
 
-def _described_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
-    """A subject that is a common noun ("the museum", "local farmers"): named by its own words, and never by the topic."""
+def _verb_of(scene: Scene, frame: Frame) -> int | None:
+    """The verb before a noun trigger in its clause: "the airline *has* 120 aircraft"."""
+    tokens = scene.layers.sentence.tokens
+    for i in range(frame.trigger.first - 1, scene.clauses.all[frame.clause].first, -1):
+        if scene.clauses.of[i] != frame.clause or i in scene.layers.figure_at:
+            continue
+        if tokens[i].norm in _AUXILIARIES or any(m.entry.pos == "verb" for m in scene.layers.triggers[i]):
+            return i
+        if scene.layers.cue(i, "say") is not None:
+            return i
+    return None
+
+
+def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
+    """A subject that is a common noun ("the museum", "local farmers") before the verb at `at`: named by its own words."""
     layers, tokens = scene.layers, scene.layers.sentence.tokens
-    i = frame.trigger.first - 1
+    i = at - 1
     while i >= 0 and (tokens[i].norm in _AUXILIARIES or (tokens[i].norm.endswith("ly") and not layers.mark(i))):
         i -= 1
     clause = scene.clauses.of[frame.trigger.first]

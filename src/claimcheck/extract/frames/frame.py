@@ -60,6 +60,7 @@ class Scene:
     person: Mention | None = None
     person_fresh: bool = False
     recent_events: frozenset[str] = frozenset()
+    place: Mention | None = None
 
 
 def fits(scene: Scene, frame: Frame, role: str, mention: Mention) -> bool:

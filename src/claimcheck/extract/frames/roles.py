@@ -63,6 +63,10 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             continue
         if not in_reach(scene, frame, mention) or mention.first < frame.trigger.first:
             continue
+        if role == frame.row.subject and frame.pos == "noun" and len(mention.marker) == 2:
+            doer = bare_before(scene, frame)
+            if doer is not None and fits(scene, frame, role, doer):
+                continue
         if len(mention.marker) == 1 and (
             (mention.found_by == "group" and _examples(scene, frame, role, mention) == [mention])
             or mention.first - frame.trigger.last > 12

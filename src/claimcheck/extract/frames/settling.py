@@ -98,6 +98,9 @@ def _nearest_place(scene: Scene, frame: Frame) -> None:
         nearest = min(named, key=lambda m: (abs(m.first - frame.trigger.first), m.first))
         frame.roles["place"] = [nearest]
         frame.notes.append("place of the sentence")
+    elif scene.place is not None:
+        frame.roles["place"] = [scene.place]
+        frame.notes.append("place of the text")
 
 
 def _behind_comma(scene: Scene, frame: Frame, role: str) -> Mention | None:
