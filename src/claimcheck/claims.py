@@ -10,9 +10,10 @@ from decimal import Decimal
 from itertools import product
 
 from claimcheck.extract.attribution import Credit, credit_at, find_credits
+from claimcheck.extract.casualties import with_casualties
 from claimcheck.extract.clauses import Clauses, cut_clauses
 from claimcheck.extract.discourse import Discourse, move_on, resolve_descriptions
-from claimcheck.extract.factuality import compared, status_of_figure
+from claimcheck.extract.factuality import status_of_claim, status_of_figure
 from claimcheck.extract.figures import FigureMention, read_figures
 from claimcheck.extract.frames import Frame, Scene, build_frames
 from claimcheck.extract.frames.frame import country_described
@@ -46,6 +47,9 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
     sentences = lay_out(article, lexicon)
     reading.sentences = len(sentences)
     layered = [look_up(s, figures, words) for s, figures in zip(sentences, _read_figures(article, sentences, lexicon, words), strict=True)]
+    for layers in layered:
+        layers.figures = with_casualties(layers, lexicon)
+        layers.cover()
     names = survey(layered, words)
     discourse = Discourse()
     seen: dict[str, int] = {}
@@ -490,7 +494,9 @@ def _claim(
         article,
         scene,
         event=event,
-        status=compared(scene.layers, scene.clauses, mention, event, frame.status) if mention else frame.status,
+        status=status_of_claim(scene.layers, scene.clauses, frame.trigger, mention, event, frame.status)
+        if mention is not None
+        else frame.status,
         roles=_filled(article, scene, roles, frame),
         figure=figure,
         date=_date_of(article, scene, at, frame.clause, mention),

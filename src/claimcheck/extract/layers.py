@@ -35,6 +35,10 @@ class Layers:
     ends: dict[int, list[Match]] = field(default_factory=dict)
     published: str | None = None
 
+    def cover(self) -> None:
+        """Note which token belongs to which figure; called anew where figures were added."""
+        self.figure_at = {i: f for f in self.figures if not f.minor for i in range(f.first, f.last)}
+
     def cue(self, i: int, *names: str) -> Match | None:
         """The cue of one of these layers that begins at token `i`."""
         if not 0 <= i < len(self.cues):

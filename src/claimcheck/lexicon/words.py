@@ -21,6 +21,7 @@ TYPES = {
     ),
     "person": frozenset(("person", "name")),
     "place": frozenset("country city region place facility".split()),
+    "spot": frozenset(("name",)),
     "thing": frozenset("product facility project thing name".split()),
 }
 FIGURE_KINDS = frozenset(("money", "percent", "count", "duration", "date"))

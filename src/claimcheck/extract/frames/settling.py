@@ -87,12 +87,19 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
         frame.notes.append("topic")
 
 
-_WHERE = frozenset(("في", "ب", "in", "at", "near", "off", "outside", "قرب", "شمال", "جنوب", "شرق", "غرب", "من", "from", "of"))
+_WHERE = frozenset(
+    ("في", "ب", "in", "at", "near", "off", "outside", "قرب", "شمال", "جنوب", "شرق", "غرب", "من", "from", "of")
+)
 
 
 def _nearest_place(scene: Scene, frame: Frame) -> None:
     """Where an incident happened: the place of its sentence, told before it or in a clause that hangs on it."""
-    places = [m for m in scene.mentions if m.type in ("city", "region", "country") and (m.marker in _WHERE or not m.marker)]
+    places = [
+        m
+        for m in scene.mentions
+        if (m.type in ("city", "region", "country") and (m.marker in _WHERE or not m.marker))
+        or (m.type == "name" and m.marker in ("in", "near"))
+    ]
     named = [m for m in places if m.marker in ("في", "ب", "in", "at", "near")] or places
     if named:
         nearest = min(named, key=lambda m: (abs(m.first - frame.trigger.first), m.first))
@@ -194,6 +201,7 @@ def inherit_status(scene: Scene, frames: list[Frame]) -> None:
             and abs(f.trigger.first - frame.trigger.first) <= FIGURE_AFTER
         ]
         before = [f for f in verbs if f.trigger.first < frame.trigger.first]
-        governing = before[-1] if before else None
+        reached = [f for f in verbs if frame.figures and frame.trigger.first < f.trigger.first < frame.figures[0].first]
+        governing = before[-1] if before else reached[0] if reached else None
         if governing is not None and governing.status != "actual":
             frame.status = governing.status
