@@ -15,6 +15,7 @@ COPIED = 92.0  # per cent of shared wording from which two sentences are one tex
 ALIKE = 80.0  # ... and from which they say the same thing in nearly the same words
 WORDED = 12  # letters from which a sentence that recurs word for word is no accident
 SHORTEST = 25  # letters; shorter sentences are alike by chance
+QUARTER_DAYS = 92  # a time less exact than a quarter is no evidence of one happening
 MONTH_DAYS = 28  # the shortest period of a result
 ALMOST = 0.02  # 85 and 85.4 are one figure rounded; 11.5 and 12 agree by chance as well
 EQUALS_FIRST = 2.0  # what an equal figure adds to the order of joins, though not to their reasons

@@ -25,6 +25,7 @@ from claimcheck.cluster.bounds import (
     NEARER_FIRST,
     ONE_ANSWER,
     ONE_DEAL,
+    QUARTER_DAYS,
     RARE,
 )
 from claimcheck.cluster.likeness import (
@@ -165,7 +166,7 @@ def _by_date(a: Profile, b: Profile) -> Iterator[Piece]:
     if a.dated is not None and b.dated is not None:
         if meet(a.dated, b.dated):
             length = max(a.dated.last - a.dated.first, b.dated.last - b.dated.first)
-            exact = length < 100 or (a.event in FLOWS and a.dated == b.dated)
+            exact = length <= QUARTER_DAYS or (a.event in FLOWS and a.dated == b.dated)
             yield (2.0, "the same date") if exact else (1.0, "dates that can be one")
         elif a.event not in RARE:
             yield -2.0, "different dates"
@@ -178,7 +179,7 @@ def _by_publication(a: Profile, b: Profile) -> Iterator[Piece]:
     if a.dated is not None and b.dated is not None and not {a.event, b.event} & FLOWS:
         return
     left, right = _when(a), _when(b)
-    if left is None or right is None:
+    if left is None or right is None or max(left.last - left.first, right.last - right.first) > QUARTER_DAYS:
         return
     apart = spread(left, right) if (a.dated is None) == (b.dated is None) else gap(left, right)
     if apart <= AT_ONCE_DAYS:

@@ -94,10 +94,11 @@ def restated(a: Profile, b: Profile) -> bool:
 
 
 def owner_named(a: Profile, b: Profile) -> bool:
-    """An article names the owner for what he owns («ماسك يجمع 4.3 مليار») with the figure that it gives to that too."""
+    """A headline names the owner for what he owns («ماسك يجمع 4.3 مليار») with the figure that the body gives to it."""
     if a.claim.article != b.claim.article or a.event != b.event or not same_amount(a, b):
         return False
-    return bool(a.stands_for & b.subject or b.stands_for & a.subject)
+    pairs = ((a, b), (b, a))
+    return any(one.claim.section == "headline" and one.stands_for & other.subject for one, other in pairs)
 
 
 def realised(a: Profile, b: Profile) -> bool:
