@@ -139,7 +139,7 @@ def _saying(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
     voice = _arabic_voice(passage, match, found) if passage.arabic else _english_voice(passage, match, found)
     if voice is None or not _says(passage, match, voice):
         return None
-    voice = _through(passage, match, voice)
+    voice = _as_medium(passage, match, _through(passage, match, voice))
     denies = passage.layers.cue(i, "deny") is not None
     first, last = _covered(passage, match, voice)
     return Credit(voice.source, first, last, i, voice.speaker, denies)
@@ -174,6 +174,13 @@ def _says(passage: Passage, match: Match, voice: Voice) -> bool:
         return _content_at(passage, after, 1) and passage.norm(after) != "عن" or not _product_at(passage, after)
     if kind == "report":
         return medium or _content_at(passage, after) or _ends_clause(passage, after) or passage.norm(after) in ("on", "in") or voice.speaker is not None and voice.speaker.type in ("person", "body", "outlet", "agency", "country")
+    if kind == "show":
+        papers = range(min(voice.first, match.first), max(voice.last, match.first))
+        return voice.source.kind == "vague" or _content_at(passage, after) or any(passage.layers.cue(k, "document") is not None for k in papers)
+    if kind == "contest":
+        return _content_at(passage, after) or any(True for _ in passage.layers.cues_in(after, after + 5, "telling"))
+    if kind == "put":
+        return any(passage.norm(k) in ("at", "near", "above") for k in range(after, after + 8))
     if kind == "expect":
         return voice.source.kind != "none" and (voice.speaker is None or voice.speaker.type not in ("country", "city", "region", "product"))
     if kind == "relay":
@@ -245,6 +252,9 @@ def _trails(passage: Passage, begin: int, after: int) -> bool:
         return passage.norm(begin - 1) in ("كما", "حسبما", "وفقما") or not _content_at(passage, after, 12) and (quoted or not _more_follows(passage, after))
     if _ends_clause(passage, after) or layers.mark(after) in QUOTES_OPEN and layers.mark(after - 1) in _COMMAS:
         return True
+    told = passage.norm(after - 1) in ("told", "tells")
+    if told and not _content_at(passage, after, 8) and not _finite_after(passage, after):
+        return True
     return passage.norm(after) in ("on", "in", "at", "late", "yesterday", "this", "last", "during", "to", "after", "through", "adding", "citing", "earlier", "today") and layers.mark(lead) in QUOTES_CLOSE | _COMMAS and not _content_at(passage, after, 8) and not _finite_after(passage, after) or passage.is_date(after) and not _finite_after(passage, after)
 
 
@@ -274,6 +284,14 @@ def _through(passage: Passage, match: Match, voice: Voice) -> Voice:
         name = heard.entity.name
         source = voice.source.model_copy(update={"kind": "outlet", "name": name, "via": voice.source.kind, "origin": name})
         return Voice(source, heard, voice.first, voice.last)
+    return voice
+
+
+def _as_medium(passage: Passage, match: Match, voice: Voice) -> Voice:
+    """", Variety reported": an unknown name that reports what went before is a medium."""
+    unknown = voice.speaker is not None and voice.speaker.type == "name" and voice.source.kind == "official" and passage.norm(voice.first - 1) != "the"
+    if match.entry.value == "report" and unknown and _trails(passage, voice.first, match.last):
+        return replace(voice, source=voice.source.model_copy(update={"kind": "outlet"}))
     return voice
 
 
@@ -406,7 +424,7 @@ def _antecedent(passage: Passage, verb: int) -> Mention | None:
 def _dropped(passage: Passage, match: Match, found: list[Credit]) -> Voice | None:
     """«وأضاف أن», «وقالت إن»: whoever spoke last, else whom the text is about."""
     opened = _content_at(passage, match.last, 6) or any(passage.layers.mark(k) in QUOTES_OPEN for k in range(match.last, match.last + 3))
-    if match.entry.layer != "carry" and not opened or match.entry.value in ("weak", "expect") and not _content_at(passage, match.last, 4):
+    if match.entry.value in ("relay", "show", "contest") or match.entry.layer != "carry" and not opened or match.entry.value in ("weak", "expect") and not _content_at(passage, match.last, 4):
         return None
     if match.entry.layer == "carry" and not opened and match.entry.value == "weak":
         return None
@@ -459,6 +477,8 @@ def _english_voice(passage: Passage, match: Match, found: list[Credit]) -> Voice
     i, tense = match.first, match.entry.tense
     if tense == "gerund":
         return _of_the_sentence(passage, match, found)
+    if tense == "past" and match.entry.value in ("weak", "show") and passage.layers.mark(i - 1) in _COMMAS and passage.layers.cue(match.last, "marker") is not None:
+        return None
     if tense == "past" and passage.norm(match.last) in ("by", "of") or passage.norm(match.last) == "by":
         return None
     if tense == "participle" or passage.norm(i - 1) in ("be", "been", "being", "is", "are", "was", "were", "as", "by") and tense != "present" and not _inverted(passage, match):
@@ -532,7 +552,7 @@ def _region_start(passage: Passage, match: Match, end: int) -> int:
     layers = passage.layers
     for k in range(end - 1, -1, -1):
         mark = layers.mark(k)
-        if mark in _STOPS or mark in QUOTES_CLOSE and not _name_quote(passage, k) or mark in ("(", ")"):
+        if mark in _STOPS - {"."} or mark in QUOTES_CLOSE and not _name_quote(passage, k) or mark in ("(", ")"):
             return k + 1
         norm = passage.norm(k)
         if norm in ("as", "that", "after", "because", "if", "when", "while", "before", "but", "though", "although", "since", "whereas", "where", "than") or norm == "and" and _joins_clauses(passage, k):
@@ -575,6 +595,9 @@ def _segments(passage: Passage, start: int, end: int) -> list[tuple[int, int]]:
 
 def _before_apposition(passage: Passage, segments: list[tuple[int, int]]) -> tuple[int, int] | None:
     """The segment that the set-off ones behind it explain: a name or role that no preposition opens and no verb is in."""
+    for first, last in reversed(segments):
+        if any(m.type == "person" and m.last == last and all(passage.layers.cue(k, "title") is not None for k in range(first, m.first)) for m in passage.mentions if m.first >= first):
+            return first, last
     for n in range(len(segments) - 2, -1, -1):
         first, last = segments[n]
         if _holds_verb(passage, first, last):
@@ -603,10 +626,21 @@ def _segment_voice(passage: Passage, segment: tuple[int, int], match: Match) -> 
     late = _late_subject(passage, first, last)
     if late is not None:
         return late
+    capital = _capitalised(passage, first, last) if match.entry.value not in ("show", "contest") else None
+    if capital is not None:
+        return unknown_voice(passage, first, capital)
     if match.entry.value == "" and match.entry.layer == "say" and not _holds_verb(passage, first, last):
         end = next((k for k in range(first + 1, last) if passage.layers.cue(k, "marker", "relative") is not None), last)
         return unknown_voice(passage, first, end)
     return None
+
+
+def _capitalised(passage: Passage, first: int, last: int) -> int | None:
+    """Where a capitalised subject that nobody knew as a name ends: at a preposition or date, or right at the verb."""
+    tokens = passage.layers.sentence.tokens
+    end = next((k for k in range(first, last) if passage.is_date(k) or passage.layers.cue(k, "marker") is not None), last)
+    words = tokens[first:end]
+    return end if 0 < len(words) <= 4 and all(t.text[0].isupper() and t.kind == "latin" for t in words) and len(words[0].text) > 3 and not any(passage.layers.cues[k] for k in range(first, end)) else None
 
 
 def _late_subject(passage: Passage, first: int, last: int) -> Voice | None:
@@ -703,7 +737,7 @@ def _chained(passage: Passage, found: list[Credit]) -> list[Credit]:
         if before is not None and passage.layers.cue(credit.cue, "chain") is not None and credit.cue - before.cue <= CHAIN:
             joined[-1] = _link(before, credit)
             continue
-        if before is not None and passage.layers.cue(before.cue, "chain") is not None and passage.layers.mark(credit.cue - 1) in _COMMAS and credit.first == credit.cue:
+        if before is not None and passage.layers.cue(before.cue, "chain") is not None and any(passage.layers.mark(k) in _COMMAS for k in range(before.cue, credit.cue)) and credit.first == credit.cue and (before.cue <= 2 or passage.layers.mark(credit.cue - 1) in _COMMAS):
             joined[-1] = replace(_link(credit, before), first=credit.first)
             continue
         joined.append(credit)

@@ -22,6 +22,8 @@ _ARTICLES = frozenset("the a an this that these those its his her their our my s
 _POSTMODIFIERS = frozenset("of at from for in with on to close near by inside within familiar briefed".split())
 _FROM = frozenset("at from for of in with".split())
 _ISSUED = frozenset("by seen reviewed obtained viewed published issued released compiled".split())
+_ABOUT = frozenset("في عن علي حول about on into".split())
+_RELEASED = frozenset("صادر صادره الصادر الصادره صدر صدرت".split())
 _LONGEST = 12  # tokens that a source's noun phrase may have
 
 
@@ -141,6 +143,8 @@ def _goes_on(passage: Passage, k: int) -> bool:
 
 def _breaks(passage: Passage, k: int) -> bool:
     layers = passage.layers
+    if passage.norm(k) in ("قوله", "قولها", "قولهم"):
+        return True
     if layers.cue(k, "that", "relative", "subordinate", "marker", "negate", "hedge", "according", "copula", "adverb", "part") is not None:
         if not (layers.cue(k, "marker") and passage.norm(k) == "of" and not passage.arabic):
             return True
@@ -156,7 +160,7 @@ def _mention_in(passage: Passage, begin: int, end: int, types: frozenset[str] | 
 
 def _cue_in(passage: Passage, begin: int, end: int, *layers: str) -> Match | None:
     """The first cue of these layers in [begin, end) that no name covers."""
-    swallowed = {k for m in passage.mentions if m.found_by not in ("description", "group", "institution") for k in range(m.first, m.last)}
+    swallowed = {k for m in passage.mentions if not passage.layers.sentence.tokens[m.last - 1].text.islower() and m.found_by not in ("description", "group", "institution") for k in range(m.first, m.last)}
     return next((c for c in passage.layers.cues_in(begin, end, *layers) if c.first not in swallowed), None)
 
 
@@ -205,7 +209,7 @@ def _speaking_name(passage: Passage, mention: Mention) -> str:
         if cue is not None and mention.found_by == "capitalised" and passage.layers.sentence.tokens[k].text[0].isupper() and 1 <= mention.last - cue.last <= 3:
             return " ".join(t.text for t in passage.layers.sentence.tokens[cue.last : mention.last])
     tokens = passage.layers.sentence.tokens[mention.first : mention.last]
-    if mention.type == "person" and not mention.found_by.startswith("catalogue") and len(tokens) > 2 and (head := passage.layers.cue(mention.first - 1, "head")) is not None and head.entry.value != "person":
+    if mention.type == "person" and not mention.found_by.startswith("catalogue") and len(tokens) > 2 and (head := passage.layers.cue(mention.first - 1, "head")) is not None and head.entry.value != "person" and "ال" not in head.proclitics:
         return " ".join(t.text for t in tokens[1:])  # «المتحدث باسم شركة كذا فلان الفلاني»
     return mention.entity.name
 
@@ -246,7 +250,7 @@ def _person(passage: Passage, begin: int, end: int, limit: int) -> Voice | None:
             return mention_voice(passage, m)
         if titled and m.first >= end and all(layers.mark(k) in _COMMAS | _QUOTES for k in range(end, m.first)) and _set_off(passage, m):
             return mention_voice(passage, m)
-        if titled and passage.arabic and _office_between(passage, end, m.first):
+        if titled and passage.arabic and (_office_between(passage, end, m.first) or _set_off(passage, m) and _titled_apposition(passage, end, m)):
             return mention_voice(passage, m)
         break
     return None
@@ -273,6 +277,14 @@ def _office_between(passage: Passage, begin: int, end: int) -> bool:
     )
 
 
+def _titled_apposition(passage: Passage, begin: int, m: Mention) -> bool:
+    """«مدير الصحة في حلب، الدكتور فلان،»: behind the office and its place, a comma and perhaps a title."""
+    comma = next((k for k in range(begin, m.first) if passage.layers.mark(k) in _COMMAS), None)
+    if comma is None or comma - begin > 4 or passage.layers.cue(begin, "that") is not None:
+        return False
+    return all(passage.layers.cue(k, "title") is not None for k in range(comma + 1, m.first)) and all(passage.layers.cue(k, "that", "say", "relative") is None for k in range(begin, comma))
+
+
 def _document(passage: Passage, begin: int, end: int, limit: int) -> Voice | None:
     """A paper speaks for its author; one without an author for itself, or for the last source where it is definite."""
     cue = _head_cue(passage, begin, end, "document")
@@ -285,6 +297,9 @@ def _document(passage: Passage, begin: int, end: int, limit: int) -> Voice | Non
     before = carried(passage, frozenset(("outlet", "official")) if cue.entry.value == "report" else None)
     if before is not None and (definite or cue.entry.value == "utterance" or _owned(passage, cue)):
         return Voice(before, None, begin, max(end, cue.last))
+    if definite and passage.topic is not None and passage.topic.type in TYPES["organisation"]:
+        name = passage.topic.entity.name
+        return Voice(_spanned(passage, Source(kind="official", name=name, origin=name), begin, max(end, cue.last)), None, begin, max(end, cue.last))
     if cue.entry.value == "utterance":
         return None
     if cue.entry.value == "report":
@@ -315,7 +330,7 @@ def _author(passage: Passage, begin: int, cue: Match, limit: int) -> Voice | Non
         link = passage.norm(k) in _FROM | _ISSUED or passage.arabic
         if not link and k > cue.last:
             continue
-        m = next((m for m in passage.mentions if m.first == k and m.type not in _PLACES and not (m.marker in ("في", "عن", "علي", "حول", "من قبل", "about", "on", "into") and m.marker not in ("من قبل",))), None)
+        m = next((m for m in passage.mentions if k in (m.first, m.head) and m.first < stop and m.type not in _PLACES and (m.marker not in _ABOUT or passage.norm(m.head - 2) in _RELEASED)), None)
         if m is not None:
             person = _person(passage, cue.last, stop, stop)
             return person if person is not None else mention_voice(passage, m)
@@ -367,6 +382,8 @@ def _mentioned(passage: Passage, begin: int, end: int, limit: int) -> Voice | No
     if not last:
         return None
     m = last[-1]
+    if m.type == "name" and passage.layers.sentence.tokens[m.last - 1].text.islower() and passage.layers.cue(m.last - 1, "official", "anonymous", "vague", "document") is not None:
+        return None
     tail = _cue_in(passage, m.last, head_end, "official", "anonymous", "vague", "medium", "document", "title", "group")
     if tail is not None:
         return None
@@ -414,7 +431,10 @@ def _of_cue(passage: Passage, cue: Match, begin: int, end: int) -> Voice | None:
 
 
 def _of_unnamed(passage: Passage, cue: Match, begin: int, end: int) -> Voice:
-    """«محللون في بنك كذا» speak for the bank, «مصادر في الشركة» stay unnamed."""
+    """«محللون في بنك كذا», "Acme analysts" speak for the bank, «مصادر في الشركة» stay unnamed."""
+    own = next((m for m in passage.mentions if begin <= m.first and m.last <= cue.first and m.type in TYPES["organisation"] - _MEDIA), None)
+    if cue.entry.layer == "vague" and own is not None and not passage.arabic:
+        return _of_organisation(passage, own, begin)
     if cue.entry.layer == "vague" and (passage.norm(cue.last) in ("في", "ب", "لدي", "at", "from") or passage.norm(cue.last)[:1] == "ب"):
         m = next((m for m in passage.mentions if cue.last <= m.first <= cue.last + 3 and m.type in TYPES["organisation"] - _MEDIA), None)
         if m is not None:
@@ -459,6 +479,9 @@ def _of_role(passage: Passage, cue: Match, begin: int, end: int) -> Voice | None
     aside = _set_off_name(passage, end) if value in ("spokes", "person") else None
     if aside is not None:
         return _named_source(passage, "official", *aside)
+    named = _name_at_the_end(passage, cue, end) if value in ("spokes", "person") else None
+    if named is not None:
+        return _named_source(passage, "official", *named)
     if value == "spokes":
         m = _spoken_for(passage, cue, begin, end)
         if m is not None:
@@ -494,6 +517,16 @@ def _unknown_behind(passage: Passage, cue: Match) -> tuple[int, int] | None:
     return (cue.last, end) if end > cue.last else None
 
 
+def _name_at_the_end(passage: Passage, cue: Match, end: int) -> tuple[int, int] | None:
+    """«مدير مستشفى كذا فلان الفلاني»: two or three words behind the office's name."""
+    office = [m for m in passage.mentions if cue.last <= m.first and m.last < end]
+    if not passage.arabic or not office or not 2 <= end - office[-1].last <= 3:
+        return None
+    first = office[-1].last
+    plain = all(not passage.layers.mark(k) and passage.layers.cue(k, "official", "head", "marker", "adverb") is None for k in range(first, end))
+    return (first, end) if plain and not passage.norm(first).startswith(("ال", "لل", "في")) else None
+
+
 def _set_off_name(passage: Passage, end: int) -> tuple[int, int] | None:
     """«مدير المستشفى، فلان الفلاني، إن»: two to four unknown words between commas behind an office."""
     if passage.layers.mark(end) not in _COMMAS or not passage.arabic:
@@ -525,7 +558,7 @@ def _spoken_for(passage: Passage, cue: Match, begin: int, end: int) -> Mention |
 def _with_place_of_work(passage: Passage, cue: Match, end: int) -> int:
     """«مسؤول في الشرطة», "an official at the health ministry": the phrase goes on past its preposition."""
     at = end
-    prefixed = passage.arabic and passage.norm(at)[:2] in ("با", "بو", "بم", "به", "بش") and not passage.layers.mark(at)
+    prefixed = passage.arabic and passage.norm(at)[:2] in ("با", "بو", "بم", "به", "بش") and not passage.layers.mark(at) and passage.layers.cue(at, "that") is None
     if at < passage.size and (passage.norm(at) in ("في", "ب", "لدي", "at", "in", "from", "with", "of") or prefixed) and not passage.is_date(at + 1):
         begin = at if prefixed else at + 1
         if passage.norm(begin) in ("بيان", "تصريح", "موتمر", "حديث", "مقابله", "a", "an", "an interview") and not (passage.norm(begin) in ("a", "an") and passage.layers.cue(begin + 1, "document") is None):
