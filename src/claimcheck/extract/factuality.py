@@ -18,7 +18,7 @@ from claimcheck.lexicon.phrases import Match
 from claimcheck.model import Status
 from claimcheck.text.tokens import readings
 
-Shape = Literal["past", "present", "base", "participle", "gerund", "nominal", "figure"]
+Shape = Literal["past", "present", "base", "participle", "gerund", "masdar", "noun", "figure"]
 
 REACH = 12  # tokens over which a plan governs what stands behind it; more and it plans something else
 DENIAL = 22  # tokens over which a denial governs: "denied a report in the newspaper that ..."
@@ -27,12 +27,17 @@ ADJECTIVE = 4  # tokens of a noun phrase between its adjective and its noun: "a 
 PREDICATE = 14  # tokens between a noun and what is said of it behind it: "the sale, worth 5 billion, is expected to"
 NEAR = 3  # tokens between a negation and its verb
 
+_NOMINAL = frozenset(("masdar", "noun"))
+_STATES = frozenset(("measure", "value", "earn", "capacity", "own", "share", "lead", "toll", "change"))  # nouns of no deed
 _FINITE = frozenset(("past", "present"))
 _SIZES = frozenset(("capacity", "measure", "toll"))  # "can hold 500 people" tells a size, not a plan
 _BASED = frozenset(("change", "measure", "earn", "value", "capacity", "spend", "share", "list", "staff", "toll"))
-_BE = frozenset("be been being is are was were 's 're".split())
-_AUXILIARIES = _BE | frozenset("will would shall should may might could can must to has have had do does did ll".split())
-_BEFORE_NOUNS = frozenset("a an the its their his her our of for with by in on at no any some more one".split())
+_BE = frozenset(("be", "been", "being", "is", "are", "was", "were", "'s", "'re"))
+_MODALS = frozenset(("will", "would", "shall", "should", "may", "might", "could", "must", "'ll", "ll"))
+_AUXILIARIES = _BE | _MODALS | {"can", "to", "has", "have", "had", "do", "does", "did"}
+_ADVERBS = frozenset(("not", "never", "also", "now", "then", "soon", "still", "yet", "ever", "since", "already", "just"))
+_DETERMINERS = frozenset(("a", "an", "the", "its", "their", "his", "her", "our", "no", "any", "some", "more", "one"))
+_BEFORE_NOUNS = _DETERMINERS | {"of", "for", "with", "by", "in", "on", "at"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,12 @@ class View:
         match = self.layers.cue(i, *names)
         return None if match is None or self.idle(i) else match
 
+    def cues(self, i: int, *names: str) -> list[Match]:
+        """Every cue of these layers at token `i`, none where it means nothing."""
+        if not 0 <= i < len(self.layers.cues) or self.idle(i):
+            return []
+        return [m for m in self.layers.cues[i] if m.entry.layer in names]
+
     def idle(self, i: int) -> bool:
         """Whether token `i` is part of an idle phrase ("than expected"), of a figure or of a date ("May")."""
         if any(f.first <= i < f.last for f in self.layers.figures):
@@ -100,25 +111,42 @@ def status_of_figure(
     layers: Layers, clauses: Clauses, figure: FigureMention, told: Mapping[int, Status] | None = None
 ) -> Status:
     """The status of a figure that no trigger governs; `told` gives that of the triggers around it by their token."""
-    view, target = View(layers, clauses, told or {}), Target(figure.lead, figure.tail, "figure")
-    for decide in DECISIONS:
-        status = decide(view, target)
-        if status is not None:
-            return compared(layers, clauses, figure, "measure", status)
-    return compared(layers, clauses, figure, "measure", "actual")
+    view = View(layers, clauses, told or {})
+    if _within(view, figure):
+        return "prospective"
+    status = _verdict(view, Target(figure.lead, figure.tail, "figure")) or "actual"
+    return compared(view, figure, "measure", status)
 
 
-def compared(layers: Layers, clauses: Clauses, figure: FigureMention, event: str, status: Status) -> Status:
-    """The status of one figure of a claim: what a plan is compared with is actual, a forecast that was met is not."""
-    view = View(layers, clauses)
+def status_of_claim(
+    layers: Layers, clauses: Clauses, trigger: Match, figure: FigureMention, event: str, status: Status
+) -> Status:
+    """The status of one figure of a claim: its noun's, unless a verb between them says more: "losses could reach 5"."""
+    view, noun = View(layers, clauses), _shape(trigger) in _NOMINAL
+    if noun and status == "actual" and trigger.last <= figure.lead and clauses.of[figure.lead] == clauses.of[trigger.first]:
+        target = Target(figure.lead, figure.tail, "figure", event)
+        status = _governed(view, target, trigger.last) or status
+    if status == "actual" and _within(view, figure):
+        status = "prospective"
+    return compared(view, figure, event, status)
+
+
+def _within(view: View, figure: FigureMention) -> bool:
+    """Whether a figure's own words tell a plan: "120 planned stations"."""
+    cues = (m for k in range(figure.first + 1, figure.last) for m in view.layers.cues[k])
+    return any(m.entry.layer == "plan" and "adjective" in str(m.entry.value) for m in cues)
+
+
+def compared(view: View, figure: FigureMention, event: str, status: Status) -> Status:
+    """What a plan is compared with is actual; what was foreseen is not, though it was met."""
     if event not in _BASED or status == "denied":
         return status
     for i in range(figure.lead, max(figure.lead - 6, -1), -1):
-        if i < figure.lead and (view.layers.mark(i) or i in layers.figure_at):
+        if i < figure.lead and (view.layers.mark(i) or i in view.layers.figure_at):
             break
         if view.cue(i, "forecast") is not None and i < figure.lead:
             return "prospective"
-        base = layers.cue(i, "base")
+        base = view.layers.cue(i, "base")
         if base is not None and base.last <= figure.first and _is_base(view, base, figure):
             between = range(base.last, figure.first)
             return "prospective" if any(view.cue(k, "forecast", "plan") for k in between) else "actual"
@@ -148,7 +176,7 @@ def _shape(trigger: Match) -> Shape:
         return tense  # type: ignore[no-any-return]
     if pos == "phrase" and not arabic:
         return "base"
-    return "nominal"
+    return "masdar" if pos == "masdar" else "noun"
 
 
 # --- what may govern
@@ -215,7 +243,10 @@ def _complements(view: View, cue: Match, target: Target) -> bool:
     for want in str(cue.entry.value).split():
         if want == "never":
             return False
-        if want == "verbal" and (target.shape in ("figure", "past") or distance > CLOSE):
+        stated = target.shape in ("figure", "past") or (target.shape == "noun" and target.event in _STATES)
+        if want == "verbal" and (stated or distance > CLOSE):
+            return False
+        if want == "away" and not any(view.norm(k) in ("عن", "من") for k in between):
             return False
         if want == "adjective" and (distance > ADJECTIVE or _breaks_phrase(view, cue.last, target.first)):
             return False
@@ -223,7 +254,7 @@ def _complements(view: View, cue: Match, target: Target) -> bool:
             return False
         if want == "by" and not any(_has_clitic(view, k, "ب", "ب", "to") for k in between):
             return False
-        if want == "on" and not any(view.norm(k) in ("علي", "on", "to") for k in between):
+        if want == "on" and not any(view.norm(k) in ("علي", "on", "to") for k in between[:-1] if k + 1 < target.first or target.shape != "figure"):
             return False
         if want == "aim" and any(layer.entry.layer == "violence" for row in view.layers.cues for layer in row):
             return False
@@ -256,12 +287,13 @@ def _resumes(view: View, i: int, target: Target) -> Status | None:
 
 
 def _plan(view: View, i: int, target: Target) -> Status | None:
-    cue = view.cue(i, "plan")
-    if cue is None or cue.last > target.first or target.first - cue.last > REACH or not _complements(view, cue, target):
-        return None
-    if not view.arabic and cue.entry.tense in ("past", "participle") and _mere_adjective(view, i, target):
-        return None
-    return "denied" if _is_negated(view, i) else "prospective"
+    for cue in view.cues(i, "plan"):
+        if cue.last > target.first or target.first - cue.last > REACH or not _complements(view, cue, target):
+            continue
+        if not view.arabic and cue.entry.tense in ("past", "participle") and _mere_adjective(view, i, target):
+            continue
+        return "denied" if _is_negated(view, i) else "prospective"
+    return None
 
 
 def _mere_adjective(view: View, i: int, target: Target) -> bool:
@@ -342,7 +374,7 @@ def _is_past(view: View, i: int) -> bool:
         if verb and (not twins & {"masdar", "noun"} or _opens(view, i, match)):
             return True
     cues = (m for m in view.layers.cues[i] if m.entry.layer in ("happened", "say", "carry") and m.entry.tense == "past")
-    return any(not m.proclitics.strip("وف") for m in cues)
+    return any(not m.proclitics.strip("وف") and not m.enclitic for m in cues)
 
 
 def _opens(view: View, i: int, match: Match) -> bool:
@@ -351,7 +383,7 @@ def _opens(view: View, i: int, match: Match) -> bool:
     return i - clause.first <= (clause.kind in ("relative", "that")) or match.proclitics in ("و", "ف") or view.norm(i - 1) in _STRESS
 
 
-_STRESS = frozenset("قد وقد لقد فقد كان كانت".split())
+_STRESS = frozenset(("قد", "وقد", "لقد", "فقد", "كان", "كانت"))
 
 
 def _verb(view: View, i: int, target: Target) -> Status | None:
@@ -389,16 +421,19 @@ def _to_do(view: View, i: int, target: Target) -> Status | None:
 def _says(view: View, i: int, target: Target) -> Status | None:
     """A verb of saying ends the search: what is said is said as it stands."""
     cue = view.cue(i, "say", "carry")
-    return "actual" if cue is not None and cue.entry.tense in _FINITE and not _attributive(view, i) else None
+    finite = cue is not None and cue.entry.tense in _FINITE and not cue.enclitic and cue.last < target.first
+    return "actual" if finite and not _attributive(view, i) else None
 
 
 # What a token left of the target may say, tried in this order at each token.
 SIGNS = (_told, _resumes, _plan, _failure, _modal, _future_verb, _negation, _to_do, _verb, _happened, _says)
 
 
-def _governed(view: View, target: Target) -> Status | None:
-    """The first sign among the tokens that govern the target."""
+def _governed(view: View, target: Target, until: int = 0) -> Status | None:
+    """The first sign among the tokens that govern the target, back to token `until`."""
     for i in governors(view, target):
+        if i < until:
+            return None
         for sign in SIGNS:
             status = sign(view, i, target)
             if status is not None:
@@ -430,7 +465,7 @@ def _denies(view: View, cue: Match, target: Target) -> bool:
         if want == "report" and not any(view.layers.cue(k, "report") for k in between[:8]):
             return False
         if want == "off":
-            deal = target.event not in _SIZES | {"staff"} and target.shape in ("nominal", "gerund")
+            deal = target.event not in _SIZES | {"staff"} and target.shape in _NOMINAL | {"gerund"}
             near = target.first - cue.last <= CLOSE + 3
             return near and (deal or any(view.cue(k, "plan") for k in between))
     return True
@@ -444,7 +479,7 @@ def _called_false(view: View, target: Target) -> bool:
             return False
         cue = view.cue(i, "deny")
         if cue is not None and "predicate" in str(cue.entry.value) and not _is_negated(view, i):
-            return reported or target.shape == "nominal" and i - target.last <= REACH
+            return reported or target.shape in _NOMINAL and i - target.last <= REACH
     return False
 
 
@@ -455,7 +490,7 @@ def _negated(view: View, target: Target) -> Status | None:
     if view.arabic:
         if target.shape == "past":
             return None
-        first = target.first - (1 if target.shape == "nominal" else 2)
+        first = target.first - (1 if target.shape in _NOMINAL else 2)
         for i in range(target.first - 1, max(first, 0) - 1, -1):
             cue = view.cue(i, "negate")
             if cue is None or view.clauses.of[i] != view.clauses.of[target.first] and view.norm(i + 1) != "ان":
@@ -465,7 +500,7 @@ def _negated(view: View, target: Target) -> Status | None:
             return None if _only(view, i, target) else "denied"
         return None
     norms, start = _group(view, target.first)
-    if target.shape in ("gerund", "nominal"):
+    if target.shape in _NOMINAL | {"gerund"}:
         return "denied" if view.norm(target.first - 1) in ("without", "not") and not view.idle(target.first - 1) else None
     if not any(view.cue(k, "negate") is not None for k in range(start, target.first)):
         return None
@@ -491,20 +526,18 @@ def _group(view: View, first: int) -> tuple[frozenset[str], int]:
     while i > 0:
         norm = view.norm(i - 1)
         contracted = norm.endswith(("n't", "'ll", "'d", "'ve", "'re"))
-        adverb = norm.endswith("ly") or norm in ("not", "never", "also", "now", "then", "soon", "still", "yet", "ever", "since", "already", "just")
-        if not (norm in _AUXILIARIES or contracted or adverb) or view.idle(i - 1) or view.layers.mark(i - 1) and norm != "'s":
+        if not (norm in _AUXILIARIES | _ADVERBS or contracted or norm.endswith("ly")) or view.idle(i - 1):
             break
         i -= 1
     return frozenset(view.norm(k) for k in range(i, first)), i
 
 
-_MODALS = frozenset("will would shall should may might could must 'll ll".split())
-
-
 def _english_verb(view: View, target: Target) -> Status | None:
     """An English verb by its own auxiliaries; an infinitive by what governs it."""
-    if view.arabic or target.shape in ("nominal", "figure", "gerund"):
+    if view.arabic or target.shape in _NOMINAL | {"gerund", "figure"}:
         return None
+    if target.last - target.first > 1 and any(view.cues(k, "plan", "hedge") for k in range(target.first, target.last - 1)):
+        return "prospective"
     norms, start = _group(view, target.first)
     if "to" in norms:
         at = max(k for k in range(start, target.first) if view.norm(k) == "to")
@@ -527,11 +560,10 @@ def _conjunct(view: View, target: Target) -> Status | None:
     for i in governors(view, target):
         if target.first - i > DENIAL:
             break
-        status = _modal(view, i, replace(target, first=min(target.first, i + REACH))) or _to_do(view, i, replace(target, first=min(target.first, i + REACH)))
+        near = replace(target, first=min(target.first, i + REACH))
+        status = _modal(view, i, near) or _to_do(view, i, near) or _verb(view, i, target) or _happened(view, i, target)
         if status is not None:
             return status
-        if _happened(view, i, target) is not None or _verb(view, i, target) is not None:
-            break
     return None
 
 
@@ -582,14 +614,14 @@ def _arabic_present(view: View, target: Target) -> Status | None:
 
 def _nominal(view: View, target: Target) -> Status | None:
     """A noun, a gerund or a figure by what governs it, or by the adjective or predicate behind it."""
-    if target.shape not in ("nominal", "gerund", "figure"):
+    if target.shape not in _NOMINAL | {"gerund", "figure"}:
         return None
     return _described(view, target) or _governed(view, target) or _ahead(view, target)
 
 
 def _described(view: View, target: Target) -> Status | None:
     """«الصفقة المرتقبة», "the deal is expected to", "the sale, which would be": said behind the noun."""
-    if target.shape != "nominal":
+    if target.shape not in _NOMINAL:
         return None
     clause = view.clauses.of[target.first]
     for i in range(target.last, min(target.last + PREDICATE, len(view.clauses.of))):
