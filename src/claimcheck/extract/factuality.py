@@ -29,9 +29,10 @@ NEAR = 3  # tokens between a negation and its verb
 
 _NOMINAL = frozenset(("masdar", "noun"))
 _STATES = frozenset(("measure", "value", "earn", "capacity", "own", "share", "lead", "toll", "change"))  # nouns of no deed
+_DEALS = frozenset(("acquire", "merge", "raise", "invest", "lend", "list", "partner", "supply", "build"))
 _FINITE = frozenset(("past", "present"))
 _SIZES = frozenset(("capacity", "measure", "toll"))  # "can hold 500 people" tells a size, not a plan
-_BASED = frozenset(("change", "measure", "earn", "value", "capacity", "spend", "share", "list", "staff", "toll"))
+_BASED = frozenset(("change", "measure", "earn", "value", "capacity", "spend", "share", "list", "staff", "toll", "raise"))
 _BE = frozenset(("be", "been", "being", "is", "are", "was", "were", "'s", "'re"))
 _MODALS = frozenset(("will", "would", "shall", "should", "may", "might", "could", "must", "'ll", "ll"))
 _AUXILIARIES = _BE | _MODALS | {"can", "to", "has", "have", "had", "do", "does", "did"}
@@ -144,12 +145,15 @@ def compared(view: View, figure: FigureMention, event: str, status: Status) -> S
     for i in range(figure.lead, max(figure.lead - 6, -1), -1):
         if i < figure.lead and (view.layers.mark(i) or i in view.layers.figure_at):
             break
-        if view.cue(i, "forecast") is not None and i < figure.lead:
-            return "prospective"
+        foreseen = view.cue(i, "forecast")
+        if foreseen is not None and foreseen.last <= figure.lead and figure.lead - foreseen.last <= NEAR - 1:
+            if not any(view.norm(k) in ("by", "after") for k in range(foreseen.last, figure.lead)):
+                return "prospective"
         base = view.layers.cue(i, "base")
         if base is not None and base.last <= figure.first and _is_base(view, base, figure):
-            between = range(base.last, figure.first)
-            return "prospective" if any(view.cue(k, "forecast", "plan") for k in between) else "actual"
+            around = (*range(base.last, figure.first), *range(figure.last, figure.last + CLOSE))
+            foretold = (m for k in around for m in view.cues(k, "forecast", "plan"))
+            return "prospective" if any(m.first < figure.first or m.entry.layer == "forecast" for m in foretold) else "actual"
     return status
 
 
@@ -258,6 +262,8 @@ def _complements(view: View, cue: Match, target: Target) -> bool:
             return False
         if want == "aim" and any(layer.entry.layer == "violence" for row in view.layers.cues for layer in row):
             return False
+        if want == "sum" and not (target.shape == "figure" and distance <= 1 and view.layers.figures and any(f.kind == "money" and f.lead == target.first for f in view.layers.figures)) and target.event not in _DEALS:
+            return False
         if want == "can" and target.event in _SIZES:
             return False
     return True
@@ -288,12 +294,19 @@ def _resumes(view: View, i: int, target: Target) -> Status | None:
 
 def _plan(view: View, i: int, target: Target) -> Status | None:
     for cue in view.cues(i, "plan"):
-        if cue.last > target.first or target.first - cue.last > REACH or not _complements(view, cue, target):
+        if cue.last > target.first or _distance(view, cue, target) > REACH or not _complements(view, cue, target):
             continue
         if not view.arabic and cue.entry.tense in ("past", "participle") and _mere_adjective(view, i, target):
             continue
         return "denied" if _is_negated(view, i) else "prospective"
     return None
+
+
+def _distance(view: View, cue: Match, target: Target) -> int:
+    """Tokens between a cue and the target, or the clause of the target that hangs on the cue."""
+    clause = view.clauses.of[target.first]
+    outside = view.clauses.of[cue.first] != clause and view.clauses.all[clause].kind == "that"
+    return (view.clauses.all[clause].first if outside else target.first) - cue.last
 
 
 def _mere_adjective(view: View, i: int, target: Target) -> bool:
@@ -390,6 +403,10 @@ def _verb(view: View, i: int, target: Target) -> Status | None:
     """A trigger's verb that governs the target: what is true of the one is true of the other."""
     for match in view.layers.triggers[i]:
         form = match.entry.form
+        if view.arabic and match.entry.pos == "masdar" and match.last <= target.first and not _is_past(view, i):
+            status = _verdict(replace(view, told={}), _target(view.layers, match))
+            if status is not None:
+                return status
         if match.entry.pos != "verb" or match.last > target.first or match.entry.row.event == "comment":
             continue
         if view.arabic:
@@ -464,8 +481,10 @@ def _denies(view: View, cue: Match, target: Target) -> bool:
     for want in str(cue.entry.value).split():
         if want == "report" and not any(view.layers.cue(k, "report") for k in between[:8]):
             return False
+        if want == "away" and not any(view.norm(k) in ("عن", "من") for k in between):
+            return False
         if want == "off":
-            deal = target.event not in _SIZES | {"staff"} and target.shape in _NOMINAL | {"gerund"}
+            deal = target.event in _DEALS and target.shape in _NOMINAL | {"gerund"}
             near = target.first - cue.last <= CLOSE + 3
             return near and (deal or any(view.cue(k, "plan") for k in between))
     return True

@@ -184,12 +184,19 @@ def _coordinate(layers: Layers, mention: Mention, before: Mention | None) -> Non
         and all(m in (",", "،") or m in QUOTES_CLOSE or m in QUOTES_OPEN or m in ")" for m in marks)
         and before.type != "person"
     )
-    if comma and not _list_goes_on(layers, mention):
+    if comma and not (_list_goes_on(layers, mention) or _headline_pair(layers, before, mention)):
         comma = False
     if (glued or comma) and not (mention.marker and mention.marker != before.marker and not mention.conjunct):
         mention.after = before
         if not mention.marker:
             mention.marker = before.marker
+
+
+def _headline_pair(layers: Layers, before: Mention, mention: Mention) -> bool:
+    """A headline's comma for "and": "OpenAI, Oracle ink $300bn deal"."""
+    at = mention.last
+    opens = layers.sentence.section == "headline" and before.first <= 1 and at < len(layers.triggers)
+    return opens and any(m.entry.pos == "verb" for m in layers.triggers[at])
 
 
 def _list_goes_on(layers: Layers, mention: Mention) -> bool:

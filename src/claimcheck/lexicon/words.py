@@ -70,6 +70,7 @@ class EventSchema:
     once: bool
     borrow: dict[str, dict[str, str]]
     not_units: frozenset[str]
+    described: tuple[str, ...]
 
 
 class TriggerRow(NamedTuple):
@@ -176,6 +177,7 @@ def _schema(name: str, raw: dict[str, Any]) -> EventSchema:
         raw["once"],
         raw.get("borrow") or {},
         frozenset(raw.get("not_units") or ()),
+        tuple(raw.get("described") or ()),
     )
 
 

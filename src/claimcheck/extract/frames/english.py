@@ -65,7 +65,8 @@ def english_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     """Fill subject, object and agent of an English trigger; a subject that no grammar gives comes from outside, noted."""
     row = frame.row
     if frame.pos == "noun":
-        if row.subject and row.subject not in frame.roles and row.apposed is None:
+        governed = any(f.event == frame.event and f.pos == "verb" and f.clause == frame.clause for f in frames)
+        if row.subject and row.subject not in frame.roles and row.apposed is None and not governed:
             verb = _verb_of(scene, frame)
             found = _english_subject(scene, frame, row.subject) or (
                 _described_subject(scene, frame, verb) if verb is not None else None

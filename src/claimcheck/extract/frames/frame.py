@@ -220,11 +220,14 @@ def _gender(scene: Scene, frame: Frame) -> str:
     return "f" if norm[0] == "ت" or norm[-1] == "ت" else "m"
 
 
-def country_described(scene: Scene, clause: int, before: int) -> Mention | None:
-    """The country that only an adjective or a modifier names: «الصادرات المصرية», "US inflation"; the nearest one."""
+def country_described(scene: Scene, clause: int | None, before: int) -> Mention | None:
+    """The country that only an adjective or a modifier names: «الصادرات المصرية», "US inflation"; the nearest one.
+
+    `clause` None looks through the whole sentence.
+    """
     tokens = scene.layers.sentence.tokens
     for i in range(min(before, len(tokens)) - 1, -1, -1):
-        if scene.clauses.of[i] != clause or tokens[i].kind == "mark" or i in scene.layers.figure_at:
+        if (clause is not None and scene.clauses.of[i] != clause) or tokens[i].kind == "mark" or i in scene.layers.figure_at:
             continue
         for match in scene.words.entities.at(tokens, i):
             if match.entry.entity.type == "country" and (match.entry.adjective or not match.entry.weak):

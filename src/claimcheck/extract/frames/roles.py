@@ -19,7 +19,7 @@ from claimcheck.extract.frames.frame import (
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
 from claimcheck.extract.names import Mention
 from claimcheck.extract.phrases import group
-from claimcheck.lexicon.words import TYPES
+from claimcheck.lexicon.words import Entity, TYPES
 from claimcheck.text.tokens import readings
 
 _EXEMPLIFIES = frozenset(("مثل", "such as", "like", "including", "علي غرار", "ابرزها", "منها", "بينها"))
@@ -33,6 +33,7 @@ def fill_roles(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     _by_pronoun(scene, frame)
     for fill in (_of_complement, _owner_of_noun, _apposed, _subject_and_object):
         fill(scene, frame, frames)
+    _described_object(scene, frame)
     for role, members in list(frame.roles.items()):
         wide: list[Mention] = []
         for mention in members:
@@ -335,6 +336,33 @@ def _subject_and_object(scene: Scene, frame: Frame, frames: list[Frame]) -> None
         arabic_arguments(scene, frame, frames)
     else:
         english_arguments(scene, frame, frames)
+
+
+_PHRASE_LONGEST = 4  # words of a common noun that fills a role
+_ARTICLES = frozenset("a an the its his their new two three second first another".split())
+
+
+def _described_object(scene: Scene, frame: Frame) -> None:
+    """A role that its own common noun fills: "opened a data centre", «إنشاء محطة كهرباء»."""
+    layers, tokens = scene.layers, scene.layers.sentence.tokens
+    for role in scene.words.events[frame.event].described:
+        if role in frame.roles or frame.pos not in ("verb", "masdar", "noun"):
+            continue
+        words: list[int] = []
+        for k in range(frame.trigger.last, min(frame.trigger.last + 9, len(tokens))):
+            if k in layers.figure_at or (not words and (layers.mark(k) in ("$", "-") or tokens[k].norm in _ARTICLES)):
+                continue
+            stops = layers.cue(k, "marker", "relative", "that", "subordinate", "say", "plan", "adverb") is not None
+            if layers.mark(k) or stops or any(m.first <= k < m.last for m in scene.mentions) or len(words) == _PHRASE_LONGEST:
+                break
+            words.append(k)
+        if words and words == list(range(words[0], words[-1] + 1)):
+            text = " ".join(tokens[k].text for k in words)
+            entity = Entity("~" + "-".join(tokens[k].norm for k in words), text, "name")
+            mention = Mention(words[0], words[-1] + 1, entity, "noun phrase", head=words[0])
+            scene.mentions.append(mention)
+            scene.mentions.sort(key=lambda m: m.first)
+            frame.roles[role] = [mention]
 
 
 def _participle(scene: Scene, frame: Frame) -> None:

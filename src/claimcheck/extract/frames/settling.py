@@ -105,6 +105,11 @@ def _nearest_place(scene: Scene, frame: Frame) -> None:
         nearest = min(named, key=lambda m: (abs(m.first - frame.trigger.first), m.first))
         frame.roles["place"] = [nearest]
         frame.notes.append("place of the sentence")
+        return
+    described = country_described(scene, None, len(scene.clauses.of))
+    if described is not None:
+        frame.roles["place"] = [described]
+        frame.notes.append("place by a modifier")
     elif scene.place is not None:
         frame.roles["place"] = [scene.place]
         frame.notes.append("place of the text")

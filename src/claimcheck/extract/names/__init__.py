@@ -28,7 +28,10 @@ def survey(article: Sequence[Layers], words: Words) -> Names:
         if not title_case(view):
             names.capitalised.update(t.norm for t in view.tokens[1:] if t.kind == "latin" and t.text[0].isupper())
     for view in views:
-        names.known.update(m.entry.entity.id for m in strong_matches(view))
+        for match in strong_matches(view):
+            names.known.add(match.entry.entity.id)
+            names.countries.add(match.entry.entity.country or "")
+    names.countries.discard("")
     for view in views:
         names.known.update(backed_weak(view))
     lesson = Lesson()

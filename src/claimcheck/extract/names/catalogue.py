@@ -15,6 +15,7 @@ _SUFFIXES = frozenset(
 )
 PLACES = frozenset(("country", "region", "city", "place"))
 ORGANISATIONS = TYPES["organisation"] - {"name"}
+_BARE_NAMED = PLACES | {"company", "bank", "fund", "person"}
 _PARTIES = ORGANISATIONS - {"outlet", "agency"}
 _TAKES_A_PARTY = frozenset(("acquire", "invest", "merge", "own", "partner", "share", "lend", "supply"))
 _AUXILIARIES = frozenset(["has", "have", "had", "will", "would", "is", "was", "are", "were", "can", "could", "may", "might", "should", "shall", "must", "did", "does", "'s"])
@@ -39,9 +40,21 @@ def fits(match: Match, tokens: Sequence[Token]) -> bool:
     stem = match.proclitics.replace("ال", "")
     if alias.definite and "ال" not in match.proclitics:
         return False
+    if match.last - match.first == 1 and _another_word(match, alias, first):
+        return False
     if stem and match.last - match.first == 1 and len(first.norm) - len(match.proclitics) < 3:
         return False
     return stem not in ("س", "وس", "فس")
+
+
+def _another_word(match: Match, alias: Alias, token: Token) -> bool:
+    """Whether one Arabic word only looks like a name: «ميتًا», «الطلبات» for «طلبات», «جده» for «جدة»."""
+    if "\u064b" in token.text:
+        return True
+    named_bare = alias.weak or alias.entity.type in _BARE_NAMED
+    if named_bare and not alias.definite and "ال" in match.proclitics:
+        return True
+    return alias.entity.type in PLACES and len(token.norm) <= 4 and token.text.endswith("ه")
 
 
 def strong_matches(view: View) -> list[Match]:
@@ -116,6 +129,8 @@ def supported(view: View, rows: list[Match]) -> Match | None:
     if len({m.entry.entity.id for m in backed}) == 1:
         return backed[0]
     for match in rows:
+        if match.entry.entity.type in PLACES and match.entry.entity.country in view.names.countries and not match.proclitics.startswith("و"):
+            return match
         if match.entry.weak and (_announced(view, match) or _stands_in_quotes(view, match)):
             return match
     return None

@@ -55,6 +55,8 @@ def _bare_quote_names(view: View, i: int, close: int) -> bool:
     if not view.arabic:
         return all(view.tokens[k].text[0].isupper() for k in range(i + 1, close)) and (close - i > 2 or not view.vocabulary.has("common", view.norm(i + 1)))
     last = view.norm(close - 1)
+    if close - i > 2 and last.startswith("ال") and view.norm(close - 2).startswith("ال"):
+        return False
     return not (close - i > 2 and last.endswith("يه") and not last.startswith("ال")) and not any(view.vocabulary.has("adjectives", view.norm(k)) for k in range(i + 1, close))
 
 

@@ -16,7 +16,7 @@ from claimcheck.text.normalise import bare
 _NAMED_BY_HEAD = frozenset(["body", "university", "bank", "facility", "company", "fund", "club", "city"])
 _TRADING = frozenset(("company", "fund"))
 _NISBA = re.compile(r"..+يه|....+[^واي]ي")
-_PARTICIPLE = re.compile(r"م[^اوي]...?ه|مت....?ه|مست....?ه")
+_PARTICIPLE = re.compile(r"م[^اوي]...?ه|مت....?ه|مست....?ه|مت[^او]ا..")
 LONGEST_INSTITUTION = 9  # words of an institution's name, its head noun among them
 LONGEST_OFFICE = 9  # words between a title and the person who holds it
 
@@ -28,9 +28,10 @@ def institutions(view: View) -> list[Mention]:
     """«وزارة الصحة المصرية», «الهيئة العامة للإحصاء», «بنك الساحل»: a body by its grammar, longer than any place inside it."""
     found = []
     layers, tokens = view.layers, view.tokens
+    inside = {k for row in view.hits for m in row[:1] if not m.entry.weak and not m.entry.adjective for k in range(m.first + 1, m.last)}
     for i in range(len(tokens)):
         match = layers.cue(i, "head")
-        if match is None or match.entry.value not in _NAMED_BY_HEAD or match.enclitic or layers.cue(i, "group") or i in layers.figure_at:
+        if i in inside or match is None or match.entry.value not in _NAMED_BY_HEAD or match.enclitic or layers.cue(i, "group") or i in layers.figure_at:
             continue
         last = _institution_end(view, match)
         if last is None or _catalogue_knows(view, i, last):
@@ -85,7 +86,7 @@ def _core_end(view: View, match: Match, kind: str) -> int | None:
     """Behind the genitive of a head: up to two bare nouns and a definite one, a place, or a proper name."""
     at = match.last
     nouns = 0
-    while nouns < (2 if kind in ("body", "facility") else 1) and _bare_noun(view, at) and (_definite_word(view, at + 1) or _place_at(view, at + 1)):
+    while nouns < (2 if kind == "body" else 1) and _bare_noun(view, at) and (_definite_word(view, at + 1) or _place_at(view, at + 1)):
         nouns += 1
         at += 1
     place = _place_at(view, at)
@@ -143,6 +144,8 @@ def _place_end(view: View, at: int) -> int | None:
     place = _place_at(view, at)
     if place is not None:
         return place.last
+    if at < len(view.tokens) and any(not m.entry.weak and not m.entry.adjective for m in view.hits[at]):
+        return None
     if at >= len(view.tokens) or view.tokens[at].kind != "word" or at in view.layers.figure_at or view.layers.cue(at, *STOPS, "title", "adverb"):
         return None
     norm = view.norm(at)
@@ -248,7 +251,7 @@ def behind_heads(view: View, taken: set[int]) -> list[Mention]:
         while begin < len(tokens) and layers.cue(begin, "filler") and begin - match.last < 2:
             begin += 1
         last = begin
-        while last < len(tokens) and last - begin < 2 and last not in taken and _plain(view, last) and not _adjective(view, view.norm(last)):
+        while last < len(tokens) and last - begin < 2 and last not in taken and _plain(view, last) and not _adjective(view, view.norm(last)) and not _carries_pronoun(view, last):
             last += 1
         if last == begin or (begin == match.last and view.norm(begin).startswith("ال")) or view.vocabulary.has("trades", view.norm(begin)):
             continue
@@ -258,6 +261,12 @@ def behind_heads(view: View, taken: set[int]) -> list[Mention]:
             last -= 1
         found.append(Mention(begin, last, new_entity(view.text(begin, last), str(match.entry.value)), "head noun"))
     return found
+
+
+def _carries_pronoun(view: View, i: int) -> bool:
+    """Whether a word ends in the pronoun «ـه» or «ـها», as no name does."""
+    text = view.tokens[i].text
+    return len(text) > 3 and text.endswith(("ه", "ها", "هم"))
 
 
 # --- people
@@ -299,6 +308,8 @@ def _given(view: View, i: int) -> bool:
     if not 0 <= i < len(view.tokens) or view.tokens[i].kind != "word" or i in view.layers.figure_at:
         return False
     norm, words = view.norm(i), view.vocabulary
+    if norm == "علي" and view.tokens[i].text.endswith("ى"):
+        return False
     if words.has("given", norm):
         return True
     if norm == "عبد" and view.norm(i + 1).startswith("ال"):
@@ -438,10 +449,19 @@ def _by_saying(view: View) -> list[tuple[int, int, str]]:
         if not 2 <= end - begin <= 4 or not _speech_follows(view, end) or view.norm(begin).startswith("ال"):
             continue
         last = view.norm(end - 1)
+        if any(row and row[0].entry.entity.type not in ("person",) for row in view.hits[begin:end]) or any(view.norm(k).startswith("و") for k in range(begin + 1, end)):
+            continue
+        if _comma(view, end) and not (_given(view, begin) or last.startswith("ال") and last.endswith("ي")):
+            continue
         if _shaped_otherwise(view, begin, end, False) or (not last.startswith("ال") and _adjective(view, last)):
             continue
         found.append((begin, end, "saying"))
     return found
+
+
+def _comma(view: View, i: int) -> bool:
+    """Whether a comma, which also ends other phrases, stands at token `i`."""
+    return view.layers.mark(i) in ("،", ",")
 
 
 def _speech_follows(view: View, i: int) -> bool:

@@ -46,13 +46,14 @@ class Names:
     """What an article calls whom.
 
     `table` holds its own aliases, `entities` the final form of every entity named in it without the catalogue,
-    `known` the ids of catalogue entities that it names without doubt, `capitalised` how often a word stands
+    `known` the ids of catalogue entities that it names without doubt, `countries` where those lie, `capitalised` how often a word stands
     capitalised inside its sentences, `hits` what the catalogue holds for each sentence, by where that begins.
     """
 
     table: PhraseTable = field(default_factory=PhraseTable)
     entities: dict[str, Entity] = field(default_factory=dict)
     known: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
     capitalised: Counter[str] = field(default_factory=Counter)
     hits: dict[int, list[list[Match]]] = field(default_factory=dict)
 
@@ -78,8 +79,7 @@ class View:
 
     def text(self, first: int, last: int) -> str:
         """The words of [first, last) as they are written, spaces made single."""
-        joined = "".join((" " if t.spaced and k else "") + t.text for k, t in enumerate(self.tokens[first:last]))
-        return joined
+        return "".join((" " if t.spaced and k else "") + t.text for k, t in enumerate(self.tokens[first:last]))
 
 
 def new_entity(text: str, kind: str) -> Entity:
