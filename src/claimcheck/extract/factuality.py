@@ -98,6 +98,8 @@ def status_of(layers: Layers, clauses: Clauses, trigger: Match) -> tuple[Status,
     view, target = View(layers, clauses), _target(layers, trigger)
     if row.event == "comment":
         return row.status or "actual", True
+    if row.event in _DEALS and trigger.entry.pos == "verb" and any(_plans_itself(m) for m in view.cues(trigger.first, "plan")):
+        return _denied(view, target) or _negated(view, target) or "prospective", True
     standing = row.event in ("own", "lead") and trigger.entry.pos != "verb"
     for decide in (_denied, _negated) if standing else DECISIONS:
         status = decide(view, target)
@@ -105,7 +107,19 @@ def status_of(layers: Layers, clauses: Clauses, trigger: Match) -> tuple[Status,
             return (row.status if row.status and status == "actual" else status), True
     if row.status:
         return row.status, True
-    return "actual", standing or target.shape in _FINITE or target.shape == "participle"
+    apart = _apart(view, clauses.of[trigger.first])
+    return "actual", standing or apart or target.shape in _FINITE or target.shape == "participle"
+
+
+def _plans_itself(cue: Match) -> bool:
+    """A verb of a deal that is a plan whatever follows: "is seeking", "offered"."""
+    return cue.entry.tense != "none" and str(cue.entry.value) in ("", "sum")
+
+
+def _apart(view: View, clause: int) -> bool:
+    """Whether a clause tells something of its own, which the verb outside does not govern."""
+    here = view.clauses.all[clause]
+    return here.kind in ("relative", "that") or (here.kind == "subordinate" and not _continues(view, here.first))
 
 
 def status_of_figure(
@@ -123,8 +137,11 @@ def status_of_claim(
     layers: Layers, clauses: Clauses, trigger: Match, figure: FigureMention, event: str, status: Status
 ) -> Status:
     """The status of one figure of a claim: its noun's, unless a verb between them says more: "losses could reach 5"."""
-    view, noun = View(layers, clauses), _shape(trigger) in _NOMINAL
-    if noun and status == "actual" and trigger.last <= figure.lead and clauses.of[figure.lead] == clauses.of[trigger.first]:
+    view = View(layers, clauses)
+    within = clauses.of[figure.lead] == clauses.of[trigger.first]
+    predicate = within and status == "actual" and _shape(trigger) in _NOMINAL
+    resumed = not within and status == "prospective" and clauses.all[clauses.of[figure.lead]].kind == "subordinate"
+    if trigger.last <= figure.lead and (predicate or resumed):
         target = Target(figure.lead, figure.tail, "figure", event)
         status = _governed(view, target, trigger.last) or status
     if status == "actual" and _within(view, figure):
@@ -208,6 +225,9 @@ def _outer(view: View, clause: int, target: Target) -> int:
     before = view.clauses.of[here.first - 1] if here.first else -1
     if here.kind in ("that", "bracket"):
         return here.parent
+    if here.kind == "subordinate" and view.norm(here.first) in _JOINED:
+        outer = view.clauses.all[here.parent]
+        return outer.parent if outer.kind == "that" else here.parent
     if here.kind == "subordinate" and _continues(view, here.first):
         return before
     if here.kind == "relative" and view.norm(here.first) in _SUMMARIES and target.shape == "present":
@@ -220,6 +240,7 @@ def _outer(view: View, clause: int, target: Target) -> int:
     return -1
 
 
+_JOINED = frozenset(("وان", "وبان"))
 _SUMMARIES = frozenset(("مما", "وهو", "ما"))
 
 
@@ -236,7 +257,7 @@ def _is_negated(view: View, i: int) -> bool:
         if view.clauses.of[k] != clause or view.layers.mark(k):
             return False
         if view.cue(k, "negate") is not None:
-            return True
+            return not any(view.cue(n, "bound") for n in range(k + 1, i + 1))
     return False
 
 
