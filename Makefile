@@ -4,6 +4,7 @@
 #   make test     linters, types, architecture and tests
 #   make lint     the first three of them
 #   make bench    times, as ratios measured in one run
+#   make scoreboard  docs/scoreboard.md: how well unseen articles are read
 #   make lock     pins the newest versions of everything in requirements.lock
 
 VENV := .venv
@@ -13,7 +14,7 @@ PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14 p
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: report test lint bench lock clean
+.PHONY: report test lint bench scoreboard lock clean
 .DELETE_ON_ERROR:
 
 report: $(READY)
@@ -29,6 +30,10 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python bench/bench.py
+
+scoreboard: $(READY)
+	{ tail -n +3 docs/scoreboard-head.md && $(BIN)/claimcheck eval tests/corpus/blind --format md; } > docs/scoreboard.new
+	mv docs/scoreboard.new docs/scoreboard.md
 
 # The lock names no index: it is good wherever the packages come from.
 lock:

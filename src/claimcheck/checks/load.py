@@ -26,7 +26,7 @@ from claimcheck.checks.telling import COMPARED, FIELDS, IDENTITY
 from claimcheck.checks.when import WhenError, compile_when
 from claimcheck.errors import DataError, Fault
 from claimcheck.lexicon.guarded_yaml import Document, read_yaml
-from claimcheck.lexicon.load import load_lexicon
+from claimcheck.lexicon.load import LEXICON, cached, load_lexicon, state_of
 from claimcheck.model import FindingKind, Severity, SourceKind, Status
 
 Path_ = tuple[str | int, ...]
@@ -83,7 +83,7 @@ def load_packs(folders: Sequence[Path]) -> list[RulePack]:
     faults: list[Fault] = []
     packs: list[RulePack] = []
     for folder in folders:
-        pack, found = _read_pack(Path(folder))
+        pack, found = _kept_pack(Path(folder))
         faults.extend(found)
         if pack is not None:
             packs.append(pack)
@@ -93,6 +93,14 @@ def load_packs(folders: Sequence[Path]) -> list[RulePack]:
     if faults:
         raise DataError(faults)
     return packs
+
+
+def _kept_pack(folder: Path) -> tuple[RulePack | None, list[Fault]]:
+    """A pack and its faults, from the cache folder where neither its files nor the program have changed."""
+    files = sorted(folder.rglob("*.yaml")) if folder.is_dir() else []
+    state = state_of([*files, *sorted((LEXICON / "events").glob("*.yml"))], "checks", "lexicon", salt=str(folder))
+    kept: tuple[RulePack | None, list[Fault]] = cached(f"pack-{state}", lambda: _read_pack(folder))
+    return kept
 
 
 def _read_pack(folder: Path) -> tuple[RulePack | None, list[Fault]]:

@@ -89,6 +89,9 @@ def _behind(passage: Passage, match: Match) -> Voice | None:
     if not passage.arabic and passage.norm(match.last) in ("it", "him", "her", "them"):
         source = carried(passage)
         return Voice(source, None, match.first, match.last + 1) if source is not None else None
+    if at > match.last and (at >= passage.size or passage.layers.mark(at)):
+        source = carried(passage)  # «، وفق ما قال»
+        return Voice(source, None, match.first, at) if source is not None else None
     return voice_at(passage, at) or _unknown_name(passage, match, at)
 
 
@@ -196,7 +199,7 @@ def _content_at(passage: Passage, i: int, reach: int = 9) -> bool:
             return True
         if mark in _STOPS:
             return False
-        if passage.arabic and k == i and passage.norm(k) in ("عن", "الي") and k + 1 < passage.size:
+        if passage.arabic and k + 1 < passage.size and (k == i and passage.norm(k) in ("عن", "الي") or passage.norm(k) == "الي" and k - i <= 4 and any(True for _ in passage.layers.cues_in(i, k, "document"))):
             return True
     return False
 
@@ -234,8 +237,17 @@ def _covered(passage: Passage, match: Match, voice: Voice) -> tuple[int, int]:
         return next((k + 1 for k in range(voice.first - 2, -1, -1) if passage.layers.mark(k) in _COMMAS), 0), i + 1
     begin = min(i, voice.first if 0 <= voice.first < i and voice.source.start is not None else i)
     if _trails(passage, begin, after):
-        return _back_to(passage, i), passage.size
-    return i, passage.size
+        explained = voice.first >= match.last and any(passage.layers.cue(k, "relative") is not None for k in (after, after + 1))
+        return _back_to(passage, i), after if explained else passage.size
+    return _content_start(passage, match, voice), passage.size
+
+
+def _content_start(passage: Passage, match: Match, voice: Voice) -> int:
+    """Where a prefix source begins to answer: at its verb; behind what is told of the speaker itself («…، الذي أسس كذا، إن»)."""
+    layers = passage.layers
+    if voice.first < match.last or not passage.arabic or not any(layers.cue(k, "relative") is not None for k in (voice.last, voice.last + 1)):
+        return match.first
+    return next((k for k in range(voice.last, passage.size) if layers.cue(k, "that") is not None and passage.clauses.of[k] != passage.clauses.of[voice.last]), match.first)
 
 
 def _trails(passage: Passage, begin: int, after: int) -> bool:
@@ -491,6 +503,8 @@ def _english_voice(passage: Passage, match: Match, found: list[Credit]) -> Voice
     while end > 0 and (passage.norm(end - 1) in _AUXILIARIES or passage.norm(end - 1).endswith("ly") and passage.norm(end - 1) not in ("july", "family", "italy", "daily", "weekly", "assembly")):
         end -= 1
     if end > 0 and passage.norm(end - 1) in _PRONOUNS:
+        if match.entry.value in ("put", "show", "contest", "reveal"):
+            return None
         return _pointing_back(passage, end - 1, found, passage.norm(end - 1))
     antecedent = _antecedent(passage, i)
     if antecedent is not None:
@@ -680,7 +694,8 @@ def _hearsay(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
     token = passage.layers.sentence.tokens
     kind = match.entry.value if match.entry.layer == "hearsay" else "anonymous"
     source = Source(kind=kind, start=token[match.first].start, end=token[match.last - 1].end)
-    return Credit(source, 0 if i < 8 else i, passage.size, i, None)
+    last = next((k for k in range(i, passage.size) if passage.norm(k) in ("but", "while", "though", "لكن", "بينما", "لكنه", "لكنها")), passage.size)
+    return Credit(source, 0 if i < 8 else i, last, i, None)
 
 
 def _said_of(passage: Passage, i: int) -> Match | None:
@@ -722,8 +737,28 @@ def _signed(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
     return Credit(voice.source, 0, passage.size, i, voice.speaker)
 
 
+def _saying_so(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
+    """«افتتح الوزير المصنع، مؤكدا أن …»: a participle of saying speaks for the subject of its sentence."""
+    match = passage.layers.cue(i, "saying")
+    if match is None or found or match.proclitics.strip("وف") or not _content_at(passage, match.last, 3):
+        return None
+    bare = [m for m in passage.mentions if m.last <= i and not m.marker and m.type in TYPES["organisation"] | TYPES["person"]]
+    people = [m for m in bare if m.type == "person"]
+    voice = mention_voice(passage, (people or bare)[0]) if bare else _early_voice(passage, i) or _pointing_back(passage, i, found)
+    return Credit(voice.source, i, passage.size, i, voice.speaker) if voice is not None else None
+
+
+def _early_voice(passage: Passage, stop: int) -> Voice | None:
+    """The office or body near the head of the sentence."""
+    for k in range(min(stop, 4)):
+        cue = passage.layers.cue(k, "official")
+        if cue is not None and not cue.proclitics.strip("والف"):
+            return voice_at(passage, k, stop)
+    return None
+
+
 # The policy in one glance: at each token the first that answers counts.
-READERS = (_according, _saying, _announcing, _hearsay, _headed, _signed)
+READERS = (_according, _saying, _announcing, _hearsay, _saying_so, _headed, _signed)
 
 
 # --- chains

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from claimcheck.extract.figures import FigureMention
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.words import Words
-from claimcheck.text.normalise import bare
 from claimcheck.text.sentences import Sentence
 from claimcheck.text.tokens import Token
 
@@ -41,9 +40,12 @@ class Layers:
 
     def cue(self, i: int, *names: str) -> Match | None:
         """The cue of one of these layers that begins at token `i`."""
-        if not 0 <= i < len(self.cues):
+        if not 0 <= i < len(self.cues) or not self.cues[i]:
             return None
-        return next((m for m in self.cues[i] if m.entry.layer in names), None)
+        for match in self.cues[i]:
+            if match.entry.layer in names:
+                return match
+        return None
 
     def cues_in(self, first: int, last: int, *names: str) -> Iterable[Match]:
         """Every cue of these layers that begins in [first, last), in order."""
@@ -54,7 +56,7 @@ class Layers:
 
     def key(self, i: int) -> str:
         """The look-up key of token `i`, without its article."""
-        return bare(self.sentence.tokens[i].norm)
+        return self.sentence.tokens[i].key
 
     def mark(self, i: int) -> str:
         """The sign at token `i`, or "" for a word or a place outside the sentence."""

@@ -24,6 +24,8 @@ _FROM = frozenset("at from for of in with".split())
 _ISSUED = frozenset("by seen reviewed obtained viewed published issued released compiled".split())
 _ABOUT = frozenset("في عن علي حول about on into".split())
 _RELEASED = frozenset("صادر صادره الصادر الصادره صدر صدرت".split())
+_ADJECTIVE_ENDS = ("ي", "يه", "يين", "يون", "يان", "يتان")
+_ADJECTIVES = frozenset("العام العامه الاعلي العليا المختصه المعنيه المسلحه المسلح المتحده الاول المكلف المساعد المستقله المشتركه الموحد الحاكم الحاكمه السابق الجديد الخاص الخاصه الكبري الموقته".split())
 _LONGEST = 12  # tokens that a source's noun phrase may have
 
 
@@ -112,7 +114,8 @@ def _phrase_end(passage: Passage, begin: int, limit: int) -> int:
     """Where the phrase ends: at a mark, a verb, «أن», a date, or a preposition; never inside a name."""
     inside = {k for m in passage.mentions for k in range(m.first + 1, m.last)}
     named = inside | {m.first for m in passage.mentions}
-    listeners = {min(m.head, m.first) for m in passage.mentions if m.marker == "ل" and m.type in _MEDIA}
+    office = passage.layers.cue(begin, "official") is not None
+    listeners = {min(m.head, m.first) for m in passage.mentions if passage.arabic and m.type in _MEDIA and (m.marker == "ل" and passage.layers.cue(begin, "document") is None or office and m.head > begin)}
     definite = False
     for k in range(begin, limit):
         if k in inside:
@@ -138,6 +141,8 @@ def _other_figure(passage: Passage, begin: int, k: int) -> bool:
 def _goes_on(passage: Passage, k: int) -> bool:
     """Whether a word behind a definite noun still belongs to its phrase: an adjective, «لـ…», a title's office."""
     norm = passage.norm(k)
+    if norm.startswith(("ال", "وال")) and passage.norm(k - 1).startswith(("ال", "لل", "وال")):
+        return norm.endswith(_ADJECTIVE_ENDS) or norm.removeprefix("و") in _ADJECTIVES
     return bool(passage.layers.mark(k)) or norm.startswith(("ال", "لل", "وال", "ل", "بال")) or norm in ("في", "ب", "لدي", "بن", "باسم") or passage.layers.sentence.tokens[k].kind == "latin"
 
 
@@ -250,7 +255,7 @@ def _person(passage: Passage, begin: int, end: int, limit: int) -> Voice | None:
             return mention_voice(passage, m)
         if titled and m.first >= end and all(layers.mark(k) in _COMMAS | _QUOTES for k in range(end, m.first)) and _set_off(passage, m):
             return mention_voice(passage, m)
-        if titled and passage.arabic and (_office_between(passage, end, m.first) or _set_off(passage, m) and _titled_apposition(passage, end, m)):
+        if titled and passage.arabic and (_office_between(passage, end, m.first) or m.head > end and _office_between(passage, end, m.head) or _set_off(passage, m) and _titled_apposition(passage, end, m)):
             return mention_voice(passage, m)
         break
     return None
@@ -432,6 +437,14 @@ def _of_cue(passage: Passage, cue: Match, begin: int, end: int) -> Voice | None:
 
 def _of_unnamed(passage: Passage, cue: Match, begin: int, end: int) -> Voice:
     """«محللون في بنك كذا», "Acme analysts" speak for the bank, «مصادر في الشركة» stay unnamed."""
+    if passage.norm(cue.first) in ("المصدر", "والمصدر") and (last := carried(passage, frozenset(("outlet", "official", "anonymous")))) is not None:
+        return Voice(last, None, begin, end)
+    beside = next((m for m in passage.mentions if not m.marker and cue.last in (m.first, m.head, m.first - 1) and all(passage.layers.mark(k) in QUOTES_OPEN for k in range(cue.last, m.head))), None)
+    if beside is not None and passage.arabic and cue.entry.layer == "anonymous" and beside.type in _MEDIA:
+        voice = mention_voice(passage, beside)  # «مصادر رويترز»
+        return replace(voice, source=voice.source.model_copy(update={"via": "anonymous"}))
+    if beside is not None and passage.arabic and cue.entry.layer == "vague" and beside.type in TYPES["organisation"] - _MEDIA:
+        return replace(mention_voice(passage, beside), first=begin)  # «تقديرات صندوق النقد»
     own = next((m for m in passage.mentions if begin <= m.first and m.last <= cue.first and m.type in TYPES["organisation"] - _MEDIA), None)
     if cue.entry.layer == "vague" and own is not None and not passage.arabic:
         return _of_organisation(passage, own, begin)

@@ -1,7 +1,7 @@
 """Read the lexicon: every YAML file of words, entities and events, with all faults reported at once.
 
 The files travel inside the package. A compiled copy is kept in the user's cache folder, named by a digest of every
-file's size and time, so that a second start does not parse YAML again; where the folder cannot be written, nothing is kept.
+file's size and time (and the compiler's own), so that a second start does not parse YAML again; where the folder cannot be written, nothing is kept.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import hashlib
 import os
 import pickle
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -55,7 +56,7 @@ class Lexicon:
 def load_lexicon(folder: Path = LEXICON) -> Lexicon:
     """The lexicon in `folder`. Raises DataError with every faulty file."""
     paths = sorted(folder.rglob("*.yml"))
-    digest = _digest(paths, folder)
+    digest = state_of(paths, "lexicon", "text", "extract")
     return cached(f"lexicon-{digest}", lambda: _read(paths, folder, digest))
 
 
@@ -94,11 +95,13 @@ def cache_folder() -> Path:
     return (Path(base) if base else Path.home() / ".cache") / "claimcheck"
 
 
-def _digest(paths: list[Path], folder: Path) -> str:
-    state = hashlib.blake2b(__version__.encode(), digest_size=12)
-    for path in paths:
+def state_of(paths: Iterable[Path], *rooms: str, salt: str = "") -> str:
+    """A name for the state of these files and of the code in these rooms of the package, by size and time."""
+    state = hashlib.blake2b(f"{__version__} {salt}".encode(), digest_size=12)
+    code = sorted(path for room in rooms for path in (LEXICON.parent / room).glob("*.py"))
+    for path in [*paths, *code]:
         stat = path.stat()
-        state.update(f"{path.relative_to(folder).as_posix()}:{stat.st_size}:{stat.st_mtime_ns}\n".encode())
+        state.update(f"{path.name}:{path.parent.name}:{stat.st_size}:{stat.st_mtime_ns}\n".encode())
     return state.hexdigest()
 
 

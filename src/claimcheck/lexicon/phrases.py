@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from claimcheck.text.normalise import bare, fold
+from claimcheck.text.normalise import fold
 from claimcheck.text.tokens import Token, phrase_key, readings
 
 
@@ -20,14 +20,19 @@ class Match(NamedTuple):
     enclitic: str = ""
 
 
+Tails = dict[tuple[str, ...], list[tuple[Any, bool]]]
+
+
 @dataclass(slots=True)
 class PhraseTable:
     """Phrases to entries. A first word may carry proclitics, a last word a pronoun where the entry allows it.
 
-    `rows` maps the first key to (other keys, entry, pronoun allowed), longest first once `close` was called.
+    `rows` maps the first key to the other keys to (entry, pronoun allowed); `lengths` maps the first key to how many
+    other keys there may be, the most first.
     """
 
-    rows: dict[str, list[tuple[tuple[str, ...], Any, bool]]] = field(default_factory=dict)
+    rows: dict[str, Tails] = field(default_factory=dict)
+    lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     def add(self, phrase: str, entry: Any, *, pronoun: bool = False, verb: bool = False) -> None:
         """Add one phrase in dictionary spelling. The same phrase may have several entries.
@@ -39,106 +44,87 @@ class PhraseTable:
             key = (fold(phrase),)
         if not key:
             raise ValueError(f"an empty phrase: {phrase!r}")
-        row = self.rows.setdefault(key[0], [])
-        if (key[1:], entry, pronoun) not in row:
-            row.append((key[1:], entry, pronoun))
-
-    def close(self) -> None:
-        """Sort the rows so that the longest phrase is tried first."""
-        for row in self.rows.values():
-            row.sort(key=lambda r: -len(r[0]))
+        tails = self.rows.setdefault(key[0], {})
+        entries = tails.setdefault(key[1:], [])
+        if (entry, pronoun) not in entries:
+            entries.append((entry, pronoun))
+        known = self.lengths.get(key[0], ())
+        if len(key) - 1 not in known:
+            self.lengths[key[0]] = tuple(sorted((*known, len(key) - 1), reverse=True))
 
     def at(self, tokens: Sequence[Token], i: int) -> list[Match]:
         """Every phrase of the greatest length that begins at token `i`; the least split reading first."""
-        token = tokens[i]
-        rows = self.rows
-        if token.kind != "word":
-            row = rows.get(token.norm)
-            return _longest(tokens, i, row, "", "") if row else []
         best: list[Match] = []
         length = 0
-        feminine = token.text.endswith("ة")
-        for reading in readings(token.norm):
-            if feminine and reading.enclitic:
-                continue
-            row = rows.get(reading.key)
-            if not row:
-                continue
-            found = _longest(tokens, i, row, reading.proclitics, reading.enclitic)
-            if found and found[0].last - i > length:
-                best, length = found, found[0].last - i
-            elif found and found[0].last - i == length and _cost(found[0]) == _cost(best[0]):
-                best = best + found
+        for key, proclitics, enclitic in self._readings(tokens[i]):
+            for found in self._matches(tokens, i, key, proclitics, enclitic):
+                reach = found[0].last - i
+                if reach > length:
+                    best, length = found, reach
+                elif reach == length and _cost(found[0]) == _cost(best[0]):
+                    best = best + found
+                break
         return best
-
 
     def every(self, tokens: Sequence[Token], i: int) -> list[Match]:
         """Every phrase that begins at token `i`, of whatever length, the longest first, then the least split."""
-        token = tokens[i]
-        if token.kind != "word":
-            row = self.rows.get(token.norm)
-            return _all(tokens, i, row, "", "") if row else []
         found: list[Match] = []
-        feminine = token.text.endswith("ة")
-        for reading in readings(token.norm):
-            row = self.rows.get(reading.key)
-            if row and not (feminine and reading.enclitic):
-                found.extend(_all(tokens, i, row, reading.proclitics, reading.enclitic))
-        found.sort(key=lambda m: (m.first - m.last, _cost(m)))
+        for key, proclitics, enclitic in self._readings(tokens[i]):
+            for matches in self._matches(tokens, i, key, proclitics, enclitic):
+                found.extend(matches)
+        if len(found) > 1:
+            found.sort(key=lambda m: (m.first - m.last, _cost(m)))
         return found
 
+    def _readings(self, token: Token) -> Iterator[tuple[str, str, str]]:
+        """The ways to read a token that the table knows. A final ة is no pronoun."""
+        rows = self.rows
+        if token.kind != "word":
+            if token.norm in rows:
+                yield token.norm, "", ""
+            return
+        feminine = token.text.endswith("ة")
+        for reading in readings(token.norm):
+            if reading.key in rows and not (feminine and reading.enclitic):
+                yield reading
 
-def _all(
-    tokens: Sequence[Token], i: int, row: list[tuple[tuple[str, ...], Any, bool]], proclitics: str, enclitic: str
-) -> list[Match]:
-    """The matches of one row of the table, each length by itself."""
-    found: list[Match] = []
-    for length in sorted({len(rest) for rest, _, _ in row}, reverse=True):
-        found.extend(_longest(tokens, i, [r for r in row if len(r[0]) == length], proclitics, enclitic))
-    return found
+    def _matches(
+        self, tokens: Sequence[Token], i: int, key: str, proclitics: str, enclitic: str
+    ) -> Iterator[list[Match]]:
+        """The matches of one reading, a list for each length, the longest first."""
+        tails = self.rows[key]
+        for n in self.lengths[key]:
+            if n == 0:
+                alone = [Match(e, i, i + 1, proclitics, enclitic) for e, pronoun in tails[()] if pronoun or not enclitic]
+                if alone:
+                    yield alone
+                continue
+            if enclitic or i + n >= len(tokens):
+                continue
+            rest = tuple([token.key for token in tokens[i + 1 : i + 1 + n]])
+            entries = tails.get(rest)
+            if entries is not None:
+                yield [Match(entry, i, i + 1 + n, proclitics, "") for entry, _ in entries]
+                continue
+            ending = _with_pronoun(tails, rest, tokens[i + n])
+            if ending is not None:
+                yield [Match(e, i, i + 1 + n, proclitics, ending[1]) for e, pronoun in ending[0] if pronoun]
+
+
+def _with_pronoun(tails: Tails, rest: tuple[str, ...], last: Token) -> tuple[list[tuple[Any, bool]], str] | None:
+    """The entries whose last word carries a pronoun here, and the pronoun."""
+    if last.kind != "word":
+        return None
+    for reading in readings(last.norm):
+        if reading.enclitic and reading.proclitics in ("", "ال"):
+            entries = tails.get((*rest[:-1], reading.key))
+            if entries is not None and any(pronoun for _, pronoun in entries):
+                return entries, reading.enclitic
+    return None
 
 
 def _cost(match: Match) -> int:
     return len(match.enclitic) + len(match.proclitics.replace("ال", ""))
-
-
-def _longest(
-    tokens: Sequence[Token], i: int, row: list[tuple[tuple[str, ...], Any, bool]], proclitics: str, enclitic: str
-) -> list[Match]:
-    found: list[Match] = []
-    for rest, entry, pronoun in row:
-        if found and len(rest) + 1 < found[0].last - i:
-            break
-        if not rest:
-            if not enclitic or pronoun:
-                found.append(Match(entry, i, i + 1, proclitics, enclitic))
-            continue
-        if enclitic or i + len(rest) >= len(tokens):
-            continue
-        tail = _tail(tokens, i + 1, rest, pronoun)
-        if tail is not None:
-            found.append(Match(entry, i, i + 1 + len(rest), proclitics, tail))
-    return found
-
-
-def _tail(tokens: Sequence[Token], i: int, rest: tuple[str, ...], pronoun: bool) -> str | None:
-    """The pronoun behind the last word where the tokens from `i` spell `rest`, else None."""
-    last = len(rest) - 1
-    for k, key in enumerate(rest):
-        token = tokens[i + k]
-        if bare(token.norm) == key:
-            continue
-        if k == last and pronoun and token.kind == "word":
-            for reading in readings(token.norm):
-                if reading.key == key and reading.proclitics in ("", "ال"):
-                    return reading.enclitic
-        return None
-    return ""
-
-
-def scan(table: PhraseTable, tokens: Sequence[Token]) -> list[list[Match]]:
-    """For each token, the longest phrases that begin there (overlaps are the caller's to settle)."""
-    return [table.at(tokens, i) for i in range(len(tokens))]
 
 
 def pick_longest(hits: list[list[Match]]) -> list[Match]:

@@ -158,8 +158,6 @@ def compile_words(lexicon: Lexicon) -> Words:
         _add_cues(words, lang, lexicon)
     if faults:
         raise DataError(faults)
-    for table in (words.entities, words.triggers, words.cues):
-        table.close()
     return words
 
 

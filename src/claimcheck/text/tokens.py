@@ -23,7 +23,10 @@ _TOKEN = re.compile(
 
 
 class Token(NamedTuple):
-    """One token: its text and half-open span in the article, folded form, kind, and whether a space stands before it."""
+    """One token: its text and half-open span in the article, folded form, kind, and whether a space stands before it.
+
+    `key` is the folded form without its article, as phrases are looked up by.
+    """
 
     text: str
     start: int
@@ -31,6 +34,7 @@ class Token(NamedTuple):
     norm: str
     kind: TokenKind
     spaced: bool
+    key: str
 
 
 def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
@@ -50,14 +54,14 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         norm = fold(piece)
         if kind == "word" and not norm:
             continue
-        tokens.append(Token(piece, at, to, norm, kind, at != previous))
+        tokens.append(Token(piece, at, to, norm, kind, at != previous, bare(norm)))
         previous = to
     return tokens
 
 
 def phrase_key(phrase: str) -> tuple[str, ...]:
     """The look-up key of a dictionary phrase: its words folded, each without its article."""
-    return tuple(bare(token.norm) for token in tokenise(phrase))
+    return tuple(token.key for token in tokenise(phrase))
 
 
 class Reading(NamedTuple):

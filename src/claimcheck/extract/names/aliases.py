@@ -148,22 +148,18 @@ def settle(lesson: Lesson, names: Names) -> None:
         root = lesson.root(one)
         entity = lesson.entities[root]
         final[root] = entity._replace(type=_type(lesson, root)) if root.startswith("~") else entity
+    taught: dict[str, tuple[str, Entity]] = {}
     for one in lesson.kinds:
-        entity = final[lesson.root(one)]
-        names.entities[one] = entity
+        entity = names.entities[one] = final[lesson.root(one)]
         for text in lesson.texts[one]:
-            _teach(names, text, entity)
-    full = {fold(text) for texts in lesson.texts.values() for text in texts}
+            taught.setdefault(fold(text), (text, entity))
     for short, owners in lesson.shorts.items():
-        roots = {lesson.root(o) for o in owners}
-        rivals = {lesson.root(o) for other, os in lesson.shorts.items() if other == short for o in os}
-        if len(roots | rivals) == 1 and (fold(short) not in full or _same_word(lesson, short)):
-            root = next(iter(roots))
-            if fold(short) in full:
-                names.entities["~" + fold(short)] = final[root]
-                _unteach(names, short)
-            _teach(names, short, final[root])
-    names.table.close()
+        roots = {lesson.root(owner) for owner in owners}
+        if len(roots) == 1 and (fold(short) not in taught or _same_word(lesson, short)):
+            entity = names.entities["~" + fold(short)] = final[roots.pop()]
+            taught[fold(short)] = (short, entity)
+    for text, entity in taught.values():
+        _teach(names, text, entity)
 
 
 def _same_word(lesson: Lesson, short: str) -> bool:
@@ -190,12 +186,6 @@ def _teach(names: Names, text: str, entity: Entity) -> None:
         names.table.add(text, alias)
     except ValueError:
         return
-
-
-def _unteach(names: Names, text: str) -> None:
-    row = names.table.rows.get(bare(fold(text)))
-    if row:
-        row[:] = [r for r in row if r[0]]
 
 
 def _join_initials(lesson: Lesson) -> None:

@@ -74,7 +74,8 @@ def _no_common_word(view: View, match: Match) -> bool:
     following = view.tokens[match.last] if match.last < len(view.tokens) else None
     if following is None or following.kind == "mark":
         return following is not None and following.text in ",("
-    if following.norm in _AUXILIARIES or (following.kind == "latin" and following.text[0].isupper()):
+    joined = following.norm == "and" and _before_name(view, match.last + 1)
+    if joined or following.norm in _AUXILIARIES or (following.kind == "latin" and following.text[0].isupper()):
         return True
     verb = any(m.entry.pos == "verb" and m.entry.form.tense != "none" for m in view.layers.triggers[match.last])
     return (verb and not following.norm.endswith(("es", "ices", "ing"))) or view.layers.cue(match.last, "say", "plan", "copula") is not None
@@ -90,6 +91,9 @@ def backed_weak(view: View) -> set[str]:
     layers, tokens = view.layers, view.tokens
     found: set[str] = set()
     sure = {i for m in strong_matches(view) for i in (m.first, m.last)}
+    clubs = {m.entry.entity.id for row in view.hits for m in row if m.entry.entity.type == "club" and not m.entry.adjective}
+    if len(clubs) > 1 and not view.arabic:
+        found |= clubs
     for i, row in enumerate(view.hits):
         rows = [m for m in row if not m.entry.adjective and m.entry.entity.type in _PARTIES]
         if len({m.entry.entity.id for m in rows}) != 1 or not rows[0].entry.weak:
@@ -129,11 +133,25 @@ def supported(view: View, rows: list[Match]) -> Match | None:
     if len({m.entry.entity.id for m in backed}) == 1:
         return backed[0]
     for match in rows:
+        if not view.arabic and _acts(view, match, rows):
+            return match
         if match.entry.entity.type in PLACES and match.entry.entity.country in view.names.countries and not match.proclitics.startswith("و"):
             return match
         if match.entry.weak and (_announced(view, match) or _stands_in_quotes(view, match)):
             return match
     return None
+
+
+def _acts(view: View, match: Match, rows: list[Match]) -> bool:
+    """Whether the weak name of one company stands where only a party can: "Target said", "Shell's profit"."""
+    if match.entry.entity.type not in _PARTIES or len({m.entry.entity.id for m in rows}) > 1 or len(view.norm(match.first)) < 3:
+        return False
+    if not view.tokens[match.first].text[0].isupper() or not _no_common_word(view, match):
+        return False
+    if view.layers.cue(match.last, "say") is not None or view.norm(match.last) == "'s":
+        return True
+    behind = view.layers.triggers[match.last] if match.last < len(view.tokens) else []
+    return any(m.entry.pos == "verb" and m.entry.form.tense in ("past", "present") for m in behind)
 
 
 def _announced(view: View, match: Match) -> bool:

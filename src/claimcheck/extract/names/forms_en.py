@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from claimcheck.extract.names.catalogue import (
     ORGANISATIONS,
     PLACES,
+    before_common_noun,
     head_before,
     opens,
     strong_matches,
@@ -172,7 +173,7 @@ def _trim(view: View, piece: Candidate) -> Candidate | None:
     """A candidate without what only describes at its ends; None where no name is left."""
     words, tokens = view.vocabulary, view.tokens
     first, last = piece.first, piece.last
-    while last > first and (tokens[last - 1].kind != "latin" or (words.has("never_alone", view.norm(last - 1)) and last - first > 1 and not _naming_initials(view, last - 1))):
+    while last > first and (tokens[last - 1].kind != "latin" or (words.has("never_alone", view.norm(last - 1)) and last - first > 1 and not (_naming_initials(view, last - 1) and not before_common_noun(view, last)))):
         last -= 1
     while first < last and tokens[first].kind != "latin":
         first += 1
@@ -314,7 +315,22 @@ def person_like(view: View, one: Candidate) -> bool:
         return False
     if any(view.norm(k) in ("bin", "bint", "ibn", "abu") for k in range(one.first + 1, one.last)):
         return True
-    return view.vocabulary.has("given", view.norm(one.first)) or _described_as_person(view, one.last)
+    if view.vocabulary.has("given", view.norm(one.first)) or _described_as_person(view, one.last):
+        return True
+    return length < 4 and _behind_office(view, one)
+
+
+def _behind_office(view: View, one: Candidate) -> bool:
+    """"The governor of Punjab, Rana Iqbal, opened": a title before the comma, the name alone between two."""
+    layers = view.layers
+    if layers.mark(one.first - 1) != "," or layers.mark(one.last) != ",":
+        return False
+    for k in range(one.first - 2, max(one.first - 8, -1), -1):
+        if layers.mark(k) or layers.cue(k, "say", "relative") is not None:
+            return False
+        if layers.cue(k, "title") is not None:
+            return True
+    return False
 
 
 def _plain_capital(view: View, i: int) -> bool:
@@ -361,7 +377,7 @@ def _outgrows(view: View, one: Candidate, inside: list[Match]) -> bool:
     covered = {k for m in inside for k in range(m.first, m.last)}
     rest = [k for k in range(one.first, one.last) if k not in covered and view.tokens[k].kind == "latin"]
     if not rest:
-        return False
+        return len(inside) == 2 and inside[0].entry.entity.type in ORGANISATIONS and inside[1].entry.entity.type in PLACES
     words = view.vocabulary
     if any(row and not row[0].entry.adjective and row[0].first == one.first and row[0].last >= one.last for row in (view.hits[one.first],)):
         return False

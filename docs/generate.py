@@ -1,0 +1,108 @@
+"""Writes docs/events.md and docs/core-pack.md from the lexicon and the core pack: `make docs`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from claimcheck.checks.load import core_pack_folder, load_packs
+from claimcheck.checks.rule import Rule
+from claimcheck.lexicon.load import load_lexicon
+
+DOCS = Path(__file__).resolve().parent
+GENERATED = "<!-- Written by docs/generate.py: change the data, then run `make docs`. -->"
+SCOPES = {
+    "claim": "each claim by itself",
+    "pair": "two claims of one cluster",
+    "cluster": "all claims of one cluster",
+    "article": "all claims of one article",
+}
+
+
+def pages() -> dict[Path, str]:
+    """The generated pages: where each belongs, and its whole text."""
+    rules = load_packs([core_pack_folder()])[0].rules
+    events = load_lexicon().folder("events")
+    return {
+        DOCS / "events.md": "\n".join(_events(events, rules)) + "\n",
+        DOCS / "core-pack.md": "\n".join(_core_pack(rules)) + "\n",
+    }
+
+
+def _events(events: Mapping[str, Any], rules: tuple[Rule, ...]) -> Iterator[str]:
+    yield from (GENERATED, "", "# The events", "")
+    yield (
+        "What a claim can be about. An event's schema is one file of `src/claimcheck/lexicon/events/`; its words are in "
+        "`src/claimcheck/lexicon/ar/events/` and `src/claimcheck/lexicon/en/events/`. The fields are explained in "
+        "[CONTRIBUTING](../CONTRIBUTING.md#an-event)."
+    )
+    yield ""
+    everywhere = ", ".join(_link(rule) for rule in rules if not _asked(rule))
+    yield f"Rules that ask for no event by name look at all of them: {everywhere}."
+    yield from ("", "| event | label | in Arabic | figures | related events |", "|---|---|---|---|---|")
+    for name, schema in events.items():
+        related = ", ".join(f"`{other}`" for other in schema["related"]) or "none"
+        figures = ", ".join(schema["figures"]) or "none"
+        yield f"| [`{name}`](#{name}) | {schema['label']['en']} | {schema['label']['ar']} | {figures} | {related} |"
+    for name, schema in events.items():
+        yield from ("", f"## {name}", "")
+        yield from _event(schema)
+        wanted = [rule for rule in rules if name in _asked(rule)]
+        yield f"- rules that ask for it: {', '.join(map(_link, wanted)) or 'none'}"
+
+
+def _event(schema: Mapping[str, Any]) -> Iterator[str]:
+    yield from ("| role | accepts |", "|---|---|")
+    for role, spec in schema["roles"].items():
+        yield f"| `{role}` | {', '.join(spec['accepts'])} |"
+    yield ""
+    yield f"- in reports: {schema['caption']['en']} · {schema['caption']['ar']}"
+    yield f"- found by: {', '.join(f'`{role}`' for role in schema['key'])}"
+    alone = "; ".join(" and ".join(f"`{role}`" for role in roles) for roles in schema["alone"])
+    yield f"- a claim without a figure needs: {alone or 'there is none'}"
+    yield f"- a standing fact: {_yes(schema['standing'])}; happens once: {_yes(schema['once'])}"
+
+
+def _core_pack(rules: tuple[Rule, ...]) -> Iterator[str]:
+    yield from (GENERATED, "", "# The core pack", "")
+    yield (
+        f"The {len(rules)} rules of `rules/`, one a file. `claimcheck explain NAME` puts a rule into words and lists its "
+        "tests; the language is described in [rules.md](rules.md)."
+    )
+    yield from ("", "| rule | reports | severity | title |", "|---|---|---|---|")
+    for rule in rules:
+        yield f"| [`{rule.id}`](#{rule.name}) | {_kind(rule)} | {rule.severity} | {rule.title} |"
+    for rule in rules:
+        yield from ("", f"## {rule.name}", "", f"**{rule.title}.** {rule.reason}", "", f"Ask: {rule.help}", "")
+        yield f"- reports: {_kind(rule)}, {rule.severity}{', always possible' if rule.certainty == 'possible' else ''}"
+        yield f"- looks at: {SCOPES[rule.over]}"
+        yield f"- events: {', '.join(f'[`{e}`](events.md#{e})' for e in _asked(rule)) or 'any'}"
+        if rule.gate:
+            yield f"- must not differ: {', '.join(rule.gate)}"
+        yield f"- tags: {', '.join(rule.tags)}"
+        file = Path(rule.path).relative_to(core_pack_folder()).as_posix()
+        yield f"- file: [`rules/{file}`](../rules/{file})"
+
+
+def _asked(rule: Rule) -> list[str]:
+    """The events that a rule asks for by name, on either side, in order."""
+    conditions = (c for c in (*rule.where, *rule.a, *rule.b) if c.field == "event" and not c.negated)
+    return list(dict.fromkeys(value for condition in conditions for value in condition.values))
+
+
+def _kind(rule: Rule) -> str:
+    return rule.verdict + (f" ({rule.subkind})" if rule.subkind else "")
+
+
+def _link(rule: Rule) -> str:
+    return f"[{rule.name}](core-pack.md#{rule.name})"
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"
+
+
+if __name__ == "__main__":
+    for path, text in pages().items():
+        path.write_text(text, encoding="utf-8", newline="\n")
