@@ -33,8 +33,8 @@ def pages() -> dict[Path, str]:
 def _events(events: Mapping[str, Any], rules: tuple[Rule, ...]) -> Iterator[str]:
     yield from (GENERATED, "", "# The events", "")
     yield (
-        "What a claim can be about. An event's schema is one file of `src/claimcheck/lexicon/events/`; its words are in "
-        "`src/claimcheck/lexicon/ar/events/` and `src/claimcheck/lexicon/en/events/`. The fields are explained in "
+        "What a claim can be about. An event's schema is one file of `src/claimcheck/lexicon/events/`; its words are "
+        "in `src/claimcheck/lexicon/ar/events/` and `src/claimcheck/lexicon/en/events/`. The fields are explained in "
         "[CONTRIBUTING](../CONTRIBUTING.md#an-event)."
     )
     yield ""
@@ -67,8 +67,8 @@ def _event(schema: Mapping[str, Any]) -> Iterator[str]:
 def _core_pack(rules: tuple[Rule, ...]) -> Iterator[str]:
     yield from (GENERATED, "", "# The core pack", "")
     yield (
-        f"The {len(rules)} rules of `rules/`, one a file. `claimcheck explain NAME` puts a rule into words and lists its "
-        "tests; the language is described in [rules.md](rules.md)."
+        f"The {len(rules)} rules of `rules/`, one a file. `claimcheck explain NAME` puts a rule into words and lists "
+        "its tests; the language is described in [rules.md](rules.md)."
     )
     yield from ("", "| rule | reports | severity | title |", "|---|---|---|---|")
     for rule in rules:

@@ -39,11 +39,61 @@ SEEDS = {
 }
 
 # The fifty articles of the development set, a little below what was reached when the floor was last set.
-NEWS: dict[str, float] = {}
+NEWS = {
+    "figures.f1": 0.97,
+    "figures.approx": 0.97,
+    "dates.recall": 0.95,
+    "dates.precision": 0.95,
+    "claims.recall": 0.75,
+    "claims.strict_recall": 0.49,
+    "claims.figure_precision": 0.8,
+    "claims.plain_precision": 0.67,
+    "claims.role_accuracy": 0.78,
+    "claims.role_precision": 0.84,
+    "claims.status_accuracy": 0.9,
+    "claims.source_kind_accuracy": 0.91,
+    "claims.source_name_accuracy": 0.91,
+    "findings.agreement": 0.49,
+    "findings.compatible": 1.0,
+    "findings.contradiction": 0.19,
+    "findings.headline_body": 1.0,
+    "findings.unsourced": 0.6,
+    "findings.update": 0.44,
+    "findings.contradiction_precision": 0.69,
+}
 
 # The blind passages: THE NUMBER THAT TELLS HOW GOOD THE PROGRAM IS. Nobody has tuned anything to these texts, so they
 # stand for text that it has not seen. Never look at a passage to raise a floor; see docs/scoreboard.md.
-UNSEEN: dict[str, dict[str, float]] = {}
+UNSEEN = {
+    "ar": {
+        "figures.f1": 0.86,
+        "figures.approx": 0.95,
+        "dates.recall": 0.86,
+        "claims.recall": 0.58,
+        "claims.strict_recall": 0.3,
+        "claims.figure_precision": 0.73,
+        "claims.plain_precision": 0.48,
+        "claims.role_accuracy": 0.49,
+        "claims.role_precision": 0.67,
+        "claims.status_accuracy": 0.84,
+        "claims.source_kind_accuracy": 0.81,
+        "claims.source_name_accuracy": 0.5,
+    },
+    "en": {
+        "figures.f1": 0.88,
+        "figures.approx": 0.96,
+        "dates.recall": 0.58,
+        "claims.recall": 0.6,
+        "claims.strict_recall": 0.33,
+        "claims.figure_precision": 0.73,
+        "claims.plain_precision": 0.47,
+        "claims.role_accuracy": 0.53,
+        "claims.role_precision": 0.69,
+        "claims.status_accuracy": 0.89,
+        "claims.source_kind_accuracy": 0.87,
+        "claims.source_name_accuracy": 0.66,
+    },
+}
 
 
 def below(reached: Mapping[str, float], floors: Mapping[str, float]) -> dict[str, str]:

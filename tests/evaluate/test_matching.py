@@ -110,7 +110,8 @@ def test_two_names(gold: str, told: str) -> None:
 
 @pytest.mark.parametrize("case", cases("findings.yml"))
 def test_findings(case: dict[str, Any]) -> None:
-    gold, tellings = [], {}
+    gold: list[GoldFinding] = []
+    tellings: dict[tuple[str, int], set[str]] = {}
     for n, stated in enumerate(case["gold"]):
         sides = [(f"article {n}", side) for side in range(len(stated["sides"]))]
         tellings |= {side: set(ids) for side, ids in zip(sides, stated["sides"], strict=True)}
