@@ -137,7 +137,7 @@ def _saying(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
     match = passage.layers.cue(i, "say", "carry")
     if match is None or match.entry.tense == "none" or passage.layers.cue(i, "aside") is not None or _in_name(passage, match):
         return None
-    if _unreal(passage, match):
+    if _unreal(passage, match) or _is_noun(passage, match):
         return None
     voice = _arabic_voice(passage, match, found) if passage.arabic else _english_voice(passage, match, found)
     if voice is None or not _says(passage, match, voice):
@@ -150,6 +150,14 @@ def _saying(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
 
 def _in_name(passage: Passage, match: Match) -> bool:
     return any(m.first <= match.first < m.last and m.found_by != "description" for m in passage.mentions)
+
+
+def _is_noun(passage: Passage, match: Match) -> bool:
+    """Whether an English verb form is the noun before a verb: "the report said"."""
+    if passage.arabic or passage.layers.cue(match.first, "document", "vague", "anonymous") is None:
+        return False
+    following = passage.layers.cue(match.last, "say", "carry")
+    return following is not None and following.entry.tense in _FINITE or passage.norm(match.first - 1) in ("a", "an", "the", "its", "his", "her", "their", "in", "of", "on", "by")
 
 
 def _unreal(passage: Passage, match: Match) -> bool:
@@ -182,6 +190,8 @@ def _says(passage: Passage, match: Match, voice: Voice) -> bool:
         return voice.source.kind == "vague" or _content_at(passage, after) or any(passage.layers.cue(k, "document") is not None for k in papers)
     if kind == "contest":
         return _content_at(passage, after) or any(True for _ in passage.layers.cues_in(after, after + 5, "telling"))
+    if kind == "hear":
+        return voice.source.name is not None and voice.source.name.split(" ")[-1].casefold() in ("court", "inquest", "hearing", "jury", "tribunal", "inquiry") and _content_at(passage, after)
     if kind == "put":
         return any(passage.norm(k) in ("at", "near", "above") for k in range(after, after + 8))
     if kind == "expect":
@@ -235,7 +245,7 @@ def _covered(passage: Passage, match: Match, voice: Voice) -> tuple[int, int]:
         return i, max([*members, *inner]) + 1
     if not passage.arabic and voice.first < i and passage.norm(voice.first - 1) in ("that", "what", "which", "than") and _ends_clause(passage, after):
         return next((k + 1 for k in range(voice.first - 2, -1, -1) if passage.layers.mark(k) in _COMMAS), 0), i + 1
-    begin = min(i, voice.first if 0 <= voice.first < i and voice.source.start is not None else i)
+    begin = min(i, voice.first)
     if _trails(passage, begin, after):
         explained = voice.first >= match.last and any(passage.layers.cue(k, "relative") is not None for k in (after, after + 1))
         return _back_to(passage, i), after if explained else passage.size

@@ -213,6 +213,11 @@ def _speaking_name(passage: Passage, mention: Mention) -> str:
         cue = passage.layers.cue(k, "title")
         if cue is not None and mention.found_by == "capitalised" and passage.layers.sentence.tokens[k].text[0].isupper() and 1 <= mention.last - cue.last <= 3:
             return " ".join(t.text for t in passage.layers.sentence.tokens[cue.last : mention.last])
+    first = mention.first
+    while not passage.arabic and mention.found_by == "capitalised" and first < mention.last - 1 and passage.layers.cue(first, "rank") is not None:
+        first += 1
+    if first > mention.first:
+        return " ".join(t.text for t in passage.layers.sentence.tokens[first : mention.last])
     tokens = passage.layers.sentence.tokens[mention.first : mention.last]
     if mention.type == "person" and not mention.found_by.startswith("catalogue") and len(tokens) > 2 and (head := passage.layers.cue(mention.first - 1, "head")) is not None and head.entry.value != "person" and "ال" not in head.proclitics:
         return " ".join(t.text for t in tokens[1:])  # «المتحدث باسم شركة كذا فلان الفلاني»
@@ -502,6 +507,9 @@ def _of_role(passage: Passage, cue: Match, begin: int, end: int) -> Voice | None
         unknown = _unknown_behind(passage, cue) if passage.arabic else None
         if unknown is not None:
             return _named_source(passage, "official", *unknown)
+        lead = _premodifier(passage, begin, cue)
+        if lead is not None:
+            return _named_source(passage, "official", *lead)
         body = None if passage.arabic else _cue_in(passage, begin, cue.first, "official")
         office = _cue_in(passage, cue.last, min(cue.last + 4, passage.size), "official") if body is None else body
         if office is not None and office.entry.value != "spokes" and not _broken_between(passage, cue.last, office.first):
@@ -528,6 +536,17 @@ def _unknown_behind(passage: Passage, cue: Match) -> tuple[int, int] | None:
         return None
     end = _phrase_end(passage, cue.last, min(passage.size, cue.last + 5))
     return (cue.last, end) if end > cue.last else None
+
+
+def _premodifier(passage: Passage, begin: int, cue: Match) -> tuple[int, int] | None:
+    """"a civil protection spokesman": the words before the role, where they name what it speaks for."""
+    first = begin
+    while passage.norm(first) in _ARTICLES:
+        first += 1
+    words = [passage.norm(k) for k in range(first, cue.first)]
+    if passage.arabic or not words or words[-1] in ("company", "group", "official", "senior", "chief", "new", "bank", "firm"):
+        return None
+    return first, cue.first
 
 
 def _name_at_the_end(passage: Passage, cue: Match, end: int) -> tuple[int, int] | None:
