@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -15,6 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     from claimcheck.errors import ClaimcheckError
 
     _speak_utf8()
+    gc.set_threshold(100_000, 50, 50)  # the lexicon is a million small objects that never die
     try:
         code = app(
             args=arguments if arguments is None else list(arguments), prog_name="claimcheck", standalone_mode=True

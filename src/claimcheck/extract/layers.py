@@ -64,13 +64,9 @@ class Layers:
         return tokens[i].text if 0 <= i < len(tokens) and tokens[i].kind == "mark" else ""
 
 
-def _ends_trigger(triggers: list[list[Match]], marker: Match) -> bool:
-    """Whether a preposition belongs to a trigger before it: "took over", "bid for"."""
-    return any(
-        t.last == marker.last and t.first < marker.first
-        for k in range(max(marker.first - 4, 0), marker.first)
-        for t in triggers[k]
-    )
+def _closing(triggers: list[list[Match]]) -> set[tuple[int, int]]:
+    """Where triggers of several words end: each (token, end) pair that such a trigger closes."""
+    return {(k, t.last) for row in triggers for t in row if t.last - t.first > 1 for k in range(t.first + 1, t.last)}
 
 
 def _month(tokens: tuple[Token, ...], i: int) -> bool:
@@ -82,30 +78,24 @@ def _nominal(match: Match) -> bool:
     """Whether a verb or particle carries what only a noun can: «التابعة» is no «تابع», «العلي» no «على»."""
     if match.entry.tense != "none":
         return bool(match.proclitics.strip("وفس"))
-    return (
-        match.entry.layer in _PARTICLES
-        and match.proclitics.strip("وف") != ""
-    )
+    return match.entry.layer in _PARTICLES and match.proclitics.strip("وف") != ""
 
 
 _PARTICLES = ("marker", "hedge", "negate", "that", "part", "copula", "subordinate", "relative")
 
 
-def look_up(
-    sentence: Sentence, figures: list[FigureMention], words: Words, published: str | None = None
-) -> Layers:
+def look_up(sentence: Sentence, figures: list[FigureMention], words: Words, published: str | None = None) -> Layers:
     """Everything that the tables hold for one sentence. Nothing is decided here but the longest match at each place."""
     tokens = sentence.tokens
-    cues = [[m for m in words.cues.at(tokens, i) if not _nominal(m) and not _month(tokens, i)] for i in range(len(tokens))]
+    cues = [
+        [m for m in words.cues.at(tokens, i) if not _nominal(m) and not _month(tokens, i)] for i in range(len(tokens))
+    ]
     triggers = [words.triggers.every(tokens, i) for i in range(len(tokens))]
     layers = Layers(sentence, figures, cues, triggers, published=published)
-    for figure in figures:
-        if figure.minor:
-            continue
-        for i in range(figure.first, figure.last):
-            layers.figure_at[i] = figure
+    layers.cover()
+    closing = _closing(triggers)  # a preposition that belongs to a trigger governs nothing: "took over", "bid for"
     for row in cues:
         for match in row:
-            if match.entry.layer == "marker" and not _ends_trigger(triggers, match):
+            if match.entry.layer == "marker" and (match.first, match.last) not in closing:
                 layers.ends.setdefault(match.last, []).append(match)
     return layers
