@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from claimcheck.extract.layers import QUOTES_OPEN, Layers
 from claimcheck.extract.names import Mention
+from claimcheck.extract.names.vocabulary import vocabulary
+from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.words import TYPES
 from claimcheck.model import Source
+from claimcheck.text.normalise import bare, fold
 
+_NO_MODIFIERS = ("marker", "say", "carry", "relative", "subordinate", "copula", "hedge", "negate", "plan", "anonymous", "vague")
+_BY_NAME = frozenset(("body", "facility", "university"))
+_PAIRED = {
+    "company": frozenset(("company", "bank", "fund", "name")),
+    "bank": frozenset(("bank", "central_bank", "company")),
+    "club": frozenset(("club", "name")),
+}
 MEMORY = 24  # mentions kept; what was named longer ago is no longer pointed to
 
 
@@ -24,12 +35,6 @@ class Discourse:
     companies: dict[str, Mention] = field(default_factory=dict)
     source: Source | None = None
     place: Mention | None = None
-
-    def latest(self, kinds: frozenset[str]) -> Mention | None:
-        """The mention that a description of one of these types points back to: the topic first, else the latest."""
-        if self.topic is not None and self.topic.type in kinds:
-            return self.topic
-        return next((m for m in reversed(self.recent) if m.type in kinds), None)
 
 
 def resolve_descriptions(layers: Layers, mentions: list[Mention], discourse: Discourse) -> list[Mention]:
@@ -54,13 +59,61 @@ def resolve_descriptions(layers: Layers, mentions: list[Mention], discourse: Dis
             continue
         if layers.sentence.lang == "en" and tokens[match.last - 1].norm.endswith("s") and tokens[match.last - 1].norm != "business":
             continue
-        kinds = _described(str(match.entry.value))
-        earlier = [m for m in mentions if m.last <= i and m.type in kinds and m.type not in ("outlet", "agency")]
-        target = earlier[0] if earlier and not earlier[0].marker else discourse.latest(frozenset(kinds - {"outlet", "agency"})) or (earlier[-1] if earlier else None)
+        target = _pointed_at(layers, mentions, discourse, match)
         if target is None:
             continue
         added.append(Mention(match.first, match.last, target.entity, "description", proclitic=match.proclitics, anaphor=True))
-    return sorted([*mentions, *added], key=lambda m: m.first)
+    pairs = _pairs(layers, [*mentions, *added], discourse)
+    inside = {i for m in pairs for i in range(m.first, m.last)}
+    kept = [m for m in [*mentions, *added] if m.first not in inside]
+    return sorted([*kept, *pairs], key=lambda m: m.first)
+
+
+def _pointed_at(layers: Layers, mentions: list[Mention], discourse: Discourse, match: Match) -> Mention | None:
+    """Whom a definite head noun means: who stands before it in the sentence, else the topic, else who was named last."""
+    value, head = str(match.entry.value), layers.key(match.last - 1)
+    kinds = _described(value) - {"outlet", "agency"}
+    named = value in _BY_NAME
+
+    def fits(mention: Mention) -> bool:
+        return mention.type in kinds and not (named and not _may_be_called(mention, head, layers.sentence.lang))
+
+    earlier = [m for m in mentions if m.last <= match.first and fits(m)]
+    if earlier and not earlier[0].marker:
+        return earlier[0]
+    if discourse.topic is not None and fits(discourse.topic):
+        return discourse.topic
+    return next((m for m in reversed(discourse.recent) if fits(m)), None) or (earlier[-1] if earlier else None)
+
+
+def _may_be_called(mention: Mention, head: str, lang: str) -> bool:
+    """Whether a body's name holds the noun that points back to it, or none of its like («المنظمة» after UNESCO)."""
+    words = {bare(fold(word)) for word in mention.entity.name.replace("-", " ").split()}
+    meant = _counterparts(lang)
+    return not words.isdisjoint({head} | meant.get(head, frozenset())) or (
+        head in meant and words.isdisjoint(meant) and words.isdisjoint(frozenset().union(*meant.values()))
+    )
+
+
+@lru_cache(maxsize=2)
+def _counterparts(lang: str) -> dict[str, frozenset[str]]:
+    rows = [row.split() for row in vocabulary(lang).sets["counterparts"]]
+    return {bare(row[0]): frozenset(row[1:]) for row in rows}
+
+
+def _pairs(layers: Layers, mentions: list[Mention], discourse: Discourse) -> list[Mention]:
+    """«الشركتان», "both companies": two mentions at one place, of the two parties named last."""
+    added: list[Mention] = []
+    for match in layers.cues_in(0, len(layers.cues), "pair"):
+        kinds = _PAIRED[str(match.entry.value)]
+        before = [*discourse.recent, *sorted((m for m in mentions if m.last <= match.first), key=lambda m: m.first)]
+        parties = list({m.entity.id: m for m in before if m.type in kinds and m.found_by != "group"}.values())
+        latest = sorted(parties, key=lambda m: next(n for n, b in enumerate(before) if b is m))[-2:]
+        if len(latest) < 2:
+            continue
+        first = Mention(match.first, match.last, latest[0].entity, "description", proclitic=match.proclitics, anaphor=True)
+        added += [first, Mention(match.first, match.last, latest[1].entity, "description", conjunct=True, anaphor=True)]
+    return added
 
 
 def _described(value: str) -> frozenset[str]:
@@ -86,9 +139,18 @@ def _owned_company(layers: Layers, mentions: list[Mention], discourse: Discourse
 
 
 def _definite(layers: Layers, i: int, proclitics: str) -> bool:
+    """Whether a head noun is definite: «الشركة», "the airline", "the Helsinki-based firm"."""
     if layers.sentence.lang == "ar":
         return "ال" in proclitics
-    return i > 0 and layers.sentence.tokens[i - 1].norm in ("the", "this")
+    tokens = layers.sentence.tokens
+    for k in range(i - 1, max(i - 6, -1), -1):
+        if tokens[k].norm in ("the", "this"):
+            return True
+        if tokens[k].kind != "latin" and tokens[k].text != "-" or layers.cue(k, *_NO_MODIFIERS) is not None:
+            return False
+        if tokens[k].norm in ("a", "an", "'s", "its", "and", "or") or any(m.entry.pos == "verb" for m in layers.triggers[k]):
+            return False
+    return False
 
 
 def _names_something(layers: Layers, mentions: list[Mention], i: int) -> bool:
