@@ -124,10 +124,20 @@ def _verb_of(scene: Scene, frame: Frame) -> int | None:
     return None
 
 
+def _past_qualifier(scene: Scene, at: int) -> int:
+    """Where a subject's own words end before a verb: before "led by Acme" in "a consortium led by Acme won"."""
+    for m in reversed(scene.mentions):
+        if m.last == at and m.marker:
+            ending = scene.layers.ends.get(m.head) or scene.layers.ends.get(m.first)
+            if ending:
+                return min(match.first for match in ending)
+    return at
+
+
 def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
     """A subject that is a common noun ("the museum", "local farmers") before the verb at `at`: named by its own words."""
     layers, tokens = scene.layers, scene.layers.sentence.tokens
-    i = at - 1
+    i = _past_qualifier(scene, at) - 1
     while i >= 0 and (tokens[i].norm in _AUXILIARIES or (tokens[i].norm.endswith("ly") and not layers.mark(i))):
         i -= 1
     clause = scene.clauses.of[frame.trigger.first]
