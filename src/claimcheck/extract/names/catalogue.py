@@ -17,6 +17,7 @@ PLACES = frozenset(("country", "region", "city", "place"))
 ORGANISATIONS = TYPES["organisation"] - {"name"}
 _BARE_NAMED = PLACES | {"company", "bank", "fund", "person"}
 _PARTIES = ORGANISATIONS - {"outlet", "agency"}
+_ACTORS = frozenset(("company", "bank", "fund", "club"))
 _TAKES_A_PARTY = frozenset(("acquire", "invest", "merge", "own", "partner", "share", "lend", "supply"))
 _AUXILIARIES = frozenset(["has", "have", "had", "will", "would", "is", "was", "are", "were", "can", "could", "may", "might", "should", "shall", "must", "did", "does", "'s"])
 
@@ -144,7 +145,7 @@ def supported(view: View, rows: list[Match]) -> Match | None:
 
 def _acts(view: View, match: Match, rows: list[Match]) -> bool:
     """Whether the weak name of one company stands where only a party can: "Target said", "Shell's profit"."""
-    if match.entry.entity.type not in _PARTIES or len({m.entry.entity.id for m in rows}) > 1 or len(view.norm(match.first)) < 3:
+    if match.entry.entity.type not in _ACTORS or len({m.entry.entity.id for m in rows}) > 1 or len(view.norm(match.first)) < 3:
         return False
     if not view.tokens[match.first].text[0].isupper() or not _no_common_word(view, match):
         return False

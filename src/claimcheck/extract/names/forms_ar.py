@@ -15,7 +15,7 @@ from claimcheck.text.normalise import bare
 
 _NAMED_BY_HEAD = frozenset(["body", "university", "bank", "facility", "company", "fund", "club", "city"])
 _TRADING = frozenset(("company", "fund"))
-_NISBA = re.compile(r"..+يه|....+[^واي]ي")
+_NISBA = re.compile(r"..+يه|.+[^واي]ي")
 _PARTICIPLE = re.compile(r"م[^اوي]...?ه|مت....?ه|مست....?ه|مت[^او]ا..")
 LONGEST_INSTITUTION = 9  # words of an institution's name, its head noun among them
 LONGEST_OFFICE = 9  # words between a title and the person who holds it
@@ -164,6 +164,8 @@ def _is_qualifier(view: View, i: int) -> bool:
     if token.kind != "word" or i in view.layers.figure_at or view.layers.cue(i, *STOPS, "title"):
         return False
     norm = token.norm
+    if view.vocabulary.has("ya_nouns", norm):
+        return False
     return norm.startswith("ال") and len(norm) > 4 and (view.vocabulary.has("qualifiers", bare(norm)) or norm.endswith(("يه", "ي")))
 
 

@@ -270,7 +270,7 @@ def _place_before(view: View, i: int, found: list[Candidate]) -> int | None:
     """Where the place that ends at token `i` begins: one of the catalogue, or a candidate before it."""
     for first in range(max(i - 3, 0), i):
         for m in view.hits[first]:
-            if m.last == i and (m.entry.entity.type in PLACES or (m.entry.adjective and view.norm(i) == "government")):
+            if m.last == i and (view.norm(i) == "government" if m.entry.adjective else m.entry.entity.type in PLACES):
                 return first
     return next((one.first for one in found if one.last == i and not one.titled), None)
 
