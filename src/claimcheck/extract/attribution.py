@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,8 @@ _MODALS = frozenset("to will would may might can could should must not n't did d
 _AUXILIARIES = frozenset("has have had also later earlier then is was were are been separately however itself himself previously already recently once now further reportedly".split())
 _FINITE = frozenset(("past", "present"))
 HEADLINE_NAME = 7  # tokens that a source before a headline's colon may have
+_WITH_PRONOUN = frozenset("فيه فيها به بها له لها لهم عنه عنها منه منها عليه عليها اليه اليها بموجبه".split())
+_MASDAR = re.compile(r"(ت..ي.|ت.ا..|ا..ا.|ا...ا.|است..ا.|ا.ت.ا.|م.ا..ه|مقتل|وفاه|حصه|وجود|وقوع|ضبط|بيع|شراء|فتح|بدء|وصول|صدور|نقل|دفع|سقوط)(ه|ها|هم)?$")
 CHAIN = 25  # tokens over which "citing" still belongs to the verb of saying before it
 
 
@@ -98,7 +101,7 @@ def _behind(passage: Passage, match: Match) -> Voice | None:
 def _unknown_name(passage: Passage, match: Match, at: int) -> Voice | None:
     """«…، بحسب مينابايتس»: one or two words at the end of a clause that no table knows name a medium, or whoever they describe."""
     end = next((k for k in range(at, passage.size) if passage.layers.mark(k)), passage.size)
-    if not 1 <= end - at <= 2 or any(passage.layers.cues[k] or k in passage.layers.figure_at for k in range(at, end)) or match.entry.value == "حسب":
+    if not 1 <= end - at <= 4 or any(passage.layers.cues[k] or k in passage.layers.figure_at for k in range(at, end)) or match.entry.value == "حسب":
         return None
     voice = unknown_voice(passage, at, end)
     if voice is not None and passage.arabic and end - at == 1 and not passage.norm(at).startswith(("ال", "لل")):
@@ -371,28 +374,39 @@ def _subject_behind(passage: Passage, match: Match) -> Voice | None:
     if voice is not None:
         marked = voice.speaker is not None and voice.speaker.marker and voice.first == voice.speaker.first and voice.speaker.head == voice.first and not voice.speaker.proclitic
         return None if marked and layers.cue(at, "marker") is not None else voice
-    unknown = match.entry.value == "" or match.entry.value in ("tell", "reveal") and _named_before_content(passage, at)
-    if unknown and (stop < passage.size or match.entry.value) and (stop - at <= 6 or match.entry.value) and not any(layers.mark(k) in _COMMAS for k in range(at, min(stop, at + 4))) and layers.cue(at, "marker") is None:
-        end = next((k for k in range(at, stop) if layers.cue(k, "marker", "adverb", "telling") is not None or passage.is_date(k) or k in layers.figure_at), stop)
-        return unknown_voice(passage, at, end) if end > at else None
+    end = _unknown_end(passage, match, at)
+    return unknown_voice(passage, at, end) if end is not None else None
+
+
+def _unknown_end(passage: Passage, match: Match, at: int) -> int | None:
+    """Where a subject that no table knows ends: at «أن», «عن», a comma or the verbal noun that tells the act; None where it may be no subject."""
+    layers, kind = passage.layers, match.entry.value
+    if kind in ("relay", "show", "contest", "put") or layers.cue(at, "marker", "negate", "adverb") is not None or passage.norm(at) in _WITH_PRONOUN:
+        return None
+    opens = match.entry.tense == "past" and (match.first <= 1 or layers.mark(match.first - 1) or match.proclitics in ("و", "ف"))
+    if kind and (not opens or _MASDAR.match(passage.norm(at)) or any(m.entry.pos in ("masdar", "noun") for m in layers.triggers[at])):
+        return None
+    for k in range(at, min(at + 6, passage.size)):
+        content = layers.cue(k, "that", "telling") is not None or passage.norm(k) in ("عن", "الي")
+        if k > at and (content or layers.mark(k) == ":"):
+            return k
+        if k > at and layers.mark(k) in _COMMAS and k - at >= 2:
+            return k
+        if k > at and kind in ("", "tell") and (passage.is_date(k) or layers.cue(k, "marker", "adverb") is not None):
+            return k if _content_at(passage, k, 12) or kind == "tell" else None
+        if k > at and kind == "tell" and k - at <= 4 and any(m.entry.pos in ("masdar", "noun") and "ال" not in m.proclitics for m in layers.triggers[k]):
+            return k
+        if layers.mark(k) in _STOPS or k in layers.figure_at or layers.cue(k, "relative", "negate", "copula", "plan") is not None or any(m.entry.pos == "verb" and m.entry.form.tense == "present" for m in layers.triggers[k]):
+            return None
     return None
-
-
-def _named_before_content(passage: Passage, at: int) -> bool:
-    """«كشفت كذا عن …»: one or two unknown words right before «عن», «أن» or what is denied."""
-    layers = passage.layers
-    for k in range(at, min(at + 3, passage.size)):
-        if k > at and (passage.norm(k) == "عن" or layers.cue(k, "that", "telling") is not None):
-            return True
-        if layers.mark(k) or k in layers.figure_at or layers.cue(k, "marker", "that", "head", "adverb", "plan") is not None:
-            return False
-    return False
 
 
 def _opens_content(passage: Passage, at: int) -> bool:
     layers = passage.layers
     if layers.cue(at, "that", "relative", "subordinate", "negate") is not None:
         return True
+    if passage.norm(at) in ("كل", "كلا"):
+        return False
     return layers.cue(at, "marker") is not None and not any(m.first == at for m in passage.mentions)
 
 
@@ -446,13 +460,24 @@ def _antecedent(passage: Passage, verb: int) -> Mention | None:
 def _dropped(passage: Passage, match: Match, found: list[Credit]) -> Voice | None:
     """«وأضاف أن», «وقالت إن»: whoever spoke last, else whom the text is about."""
     opened = _content_at(passage, match.last, 6) or any(passage.layers.mark(k) in QUOTES_OPEN for k in range(match.last, match.last + 3))
-    if match.entry.value in ("relay", "show", "contest") or match.entry.layer != "carry" and not opened or match.entry.value in ("weak", "expect") and not _content_at(passage, match.last, 4):
+    if match.entry.value == "show":
+        return _writer(passage, match, found)
+    if match.entry.value in ("relay", "contest") or match.entry.layer != "carry" and not opened or match.entry.value in ("weak", "expect") and not _content_at(passage, match.last, 4):
         return None
     if match.entry.layer == "carry" and not opened and match.entry.value == "weak":
         return None
     if _impersonal(passage, match):
         return None
-    return _pointing_back(passage, match.first, found)
+    return _writer(passage, match, found) or _pointing_back(passage, match.first, found)
+
+
+def _writer(passage: Passage, match: Match, found: list[Credit]) -> Voice | None:
+    """«أصدرت الوزارة بيانا قالت فيه إن»: the subject of the sentence that tells of a paper."""
+    if found or match.proclitics or not any(True for _ in passage.layers.cues_in(max(match.first - 6, 0), match.first, "document")):
+        return None
+    bare = next((m for m in passage.mentions if m.last <= match.first and not m.marker and m.type in TYPES["organisation"] | TYPES["person"]), None)
+    voice = mention_voice(passage, bare) if bare is not None else _early_voice(passage, match.first)
+    return replace(voice, first=match.first, last=match.first) if voice is not None else None
 
 
 def _impersonal(passage: Passage, match: Match) -> bool:
@@ -727,8 +752,14 @@ def _headed(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
     if layers.sentence.section != "headline" and not quoted or any(k in layers.figure_at for k in range(i)):
         return None
     voice = voice_at(passage, 0, i)
-    if voice is None or voice.speaker is not None and voice.speaker.type in ("country", "city", "region", "product", "place", "name") or voice.source.kind == "none":
+    if voice is None or any(c.proclitics.strip("الوف") for c in layers.cues[0]):
         return None
+    if voice.speaker is not None and voice.speaker.type in ("country", "city", "region", "product", "place", "name") and not (voice.speaker.found_by == "quoted name" and passage.arabic):
+        return None
+    heard = next((m for m in passage.mentions if m.marker == "ل" and m.last <= i and m.type in ("outlet", "agency")), None)
+    if heard is not None and voice.source.kind in ("anonymous", "vague"):
+        name = heard.entity.name
+        return Credit(voice.source.model_copy(update={"kind": "outlet", "name": name, "origin": name, "via": voice.source.kind}), i, passage.size, i, heard)
     if voice.last < i - 1 and voice.speaker is not None and voice.speaker.type != "person":
         return None
     return Credit(voice.source, i, passage.size, i, voice.speaker)

@@ -154,8 +154,8 @@ def _breaks(passage: Passage, k: int) -> bool:
         if not (layers.cue(k, "marker") and passage.norm(k) == "of" and not passage.arabic):
             return True
     verb = next((m for m in layers.cues[k] if m.entry.layer in ("say", "carry", "deny") and m.entry.tense in ("past", "present")), None)
-    if verb is not None and not (passage.arabic and passage.norm(k).startswith("ال")):
-        return True
+    if verb is not None and not (passage.arabic and (passage.norm(k).startswith("ال") or verb.entry.tense == "past" and not verb.proclitics and not passage.norm(k).endswith("ت") and not passage.norm(k - 1).startswith("ال"))):
+        return True  # not «مركز رصد الزلازل»
     return any(m.entry.pos == "verb" and m.entry.form.tense in ("past", "present") and "ال" not in m.proclitics for m in layers.triggers[k]) and layers.cue(k, "official", "document", "title", "head", "anonymous", "vague", "medium") is None
 
 
@@ -214,7 +214,7 @@ def _speaking_name(passage: Passage, mention: Mention) -> str:
         if cue is not None and mention.found_by == "capitalised" and passage.layers.sentence.tokens[k].text[0].isupper() and 1 <= mention.last - cue.last <= 3:
             return " ".join(t.text for t in passage.layers.sentence.tokens[cue.last : mention.last])
     first = mention.first
-    while not passage.arabic and mention.found_by == "capitalised" and first < mention.last - 1 and passage.layers.cue(first, "rank") is not None:
+    while not passage.arabic and not mention.found_by.startswith("catalogue") and first < mention.last - 1 and passage.layers.cue(first, "rank") is not None:
         first += 1
     if first > mention.first:
         return " ".join(t.text for t in passage.layers.sentence.tokens[first : mention.last])
@@ -376,6 +376,8 @@ def _mentioned(passage: Passage, begin: int, end: int, limit: int) -> Voice | No
     """A name at the head of the phrase."""
     if passage.arabic:
         m = next((m for m in passage.mentions if m.first == begin or m.head == begin), None)
+        if m is not None and m.found_by == "group" and passage.layers.cue(begin, "anonymous", "vague") is not None:
+            return None  # «مصدرين» are sources, and exporters elsewhere
         if m is None or m.marker and m.marker not in ("ل", "عن", "الي", "من", "ب") and m.first == begin and m.found_by != "description" and not m.proclitic:
             return None
         first = passage.layers.cue(begin, "official", "anonymous", "vague", "medium")
@@ -386,7 +388,7 @@ def _mentioned(passage: Passage, begin: int, end: int, limit: int) -> Voice | No
                 return _of_organisation(passage, m, begin)
             if first.entry.value == "person" or first.entry.layer != "official":
                 return None
-        return mention_voice(passage, m)
+        return _with_adjectives(passage, mention_voice(passage, m), m, end)
     head_end = next((k for k in range(begin + 1, end) if passage.norm(k) in _POSTMODIFIERS and not any(m.first < k < m.last for m in passage.mentions)), end)
     last = [m for m in passage.mentions if begin <= m.first < head_end and not m.possessive]
     if not last:
@@ -401,6 +403,16 @@ def _mentioned(passage: Passage, begin: int, end: int, limit: int) -> Voice | No
         return None
     lead = next((x for x in passage.mentions if begin <= x.first and group(x, passage.mentions)[-1] is m), m)
     return mention_voice(passage, lead)
+
+
+def _with_adjectives(passage: Passage, voice: Voice, m: Mention, end: int) -> Voice:
+    """A body's name with its head noun before and the adjectives behind it as the text quoted: «هيئة كذا السعودية»."""
+    last = m.last
+    while last < end and last - m.last < 2 and passage.norm(last).startswith("ال") and passage.norm(last).endswith(_ADJECTIVE_ENDS):
+        last += 1
+    if last == m.last or voice.last != m.last or m.type == "person":
+        return voice
+    return replace(voice, source=_spanned(passage, voice.source, min(m.head, m.first), last), last=last)
 
 
 def _of_organisation(passage: Passage, m: Mention, first: int) -> Voice:
@@ -522,7 +534,7 @@ def _of_role(passage: Passage, cue: Match, begin: int, end: int) -> Voice | None
         if passage.topic is not None and passage.topic.type in TYPES["organisation"]:
             name = passage.topic.entity.name
             return Voice(_spanned(passage, Source(kind="official", name=name, origin=name), begin, end), None, begin, end)
-    if _definite(passage, cue, begin) and end - begin <= (1 if passage.arabic else 2) and value == "person":
+    if _definite(passage, cue, begin) and end - begin <= (1 if passage.arabic else 2) and value == "person" and not passage.norm(end - 1).endswith(("s", "ون", "ين", "ات", "ان")):
         before = carried(passage, frozenset(("official",)))
         if before is not None:
             return Voice(before, None, begin, end)
