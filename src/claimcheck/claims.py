@@ -46,7 +46,7 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
     reading = Reading()
     sentences = lay_out(article, lexicon)
     reading.sentences = len(sentences)
-    layered = [look_up(s, figures, words) for s, figures in zip(sentences, _read_figures(article, sentences, lexicon, words), strict=True)]
+    layered = [look_up(s, figures, words, article.published) for s, figures in zip(sentences, _read_figures(article, sentences, lexicon, words), strict=True)]
     for layers in layered:
         layers.figures = with_casualties(layers, lexicon)
         layers.cover()
@@ -75,8 +75,12 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
             discourse.person_fresh,
             frozenset().union(*recent),
             discourse.place,
+            discourse.cast,
         )
         frames = build_frames(scene)
+        for frame in frames:
+            if "topic" not in frame.notes and "cast" not in frame.notes:
+                discourse.cast.update({(frame.event, role): members[0] for role, members in frame.roles.items()})
         figures = _figures(article, layers)
         reading.figures.extend(figures.values())
         found = list(_claims(article, scene, frames, credits_, figures, discourse, seen))

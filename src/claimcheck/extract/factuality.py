@@ -7,6 +7,7 @@ may say; `DECISIONS`, at the foot, is the whole policy.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -20,7 +21,7 @@ from claimcheck.text.tokens import readings
 
 Shape = Literal["past", "present", "base", "participle", "gerund", "masdar", "noun", "figure"]
 
-REACH = 12  # tokens over which a plan governs what stands behind it; more and it plans something else
+REACH = {"ar": 18, "en": 12}  # tokens over which a plan governs; an Arabic verb stands before its subject
 DENIAL = 22  # tokens over which a denial governs: "denied a report in the newspaper that ..."
 CLOSE = 5  # tokens between a word of many meanings and the verbal noun that makes it a plan: «عرضت شراء»
 ADJECTIVE = 4  # tokens of a noun phrase between its adjective and its noun: "a planned $5bn share sale"
@@ -64,6 +65,11 @@ class View:
     def arabic(self) -> bool:
         """Whether the sentence is Arabic."""
         return self.layers.sentence.lang == "ar"
+
+    @property
+    def reach(self) -> int:
+        """The tokens over which a plan governs in this language."""
+        return REACH[self.layers.sentence.lang]
 
     def norm(self, i: int) -> str:
         """The folded token at `i`, or "" outside the sentence."""
@@ -138,15 +144,25 @@ def status_of_claim(
 ) -> Status:
     """The status of one figure of a claim: its noun's, unless a verb between them says more: "losses could reach 5"."""
     view = View(layers, clauses)
-    within = clauses.of[figure.lead] == clauses.of[trigger.first]
-    predicate = within and status == "actual" and _shape(trigger) in _NOMINAL
-    resumed = not within and status == "prospective" and clauses.all[clauses.of[figure.lead]].kind == "subordinate"
-    if trigger.last <= figure.lead and (predicate or resumed):
-        target = Target(figure.lead, figure.tail, "figure", event)
-        status = _governed(view, target, trigger.last) or status
+    if trigger.last <= figure.lead:
+        status = _own_status(view, trigger, figure, status)
     if status == "actual" and _within(view, figure):
         status = "prospective"
     return compared(view, figure, event, status)
+
+
+def _own_status(view: View, trigger: Match, figure: FigureMention, status: Status) -> Status:
+    """What stands between a trigger and a figure behind it may tell another status than the trigger's."""
+    kind = view.clauses.all[view.clauses.of[figure.lead]].kind
+    within = view.clauses.of[figure.lead] == view.clauses.of[trigger.first]
+    own = _governed(view, Target(figure.lead, figure.tail, "figure", trigger.entry.row.event), trigger.last)
+    if status == "actual":
+        return own or status if _shape(trigger) in _NOMINAL else status
+    if not within and status == "denied" and kind == "relative":
+        return own or "actual"
+    if not within and kind == "subordinate" or within and view.arabic and own == "actual":
+        return own or status
+    return status
 
 
 def _within(view: View, figure: FigureMention) -> bool:
@@ -157,7 +173,7 @@ def _within(view: View, figure: FigureMention) -> bool:
 
 def compared(view: View, figure: FigureMention, event: str, status: Status) -> Status:
     """What a plan is compared with is actual; what was foreseen is not, though it was met."""
-    if event not in _BASED or status == "denied":
+    if status == "denied":
         return status
     for i in range(figure.lead, max(figure.lead - 6, -1), -1):
         if i < figure.lead and (view.layers.mark(i) or i in view.layers.figure_at):
@@ -167,7 +183,7 @@ def compared(view: View, figure: FigureMention, event: str, status: Status) -> S
             if not any(view.norm(k) in ("by", "after") for k in range(foreseen.last, figure.lead)):
                 return "prospective"
         base = view.layers.cue(i, "base")
-        if base is not None and base.last <= figure.first and _is_base(view, base, figure):
+        if base is not None and event in _BASED and base.last <= figure.first and _is_base(view, base, figure):
             around = (*range(base.last, figure.first), *range(figure.last, figure.last + CLOSE))
             foretold = (m for k in around for m in view.cues(k, "forecast", "plan"))
             return "prospective" if any(m.first < figure.first or m.entry.layer == "forecast" for m in foretold) else "actual"
@@ -241,6 +257,8 @@ def _outer(view: View, clause: int, target: Target) -> int:
 
 
 _JOINED = frozenset(("وان", "وبان"))
+# «استمرت», «وانطلقت»: forms VII to X, feminine; no noun of the news looks like them
+_FEMININE_PAST = re.compile(r"[وف]?ا(?!ل|نترنت|سمنت)\w{3,}[^اي]ت$")
 _SUMMARIES = frozenset(("مما", "وهو", "ما"))
 
 
@@ -315,7 +333,7 @@ def _resumes(view: View, i: int, target: Target) -> Status | None:
 
 def _plan(view: View, i: int, target: Target) -> Status | None:
     for cue in view.cues(i, "plan"):
-        if cue.last > target.first or _distance(view, cue, target) > REACH or not _complements(view, cue, target):
+        if cue.last > target.first or _distance(view, cue, target) > view.reach or not _complements(view, cue, target):
             continue
         if not view.arabic and cue.entry.tense in ("past", "participle") and _mere_adjective(view, i, target):
             continue
@@ -346,7 +364,7 @@ def _failure(view: View, i: int, target: Target) -> Status | None:
 def _modal(view: View, i: int, target: Target) -> Status | None:
     """«قد يبلغ», «سوف», "will", "could have": a particle; «قد بلغ» only stresses the past."""
     cue = view.cue(i, "hedge")
-    if cue is None or target.first - i > REACH or not _complements(view, cue, target):
+    if cue is None or target.first - i > view.reach or not _complements(view, cue, target):
         return None
     if view.arabic:
         return "actual" if view.norm(i) in ("قد", "وقد", "فقد") and _is_past(view, cue.last) else "prospective"
@@ -356,7 +374,7 @@ def _modal(view: View, i: int, target: Target) -> Status | None:
 
 def _future_verb(view: View, i: int, target: Target) -> Status | None:
     """«سيبلغ», «وستصل», «سيتم»: a verb with the particle of the future, known or not."""
-    if not view.arabic or target.first - i > REACH or i in view.layers.figure_at:
+    if not view.arabic or target.first - i > view.reach or i in view.layers.figure_at:
         return None
     norm = view.norm(i)
     stem = norm[1:] if norm[:1] in "وف" else norm
@@ -391,9 +409,11 @@ def _happened(view: View, i: int, target: Target) -> Status | None:
         return "actual" if _is_past(view, i) else None
     if _attributive(view, i):
         return None
+    if _group(view, i)[0] & (_MODALS | {"to"}):
+        return None
     if view.cue(i, "happened") is not None:
         return "actual"
-    norm = view.norm(i)
+    norm = "" if view.norm(i + 1) in ("at", "by", "in") else view.norm(i)  # "priced at", "funded by": participles
     unknown = norm.endswith("ed") and len(norm) > 4 and not view.cue(i, "plan", "negate", "deny", "fail", "marker")
     return "actual" if unknown and view.layers.mark(i - 1) != "-" and not view.layers.triggers[i] else None
 
@@ -407,6 +427,8 @@ def _is_past(view: View, i: int) -> bool:
         verb = match.entry.pos == "verb" and match.entry.form.tense == "past" and not match.proclitics.strip("وف")
         if verb and (not twins & {"masdar", "noun"} or _opens(view, i, match)):
             return True
+    if _FEMININE_PAST.match(view.norm(i)) and not view.idle(i):
+        return True
     cues = (m for m in view.layers.cues[i] if m.entry.layer in ("happened", "say", "carry") and m.entry.tense == "past")
     return any(not m.proclitics.strip("وف") and not m.enclitic for m in cues)
 
@@ -437,7 +459,8 @@ def _verb(view: View, i: int, target: Target) -> Status | None:
             continue
         elif form.tense in ("past", "participle") and _attributive(view, i):
             continue
-        return _verdict(replace(view, told={}), _target(view.layers, match)) or "actual"
+        # an Arabic present that nothing marks is but a relative clause without its pronoun: «خطة تشمل تسريح …»
+        return _verdict(replace(view, told={}), _target(view.layers, match)) or (None if view.arabic else "actual")
     return None
 
 
@@ -448,7 +471,7 @@ def _attributive(view: View, i: int) -> bool:
 
 def _to_do(view: View, i: int, target: Target) -> Status | None:
     """English "to" before a verb that is no trigger: "plans to hire 500 people"."""
-    if view.norm(i) != "to" or view.arabic or target.first - i > REACH:
+    if view.norm(i) != "to" or view.arabic or target.first - i > view.reach:
         return None
     verb = view.layers.cue(i + 1, "deed") is not None or any(
         m.entry.pos == "verb" and m.entry.form.tense == "base" for m in view.layers.triggers[i + 1]
@@ -513,13 +536,13 @@ def _denies(view: View, cue: Match, target: Target) -> bool:
 
 def _called_false(view: View, target: Target) -> bool:
     tokens = range(target.last, min(target.last + DENIAL, len(view.clauses.of)))
-    reported = any(view.layers.cue(k, "report") is not None for k in range(max(target.first - REACH, 0), target.first))
+    reported = any(view.layers.cue(k, "report") is not None for k in range(max(target.first - view.reach, 0), target.first))
     for i in tokens:
         if view.layers.cue(i, "subordinate", "resume") is not None or view.layers.mark(i) == ";":
             return False
         cue = view.cue(i, "deny")
         if cue is not None and "predicate" in str(cue.entry.value) and not _is_negated(view, i):
-            return reported or target.shape in _NOMINAL and i - target.last <= REACH
+            return reported or target.shape in _NOMINAL and i - target.last <= view.reach
     return False
 
 
@@ -600,7 +623,7 @@ def _conjunct(view: View, target: Target) -> Status | None:
     for i in governors(view, target):
         if target.first - i > DENIAL:
             break
-        near = replace(target, first=min(target.first, i + REACH))
+        near = replace(target, first=min(target.first, i + view.reach))
         status = _modal(view, i, near) or _to_do(view, i, near) or _verb(view, i, target) or _happened(view, i, target)
         if status is not None:
             return status
@@ -656,7 +679,25 @@ def _nominal(view: View, target: Target) -> Status | None:
     """A noun, a gerund or a figure by what governs it, or by the adjective or predicate behind it."""
     if target.shape not in _NOMINAL | {"gerund", "figure"}:
         return None
-    return _described(view, target) or _governed(view, target) or _ahead(view, target)
+    return _described(view, target) or _governed(view, target) or _subject(view, target) or _ahead(view, target)
+
+
+def _subject(view: View, target: Target) -> Status | None:
+    """A figure before its verb: "700 homes will be connected"."""
+    if view.arabic or target.shape != "figure":
+        return None
+    clause = view.clauses.of[target.first]
+    for i in range(target.last, min(target.last + CLOSE, len(view.clauses.of))):
+        if view.clauses.of[i] != clause or view.layers.mark(i) or view.norm(i) in _DETERMINERS | _PRONOUNS:
+            return None
+        if view.norm(i) in _MODALS:
+            return "denied" if view.cue(i + 1, "negate") is not None else "prospective"
+        if view.norm(i) in _BE:
+            return "prospective" if view.cue(i + 1, "plan") is not None else None
+    return None
+
+
+_PRONOUNS = frozenset(("it", "they", "he", "she", "we", "who", "which", "that"))
 
 
 def _described(view: View, target: Target) -> Status | None:
