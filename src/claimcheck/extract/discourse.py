@@ -35,6 +35,7 @@ class Discourse:
     companies: dict[str, Mention] = field(default_factory=dict)
     source: Source | None = None
     place: Mention | None = None
+    cast: dict[tuple[str, str], Mention] = field(default_factory=dict)
 
 
 def resolve_descriptions(layers: Layers, mentions: list[Mention], discourse: Discourse) -> list[Mention]:

@@ -12,6 +12,7 @@ from claimcheck.extract.frames.settling import (
     default_to_topic,
     inherit_status,
     merge_doubles,
+    recall_cast,
     retold,
 )
 from claimcheck.extract.frames.triggers import choose_triggers
@@ -30,6 +31,7 @@ def build_frames(scene: Scene) -> list[Frame]:
     inherit_status(scene, frames)
     for frame in frames:
         borrow(scene, frame, frames)
+        recall_cast(scene, frame)
         default_to_topic(scene, frame)
     return [f for f in frames if not retold(f, frames)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from claimcheck.extract.clauses import Clauses
@@ -49,7 +50,10 @@ class Frame:
 
 @dataclass(slots=True)
 class Scene:
-    """A sentence as the frame filler sees it, with what the text before it has made its topic."""
+    """A sentence as the frame filler sees it, with what the text before it has made its topic.
+
+    `cast` holds who last filled which role of which event in the article.
+    """
 
     layers: Layers
     clauses: Clauses
@@ -61,6 +65,7 @@ class Scene:
     person_fresh: bool = False
     recent_events: frozenset[str] = frozenset()
     place: Mention | None = None
+    cast: Mapping[tuple[str, str], Mention] = field(default_factory=dict)
 
 
 def fits(scene: Scene, frame: Frame, role: str, mention: Mention) -> bool:

@@ -19,7 +19,7 @@ from claimcheck.extract.frames.frame import (
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
 from claimcheck.extract.names import Mention
 from claimcheck.extract.phrases import group
-from claimcheck.lexicon.words import Entity, TYPES
+from claimcheck.lexicon.words import TYPES, Entity
 from claimcheck.text.tokens import readings
 
 _EXEMPLIFIES = frozenset(("مثل", "such as", "like", "including", "علي غرار", "ابرزها", "منها", "بينها"))

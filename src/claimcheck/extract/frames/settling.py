@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimcheck.extract.frames.frame import FIGURE_AFTER, Frame, Scene, bare_before, country_described, fits, taken
+from claimcheck.extract.names import Mention
 
 
 def retold(frame: Frame, frames: list[Frame]) -> bool:
@@ -44,6 +45,40 @@ def borrow(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
                 frame.roles[role] = [member]
                 frame.notes.append("borrowed")
                 break
+
+
+def recall_cast(scene: Scene, frame: Frame) -> None:
+    """Fill an empty key role from who played it before in the article: the target of a deal, the raiser of a round.
+
+    A party told now that is not the one of before takes nobody along, but for a stake, whose target may be shared.
+    """
+    schema = scene.words.events[frame.event]
+    if not frame.figures or frame.event in ("toll", "partner", "merge", "lead", "own"):
+        return
+    for role in schema.key:
+        if role in frame.roles or (role == schema.key[0] and not schema.borrow.get(role)):
+            continue  # whose round or result it is, the topic tells better
+        sources = [(frame.event, role), *schema.borrow.get(role, {}).items()]
+        for source in sources:
+            member = scene.cast.get(source)
+            if member is None or taken(frame, member) or not fits(scene, frame, role, member):
+                continue
+            if source[0] == frame.event and not _same_parties(scene, frame, role):
+                continue
+            frame.roles[role] = [member]
+            frame.notes.append("cast")
+            break
+
+
+def _same_parties(scene: Scene, frame: Frame, role: str) -> bool:
+    """Whether the key roles told now are those of the frame that the cast remembers."""
+    if frame.event == "share":
+        return True
+    others = [r for r in scene.words.events[frame.event].key if r != role and r in frame.roles]
+    known = [scene.cast.get((frame.event, r)) for r in others]
+    return all(
+        k is not None and k.entity.id == frame.roles[r][0].entity.id for r, k in zip(others, known, strict=True)
+    )
 
 
 def default_to_topic(scene: Scene, frame: Frame) -> None:
