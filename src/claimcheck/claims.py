@@ -269,7 +269,8 @@ def _denials(
     cue = next(layers.cues_in(0, len(tokens), "deny"), None)
     if cue is None or any(f.event not in ("comment", "lead", "own") for f in frames):
         return
-    if not any(layers.key(k) in _WHAT_WAS_TOLD for k in range(len(tokens))):
+    pointing = [k for k in range(len(tokens)) if layers.key(k) in _WHAT_WAS_TOLD]
+    if not pointing or _tells_what(layers, pointing[-1]):
         return
     last = next(
         (
@@ -289,6 +290,17 @@ def _denials(
         )  # fmt: skip
 
 
+def _tells_what(layers: Layers, at: int) -> bool:
+    """Whether the denied news is told in the same breath («صحة الأنباء عن …»): then it is not what was told before."""
+    for k in range(at + 1, min(at + 4, len(layers.sentence.tokens))):
+        if layers.mark(k):
+            return False
+        if layers.key(k) in _TELLS_WHAT:
+            return True
+    return False
+
+
+_TELLS_WHAT = frozenset(("عن", "حول", "بشان", "ان", "بان", "about", "that", "of"))
 _WHAT_WAS_TOLD = frozenset(
     ["ذلك", "هذا", "هذه", "خبر", "انباء", "تقارير", "تقرير", "صحه", "معلومات", "شايعات", "مزاعم", "it", "this", "that", "report", "reports", "claim", "claims", "rumours", "rumors", "story", "allegations", "allegation"]
 )

@@ -515,7 +515,9 @@ def _denied(view: View, target: Target) -> Status | None:
             continue
         if not _denies(view, cue, target):
             continue
-        return None if _is_negated(view, i) and cue.entry.tense != "none" else "denied"
+        if _is_negated(view, i) and cue.entry.tense != "none":
+            return "prospective" if "open" in str(cue.entry.value) else None
+        return "denied"
     return "denied" if _called_false(view, target) else None
 
 
@@ -597,11 +599,14 @@ def _group(view: View, first: int) -> tuple[frozenset[str], int]:
 
 def _english_verb(view: View, target: Target) -> Status | None:
     """An English verb by its own auxiliaries; an infinitive by what governs it."""
-    if view.arabic or target.shape in _NOMINAL | {"gerund", "figure"}:
+    if view.arabic or target.shape in _NOMINAL | {"figure"}:
         return None
+    norms, start = _group(view, target.first)
+    if target.shape == "gerund":
+        under_way = norms & {"is", "are", "'re", "be"} and target.event in _DEALS
+        return "prospective" if under_way or norms & _MODALS else None
     if target.last - target.first > 1 and any(view.cues(k, "plan", "hedge") for k in range(target.first, target.last - 1)):
         return "prospective"
-    norms, start = _group(view, target.first)
     if "to" in norms:
         at = max(k for k in range(start, target.first) if view.norm(k) == "to")
         status = _infinitive(view, at)

@@ -18,7 +18,7 @@ from claimcheck.extract.frames.frame import (
     taken,
 )
 from claimcheck.extract.names import Mention
-from claimcheck.lexicon.words import Entity
+from claimcheck.lexicon.words import TYPES, Entity
 
 SUBJECT = 9  # tokens between an Arabic verb and the subject behind it
 
@@ -105,10 +105,18 @@ _HEADED = frozenset(("change", "measure", "value", "toll"))  # their subject is 
 def _described_subject(scene: Scene, frame: Frame) -> Mention | None:
     """A subject that is a common noun («حققت السينما المصرية»): named by its own words, and never by the topic."""
     tokens, at = scene.layers.sentence.tokens, frame.trigger.last
-    if frame.event in _HEADED or frame.trigger.enclitic or not _definite(scene, at):
+    if frame.event in _HEADED or frame.trigger.enclitic:
         return None
-    last = at + 1
-    while last - at < 3 and _definite(scene, last):
+    office = scene.layers.cue(at, "title", "official", "head")
+    if office is not None and not office.enclitic:
+        held = next((m for m in scene.mentions if m.first >= office.last and m.head <= office.last + 1), None)
+        if held is not None and held.type in TYPES["organisation"]:
+            return held
+    genitive = _plain(scene, at) and _definite(scene, at + 1)
+    if not _definite(scene, at) and not genitive:
+        return None
+    last = at + 1 + genitive
+    while last - at < 4 and _definite(scene, last) and tokens[last].norm.endswith(("ي", "يه")):
         last += 1
     text = " ".join(t.text for t in tokens[at:last])
     entity = Entity("~" + "-".join(t.norm for t in tokens[at:last]), text, "name")
@@ -116,6 +124,16 @@ def _described_subject(scene: Scene, frame: Frame) -> Mention | None:
     scene.mentions.append(mention)
     scene.mentions.sort(key=lambda m: m.first)
     return mention
+
+
+def _plain(scene: Scene, i: int) -> bool:
+    """Whether token `i` is an indefinite noun that a genitive may follow («عائلة المنصور», «وزير المالية»)."""
+    layers, tokens = scene.layers, scene.layers.sentence.tokens
+    if i >= len(tokens) or tokens[i].kind != "word" or i in layers.figure_at or tokens[i].norm.startswith(("ال", "لل")):
+        return False
+    if any(m.first <= i < m.last for m in scene.mentions) or layers.cue(i, "marker", "relative", "that", "adverb", "negate"):
+        return False
+    return not tokens[i].norm.endswith("ا") and not any(m.entry.pos == "verb" for m in layers.triggers[i])
 
 
 def _definite(scene: Scene, i: int) -> bool:

@@ -349,11 +349,13 @@ def _described_object(scene: Scene, frame: Frame) -> None:
         if role in frame.roles or frame.pos not in ("verb", "masdar", "noun"):
             continue
         words: list[int] = []
-        for k in range(frame.trigger.last, min(frame.trigger.last + 9, len(tokens))):
+        doers = [m.last for members in frame.roles.values() for m in members if 0 <= m.head - frame.trigger.last <= 3]
+        begin = max([frame.trigger.last, *doers])
+        for k in range(begin, min(begin + 9, len(tokens))):
             if k in layers.figure_at or (not words and (layers.mark(k) in ("$", "-") or tokens[k].norm in _ARTICLES)):
                 continue
             stops = layers.cue(k, "marker", "relative", "that", "subordinate", "say", "plan", "adverb") is not None
-            if layers.mark(k) or stops or any(m.first <= k < m.last for m in scene.mentions) or len(words) == _PHRASE_LONGEST:
+            if layers.mark(k) or stops or any(m.head <= k < m.last for m in scene.mentions) or len(words) == _PHRASE_LONGEST:
                 break
             words.append(k)
         if words and words == list(range(words[0], words[-1] + 1)):

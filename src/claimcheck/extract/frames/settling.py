@@ -55,6 +55,9 @@ def recall_cast(scene: Scene, frame: Frame) -> None:
     schema = scene.words.events[frame.event]
     if not frame.figures or frame.event in ("toll", "partner", "merge", "lead", "own"):
         return
+    told = any(role in frame.roles for role in schema.key)
+    if not told and frame.event not in ("value", "list"):
+        return
     for role in schema.key:
         if role in frame.roles or (role == schema.key[0] and not schema.borrow.get(role)):
             continue  # whose round or result it is, the topic tells better
