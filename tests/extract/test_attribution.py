@@ -58,4 +58,5 @@ def test_case(text: str, piece: str, wanted: str) -> None:
 def test_a_source_quotes_its_own_words() -> None:
     text = "Norvale said it would close two plants. وقالت الشرطة إن 3 رجال اعتقلوا."
     source = source_of(text, "close two")
-    assert source.start is not None and text[source.start : source.end] == "Norvale"
+    assert source.start is not None
+    assert text[source.start : source.end] == "Norvale"

@@ -69,7 +69,7 @@ def find_credits(
 ) -> list[Credit]:
     """The credits of one sentence, in the order of their cues.
 
-    `told` are the sources before it, the latest last; `topic` is whom the text is about, `person` the last person named.
+    `told` are the sources before it, the latest last; `topic` is whom the text is of, `person` the last person named.
     """
     heard = list(told)
     passage = Passage(layers, clauses, mentions, heard, topic, person)

@@ -257,7 +257,7 @@ def _spanned(passage: Passage, source: Source, first: int, last: int) -> Source:
 
 
 def _phrase(passage: Passage, first: int, last: int) -> str:
-    """The words of a phrase, without its English article, a conjunction or preposition on its first word, and quotes."""
+    """The words of a phrase, without its article in English, the clitics of its first word, and quotes."""
     tokens = passage.layers.sentence.tokens
     while first < last - 1 and not passage.arabic and tokens[first].norm in ("the", "a", "an"):
         first += 1
