@@ -156,13 +156,11 @@ def _own_status(view: View, trigger: Match, figure: FigureMention, status: Statu
     kind = view.clauses.all[view.clauses.of[figure.lead]].kind
     within = view.clauses.of[figure.lead] == view.clauses.of[trigger.first]
     own = _governed(view, Target(figure.lead, figure.tail, "figure", trigger.entry.row.event), trigger.last)
+    if not within:
+        return own or ("actual" if status == "denied" and kind == "relative" else status)
     if status == "actual":
         return own or status if _shape(trigger) in _NOMINAL else status
-    if not within and status == "denied" and kind == "relative":
-        return own or "actual"
-    if not within and kind == "subordinate" or within and view.arabic and own == "actual":
-        return own or status
-    return status
+    return "actual" if view.arabic and own == "actual" else status
 
 
 def _within(view: View, figure: FigureMention) -> bool:
