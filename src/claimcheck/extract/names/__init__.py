@@ -8,7 +8,7 @@ from claimcheck.extract.layers import OPEN, QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.extract.names.aliases import Lesson, learn, settle, taught_names
 from claimcheck.extract.names.catalogue import backed_weak, catalogue_names, look_up_names, modifiers, strong_matches
 from claimcheck.extract.names.forms import group_names, quoted_names
-from claimcheck.extract.names.forms_ar import behind_heads, institutions, latin_longer, latin_names, people
+from claimcheck.extract.names.forms_ar import behind_heads, foreign_companies, institutions, latin_longer, latin_names, people
 from claimcheck.extract.names.forms_en import candidates, capitalised_names, longer_names, lower_case_bodies, title_case
 from claimcheck.extract.names.mention import Mention, Names, View
 from claimcheck.extract.names.vocabulary import vocabulary
@@ -90,6 +90,7 @@ def _find_arabic(view: View, claimed: _Claimed) -> None:
     claimed.taken.update(modifiers(view))
     claimed.offer(catalogue_names(view))
     claimed.offer(taught_names(view))
+    claimed.offer(foreign_companies(view))
     claimed.offer(quoted_names(view, claimed.taken))
     claimed.offer(latin_names(view, claimed.taken))
     claimed.offer(behind_heads(view, claimed.taken))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.extract.names.mention import Mention, View
+from claimcheck.lexicon.load import load_lexicon
 from claimcheck.lexicon.phrases import Match, pick_longest
 from claimcheck.lexicon.words import TYPES, Alias, Words
 from claimcheck.text.tokens import Token
@@ -50,12 +52,18 @@ def fits(match: Match, tokens: Sequence[Token]) -> bool:
 
 def _another_word(match: Match, alias: Alias, token: Token) -> bool:
     """Whether one Arabic word only looks like a name: «ميتًا», «الطلبات» for «طلبات», «جده» for «جدة»."""
-    if "\u064b" in token.text:
+    if "\u064b" in token.text or token.text in ordinary_words():
         return True
     named_bare = alias.weak or alias.entity.type in _BARE_NAMED
     if named_bare and not alias.definite and "ال" in match.proclitics:
         return True
     return alias.entity.type in PLACES and len(token.norm) <= 4 and token.text.endswith("ه")
+
+
+@lru_cache(maxsize=1)
+def ordinary_words() -> frozenset[str]:
+    """Arabic words, as they are written, that only look like a name."""
+    return frozenset(str(word) for word in load_lexicon().words("ar", "names")["ordinary"])
 
 
 def strong_matches(view: View) -> list[Match]:
@@ -136,7 +144,7 @@ def supported(view: View, rows: list[Match]) -> Match | None:
     for match in rows:
         if not view.arabic and _acts(view, match, rows):
             return match
-        if match.entry.entity.type in PLACES and match.entry.entity.country in view.names.countries and not match.proclitics.startswith("و"):
+        if view.arabic and match.entry.entity.type in PLACES and match.entry.entity.country in view.names.countries and not match.proclitics.startswith("و"):
             return match
         if match.entry.weak and (_announced(view, match) or _stands_in_quotes(view, match)):
             return match

@@ -58,6 +58,8 @@ def _institution_end(view: View, match: Match) -> int | None:
     """The token behind an institution's name, None where its head noun is followed by none."""
     kind = str(match.entry.value)
     if "ال" in match.proclitics:
+        if kind in ("company", "bank", "fund"):
+            return _definite_company_end(view, match)
         return _definite_body_end(view, match) if kind == "body" else None
     if kind in ("company", "fund", "bank", "club") and _generic_trade(view, match.last):
         return None
@@ -80,6 +82,16 @@ def _definite_body_end(view: View, match: Match) -> int | None:
         return None
     end = _qualified_end(view, at, match.first + LONGEST_INSTITUTION)
     return end if end > begin else None
+
+
+def _definite_company_end(view: View, match: Match) -> int | None:
+    """«الشركة السودانية للموارد المعدنية», «البنك الأوروبي للاستثمار»: an adjective, then what it is for."""
+    at = match.last
+    while at < len(view.tokens) and at - match.last < 3 and _is_qualifier(view, at):
+        at += 1
+    if at == match.last or at >= len(view.tokens) or not _governs_field(view, at):
+        return None
+    return _qualified_end(view, at, match.first + LONGEST_INSTITUTION)
 
 
 def _core_end(view: View, match: Match, kind: str) -> int | None:
@@ -234,6 +246,29 @@ def _plain(view: View, i: int) -> bool:
     if token.kind != "word" or i in layers.figure_at or layers.cues[i] or layers.triggers[i] or "." in token.text:
         return False
     return not token.norm.startswith(("و", "لل", "بال")) or token.norm[:2] in ("وا", "ول", "وي")
+
+
+def foreign_companies(view: View) -> list[Mention]:
+    """«نخيل فنتشرز», «عُمان فون»: a word or two before a transliterated word that ends names of companies."""
+    found = []
+    for i in range(1, len(view.tokens)):
+        if view.tokens[i].kind != "word" or not view.vocabulary.has("foreign", view.norm(i)):
+            continue
+        first = i
+        while first > 0 and i - first < 2 and _foreign_part(view, first - 1):
+            first -= 1
+        if first == i:
+            continue
+        place = next((m for m in view.hits[first] if not m.entry.adjective), None)
+        proclitic = place.proclitics if place is not None else ""
+        text = strip_clitics(view.text(first, i + 1), proclitic)
+        found.append(Mention(first, i + 1, new_entity(text, head_before(view.layers, first) or "company"), "head noun", proclitic=proclitic))
+    return found
+
+
+def _foreign_part(view: View, i: int) -> bool:
+    place = any(m.entry.entity.type in PLACES and not m.entry.adjective for m in view.hits[i])
+    return place or _plain(view, i) and not view.norm(i).startswith("ال") and not _adjective(view, view.norm(i)) and not view.norm(i).endswith(("ات", "ها"))
 
 
 # --- names behind their head noun
@@ -431,6 +466,8 @@ def _shaped_otherwise(view: View, first: int, end: int, far: bool) -> bool:
     if _given(view, first):
         return False
     norms = [view.norm(k) for k in range(first, end)]
+    if view.layers.mark(first - 1) in QUOTES_OPEN or (norms[-1].startswith("ال") and norms[-1].endswith("ه")):
+        return True
     if norms[0].endswith(("ات", "ه")) or any(n.endswith("يه") and not n.startswith("ال") for n in norms[1:]):
         return True
     if norms[0].endswith("ا") and not _closed(view, end) and far:

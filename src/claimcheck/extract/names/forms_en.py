@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -26,6 +27,11 @@ _SPEAKS = frozenset(("who", "whose", "whom"))
 _CALENDAR_NAMES = frozenset(("may", "june", "april", "august", "jan"))
 _VERBLIKE = frozenset(["has", "have", "had", "will", "would", "is", "was", "are", "were", "can", "could", "may", "might", "should", "shall", "must", "did", "does", "not"])
 _COMMON_ENDS = ("ly", "ing", "tion", "tions", "ment", "ments", "ness", "ists", "isms", "ship", "ances", "ences", "ors", "ers", "ies")
+
+
+_PRICE = re.compile(r"(n|r|sh|ksh|tsh|ush|gh|rs|tk|dh|rm|rp|le|sr|qr)\d.*")
+_INTO = frozenset(("stake", "stakes", "shares", "share", "invest", "invested", "investment", "interest", "position", "round", "confidence"))
+_OF_A_PARTY = frozenset(("invest", "share", "acquire", "own", "raise", "lend", "partner", "list", "value"))
 
 
 @dataclass(slots=True)
@@ -78,7 +84,7 @@ def _capital(view: View, i: int) -> bool:
     if token.kind != "latin" or i in view.layers.figure_at or not (token.text[0].isupper() or any(ch.isupper() for ch in token.text[1:])):
         return False
     if not view.vocabulary.has("never", token.norm):
-        return True
+        return _PRICE.fullmatch(token.norm) is None
     return token.norm in _CALENDAR_NAMES and i > 0 and view.vocabulary.has("given", view.norm(i - 1)) and view.tokens[i - 1].text[0].isupper()
 
 
@@ -200,6 +206,9 @@ def _only_describes(view: View, first: int, last: int) -> bool:
     """Whether the first word of a longer run is no part of its name: "Danish Foreign", "Heavy Flooding", "Former"."""
     words, norm = view.vocabulary, view.norm(first)
     kind = words.kind(view.norm(last - 1))
+    head = view.layers.cue(first, "head")
+    if head is not None and head.entry.value == "company" and opens(view, first) and words.kind(norm) is None:
+        return True
     if kind is not None or _OF & {view.norm(k) for k in range(first, last)}:
         return False
     if norm in ("new", "first", "south", "north", "east", "west", "saint", "united"):
@@ -300,12 +309,24 @@ def type_of(view: View, one: Candidate) -> str:
         kind = words.kind(next((view.norm(k - 1) for k in range(one.first + 1, one.last) if view.norm(k) in _OF), "")) or kind or "body"
     if kind is not None and not (one.titled and length < 4 and kind not in ("legal", "bank", "university") and words.has("given", view.norm(one.first))):
         return "company" if kind == "legal" else kind
-    if one.titled or person_like(view, one):
+    if (one.titled or person_like(view, one)) and not any(view.tokens[k].text == "&" for k in range(one.first, one.last)):
         return "person"
     announced = head_before(view.layers, one.first)
     if announced and announced != "person":
         return announced
-    return "name"
+    return "city" if _located(view, one) else "name"
+
+
+def _located(view: View, one: Candidate) -> bool:
+    """Whether "in", "near" or "outside" tells that a name of unknown kind is a place: "in Sylhet", "near Multan"."""
+    before = view.norm(one.first - 1)
+    if before in ("near", "outside") and one.last - one.first < 3:
+        return True
+    if before != "in" or one.last - one.first > 2 or any(ch.isupper() for ch in view.tokens[one.first].text[1:]):
+        return False
+    party = (m for k in range(max(one.first - 8, 0), one.first) for m in view.layers.triggers[k])
+    words = {view.norm(k) for k in range(max(one.first - 5, 0), one.first)}
+    return words.isdisjoint(_INTO) and all(m.entry.row.event not in _OF_A_PARTY for m in party)
 
 
 def person_like(view: View, one: Candidate) -> bool:
