@@ -173,6 +173,10 @@ def compared(view: View, figure: FigureMention, event: str, status: Status) -> S
     """What a plan is compared with is actual; what was foreseen is not, though it was met."""
     if status == "denied":
         return status
+    if _foreseen_behind(view, figure):
+        return "prospective"
+    if view.norm(figure.lead - 1) == "the" and view.norm(figure.last) in ("who", "using", "already"):
+        return "actual"  # "to serve the 500 people who use it"
     for i in range(figure.lead, max(figure.lead - 6, -1), -1):
         if i < figure.lead and (view.layers.mark(i) or i in view.layers.figure_at):
             break
@@ -186,6 +190,16 @@ def compared(view: View, figure: FigureMention, event: str, status: Status) -> S
             foretold = (m for k in around for m in view.cues(k, "forecast", "plan"))
             return "prospective" if any(m.first < figure.first or m.entry.layer == "forecast" for m in foretold) else "actual"
     return status
+
+
+def _foreseen_behind(view: View, figure: FigureMention) -> bool:
+    """ "the $15 billion that analysts had expected"."""
+    for i in range(figure.last, min(figure.last + CLOSE + 1, len(view.clauses.of))):
+        if view.layers.mark(i):
+            return False
+        if view.norm(i) == "had":
+            return view.cue(i + 1, "plan") is not None or view.cue(i, "forecast") is not None
+    return False
 
 
 def _is_base(view: View, base: Match, figure: FigureMention) -> bool:
@@ -211,7 +225,7 @@ def _shape(trigger: Match) -> Shape:
         return tense  # type: ignore[no-any-return]
     if pos == "phrase" and not arabic:
         return "base"
-    return "masdar" if pos == "masdar" else "noun"
+    return "noun" if pos == "noun" else "masdar"
 
 
 # --- what may govern
@@ -335,6 +349,8 @@ def _plan(view: View, i: int, target: Target) -> Status | None:
             continue
         if not view.arabic and cue.entry.tense in ("past", "participle") and _mere_adjective(view, i, target):
             continue
+        if target.shape == "gerund" and cue.last == target.first - 1 and view.norm(cue.last) in ("by", "after"):
+            continue  # "beat forecasts by landing $20 billion"
         return "denied" if _is_negated(view, i) else "prospective"
     return None
 
@@ -428,7 +444,8 @@ def _is_past(view: View, i: int) -> bool:
     if _FEMININE_PAST.match(view.norm(i)) and not view.idle(i):
         return True
     cues = (m for m in view.layers.cues[i] if m.entry.layer in ("happened", "say", "carry") and m.entry.tense == "past")
-    return any(not m.proclitics.strip("وف") and not m.enclitic for m in cues)
+    preposition = view.layers.cue(i, "marker") is not None  # «بين» is no «بيّن»
+    return not preposition and any(not m.proclitics.strip("وف") and not m.enclitic for m in cues)
 
 
 def _opens(view: View, i: int, match: Match) -> bool:
@@ -480,6 +497,8 @@ def _to_do(view: View, i: int, target: Target) -> Status | None:
 def _says(view: View, i: int, target: Target) -> Status | None:
     """A verb of saying ends the search: what is said is said as it stands."""
     cue = view.cue(i, "say", "carry")
+    if view.arabic and view.layers.cue(i, "marker") is not None:
+        return None
     finite = cue is not None and cue.entry.tense in _FINITE and not cue.enclitic and cue.last < target.first
     return "actual" if finite and not _attributive(view, i) else None
 
