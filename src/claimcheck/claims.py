@@ -81,6 +81,7 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
         for frame in frames:
             if "topic" not in frame.notes and "cast" not in frame.notes:
                 discourse.cast.update({(frame.event, role): members[0] for role, members in frame.roles.items()})
+        _fix_place(discourse, frames)
         figures = _figures(article, layers)
         reading.figures.extend(figures.values())
         found = list(_claims(article, scene, frames, credits_, figures, discourse, seen))
@@ -97,6 +98,17 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
             headline=layers.sentence.section == "headline",
         )
     return reading
+
+
+def _fix_place(discourse: Discourse, frames: list[Frame]) -> None:
+    """The incident of an article has one place: the first that a toll names, or a closer one told later."""
+    for frame in frames:
+        if frame.event != "toll" or "place" not in frame.roles or "place of the text" in frame.notes:
+            continue
+        place = frame.roles["place"][0]
+        broad = discourse.place is not None and discourse.place.type == "country"
+        if not discourse.place_fixed or (broad and place.type != "country"):
+            discourse.place, discourse.place_fixed = place, True
 
 
 # --- figures
@@ -552,7 +564,7 @@ def _filled(article: Article, scene: Scene, roles: dict[str, list[Mention]], fra
     filled = []
     for role, members in roles.items():
         for m in members:
-            inside = m.found_by == "adjective" or any(m is other for other in scene.mentions)
+            inside = any(m is other for other in (*scene.mentions, *scene.modifiers))
             span = (tokens[m.first].start, tokens[m.last - 1].end) if inside else (tokens[0].start, tokens[0].start)
             text = article.text[span[0] : span[1]] if inside else m.entity.name
             filled.append(

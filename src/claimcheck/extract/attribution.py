@@ -133,6 +133,7 @@ def _unknown_name(passage: Passage, match: Match, at: int) -> Voice | None:
         not 1 <= end - at <= 4
         or any(passage.layers.cues[k] or k in passage.layers.figure_at for k in range(at, end))
         or match.entry.value == "حسب"
+        or (not passage.arabic and passage.layers.sentence.tokens[at].text.islower())
     ):
         return None
     voice = unknown_voice(passage, at, end)
@@ -183,7 +184,7 @@ def _saying(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
         or _in_name(passage, match)
     ):
         return None
-    if _unreal(passage, match) or _is_noun(passage, match):
+    if _unreal(passage, match) or _is_noun(passage, match) or _in_compound(passage, match):
         return None
     voice = _arabic_voice(passage, match, found) if passage.arabic else _english_voice(passage, match, found)
     if voice is None or not _says(passage, match, voice):
@@ -216,6 +217,12 @@ def _is_noun(passage: Passage, match: Match) -> bool:
         "on",
         "by",
     )
+
+
+def _in_compound(passage: Passage, match: Match) -> bool:
+    """"state-run": half of a compound."""
+    tokens = passage.layers.sentence.tokens
+    return passage.layers.mark(match.last) == "-" and not tokens[match.last].spaced
 
 
 def _unreal(passage: Passage, match: Match) -> bool:
@@ -850,7 +857,8 @@ def _joined_verb(passage: Passage, at: int, found: list[Credit]) -> Voice | None
     if found and at - found[-1].cue <= 30:
         return Voice(found[-1].source, found[-1].speaker, at + 1, at + 1)
     bare = next((m for m in passage.mentions if m.last <= at and not m.marker and not m.possessive), None)
-    return replace(mention_voice(passage, bare), first=at + 1, last=at + 1) if bare is not None else None
+    voice = mention_voice(passage, bare) if bare is not None else voice_at(passage, 0, at)
+    return replace(voice, first=at + 1, last=at + 1) if voice is not None else None
 
 
 def _subject_region(passage: Passage, match: Match, end: int) -> Voice | None:
@@ -1065,6 +1073,9 @@ def _hearsay(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
         ),
         passage.size,
     )
+    if i >= 8 and _ends_clause(passage, match.last):  # "short of the $4bn that analysts had expected"
+        first = next((k + 1 for k in range(i - 1, -1, -1) if passage.layers.mark(k) in _COMMAS), 0)
+        return Credit(source, first, match.last, i, None)
     return Credit(source, 0 if i < 8 else i, last, i, None)
 
 

@@ -35,6 +35,7 @@ class Discourse:
     companies: dict[str, Mention] = field(default_factory=dict)
     source: Source | None = None
     place: Mention | None = None
+    place_fixed: bool = False
     cast: dict[tuple[str, str], Mention] = field(default_factory=dict)
 
 
@@ -183,5 +184,5 @@ def move_on(discourse: Discourse, mentions: list[Mention], source: Source | None
     if source is not None and source.kind != "none":
         discourse.source = source
     places = [m for m in mentions if m.type in ("city", "region", "country")]
-    if places:
+    if places and not discourse.place_fixed:
         discourse.place = places[-1]

@@ -477,6 +477,13 @@ def _stated_author(passage: Passage, begin: int, cue: Match, limit: int) -> Voic
         if own is not None:
             return mention_voice(passage, own)
         owner = _cue_in(passage, begin, cue.first, "official", "medium", "vague", "anonymous")
+        if owner is not None and passage.norm(owner.first) == "company":
+            firm = next((m for m in passage.mentions if m.last <= begin and m.type in TYPES["organisation"]), passage.topic)
+            if firm is not None:
+                name = firm.entity.name
+                return Voice(
+                    _spanned(passage, Source(kind="official", name=name, origin=name), begin, cue.last), None, begin, cue.last
+                )
         if owner is not None and owner.entry.layer != "document" and passage.norm(owner.first) != "official":
             return _of_cue(passage, owner, begin, owner.last)
     stop = limit
@@ -754,6 +761,10 @@ def _of_medium(passage: Passage, cue: Match, begin: int, end: int) -> Voice | No
         )
         source = Source(kind="official" if site else "outlet", name=name.entity.name, origin=name.entity.name)
         return Voice(_spanned(passage, source, name.first, name.last), name, begin, name.last)
+    own = next((m for m in passage.mentions if begin <= m.first and m.last <= cue.first and not m.possessive), None)
+    if own is not None and not passage.arabic and own.type not in ("country", *_PLACES):
+        source = Source(kind="outlet", name=own.entity.name, origin=own.entity.name)
+        return Voice(_spanned(passage, source, own.first, cue.last), own, begin, end)
     before = carried(passage, frozenset(("outlet",)))
     if _definite(passage, cue, begin) and end - cue.last <= 0 + (
         passage.norm(cue.last) in ("نفسها", "ذاتها", "نفسه", "itself")
@@ -766,7 +777,8 @@ def _of_medium(passage: Passage, cue: Match, begin: int, end: int) -> Voice | No
     quoted = _quoted_name(passage, cue.last)
     if quoted is not None:
         return _named_source(passage, "outlet", *quoted)
-    if (end > cue.last + 0 and passage.arabic) or (not passage.arabic and cue.first > begin + 1):
+    bare = not passage.arabic and not _definite(passage, cue, begin) and passage.norm(begin) not in _ARTICLES
+    if bare or (end > cue.last and passage.arabic) or (not passage.arabic and cue.first > begin + 1):
         return _named_source(passage, "outlet", begin, end)
     return _unnamed_source(passage, "outlet", begin, end)
 
@@ -780,6 +792,9 @@ def _quoted_name(passage: Passage, i: int) -> tuple[int, int] | None:
 
 def _of_role(passage: Passage, cue: Match, begin: int, end: int) -> Voice | None:
     value = cue.entry.value
+    behind = passage.layers.sentence.tokens[cue.last : end]
+    if not passage.arabic and behind and all(t.kind == "latin" and t.text[0].isupper() for t in behind):
+        return _named_source(passage, "official", cue.last, end)  # "the refugee agency UNHCR"
     aside = _set_off_name(passage, end) if value in ("spokes", "person") else None
     if aside is not None:
         return _named_source(passage, "official", *aside)

@@ -90,8 +90,8 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         owner = (
             (before if before is not None and fits(scene, frame, subject, before) else None)
             or _described_subject(scene, frame)
-            or sibling_subject(scene, frame, frames, subject)
-            or outside(scene, frame, subject)
+            or (None if frame.event in _HEADED else sibling_subject(scene, frame, frames, subject))
+            or (None if frame.event in _HEADED else outside(scene, frame, subject))
         )
         if owner is not None:
             put(scene, frame, subject, owner)
@@ -105,7 +105,8 @@ _HEADED = frozenset(("change", "measure", "value", "toll"))  # their subject is 
 def _described_subject(scene: Scene, frame: Frame) -> Mention | None:
     """A subject that is a common noun («حققت السينما المصرية»): named by its own words, and never by the topic."""
     tokens, at = scene.layers.sentence.tokens, frame.trigger.last
-    if frame.event in _HEADED or frame.trigger.enclitic:
+    quantity = any(m.entry.pos in ("noun", "masdar") for k in (at, at + 1) if k < len(tokens) for m in scene.layers.triggers[k])
+    if frame.trigger.enclitic or (frame.event in _HEADED and (frame.event != "change" or quantity)):
         return None
     office = scene.layers.cue(at, "title", "official", "head")
     if office is not None and not office.enclitic:

@@ -96,7 +96,8 @@ def english_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         if found is not None:
             put(scene, frame, subject, found)
         else:
-            owner = sibling_subject(scene, frame, frames, subject) or outside(scene, frame, subject)
+            headed = frame.event in ("change", "measure", "value")  # whose subject is a quantity, not a party
+            owner = None if headed else sibling_subject(scene, frame, frames, subject) or outside(scene, frame, subject)
             if owner is not None:
                 put(scene, frame, subject, owner)
                 frame.notes.append("topic")

@@ -52,7 +52,7 @@ class Frame:
 class Scene:
     """A sentence as the frame filler sees it, with what the text before it has made its topic.
 
-    `cast` holds who last filled which role of which event in the article.
+    `modifiers` are countries that only an adjective names, where a frame took one. `cast` holds who last filled which role of which event in the article.
     """
 
     layers: Layers
@@ -66,6 +66,7 @@ class Scene:
     recent_events: frozenset[str] = frozenset()
     place: Mention | None = None
     cast: Mapping[tuple[str, str], Mention] = field(default_factory=dict)
+    modifiers: list[Mention] = field(default_factory=list)
 
 
 def fits(scene: Scene, frame: Frame, role: str, mention: Mention) -> bool:
@@ -236,5 +237,7 @@ def country_described(scene: Scene, clause: int | None, before: int) -> Mention 
             continue
         for match in scene.words.entities.at(tokens, i):
             if match.entry.entity.type == "country" and (match.entry.adjective or not match.entry.weak):
-                return Mention(match.first, match.last, match.entry.entity, "adjective", head=match.first)
+                found = Mention(match.first, match.last, match.entry.entity, "adjective", head=match.first)
+                scene.modifiers.append(found)
+                return found
     return None

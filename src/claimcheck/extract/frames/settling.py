@@ -119,7 +119,7 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
     holder = bare_before(scene, frame)
     if holder is None or not fits(scene, frame, key[0], holder):
         described = country_described(scene, frame.clause, frame.figures[0].first)
-        holder = _behind_comma(scene, frame, key[0]) or described or scene.topic
+        holder = _behind_comma(scene, frame, key[0]) or described or _topic(scene, frame)
     if holder is not None and fits(scene, frame, key[0], holder):
         frame.roles[key[0]] = [holder]
         frame.notes.append("topic")
@@ -140,7 +140,7 @@ def _nearest_place(scene: Scene, frame: Frame) -> None:
     ]
     named = [m for m in places if m.marker in ("في", "ب", "in", "at", "near")] or places
     if named:
-        nearest = min(named, key=lambda m: (abs(m.first - frame.trigger.first), m.first))
+        nearest = min(named, key=lambda m: (m.type == "country", abs(m.first - frame.trigger.first), m.first))
         frame.roles["place"] = [nearest]
         frame.notes.append("place of the sentence")
         return
@@ -151,6 +151,15 @@ def _nearest_place(scene: Scene, frame: Frame) -> None:
     elif scene.place is not None:
         frame.roles["place"] = [scene.place]
         frame.notes.append("place of the text")
+
+
+def _topic(scene: Scene, frame: Frame) -> Mention | None:
+    """The topic, unless it is a body that only reports the quantity: a statistics office has no inflation."""
+    topic = scene.topic
+    if topic is None or frame.event not in ("change", "measure"):
+        return topic
+    reports = topic.type in ("body", "outlet", "agency") and any(s.entity.id == topic.entity.id for s in scene.speakers)
+    return None if reports else topic
 
 
 def _behind_comma(scene: Scene, frame: Frame, role: str) -> Mention | None:

@@ -13,7 +13,7 @@ from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.words import TYPES
 from claimcheck.text.normalise import bare
 
-_NAMED_BY_HEAD = frozenset(["body", "university", "bank", "facility", "company", "fund", "club", "city"])
+_NAMED_BY_HEAD = frozenset(("place",)) | frozenset(["body", "university", "bank", "facility", "company", "fund", "club", "city"])
 _TRADING = frozenset(("company", "fund"))
 _NISBA = re.compile(r"..+يه|.+[^واي]ي")
 _PARTICIPLE = re.compile(r"م[^اوي]...?ه|مت....?ه|مست....?ه|مت[^او]ا..")
@@ -65,6 +65,8 @@ def _institution_end(view: View, match: Match) -> int | None:
         return None
     if kind == "city":
         return _place_end(view, match.last)
+    if kind == "place":
+        return _landmark_end(view, match)
     core = _core_end(view, match, kind)
     if core is None:
         return None
@@ -146,6 +148,18 @@ def _place_at(view: View, i: int) -> Match | None:
     return next((m for m in view.hits[i] if not m.entry.adjective and m.entry.entity.type in ("city", "country", "region") and not m.proclitics.replace("ال", "")), None)
 
 
+def _landmark_end(view: View, match: Match) -> int | None:
+    """Behind «وادي», «مخيم», «طريق كذا - كذا»: a road needs a place known, since «طريق» is an ordinary word too."""
+    at = match.last
+    if at >= len(view.tokens) or view.layers.cue(match.first - 1, "marker") is not None and view.norm(match.first - 1) == "عن":
+        return None
+    place = _place_at(view, at)
+    if place is None:
+        return None if view.layers.key(match.first) == "طريق" else _place_end(view, at)
+    behind = _place_at(view, place.last + 1) if view.layers.mark(place.last) in ("-", "–") else None
+    return behind.last if behind is not None else place.last
+
+
 def _place_end(view: View, at: int) -> int | None:
     """Behind «قرية», «محافظة», «حي»: one or two words that name the place."""
     begin = at
@@ -165,9 +179,8 @@ def _place_end(view: View, at: int) -> int | None:
         return at + 1
     if _definite_word(view, at + 1) and not _adjective(view, norm) and not norm.startswith(("و", "لل")):
         return at + 2
-    if _proper_word(view, at):
-        return at + 1
-    return None
+    described = view.vocabulary.has("adjectives", norm) or norm.endswith("يه")
+    return at + 1 if _plain(view, at) and len(norm) > 2 and not described else None
 
 
 def _is_qualifier(view: View, i: int) -> bool:
