@@ -1,8 +1,18 @@
-"""Writes docs/events.md and docs/core-pack.md from the lexicon and the core pack: `make docs`."""
+"""Writes what the documents take from the program: `make docs`.
+
+docs/events.md and docs/core-pack.md come from the lexicon and the core pack. In every page, a code fence named
+`console` holds commands behind "$ " and what they print: they are run again, in a folder that holds the page's own
+fenced files (a fence named "yaml newsroom/pack.yaml" is one) and those of the README.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +21,7 @@ from claimcheck.checks.rule import Rule
 from claimcheck.lexicon.load import load_lexicon
 
 DOCS = Path(__file__).resolve().parent
+HOUSE = DOCS.parent
 GENERATED = "<!-- Written by docs/generate.py: change the data, then run `make docs`. -->"
 SCOPES = {
     "claim": "each claim by itself",
@@ -103,6 +114,60 @@ def _yes(value: bool) -> str:
     return "yes" if value else "no"
 
 
+# ---------------------------------------------------------------- commands inside pages
+
+FENCE = re.compile(r"^```(?P<kind>\w+)(?: (?P<file>\S+))?\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
+END = "\x1e"  # printed behind each command's output
+
+
+def written() -> list[Path]:
+    """The pages that people write, whose commands are run again."""
+    generated = set(pages())
+    return [HOUSE / "README.md", HOUSE / "CONTRIBUTING.md", *sorted(set(DOCS.glob("*.md")) - generated)]
+
+
+def refreshed(text: str, readme: str) -> str:
+    """A page with the output of its commands as it is now. Files come from the page, and from the README's text."""
+    if not any(fence["kind"] == "console" for fence in FENCE.finditer(text)):
+        return text
+    with tempfile.TemporaryDirectory() as folder:
+        for fence in (*FENCE.finditer(readme), *FENCE.finditer(text)):
+            if fence["file"] and fence["kind"] != "toml":
+                file = Path(folder, fence["file"])
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(fence["body"], encoding="utf-8", newline="\n")
+        return FENCE.sub(lambda fence: _run_again(fence, folder), text)
+
+
+def _run_again(fence: re.Match[str], folder: str) -> str:
+    if fence["kind"] != "console":
+        return fence[0]
+    commands = [line[2:] for line in fence["body"].splitlines() if line.startswith("$ ")]
+    outputs = _outputs(commands, folder)
+    shown = "".join(f"$ {command}\n{output}" for command, output in zip(commands, outputs, strict=True))
+    return f"```console\n{shown}```"
+
+
+def _outputs(commands: Sequence[str], folder: str) -> list[str]:
+    """What each command prints, on either stream; each finds the exit code of the one before it in `$?`."""
+    script = "".join(f"{command}\n__code=$?\nprintf '\\036'\n(exit $__code)\n" for command in commands)
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    run = subprocess.run(
+        ["bash", "-c", f"exec 2>&1\n{script}"],
+        cwd=folder,
+        env={**os.environ, "PATH": path, "PYTHONUTF8": "1"},
+        stdout=subprocess.PIPE,
+        check=False,
+    )
+    return run.stdout.decode("utf-8").split(END)[:-1]
+
+
 if __name__ == "__main__":
-    for path, text in pages().items():
-        path.write_text(text, encoding="utf-8", newline="\n")
+    opening = (HOUSE / "README.md").read_text("utf-8")
+    for page in written():
+        before = page.read_text("utf-8")
+        after = refreshed(before, opening)
+        if after != before:
+            page.write_text(after, encoding="utf-8", newline="\n")
+    for page, whole in pages().items():
+        page.write_text(whole, encoding="utf-8", newline="\n")

@@ -1,0 +1,253 @@
+"""The documents cannot drift: every name of the program is in them, their commands run, their links resolve."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shlex
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+import typer.main
+from pydantic import BaseModel
+
+from claimcheck import model
+from claimcheck.checks import load, when
+from claimcheck.checks.comparability import GATE
+from claimcheck.checks.compare import RELATIONS
+from claimcheck.checks.load import core_pack_folder, load_packs
+from claimcheck.checks.message import NUMBERS
+from claimcheck.checks.rule_tests import run_rule_tests
+from claimcheck.checks.telling import FIELDS
+from claimcheck.claims import read_article
+from claimcheck.cli.app import app
+from claimcheck.cli.config import KEYS, RULE_KEYS
+from claimcheck.lexicon.load import LEXICON, load_lexicon
+from claimcheck.lexicon.words import compile_words
+from claimcheck.pipeline import claims_and_clusters
+from claimcheck.read.paths import READERS
+from claimcheck.text.sentences import language_of
+
+HOUSE = Path(__file__).resolve().parent.parent
+DOCS = HOUSE / "docs"
+README = HOUSE / "README.md"
+CONTRIBUTING = HOUSE / "CONTRIBUTING.md"
+RULES = DOCS / "rules.md"
+
+
+def _generator() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("generate", DOCS / "generate.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+generate = _generator()
+PAGES = [*generate.written(), HOUSE / "CHANGELOG.md", *generate.pages()]
+NAMES = [page.relative_to(HOUSE).as_posix() for page in PAGES]
+
+
+def commands(group: object, before: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], object]]:
+    """Every command of the program with its words; a group's commands, not the group."""
+    for name, command in sorted(group.commands.items()):  # type: ignore[attr-defined]
+        words = (*before, name)
+        if hasattr(command, "commands"):
+            yield from commands(command, words)
+        else:
+            yield words, command
+
+
+COMMANDS = dict(commands(typer.main.get_command(app)))
+
+
+def shell_lines(page: Path) -> Iterator[str]:
+    """What a page shows as a command line of the program: in fences, in indented blocks, and in code of a sentence."""
+    for line in page.read_text("utf-8").splitlines():
+        shown = re.match(r"(?:    |\$ |- run: )(claimcheck .+)", line)
+        if shown:
+            yield shown[1]
+        yield from re.findall(r"`(claimcheck [^`]+)`", line)
+
+
+SHELL_LINES = [(page, line) for page, name in zip(PAGES, NAMES, strict=True) for line in shell_lines(page)]
+
+
+# ---------------------------------------------------------------- nothing is left out
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_every_command_is_in_the_readme(words: tuple[str, ...]) -> None:
+    assert f"`claimcheck {' '.join(words)}" in README.read_text("utf-8")
+
+
+def test_every_option_is_in_a_document() -> None:
+    told = (
+        README.read_text("utf-8") + CONTRIBUTING.read_text("utf-8") + (DOCS / "scoreboard-head.md").read_text("utf-8")
+    )
+    asked = {
+        option
+        for words, command in COMMANDS.items()
+        for parameter in command.params  # type: ignore[attr-defined]
+        for option in parameter.opts
+        if option.startswith("--") and words != ("eval",)
+    }
+    assert sorted(option for option in asked - {"--output", "--help"} if option not in told) == []
+
+
+def test_every_rule_and_event_is_told() -> None:
+    rules = load_packs([core_pack_folder()])[0].rules
+    assert [rule.id for rule in rules if f"`{rule.id}`" not in (DOCS / "core-pack.md").read_text("utf-8")] == []
+    events = load_lexicon().folder("events")
+    assert [name for name in events if f"\n## {name}\n" not in (DOCS / "events.md").read_text("utf-8")] == []
+    assert f"reads [{len(events)} events]" in README.read_text("utf-8")
+
+
+def test_the_whole_rule_language_is_told() -> None:
+    text = RULES.read_text("utf-8")
+    names = {
+        *load.RULE_KEYS,
+        *load.CODES,
+        *FIELDS,
+        *RELATIONS,
+        *GATE,
+        *when._CALLS,
+        *when.SCALARS,
+        *load.CLAIM_KEYS,
+    } - {"text"}
+    assert sorted(name for name in names if f"`{name}`" not in text) == []
+    assert [number for number in NUMBERS if f"`{{{number}}}`" not in text] == []
+
+
+def test_the_whole_json_is_told() -> None:
+    text = (DOCS / "json.md").read_text("utf-8")
+    parts: list[type[BaseModel]] = [
+        model.Figure,
+        model.Claim,
+        model.Role,
+        model.Source,
+        model.Cluster,
+        model.Finding,
+        model.Unread,
+        model.Run,
+        model.Pack,
+        model.Skipped,
+        model.Report,
+    ]
+    fields = {name for part in parts for name in part.model_fields}
+    fields |= {name for name, field in model.Article.model_fields.items() if not field.exclude}
+    assert sorted(name for name in fields if f"`{name}`" not in text and f'"{name}"' not in text) == []
+
+
+def test_every_format_and_setting_is_in_the_readme() -> None:
+    text = README.read_text("utf-8")
+    assert [suffix for suffix in READERS if f"`{suffix}`" not in text] == []
+    assert [key for key in (*KEYS, *RULE_KEYS) if not re.search(rf"^\[?{key}\b", text, re.MULTILINE)] == []
+
+
+# ---------------------------------------------------------------- what is shown is true
+
+
+@pytest.mark.parametrize("path", generate.pages(), ids=lambda path: path.name)
+def test_generated_pages_are_as_the_data_has_them(path: Path) -> None:
+    assert path.read_text("utf-8") == generate.pages()[path], "run `make docs`"
+
+
+@pytest.mark.parametrize("page", [p for p in generate.written() if "```console" in p.read_text("utf-8")], ids=str)
+def test_commands_print_what_the_page_says(page: Path) -> None:
+    text = page.read_text("utf-8")
+    assert generate.refreshed(text, README.read_text("utf-8")) == text, "run `make docs`, and look at what it changed"
+
+
+@pytest.mark.parametrize(("page", "line"), SHELL_LINES, ids=lambda value: value if isinstance(value, str) else "")
+def test_command_lines_name_commands_and_options_that_exist(page: Path, line: str) -> None:
+    words = shlex.split(line.split(" | ")[0].split(">")[0], comments=True)[1:]
+    if words[0].startswith("-"):
+        assert words[0] in ("--version", "--help")
+        return
+    known = [name for name in COMMANDS if tuple(words[: len(name)]) == name]
+    assert known, f"{page.name}: there is no such command"
+    command = COMMANDS[known[0]]
+    options = {o for p in command.params for o in (*p.opts, *p.secondary_opts)} | {"--help"}  # type: ignore[attr-defined]
+    used = {word.split("=")[0] for word in words if word.startswith("-") and word != "-"}
+    assert used <= options, f"{page.name}: {used - options}"
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_every_command_has_help(words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    app(args=[*words, "--help"], prog_name="claimcheck", standalone_mode=False)
+    assert " ".join(words) in capsys.readouterr().out
+
+
+def test_the_readme_rule_passes_its_tests(tmp_path: Path) -> None:
+    lay_out(README, tmp_path)
+    pack = load_packs([tmp_path / "newsroom"])
+    results = run_rule_tests(pack, lambda texts: claims_and_clusters(articles_of(texts)))
+    assert results
+    assert [r for r in results if r.outcome != "ok"] == []
+    assert (tmp_path / "newsroom/two-venues.yaml").read_text("utf-8") in RULES.read_text("utf-8")
+
+
+def test_the_event_of_contributing_can_be_added(tmp_path: Path) -> None:
+    lay_out(CONTRIBUTING, tmp_path)
+    folder = tmp_path / "src/claimcheck/lexicon"
+    shutil.copytree(LEXICON, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    lexicon = load_lexicon(folder)
+    words = compile_words(lexicon)
+    sentences = re.findall(r'^    echo "(.+)" \| ', CONTRIBUTING.read_text("utf-8"), re.MULTILINE)
+    assert len(sentences) == 2
+    for article in articles_of(sentences):
+        found = [(c.event, [r.name for r in c.roles]) for c in read_article(article, lexicon, words).claims]
+        assert found == [("recall", ["Toyota"])], article.text
+
+
+def test_links_resolve() -> None:
+    broken = [
+        f"{name}: {link}"
+        for page, name in zip(PAGES, NAMES, strict=True)
+        for link in links(page)
+        if not re.match(r"https?:", link) and not resolves(page, link)
+    ]
+    assert broken == []
+
+
+def test_the_picture_is_small_enough_to_read_over_a_slow_line() -> None:
+    assert (DOCS / "report.png").stat().st_size < 400_000
+
+
+def articles_of(texts: list[str]) -> list[model.Article]:
+    """Each text as an article of its own."""
+    return [model.Article(id=f"text {n}", path="", lang=language_of(t), text=t) for n, t in enumerate(texts, 1)]
+
+
+def lay_out(page: Path, folder: Path) -> None:
+    """Write the files that a page shows into a folder."""
+    for fence in generate.FENCE.finditer(page.read_text("utf-8")):
+        if fence["file"]:
+            file = folder / fence["file"]
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(fence["body"], "utf-8")
+
+
+def links(page: Path) -> list[str]:
+    """The targets of a page's links and pictures, code left out."""
+    text = generate.FENCE.sub("", page.read_text("utf-8"))
+    return re.findall(r"\]\(([^)\s]+)\)", re.sub(r"`[^`\n]*`", "", text))
+
+
+def resolves(page: Path, link: str) -> bool:
+    """Whether a relative link leads to a file, and its anchor to a heading there."""
+    path, _, anchor = link.partition("#")
+    target = (page.parent / path).resolve() if path else page
+    if not target.exists():
+        return False
+    return not anchor or anchor in {slug(h) for h in re.findall(r"^#+ (.+)$", target.read_text("utf-8"), re.MULTILINE)}
+
+
+def slug(heading: str) -> str:
+    """A heading's anchor, as hosts of Markdown make it."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
