@@ -220,7 +220,7 @@ def _is_noun(passage: Passage, match: Match) -> bool:
 
 
 def _in_compound(passage: Passage, match: Match) -> bool:
-    """"state-run": half of a compound."""
+    """ "state-run": half of a compound."""
     tokens = passage.layers.sentence.tokens
     return passage.layers.mark(match.last) == "-" and not tokens[match.last].spaced
 

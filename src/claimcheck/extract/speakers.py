@@ -478,11 +478,16 @@ def _stated_author(passage: Passage, begin: int, cue: Match, limit: int) -> Voic
             return mention_voice(passage, own)
         owner = _cue_in(passage, begin, cue.first, "official", "medium", "vague", "anonymous")
         if owner is not None and passage.norm(owner.first) == "company":
-            firm = next((m for m in passage.mentions if m.last <= begin and m.type in TYPES["organisation"]), passage.topic)
+            firm = next(
+                (m for m in passage.mentions if m.last <= begin and m.type in TYPES["organisation"]), passage.topic
+            )
             if firm is not None:
                 name = firm.entity.name
                 return Voice(
-                    _spanned(passage, Source(kind="official", name=name, origin=name), begin, cue.last), None, begin, cue.last
+                    _spanned(passage, Source(kind="official", name=name, origin=name), begin, cue.last),
+                    None,
+                    begin,
+                    cue.last,
                 )
         if owner is not None and owner.entry.layer != "document" and passage.norm(owner.first) != "official":
             return _of_cue(passage, owner, begin, owner.last)
@@ -605,6 +610,7 @@ def _mentioned(passage: Passage, begin: int, end: int, limit: int) -> Voice | No
         return None
     if head_end - m.last > 0 and any(
         passage.layers.sentence.tokens[k].kind == "latin"
+        and not passage.layers.sentence.tokens[k].text.isupper()
         and passage.norm(k) not in ("also", "and", "later", "earlier", "itself")
         for k in range(m.last, head_end)
     ):
