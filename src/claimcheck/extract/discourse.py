@@ -13,7 +13,19 @@ from claimcheck.lexicon.words import TYPES
 from claimcheck.model import Source
 from claimcheck.text.normalise import bare, fold
 
-_NO_MODIFIERS = ("marker", "say", "carry", "relative", "subordinate", "copula", "hedge", "negate", "plan", "anonymous", "vague")
+_NO_MODIFIERS = (
+    "marker",
+    "say",
+    "carry",
+    "relative",
+    "subordinate",
+    "copula",
+    "hedge",
+    "negate",
+    "plan",
+    "anonymous",
+    "vague",
+)
 _BY_NAME = frozenset(("body", "facility", "university"))
 _PAIRED = {
     "company": frozenset(("company", "bank", "fund", "name")),
@@ -53,18 +65,28 @@ def resolve_descriptions(layers: Layers, mentions: list[Mention], discourse: Dis
         if match.enclitic or _possessed(layers, i):
             owned = _owned_company(layers, mentions, discourse, match.first, match.last)
             if owned is not None and match.entry.value == "company":
-                added.append(Mention(match.first, match.last, owned.entity, "description", proclitic=match.proclitics, anaphor=True))
+                added.append(
+                    Mention(
+                        match.first, match.last, owned.entity, "description", proclitic=match.proclitics, anaphor=True
+                    )
+                )
             continue
         if not _definite(layers, match.first, match.proclitics) or _names_something(layers, mentions, match.last):
             continue
         if layers.sentence.lang == "ar" and tokens[i].norm.endswith("ات"):
             continue
-        if layers.sentence.lang == "en" and tokens[match.last - 1].norm.endswith("s") and tokens[match.last - 1].norm != "business":
+        if (
+            layers.sentence.lang == "en"
+            and tokens[match.last - 1].norm.endswith("s")
+            and tokens[match.last - 1].norm != "business"
+        ):
             continue
         target = _pointed_at(layers, mentions, discourse, match)
         if target is None:
             continue
-        added.append(Mention(match.first, match.last, target.entity, "description", proclitic=match.proclitics, anaphor=True))
+        added.append(
+            Mention(match.first, match.last, target.entity, "description", proclitic=match.proclitics, anaphor=True)
+        )
     pairs = _pairs(layers, [*mentions, *added], discourse)
     inside = {i for m in pairs for i in range(m.first, m.last)}
     kept = [m for m in [*mentions, *added] if m.first not in inside]
@@ -113,7 +135,9 @@ def _pairs(layers: Layers, mentions: list[Mention], discourse: Discourse) -> lis
         latest = sorted(parties, key=lambda m: next(n for n, b in enumerate(before) if b is m))[-2:]
         if len(latest) < 2:
             continue
-        first = Mention(match.first, match.last, latest[0].entity, "description", proclitic=match.proclitics, anaphor=True)
+        first = Mention(
+            match.first, match.last, latest[0].entity, "description", proclitic=match.proclitics, anaphor=True
+        )
         added += [first, Mention(match.first, match.last, latest[1].entity, "description", conjunct=True, anaphor=True)]
     return added
 
@@ -123,7 +147,11 @@ def _described(value: str) -> frozenset[str]:
     if value == "company":
         return TYPES["organisation"]
     if value in ("body", "facility", "university"):
-        return frozenset(("body", "facility", "central_bank", "exchange", "university", "project") if value != "university" else ("university",))
+        return frozenset(
+            ("body", "facility", "central_bank", "exchange", "university", "project")
+            if value != "university"
+            else ("university",)
+        )
     return frozenset((value, "company", "name")) if value in ("bank", "fund", "club") else frozenset((value,))
 
 
@@ -131,7 +159,9 @@ def _possessed(layers: Layers, i: int) -> bool:
     return i > 0 and layers.sentence.tokens[i - 1].norm in ("his", "her", "their")
 
 
-def _owned_company(layers: Layers, mentions: list[Mention], discourse: Discourse, first: int, last: int) -> Mention | None:
+def _owned_company(
+    layers: Layers, mentions: list[Mention], discourse: Discourse, first: int, last: int
+) -> Mention | None:
     """The company of the person spoken of («شركته»), where the article has named it."""
     if _names_something(layers, mentions, last):
         return None
@@ -148,9 +178,11 @@ def _definite(layers: Layers, i: int, proclitics: str) -> bool:
     for k in range(i - 1, max(i - 6, -1), -1):
         if tokens[k].norm in ("the", "this"):
             return True
-        if tokens[k].kind != "latin" and tokens[k].text != "-" or layers.cue(k, *_NO_MODIFIERS) is not None:
+        if (tokens[k].kind != "latin" and tokens[k].text != "-") or layers.cue(k, *_NO_MODIFIERS) is not None:
             return False
-        if tokens[k].norm in ("a", "an", "'s", "its", "and", "or") or any(m.entry.pos == "verb" for m in layers.triggers[k]):
+        if tokens[k].norm in ("a", "an", "'s", "its", "and", "or") or any(
+            m.entry.pos == "verb" for m in layers.triggers[k]
+        ):
             return False
     return False
 
@@ -167,7 +199,9 @@ def move_on(discourse: Discourse, mentions: list[Mention], source: Source | None
     discourse.recent = (discourse.recent + mentions)[-MEMORY:]
     named = [m for m in mentions if m.type in TYPES["organisation"] and m.type not in ("outlet", "agency")]
     bare = [m for m in named if not m.marker]
-    strong = [m for m in bare if m.found_by not in ("description", "group")] or [m for m in bare if m.found_by == "description"]
+    strong = [m for m in bare if m.found_by not in ("description", "group")] or [
+        m for m in bare if m.found_by == "description"
+    ]
     if strong:
         discourse.topic = strong[0]
     elif named and discourse.topic is None:

@@ -8,7 +8,14 @@ from claimcheck.extract.layers import OPEN, QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.extract.names.aliases import Lesson, learn, settle, taught_names
 from claimcheck.extract.names.catalogue import backed_weak, catalogue_names, look_up_names, modifiers, strong_matches
 from claimcheck.extract.names.forms import group_names, quoted_names
-from claimcheck.extract.names.forms_ar import behind_heads, foreign_companies, institutions, latin_longer, latin_names, people
+from claimcheck.extract.names.forms_ar import (
+    behind_heads,
+    foreign_companies,
+    institutions,
+    latin_longer,
+    latin_names,
+    people,
+)
 from claimcheck.extract.names.forms_en import candidates, capitalised_names, longer_names, lower_case_bodies, title_case
 from claimcheck.extract.names.mention import Mention, Names, View
 from claimcheck.extract.names.vocabulary import vocabulary
@@ -113,5 +120,3 @@ def _restates(layers: Layers, before: Mention, mention: Mention) -> bool:
         return False
     marks = (layers.mark(k) for k in range(before.last, mention.first))
     return all(mark in QUOTES_OPEN or mark in QUOTES_CLOSE or mark in OPEN for mark in marks)
-
-

@@ -72,19 +72,49 @@ def short_forms(view: View, mention: Mention) -> Iterable[str]:
         common = vocabulary("en")
         if len(first.text) > 2 and not _ordinary(view, common, mention.first):
             yield first.text
-        if mention.type == "name" and length == 2 and len(last.text) > 3 and not view.arabic and _personal(view, mention):
+        if (
+            mention.type == "name"
+            and length == 2
+            and len(last.text) > 3
+            and not view.arabic
+            and _personal(view, mention)
+        ):
             yield last.text
     elif mention.type in ("club", "company") and mention.found_by == "institution" and length in (2, 3):
         core = view.tokens[mention.first + 1]
-        if core.norm.startswith("ال") and len(core.norm) > 5 and not words.has("trades", bare(core.norm)) and not core.norm.endswith(("يه", "ات")) and (mention.type == "club" or length == 3):
+        if (
+            core.norm.startswith("ال")
+            and len(core.norm) > 5
+            and not words.has("trades", bare(core.norm))
+            and not core.norm.endswith(("يه", "ات"))
+            and (mention.type == "club" or length == 3)
+        ):
             yield core.text
 
 
 def _ordinary(view: View, words: Vocabulary, i: int) -> bool:
     norm = view.norm(i)
-    if any(words.has(heading, norm) for heading in ("common", "never", "leaders", "given", "of", "portfolios", "legal", "company", "body", "city")):
+    if any(
+        words.has(heading, norm)
+        for heading in ("common", "never", "leaders", "given", "of", "portfolios", "legal", "company", "body", "city")
+    ):
         return True
-    if words.demonym(norm) or norm in ("south", "north", "east", "west", "great", "green", "blue", "white", "black", "red", "royal", "central", "african", "american"):
+    if words.demonym(norm) or norm in (
+        "south",
+        "north",
+        "east",
+        "west",
+        "great",
+        "green",
+        "blue",
+        "white",
+        "black",
+        "red",
+        "royal",
+        "central",
+        "african",
+        "american",
+    ):
         return True
     return view.layers.cue(i, "head", "title", "official") is not None or bool(view.hits[i])
 
@@ -189,11 +219,13 @@ def _teach(names: Names, text: str, entity: Entity) -> None:
 
 
 def _join_initials(lesson: Lesson) -> None:
-    """"KRA" is the Kenya Revenue Authority where only one name of the article has these initials."""
+    """ "KRA" is the Kenya Revenue Authority where only one name of the article has these initials."""
     spelled: dict[str, set[str]] = defaultdict(set)
     for one, texts in lesson.texts.items():
         for text in texts:
-            letters = "".join(w[0] for w in text.replace("-", " ").split() if w[0].isupper() and fold(w) not in _JOINING)
+            letters = "".join(
+                w[0] for w in text.replace("-", " ").split() if w[0].isupper() and fold(w) not in _JOINING
+            )
             if len(letters) > 2:
                 spelled[letters].add(lesson.root(one))
     for short in lesson.initials:
@@ -223,7 +255,9 @@ def taught_names(view: View) -> list[Mention]:
     if not table.rows:
         return []
     hits = [
-        [] if token.kind in ("mark", "number") or i in layers.figure_at else [m for m in table.at(tokens, i) if fits(m, tokens)]
+        []
+        if token.kind in ("mark", "number") or i in layers.figure_at
+        else [m for m in table.at(tokens, i) if fits(m, tokens)]
         for i, token in enumerate(tokens)
     ]
     return [Mention(m.first, m.last, m.entry.entity, "article", proclitic=m.proclitics) for m in pick_longest(hits)]

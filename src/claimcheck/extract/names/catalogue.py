@@ -13,7 +13,32 @@ from claimcheck.lexicon.words import TYPES, Alias, Words
 from claimcheck.text.tokens import Token
 
 _SUFFIXES = frozenset(
-    ["inc", "corp", "ltd", "plc", "llc", "ag", "se", "sa", "nv", "limited", "corporation", "group", "holdings", "holding", "co", "company", "spa", "asa", "ab", "motors", "motor", "automotive", "airlines", "airways"]
+    [
+        "inc",
+        "corp",
+        "ltd",
+        "plc",
+        "llc",
+        "ag",
+        "se",
+        "sa",
+        "nv",
+        "limited",
+        "corporation",
+        "group",
+        "holdings",
+        "holding",
+        "co",
+        "company",
+        "spa",
+        "asa",
+        "ab",
+        "motors",
+        "motor",
+        "automotive",
+        "airlines",
+        "airways",
+    ]
 )
 PLACES = frozenset(("country", "region", "city", "place"))
 ORGANISATIONS = TYPES["organisation"] - {"name"}
@@ -21,7 +46,29 @@ _BARE_NAMED = PLACES | {"company", "bank", "fund", "person"}
 _PARTIES = ORGANISATIONS - {"outlet", "agency"}
 _ACTORS = frozenset(("company", "bank", "fund", "club"))
 _TAKES_A_PARTY = frozenset(("acquire", "invest", "merge", "own", "partner", "share", "lend", "supply"))
-_AUXILIARIES = frozenset(["has", "have", "had", "will", "would", "is", "was", "are", "were", "can", "could", "may", "might", "should", "shall", "must", "did", "does", "'s"])
+_AUXILIARIES = frozenset(
+    [
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "is",
+        "was",
+        "are",
+        "were",
+        "can",
+        "could",
+        "may",
+        "might",
+        "should",
+        "shall",
+        "must",
+        "did",
+        "does",
+        "'s",
+    ]
+)
 
 
 def look_up_names(layers: Layers, words: Words) -> list[list[Match]]:
@@ -29,7 +76,9 @@ def look_up_names(layers: Layers, words: Words) -> list[list[Match]]:
     tokens = layers.sentence.tokens
     at = words.entities.at
     return [
-        [] if token.kind in ("mark", "number") or i in layers.figure_at else [m for m in at(tokens, i) if fits(m, tokens)]
+        []
+        if token.kind in ("mark", "number") or i in layers.figure_at
+        else [m for m in at(tokens, i) if fits(m, tokens)]
         for i, token in enumerate(tokens)
     ]
 
@@ -87,12 +136,18 @@ def _no_common_word(view: View, match: Match) -> bool:
     if joined or following.norm in _AUXILIARIES or (following.kind == "latin" and following.text[0].isupper()):
         return True
     verb = any(m.entry.pos == "verb" and m.entry.form.tense != "none" for m in view.layers.triggers[match.last])
-    return (verb and not following.norm.endswith(("es", "ices", "ing"))) or view.layers.cue(match.last, "say", "plan", "copula") is not None
+    return (verb and not following.norm.endswith(("es", "ices", "ing"))) or view.layers.cue(
+        match.last, "say", "plan", "copula"
+    ) is not None
 
 
 def opens(view: View, i: int) -> bool:
     """Whether token `i` begins a sentence, a quotation or a list item, where any word may be capitalised."""
-    return i == 0 or view.layers.mark(i - 1) in QUOTES_OPEN or view.layers.mark(i - 1) in ("•", "-", ":", "–", "—", "*", "|")
+    return (
+        i == 0
+        or view.layers.mark(i - 1) in QUOTES_OPEN
+        or view.layers.mark(i - 1) in ("•", "-", ":", "–", "—", "*", "|")
+    )
 
 
 def backed_weak(view: View) -> set[str]:
@@ -100,7 +155,9 @@ def backed_weak(view: View) -> set[str]:
     layers, tokens = view.layers, view.tokens
     found: set[str] = set()
     sure = {i for m in strong_matches(view) for i in (m.first, m.last)}
-    clubs = {m.entry.entity.id for row in view.hits for m in row if m.entry.entity.type == "club" and not m.entry.adjective}
+    clubs = {
+        m.entry.entity.id for row in view.hits for m in row if m.entry.entity.type == "club" and not m.entry.adjective
+    }
     if len(clubs) > 1 and not view.arabic:
         found |= clubs
     for i, row in enumerate(view.hits):
@@ -108,7 +165,9 @@ def backed_weak(view: View) -> set[str]:
         if len({m.entry.entity.id for m in rows}) != 1 or not rows[0].entry.weak:
             continue
         match = rows[0]
-        joined = (match.proclitics[:1] == "و" and i in sure) or (i > 0 and view.norm(i - 1) in ("و", "and") and i - 1 in sure)
+        joined = (match.proclitics[:1] == "و" and i in sure) or (
+            i > 0 and view.norm(i - 1) in ("و", "and") and i - 1 in sure
+        )
         dealt = i > 0 and any(
             m.entry.row.event in _TAKES_A_PARTY and m.entry.pos in ("masdar", "verb") and m.last == i
             for k in range(max(i - 2, 0), i)
@@ -126,7 +185,9 @@ def catalogue_names(view: View) -> list[Mention]:
         best = supported(view, [m for m in row if not m.entry.adjective])
         if best is not None:
             how = "catalogue/weak" if best.entry.weak else "catalogue"
-            found.append(Mention(best.first, with_suffix(view, best), best.entry.entity, how, proclitic=best.proclitics))
+            found.append(
+                Mention(best.first, with_suffix(view, best), best.entry.entity, how, proclitic=best.proclitics)
+            )
     found.sort(key=lambda m: (m.first - m.last, m.first))
     return found
 
@@ -136,7 +197,9 @@ def supported(view: View, rows: list[Match]) -> Match | None:
     strong = [m for m in rows if not m.entry.weak and (view.arabic or _no_common_word(view, m))]
     if strong:
         announced = head_before(view.layers, strong[0].first) if len(strong) > 1 else None
-        named = [m for m in strong if m.entry.entity.type == announced] or [m for m in strong if m.entry.entity.id in view.names.known]
+        named = [m for m in strong if m.entry.entity.type == announced] or [
+            m for m in strong if m.entry.entity.id in view.names.known
+        ]
         return named[0] if len(named) == 1 else strong[0]
     backed = [m for m in rows if m.entry.entity.id in view.names.known and (view.arabic or _no_common_word(view, m))]
     if len({m.entry.entity.id for m in backed}) == 1:
@@ -144,7 +207,12 @@ def supported(view: View, rows: list[Match]) -> Match | None:
     for match in rows:
         if not view.arabic and _acts(view, match, rows):
             return match
-        if view.arabic and match.entry.entity.type in PLACES and match.entry.entity.country in view.names.countries and not match.proclitics.startswith("و"):
+        if (
+            view.arabic
+            and match.entry.entity.type in PLACES
+            and match.entry.entity.country in view.names.countries
+            and not match.proclitics.startswith("و")
+        ):
             return match
         if match.entry.weak and (_announced(view, match) or _stands_in_quotes(view, match)):
             return match
@@ -153,7 +221,11 @@ def supported(view: View, rows: list[Match]) -> Match | None:
 
 def _acts(view: View, match: Match, rows: list[Match]) -> bool:
     """Whether the weak name of one company stands where only a party can: "Target said", "Shell's profit"."""
-    if match.entry.entity.type not in _ACTORS or len({m.entry.entity.id for m in rows}) > 1 or len(view.norm(match.first)) < 3:
+    if (
+        match.entry.entity.type not in _ACTORS
+        or len({m.entry.entity.id for m in rows}) > 1
+        or len(view.norm(match.first)) < 3
+    ):
         return False
     if not view.tokens[match.first].text[0].isupper() or not _no_common_word(view, match):
         return False
@@ -183,7 +255,11 @@ def _goes_on(view: View, match: Match) -> bool:
 
 def _stands_in_quotes(view: View, match: Match) -> bool:
     layers = view.layers
-    return layers.mark(match.first - 1) in QUOTES_OPEN and layers.mark(match.last) in QUOTES_CLOSE and match.entry.entity.type != "person"
+    return (
+        layers.mark(match.first - 1) in QUOTES_OPEN
+        and layers.mark(match.last) in QUOTES_CLOSE
+        and match.entry.entity.type != "person"
+    )
 
 
 def with_suffix(view: View, match: Match) -> int:

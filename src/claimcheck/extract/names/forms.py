@@ -7,7 +7,22 @@ from claimcheck.extract.names.catalogue import head_before
 from claimcheck.extract.names.mention import Mention, View, new_entity
 from claimcheck.text.normalise import fold
 
-STOPS = ("marker", "relative", "subordinate", "that", "say", "carry", "according", "negate", "hedge", "suppose", "part", "plan", "deny", "total")
+STOPS = (
+    "marker",
+    "relative",
+    "subordinate",
+    "that",
+    "say",
+    "carry",
+    "according",
+    "negate",
+    "hedge",
+    "suppose",
+    "part",
+    "plan",
+    "deny",
+    "total",
+)
 LONGEST_QUOTE = 6  # tokens inside quotation marks up to which they may hold a name
 
 
@@ -39,7 +54,10 @@ def quoted_names(view: View, taken: set[int]) -> list[Mention]:
 def _may_be_name(view: View, i: int, close: int, taken: set[int]) -> bool:
     tokens, layers = view.tokens, view.layers
     inner = range(i + 1, close)
-    if any((tokens[k].kind in ("mark", "number") and tokens[k].text != "-") or k in layers.figure_at or k in taken for k in inner):
+    if any(
+        (tokens[k].kind in ("mark", "number") and tokens[k].text != "-") or k in layers.figure_at or k in taken
+        for k in inner
+    ):
         return False
     if any(layers.cue(k, *STOPS) for k in inner):
         return False
@@ -53,11 +71,15 @@ def _bare_quote_names(view: View, i: int, close: int) -> bool:
     if close - i > 4 or any(view.layers.triggers[k] for k in range(i + 1, close)):
         return False
     if not view.arabic:
-        return all(view.tokens[k].text[0].isupper() for k in range(i + 1, close)) and (close - i > 2 or not view.vocabulary.has("common", view.norm(i + 1)))
+        return all(view.tokens[k].text[0].isupper() for k in range(i + 1, close)) and (
+            close - i > 2 or not view.vocabulary.has("common", view.norm(i + 1))
+        )
     last = view.norm(close - 1)
     if close - i > 2 and last.startswith("ال") and view.norm(close - 2).startswith("ال"):
         return False
-    return not (close - i > 2 and last.endswith("يه") and not last.startswith("ال")) and not any(view.vocabulary.has("adjectives", view.norm(k)) for k in range(i + 1, close))
+    return not (close - i > 2 and last.endswith("يه") and not last.startswith("ال")) and not any(
+        view.vocabulary.has("adjectives", view.norm(k)) for k in range(i + 1, close)
+    )
 
 
 def group_names(view: View, taken: set[int]) -> list[Mention]:
@@ -70,12 +92,20 @@ def group_names(view: View, taken: set[int]) -> list[Mention]:
             continue
         first, last = match.first, match.last
         if view.arabic:
-            while last < len(tokens) and last - match.last < 3 and last not in taken and _definite(view, last) and not layers.cue(last, *STOPS):
+            while (
+                last < len(tokens)
+                and last - match.last < 3
+                and last not in taken
+                and _definite(view, last)
+                and not layers.cue(last, *STOPS)
+            ):
                 last += 1
         else:
             while first > 0 and match.first - first < 2 and first - 1 not in taken and _describes(view, first - 1):
                 first -= 1
-        text = strip_clitics(tokens[first].text, match.proclitics) + "".join(" " + t.text for t in tokens[first + 1 : last])
+        text = strip_clitics(tokens[first].text, match.proclitics) + "".join(
+            " " + t.text for t in tokens[first + 1 : last]
+        )
         found.append(Mention(first, last, new_entity(text, "name"), "group", proclitic=match.proclitics))
     return found
 

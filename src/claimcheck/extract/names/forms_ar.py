@@ -13,7 +13,9 @@ from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.words import TYPES
 from claimcheck.text.normalise import bare
 
-_NAMED_BY_HEAD = frozenset(("place",)) | frozenset(["body", "university", "bank", "facility", "company", "fund", "club", "city"])
+_NAMED_BY_HEAD = frozenset(("place",)) | frozenset(
+    ["body", "university", "bank", "facility", "company", "fund", "club", "city"]
+)
 _TRADING = frozenset(("company", "fund"))
 _NISBA = re.compile(r"..+يه|.+[^واي]ي")
 _PARTICIPLE = re.compile(r"م[^اوي]...?ه|مت....?ه|مست....?ه|مت[^او]ا..")
@@ -28,16 +30,32 @@ def institutions(view: View) -> list[Mention]:
     """«وزارة الصحة المصرية», «الهيئة العامة للإحصاء», «بنك الساحل»: a body by its grammar, longer than any place inside it."""
     found = []
     layers, tokens = view.layers, view.tokens
-    inside = {k for row in view.hits for m in row[:1] if not m.entry.weak and not m.entry.adjective for k in range(m.first + 1, m.last)}
+    inside = {
+        k
+        for row in view.hits
+        for m in row[:1]
+        if not m.entry.weak and not m.entry.adjective
+        for k in range(m.first + 1, m.last)
+    }
     for i in range(len(tokens)):
         match = layers.cue(i, "head")
-        if i in inside or match is None or match.entry.value not in _NAMED_BY_HEAD or match.enclitic or layers.cue(i, "group") or i in layers.figure_at:
+        if (
+            i in inside
+            or match is None
+            or match.entry.value not in _NAMED_BY_HEAD
+            or match.enclitic
+            or layers.cue(i, "group")
+            or i in layers.figure_at
+        ):
             continue
         last = _institution_end(view, match)
         if last is None or _catalogue_knows(view, i, last):
             continue
         inner = view.hits[match.last] if match.last < len(tokens) else []
-        if any(m.last - m.first > 1 and not m.entry.adjective and m.entry.entity.type in TYPES["organisation"] for m in inner):
+        if any(
+            m.last - m.first > 1 and not m.entry.adjective and m.entry.entity.type in TYPES["organisation"]
+            for m in inner
+        ):
             continue
         if match.entry.value == "city":
             if any(m.last >= last and not m.entry.adjective and m.entry.entity.type in PLACES for m in inner):
@@ -45,7 +63,9 @@ def institutions(view: View) -> list[Mention]:
             found.append(Mention(match.last, last, new_entity(view.text(match.last, last), "city"), "head noun"))
             continue
         text = strip_clitics(tokens[i].text, match.proclitics) + "".join(" " + t.text for t in tokens[i + 1 : last])
-        found.append(Mention(i, last, new_entity(text, str(match.entry.value)), "institution", proclitic=match.proclitics))
+        found.append(
+            Mention(i, last, new_entity(text, str(match.entry.value)), "institution", proclitic=match.proclitics)
+        )
     return found
 
 
@@ -100,7 +120,11 @@ def _core_end(view: View, match: Match, kind: str) -> int | None:
     """Behind the genitive of a head: up to two bare nouns and a definite one, a place, or a proper name."""
     at = match.last
     nouns = 0
-    while nouns < (2 if kind == "body" else 1) and _bare_noun(view, at) and (_definite_word(view, at + 1) or _place_at(view, at + 1)):
+    while (
+        nouns < (2 if kind == "body" else 1)
+        and _bare_noun(view, at)
+        and (_definite_word(view, at + 1) or _place_at(view, at + 1))
+    ):
         nouns += 1
         at += 1
     place = _place_at(view, at)
@@ -118,7 +142,13 @@ def _behind_honour(view: View, at: int) -> int:
     honoured = view.vocabulary.has("honoured", view.norm(at))
     begin = at
     at += 1
-    while honoured and at < len(view.tokens) and at - begin < 4 and _plain(view, at) and not view.norm(at).startswith("ال"):
+    while (
+        honoured
+        and at < len(view.tokens)
+        and at - begin < 4
+        and _plain(view, at)
+        and not view.norm(at).startswith("ال")
+    ):
         at += 1
     return at
 
@@ -145,17 +175,29 @@ def _adjective(view: View, norm: str) -> bool:
 def _place_at(view: View, i: int) -> Match | None:
     if not 0 <= i < len(view.tokens) or view.tokens[i].kind != "word":
         return None
-    return next((m for m in view.hits[i] if not m.entry.adjective and m.entry.entity.type in ("city", "country", "region") and not m.proclitics.replace("ال", "")), None)
+    return next(
+        (
+            m
+            for m in view.hits[i]
+            if not m.entry.adjective
+            and m.entry.entity.type in ("city", "country", "region")
+            and not m.proclitics.replace("ال", "")
+        ),
+        None,
+    )
 
 
 def _landmark_end(view: View, match: Match) -> int | None:
     """Behind «وادي», «مخيم», «طريق كذا - كذا»: a road needs a place known, since «طريق» is an ordinary word too."""
     at = match.last
-    if at >= len(view.tokens) or view.layers.cue(match.first - 1, "marker") is not None and view.norm(match.first - 1) == "عن":
+    if at >= len(view.tokens) or (
+        view.layers.cue(match.first - 1, "marker") is not None and view.norm(match.first - 1) == "عن"
+    ):
         return None
     place = _place_at(view, at)
     if place is None:
-        return None if view.layers.key(match.first) == "طريق" else _place_end(view, at)
+        named = _definite_word(view, at) or _proper_head(view, match)
+        return _place_end(view, at) if named and view.layers.key(match.last - 1) != "طريق" else None
     behind = _place_at(view, place.last + 1) if view.layers.mark(place.last) in ("-", "–") else None
     return behind.last if behind is not None else place.last
 
@@ -172,7 +214,12 @@ def _place_end(view: View, at: int) -> int | None:
         return place.last
     if at < len(view.tokens) and any(not m.entry.weak and not m.entry.adjective for m in view.hits[at]):
         return None
-    if at >= len(view.tokens) or view.tokens[at].kind != "word" or at in view.layers.figure_at or view.layers.cue(at, *STOPS, "title", "adverb"):
+    if (
+        at >= len(view.tokens)
+        or view.tokens[at].kind != "word"
+        or at in view.layers.figure_at
+        or view.layers.cue(at, *STOPS, "title", "adverb")
+    ):
         return None
     norm = view.norm(at)
     if norm.startswith("ال") and len(norm) > 4:
@@ -191,7 +238,11 @@ def _is_qualifier(view: View, i: int) -> bool:
     norm = token.norm
     if view.vocabulary.has("ya_nouns", norm):
         return False
-    return norm.startswith("ال") and len(norm) > 4 and (view.vocabulary.has("qualifiers", bare(norm)) or norm.endswith(("يه", "ي")))
+    return (
+        norm.startswith("ال")
+        and len(norm) > 4
+        and (view.vocabulary.has("qualifiers", bare(norm)) or norm.endswith(("يه", "ي")))
+    )
 
 
 def _governs_field(view: View, i: int) -> bool:
@@ -202,7 +253,13 @@ def _governs_field(view: View, i: int) -> bool:
     if norm.startswith("لل") and len(norm) > 4:
         following_marker = view.layers.cue(i + 1, "marker") is not None
         return not (following_marker and view.layers.triggers[i])
-    return norm.startswith("ل") and len(norm) > 3 and _definite_word(view, i + 1) and not view.hits[i] and view.layers.cue(i, "relative", "subordinate", "marker", "negate", "that") is None
+    return (
+        norm.startswith("ل")
+        and len(norm) > 3
+        and _definite_word(view, i + 1)
+        and not view.hits[i]
+        and view.layers.cue(i, "relative", "subordinate", "marker", "negate", "that") is None
+    )
 
 
 def _qualified_end(view: View, at: int, stop: int) -> int:
@@ -213,7 +270,14 @@ def _qualified_end(view: View, at: int, stop: int) -> int:
             at += 1
         elif _governs_field(view, at):
             at += 1 if norm.startswith("لل") else 2
-        elif norm.startswith("وال") and len(norm) > 5 and view.tokens[at].kind == "word" and not any_verb(view.layers, at) and not view.layers.cue(at, *STOPS, "head") and not view.hits[at]:
+        elif (
+            norm.startswith("وال")
+            and len(norm) > 5
+            and view.tokens[at].kind == "word"
+            and not any_verb(view.layers, at)
+            and not view.layers.cue(at, *STOPS, "head")
+            and not view.hits[at]
+        ):
             at += 1
         else:
             break
@@ -230,15 +294,25 @@ def _generic_trade(view: View, i: int) -> bool:
             return True
         if layers.mark(k) or layers.cue(k, *STOPS):
             return False
-        if k > i and any(not m.entry.weak and not m.entry.adjective and m.entry.entity.type in TYPES["organisation"] for m in view.hits[k]):
+        if k > i and any(
+            not m.entry.weak and not m.entry.adjective and m.entry.entity.type in TYPES["organisation"]
+            for m in view.hits[k]
+        ):
             return True
     return False
 
 
 def _bare_noun(view: View, i: int) -> bool:
-    if i >= len(view.tokens) or view.tokens[i].kind != "word" or i in view.layers.figure_at or view.norm(i).startswith(("ال", "لل", "وال")):
+    if (
+        i >= len(view.tokens)
+        or view.tokens[i].kind != "word"
+        or i in view.layers.figure_at
+        or view.norm(i).startswith(("ال", "لل", "وال"))
+    ):
         return False
-    return not view.layers.cue(i, *STOPS, "title", "filler", "head", "copula", "adverb") and not any_verb(view.layers, i)
+    return not view.layers.cue(i, *STOPS, "title", "filler", "head", "copula", "adverb") and not any_verb(
+        view.layers, i
+    )
 
 
 def _definite_word(view: View, i: int) -> bool:
@@ -275,13 +349,26 @@ def foreign_companies(view: View) -> list[Mention]:
         place = next((m for m in view.hits[first] if not m.entry.adjective), None)
         proclitic = place.proclitics if place is not None else ""
         text = strip_clitics(view.text(first, i + 1), proclitic)
-        found.append(Mention(first, i + 1, new_entity(text, head_before(view.layers, first) or "company"), "head noun", proclitic=proclitic))
+        found.append(
+            Mention(
+                first,
+                i + 1,
+                new_entity(text, head_before(view.layers, first) or "company"),
+                "head noun",
+                proclitic=proclitic,
+            )
+        )
     return found
 
 
 def _foreign_part(view: View, i: int) -> bool:
     place = any(m.entry.entity.type in PLACES and not m.entry.adjective for m in view.hits[i])
-    return place or _plain(view, i) and not view.norm(i).startswith("ال") and not _adjective(view, view.norm(i)) and not view.norm(i).endswith(("ات", "ها"))
+    return place or (
+        _plain(view, i)
+        and not view.norm(i).startswith("ال")
+        and not _adjective(view, view.norm(i))
+        and not view.norm(i).endswith(("ات", "ها"))
+    )
 
 
 # --- names behind their head noun
@@ -293,7 +380,13 @@ def behind_heads(view: View, taken: set[int]) -> list[Mention]:
     layers, tokens = view.layers, view.tokens
     for i in range(len(tokens)):
         match = layers.cue(i, "head")
-        if match is None or match.enclitic or i in taken or "ال" in match.proclitics or layers.cue(i, "group") is not None:
+        if (
+            match is None
+            or match.enclitic
+            or i in taken
+            or "ال" in match.proclitics
+            or layers.cue(i, "group") is not None
+        ):
             continue
         if match.entry.value not in ("company", "bank", "fund", "club", "outlet", "product"):
             continue
@@ -301,11 +394,28 @@ def behind_heads(view: View, taken: set[int]) -> list[Mention]:
         while begin < len(tokens) and layers.cue(begin, "filler") and begin - match.last < 2:
             begin += 1
         last = begin
-        while last < len(tokens) and last - begin < 2 and last not in taken and _plain(view, last) and not _adjective(view, view.norm(last)) and not _carries_pronoun(view, last):
+        while (
+            last < len(tokens)
+            and last - begin < 2
+            and last not in taken
+            and _plain(view, last)
+            and not _adjective(view, view.norm(last))
+            and not _carries_pronoun(view, last)
+        ):
             last += 1
-        if last == begin or (begin == match.last and view.norm(begin).startswith("ال")) or view.vocabulary.has("trades", view.norm(begin)):
+        if (
+            last == begin
+            or (begin == match.last and view.norm(begin).startswith("ال"))
+            or view.vocabulary.has("trades", view.norm(begin))
+        ):
             continue
-        if last < len(tokens) and last not in taken and last - begin == 1 and _definite_word(view, last) and view.layers.triggers[last]:
+        if (
+            last < len(tokens)
+            and last not in taken
+            and last - begin == 1
+            and _definite_word(view, last)
+            and view.layers.triggers[last]
+        ):
             continue
         if last - begin == 2 and view.norm(last - 1).startswith("ال"):
             last -= 1
@@ -378,7 +488,12 @@ def _goes_on_as_name(view: View, i: int) -> bool:
 
 def _family(view: View, i: int) -> bool:
     """Whether a definite word may be a family name: no adjective of a country, nothing that the lexicon knows."""
-    return view.tokens[i].kind == "word" and not view.layers.cues[i] and not view.layers.triggers[i] and not _of_a_people(view, i)
+    return (
+        view.tokens[i].kind == "word"
+        and not view.layers.cues[i]
+        and not view.layers.triggers[i]
+        and not _of_a_people(view, i)
+    )
 
 
 def _of_a_people(view: View, i: int) -> bool:
@@ -392,7 +507,12 @@ def _chain_end(view: View, first: int) -> int:
     parts = 1
     while i < len(tokens) and i - first < 8 and tokens[i].kind == "word" and i not in view.layers.figure_at:
         norm = view.norm(i)
-        if norm in ("بن", "ابن", "بنت", "ابو", "ال", "عبد", "دي", "فان", "فون", "دا", "ام", "ولد") and i + 1 < len(tokens) and tokens[i + 1].kind == "word" and view.layers.cue(i + 1, "that", "marker") is None:
+        if (
+            norm in ("بن", "ابن", "بنت", "ابو", "ال", "عبد", "دي", "فان", "فون", "دا", "ام", "ولد")
+            and i + 1 < len(tokens)
+            and tokens[i + 1].kind == "word"
+            and view.layers.cue(i + 1, "that", "marker") is None
+        ):
             i += 3 if view.norm(i + 1) == "عبد" else 2
             parts += 1
             continue
@@ -401,9 +521,17 @@ def _chain_end(view: View, first: int) -> int:
             parts += 1
             continue
         descended = view.norm(i - 2) in ("بن", "ابن", "بنت", "ابو") and norm.startswith("ال") and _of_a_people(view, i)
-        if norm.startswith("ال") and len(norm) > 4 and parts < 4 and (descended or _family(view, i)) and (norm.endswith("ي") or parts < 2 or words.has("given_words", norm)):
+        if (
+            norm.startswith("ال")
+            and len(norm) > 4
+            and parts < 4
+            and (descended or _family(view, i))
+            and (norm.endswith("ي") or parts < 2 or words.has("given_words", norm))
+        ):
             return i + 1
-        if (parts < 2 and _plain(view, i) and not _adjective(view, norm) and not norm.endswith("ات")) or (parts == 2 and _plain(view, i) and _closed(view, i + 1) and not norm.endswith(("ا", "ه"))):
+        if (parts < 2 and _plain(view, i) and not _adjective(view, norm) and not norm.endswith("ات")) or (
+            parts == 2 and _plain(view, i) and _closed(view, i + 1) and not norm.endswith(("ا", "ه"))
+        ):
             i += 1
             parts += 1
             if norm.startswith("ال"):
@@ -423,7 +551,9 @@ def _by_given_name(view: View) -> list[tuple[int, int, str]]:
     i = 0
     while i < len(view.tokens):
         first = i
-        if (view.norm(i) in ("ابو", "ام") and _given(view, i + 1)) or (view.norm(i) == "ابو" and view.norm(i + 1) in ("بكر", "عبيده", "علي")):
+        if (view.norm(i) in ("ابو", "ام") and _given(view, i + 1)) or (
+            view.norm(i) == "ابو" and view.norm(i + 1) in ("بكر", "عبيده", "علي")
+        ):
             end = _chain_end(view, i + 1)
         elif _given(view, i) and not _inside_institution(view, i):
             end = _chain_end(view, i)
@@ -439,7 +569,12 @@ def _by_given_name(view: View) -> list[tuple[int, int, str]]:
 def _inside_institution(view: View, i: int) -> bool:
     """Whether a first name belongs to what is named after a person («مستشفى محمد بن زايد»)."""
     match = view.layers.cue(i - 1, "head")
-    return match is not None and match.last == i and match.entry.value not in ("company", "club") and "ال" not in match.proclitics
+    return (
+        match is not None
+        and match.last == i
+        and match.entry.value not in ("company", "club")
+        and "ال" not in match.proclitics
+    )
 
 
 def _by_title(view: View) -> list[tuple[int, int, str]]:
@@ -464,9 +599,15 @@ def _past_office(view: View, i: int) -> int:
     at = i
     while at < len(view.tokens) and at - i < LONGEST_OFFICE:
         norm = view.norm(at)
-        if view.layers.cue(at, "that", "say", "relative", "subordinate", "negate", "copula") is not None or any_verb(view.layers, at):
+        if view.layers.cue(at, "that", "say", "relative", "subordinate", "negate", "copula") is not None or any_verb(
+            view.layers, at
+        ):
             return i
-        office = norm.startswith(("ال", "لل", "وال")) or norm in ("في", "ب", "ل") or view.layers.cue(at, "head", "filler", "title") is not None
+        office = (
+            norm.startswith(("ال", "لل", "وال"))
+            or norm in ("في", "ب", "ل")
+            or view.layers.cue(at, "head", "filler", "title") is not None
+        )
         known = any(not m.entry.weak or m.entry.adjective for m in view.hits[at]) and not _given(view, at)
         if not (office or known or view.layers.mark(at) in QUOTES_OPEN | QUOTES_CLOSE):
             return at
@@ -501,9 +642,11 @@ def _by_saying(view: View) -> list[tuple[int, int, str]]:
         if not 2 <= end - begin <= 4 or not _speech_follows(view, end) or view.norm(begin).startswith("ال"):
             continue
         last = view.norm(end - 1)
-        if any(row and row[0].entry.entity.type not in ("person",) for row in view.hits[begin:end]) or any(view.norm(k).startswith("و") for k in range(begin + 1, end)):
+        if any(row and row[0].entry.entity.type not in ("person",) for row in view.hits[begin:end]) or any(
+            view.norm(k).startswith("و") for k in range(begin + 1, end)
+        ):
             continue
-        if _comma(view, end) and not (_given(view, begin) or last.startswith("ال") and last.endswith("ي")):
+        if _comma(view, end) and not (_given(view, begin) or (last.startswith("ال") and last.endswith("ي"))):
             continue
         if _shaped_otherwise(view, begin, end, False) or (not last.startswith("ال") and _adjective(view, last)):
             continue
@@ -555,17 +698,32 @@ def latin_names(view: View, taken: set[int]) -> list[Mention]:
     while i < len(tokens):
         token = tokens[i]
         beside = i and i - 1 in taken and tokens[i - 1].kind == "latin" and token.spaced
-        if token.kind != "latin" or i in taken or beside or i in layers.figure_at or not any(ch.isupper() for ch in token.text) or (english.has("never", token.norm) and not token.text.isupper()):
+        if (
+            token.kind != "latin"
+            or i in taken
+            or beside
+            or i in layers.figure_at
+            or not any(ch.isupper() for ch in token.text)
+            or (english.has("never", token.norm) and not token.text.isupper())
+        ):
             i += 1
             continue
         last = i + 1
-        while last < len(tokens) and last not in taken and last not in layers.figure_at and tokens[last].kind == "latin" and tokens[last].spaced:
+        while (
+            last < len(tokens)
+            and last not in taken
+            and last not in layers.figure_at
+            and tokens[last].kind == "latin"
+            and tokens[last].spaced
+        ):
             last += 1
         if not all(english.has("never_alone", t.norm) for t in tokens[i:last]):
             kind = head_before(layers, i) or (english.kind(tokens[last - 1].norm) if last - i > 1 else None) or "name"
             if kind == "name" and last - i == 2 and english.has("given", token.norm):
                 kind = "person"
-            found.append(Mention(i, last, new_entity(view.text(i, last), "company" if kind == "legal" else kind), "latin name"))
+            found.append(
+                Mention(i, last, new_entity(view.text(i, last), "company" if kind == "legal" else kind), "latin name")
+            )
         i = last
     return found
 
@@ -579,9 +737,19 @@ def latin_longer(view: View) -> list[Mention]:
         if match is None or tokens[i].kind != "latin" or (i and tokens[i - 1].kind == "latin"):
             continue
         last = match.last
-        while last < len(tokens) and tokens[last].kind == "latin" and tokens[last].spaced and tokens[last].text[0].isupper() and last not in view.layers.figure_at:
+        while (
+            last < len(tokens)
+            and tokens[last].kind == "latin"
+            and tokens[last].spaced
+            and tokens[last].text[0].isupper()
+            and last not in view.layers.figure_at
+        ):
             last += 1
         announced = head_before(view.layers, i)
-        if last > match.last and (match.entry.entity.type in PLACES or announced in ("company", "bank", "fund", "club")) and not is_suffix(view, last - 1):
+        if (
+            last > match.last
+            and (match.entry.entity.type in PLACES or announced in ("company", "bank", "fund", "club"))
+            and not is_suffix(view, last - 1)
+        ):
             found.append(Mention(i, last, new_entity(view.text(i, last), announced or "name"), "latin name"))
     return found

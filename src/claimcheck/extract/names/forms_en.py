@@ -18,19 +18,142 @@ from claimcheck.extract.names.mention import Mention, View, new_entity
 from claimcheck.lexicon.phrases import Match
 
 # Titles that are also words of names: "General Motors", "King Abdullah University", "Prince Street".
-_NAMING_TITLES = frozenset(["king", "queen", "prince", "princess", "general", "major", "sheikh", "captain", "chief", "sultan", "saint", "president", "head", "boss", "judge", "sir", "imam", "emir", "colonel", "lawyer"])
-_PARTICLES = frozenset(["de", "du", "da", "di", "del", "della", "la", "le", "al", "el", "bin", "bint", "ibn", "abu", "van", "von", "der", "den", "ter", "ben", "dos", "das", "do", "y"])
+_NAMING_TITLES = frozenset(
+    [
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "general",
+        "major",
+        "sheikh",
+        "captain",
+        "chief",
+        "sultan",
+        "saint",
+        "president",
+        "head",
+        "boss",
+        "judge",
+        "sir",
+        "imam",
+        "emir",
+        "colonel",
+        "lawyer",
+    ]
+)
+_PARTICLES = frozenset(
+    [
+        "de",
+        "du",
+        "da",
+        "di",
+        "del",
+        "della",
+        "la",
+        "le",
+        "al",
+        "el",
+        "bin",
+        "bint",
+        "ibn",
+        "abu",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "ben",
+        "dos",
+        "das",
+        "do",
+        "y",
+    ]
+)
 _OF = frozenset(("of", "for", "on"))
-_LEVELS = frozenset(["city", "county", "state", "town", "district", "regional", "provincial", "municipal", "magistrates", "high", "crown", "criminal", "appeals", "federal", "local", "borough", "village", "parish"])
+_LEVELS = frozenset(
+    [
+        "city",
+        "county",
+        "state",
+        "town",
+        "district",
+        "regional",
+        "provincial",
+        "municipal",
+        "magistrates",
+        "high",
+        "crown",
+        "criminal",
+        "appeals",
+        "federal",
+        "local",
+        "borough",
+        "village",
+        "parish",
+    ]
+)
 _BODIES_OF_PLACES = frozenset(("council", "court", "government", "police", "municipality", "assembly"))
 _SPEAKS = frozenset(("who", "whose", "whom"))
 _CALENDAR_NAMES = frozenset(("may", "june", "april", "august", "jan"))
-_VERBLIKE = frozenset(["has", "have", "had", "will", "would", "is", "was", "are", "were", "can", "could", "may", "might", "should", "shall", "must", "did", "does", "not"])
-_COMMON_ENDS = ("ly", "ing", "tion", "tions", "ment", "ments", "ness", "ists", "isms", "ship", "ances", "ences", "ors", "ers", "ies")
+_VERBLIKE = frozenset(
+    [
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "is",
+        "was",
+        "are",
+        "were",
+        "can",
+        "could",
+        "may",
+        "might",
+        "should",
+        "shall",
+        "must",
+        "did",
+        "does",
+        "not",
+    ]
+)
+_COMMON_ENDS = (
+    "ly",
+    "ing",
+    "tion",
+    "tions",
+    "ment",
+    "ments",
+    "ness",
+    "ists",
+    "isms",
+    "ship",
+    "ances",
+    "ences",
+    "ors",
+    "ers",
+    "ies",
+)
 
 
 _PRICE = re.compile(r"(n|r|sh|ksh|tsh|ush|gh|rs|tk|dh|rm|rp|le|sr|qr)\d.*")
-_INTO = frozenset(("stake", "stakes", "shares", "share", "invest", "invested", "investment", "interest", "position", "round", "confidence"))
+_INTO = frozenset(
+    (
+        "stake",
+        "stakes",
+        "shares",
+        "share",
+        "invest",
+        "invested",
+        "investment",
+        "interest",
+        "position",
+        "round",
+        "confidence",
+    )
+)
 _OF_A_PARTY = frozenset(("invest", "share", "acquire", "own", "raise", "lend", "partner", "list", "value"))
 
 
@@ -73,7 +196,11 @@ def _seen_below(view: View, i: int) -> bool:
     token = view.tokens[i]
     if any(ch.isupper() for ch in token.text[1:]) and not token.text.isupper():
         return True
-    return view.names.capitalised[token.norm] > 0 and not view.layers.triggers[i] and not view.vocabulary.has("common", token.norm)
+    return (
+        view.names.capitalised[token.norm] > 0
+        and not view.layers.triggers[i]
+        and not view.vocabulary.has("common", token.norm)
+    )
 
 
 def _capital(view: View, i: int) -> bool:
@@ -81,11 +208,20 @@ def _capital(view: View, i: int) -> bool:
     if i >= len(view.tokens):
         return False
     token = view.tokens[i]
-    if token.kind != "latin" or i in view.layers.figure_at or not (token.text[0].isupper() or any(ch.isupper() for ch in token.text[1:])):
+    if (
+        token.kind != "latin"
+        or i in view.layers.figure_at
+        or not (token.text[0].isupper() or any(ch.isupper() for ch in token.text[1:]))
+    ):
         return False
     if not view.vocabulary.has("never", token.norm):
         return _PRICE.fullmatch(token.norm) is None
-    return token.norm in _CALENDAR_NAMES and i > 0 and view.vocabulary.has("given", view.norm(i - 1)) and view.tokens[i - 1].text[0].isupper()
+    return (
+        token.norm in _CALENDAR_NAMES
+        and i > 0
+        and view.vocabulary.has("given", view.norm(i - 1))
+        and view.tokens[i - 1].text[0].isupper()
+    )
 
 
 def _extent(view: View, first: int, shouting: bool) -> int:
@@ -105,13 +241,22 @@ def _step(view: View, first: int, i: int) -> int:
     before = view.tokens[i - 1]
     if token.kind == "latin" and _capital(view, i) and (token.spaced or before.text == "."):
         return 1
-    if token.text == "." and not token.spaced and _capital(view, i + 1) and (len(before.text) == 1 or before.norm in ("st", "mt", "dr", "j.p")):
+    if (
+        token.text == "."
+        and not token.spaced
+        and _capital(view, i + 1)
+        and (len(before.text) == 1 or before.norm in ("st", "mt", "dr", "j.p"))
+    ):
         return 2
     if token.text == "-" and not token.spaced and _capital(view, i + 1) and not view.tokens[i + 1].spaced:
         return 2
     if token.text in ("&", "+") and _capital(view, i + 1):
         return 2
-    if token.norm in ("'s", "'") and _capital(view, i + 1) and (before.norm in words.sets["possessive"] or (i - first > 1 and view.norm(i - 2) in ("st", "saint", "."))):
+    if (
+        token.norm in ("'s", "'")
+        and _capital(view, i + 1)
+        and (before.norm in words.sets["possessive"] or (i - first > 1 and view.norm(i - 2) in ("st", "saint", ".")))
+    ):
         return 2
     if token.kind != "latin":
         return 0
@@ -179,7 +324,14 @@ def _trim(view: View, piece: Candidate) -> Candidate | None:
     """A candidate without what only describes at its ends; None where no name is left."""
     words, tokens = view.vocabulary, view.tokens
     first, last = piece.first, piece.last
-    while last > first and (tokens[last - 1].kind != "latin" or (words.has("never_alone", view.norm(last - 1)) and last - first > 1 and not (_naming_initials(view, last - 1) and not before_common_noun(view, last)))):
+    while last > first and (
+        tokens[last - 1].kind != "latin"
+        or (
+            words.has("never_alone", view.norm(last - 1))
+            and last - first > 1
+            and not (_naming_initials(view, last - 1) and not before_common_noun(view, last))
+        )
+    ):
         last -= 1
     while first < last and tokens[first].kind != "latin":
         first += 1
@@ -187,7 +339,11 @@ def _trim(view: View, piece: Candidate) -> Candidate | None:
         first += 1
         while first < last and tokens[first].kind != "latin":
             first += 1
-    if view.layers.cue(last, "title") is not None and words.has("leaders", view.norm(last - 1)) and _title_follows(view, last):
+    if (
+        view.layers.cue(last, "title") is not None
+        and words.has("leaders", view.norm(last - 1))
+        and _title_follows(view, last)
+    ):
         last -= 1
     if first >= last or (last - first == 1 and not _stands_alone(view, first, piece.titled)):
         return None
@@ -215,10 +371,20 @@ def _only_describes(view: View, first: int, last: int) -> bool:
         return False
     following = view.norm(first + 1)
     if words.demonym(norm) or words.has("leaders", norm):
-        return following in words.sets["given"] or last - first > 2 or (words.has("leaders", norm) and opens(view, first))
-    if not opens(view, first) or view.names.capitalised[norm] or any(ch.isupper() for ch in view.tokens[first].text[1:]):
+        return (
+            following in words.sets["given"] or last - first > 2 or (words.has("leaders", norm) and opens(view, first))
+        )
+    if (
+        not opens(view, first)
+        or view.names.capitalised[norm]
+        or any(ch.isupper() for ch in view.tokens[first].text[1:])
+    ):
         return False
-    return words.has("common", norm) or bool(view.layers.cue(first, "say", "carry", "subordinate", "marker", "according", "anonymous", "vague", "head", "group"))
+    return words.has("common", norm) or bool(
+        view.layers.cue(
+            first, "say", "carry", "subordinate", "marker", "according", "anonymous", "vague", "head", "group"
+        )
+    )
 
 
 def _stands_alone(view: View, i: int, titled: bool) -> bool:
@@ -231,8 +397,15 @@ def _stands_alone(view: View, i: int, titled: bool) -> bool:
     if (words.kind(norm) is not None and not token.text[1:].isupper()) or layers.cue(i, "head", "group") is not None:
         return False
     if view.norm(i + 1) in _LEVELS | _BODIES_OF_PLACES and not titled:
-        return (opens(view, i) and not words.has("common", norm) and not words.has("leaders", norm) and not layers.cues[i]) or not opens(view, i)
-    if layers.mark(i + 1) == "-" and i + 2 < len(view.tokens) and not view.tokens[i + 2].spaced and view.tokens[i + 2].text[0].islower():
+        return (
+            opens(view, i) and not words.has("common", norm) and not words.has("leaders", norm) and not layers.cues[i]
+        ) or not opens(view, i)
+    if (
+        layers.mark(i + 1) == "-"
+        and i + 2 < len(view.tokens)
+        and not view.tokens[i + 2].spaced
+        and view.tokens[i + 2].text[0].islower()
+    ):
         return False
     if titled or any(ch.isupper() for ch in token.text[1:]) or not opens(view, i):
         return titled or not words.has("leaders", norm)
@@ -261,7 +434,7 @@ def _subject_before_verb(view: View, i: int) -> bool:
 
 
 def lower_case_bodies(view: View, found: list[Candidate]) -> list[Mention]:
-    """"Lyon city council", "Oslo district court", "the US government": a place with a body in lower case behind it."""
+    """ "Lyon city council", "Oslo district court", "the US government": a place with a body in lower case behind it."""
     mentions = []
     for i in (k for k in range(len(view.tokens)) if view.norm(k) in _BODIES_OF_PLACES):
         first = i
@@ -306,10 +479,21 @@ def type_of(view: View, one: Candidate) -> str:
     kind = words.kind(view.norm(one.last - 1)) if length > 1 else None
     joined = {view.norm(k) for k in range(one.first, one.last)}
     if _OF & joined and not one.titled:
-        kind = words.kind(next((view.norm(k - 1) for k in range(one.first + 1, one.last) if view.norm(k) in _OF), "")) or kind or "body"
-    if kind is not None and not (one.titled and length < 4 and kind not in ("legal", "bank", "university") and words.has("given", view.norm(one.first))):
+        kind = (
+            words.kind(next((view.norm(k - 1) for k in range(one.first + 1, one.last) if view.norm(k) in _OF), ""))
+            or kind
+            or "body"
+        )
+    if kind is not None and not (
+        one.titled
+        and length < 4
+        and kind not in ("legal", "bank", "university")
+        and words.has("given", view.norm(one.first))
+    ):
         return "company" if kind == "legal" else kind
-    if (one.titled or person_like(view, one)) and not any(view.tokens[k].text == "&" for k in range(one.first, one.last)):
+    if (one.titled or person_like(view, one)) and not any(
+        view.tokens[k].text == "&" for k in range(one.first, one.last)
+    ):
         return "person"
     announced = head_before(view.layers, one.first)
     if announced and announced != "person":
@@ -342,7 +526,7 @@ def person_like(view: View, one: Candidate) -> bool:
 
 
 def _behind_office(view: View, one: Candidate) -> bool:
-    """"The governor of Punjab, Rana Iqbal, opened": a title before the comma, the name alone between two."""
+    """ "The governor of Punjab, Rana Iqbal, opened": a title before the comma, the name alone between two."""
     layers = view.layers
     if layers.mark(one.first - 1) != "," or layers.mark(one.last) != ",":
         return False
@@ -356,7 +540,11 @@ def _behind_office(view: View, one: Candidate) -> bool:
 
 def _plain_capital(view: View, i: int) -> bool:
     token = view.tokens[i]
-    return (token.kind == "mark" and token.text in "-.") or token.norm in _PARTICLES or (token.text[:1].isupper() and (len(token.text) == 1 or not token.text.isupper()))
+    return (
+        (token.kind == "mark" and token.text in "-.")
+        or token.norm in _PARTICLES
+        or (token.text[:1].isupper() and (len(token.text) == 1 or not token.text.isupper()))
+    )
 
 
 def _described_as_person(view: View, i: int) -> bool:
@@ -365,15 +553,28 @@ def _described_as_person(view: View, i: int) -> bool:
     if layers.mark(i) != ",":
         return False
     age = layers.figure_at.get(i + 1)
-    if view.tokens[i + 1].kind == "number" and (age is None or age.kind in ("duration", "count")) and layers.mark(i + 2) == "," if i + 2 < len(view.tokens) else False:
+    if (
+        view.tokens[i + 1].kind == "number"
+        and (age is None or age.kind in ("duration", "count"))
+        and layers.mark(i + 2) == ","
+        if i + 2 < len(view.tokens)
+        else False
+    ):
         return True
     if view.norm(i + 1) in _SPEAKS:
         return True
-    return any(layers.cue(k, "title") is not None and view.norm(k) not in ("head", "chief", "general", "major", "king") for k in range(i + 1, min(i + 5, len(view.tokens))) if not _stopped(view, i + 1, k))
+    return any(
+        layers.cue(k, "title") is not None and view.norm(k) not in ("head", "chief", "general", "major", "king")
+        for k in range(i + 1, min(i + 5, len(view.tokens)))
+        if not _stopped(view, i + 1, k)
+    )
 
 
 def _stopped(view: View, first: int, k: int) -> bool:
-    return any(view.layers.mark(j) or view.layers.cue(j, "say", "marker") is not None or j in view.layers.figure_at for j in range(first, k))
+    return any(
+        view.layers.mark(j) or view.layers.cue(j, "say", "marker") is not None or j in view.layers.figure_at
+        for j in range(first, k)
+    )
 
 
 # --- names longer than the catalogue's
@@ -398,9 +599,14 @@ def _outgrows(view: View, one: Candidate, inside: list[Match]) -> bool:
     covered = {k for m in inside for k in range(m.first, m.last)}
     rest = [k for k in range(one.first, one.last) if k not in covered and view.tokens[k].kind == "latin"]
     if not rest:
-        return len(inside) == 2 and inside[0].entry.entity.type in ORGANISATIONS and inside[1].entry.entity.type in PLACES
+        return (
+            len(inside) == 2 and inside[0].entry.entity.type in ORGANISATIONS and inside[1].entry.entity.type in PLACES
+        )
     words = view.vocabulary
-    if any(row and not row[0].entry.adjective and row[0].first == one.first and row[0].last >= one.last for row in (view.hits[one.first],)):
+    if any(
+        row and not row[0].entry.adjective and row[0].first == one.first and row[0].last >= one.last
+        for row in (view.hits[one.first],)
+    ):
         return False
     kinds = {m.entry.entity.type for m in inside}
     last_kind = words.kind(view.norm(one.last - 1)) if one.last - 1 in rest else None
