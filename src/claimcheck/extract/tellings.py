@@ -1,0 +1,299 @@
+"""Whether a verb of saying tells anything, what it covers, and the path on which it was told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
+from claimcheck.extract.names import Mention
+from claimcheck.extract.speakers import Passage, Voice, voice_at
+from claimcheck.extract.surroundings import COMMAS, FINITE, antecedent, content_at, ends_clause, finite_after
+from claimcheck.lexicon.phrases import Match
+from claimcheck.model import Source
+
+_MODALS = frozenset(
+    [
+        "to", "will", "would", "may", "might", "can", "could", "should", "must", "not", "n't", "did", "does", "do",
+        "cannot", "let", "won't", "didn't", "doesn't", "wouldn't",
+    ]
+)  # fmt: skip
+
+
+def back_to(passage: Passage, i: int) -> int:
+    """Where a source behind its content begins to answer: not beyond a semicolon."""
+    for k in range(i - 1, -1, -1):
+        if passage.layers.mark(k) in (";", "؛", "•"):
+            return k + 1
+    return 0
+
+
+def is_noun(passage: Passage, match: Match) -> bool:
+    """Whether an English verb form is the noun before a verb: "the report said"."""
+    if passage.arabic or passage.layers.cue(match.first, "document", "vague", "anonymous") is None:
+        return False
+    following = passage.layers.cue(match.last, "say", "carry")
+    return (following is not None and following.entry.tense in FINITE) or passage.norm(match.first - 1) in (
+        "a",
+        "an",
+        "the",
+        "its",
+        "his",
+        "her",
+        "their",
+        "in",
+        "of",
+        "on",
+        "by",
+    )
+
+
+def in_compound(passage: Passage, match: Match) -> bool:
+    """ "state-run": half of a compound."""
+    tokens = passage.layers.sentence.tokens
+    return passage.layers.mark(match.last) == "-" and not tokens[match.last].spaced
+
+
+def unreal(passage: Passage, match: Match) -> bool:
+    """Whether nothing was said yet, or at all: «لم تعلن», «ستكشف», «قبل أن يعلن», "did not say", "will announce"."""
+    i = match.first
+    if passage.arabic:
+        if "س" in match.proclitics:
+            return True
+        before = passage.norm(i - 1)
+        return (
+            before in ("لم", "لن", "لا", "ولم", "ولا", "ولن", "فلم", "سوف", "دون", "ان", "بان")
+            and match.entry.tense == "present"
+        ) or (before in ("ما", "وما") and match.entry.tense == "present" and False)
+    words = [passage.norm(k) for k in range(max(i - 2, 0), i)]
+    if match.entry.tense == "base" and any(w in _MODALS or w.endswith("n't") for w in words) and words[-1:] != ["did"]:
+        return not (words[-1:] == ["only"] and "would" in words)
+    return any(w in ("will", "would", "never") for w in words) and match.entry.tense == "base"
+
+
+def says(passage: Passage, match: Match, voice: Voice) -> bool:
+    """Whether the verb tells something, by its class: «كشف عن هاتف» and "reported a profit" tell nothing."""
+    kind = match.entry.value
+    after = max(match.last, voice.last) if voice.first >= match.last else match.last
+    medium = voice.source.kind in ("outlet", "anonymous", "vague") or (
+        voice.speaker is None and voice.source.kind == "official"
+    )
+    if kind == "weak":
+        return content_at(passage, after) or (not passage.arabic and _closes_quote(passage, match, voice))
+    if kind == "reveal":
+        return (content_at(passage, after, 1) and passage.norm(after) != "عن") or not _product_at(passage, after)
+    if kind == "report":
+        return (
+            medium
+            or content_at(passage, after)
+            or ends_clause(passage, after)
+            or passage.norm(after) in ("on", "in")
+            or (voice.speaker is not None and voice.speaker.type in ("person", "body", "outlet", "agency", "country"))
+        )
+    if kind == "show":
+        papers = range(min(voice.first, match.first), max(voice.last, match.first))
+        return (
+            voice.source.kind == "vague"
+            or content_at(passage, after)
+            or any(passage.layers.cue(k, "document") is not None for k in papers)
+        )
+    if kind == "contest":
+        return content_at(passage, after) or any(True for _ in passage.layers.cues_in(after, after + 5, "telling"))
+    if kind == "hear":
+        return (
+            voice.source.name is not None
+            and voice.source.name.split(" ")[-1].casefold()
+            in ("court", "inquest", "hearing", "jury", "tribunal", "inquiry")
+            and content_at(passage, after)
+        )
+    if kind == "put":
+        return any(passage.norm(k) in ("at", "near", "above") for k in range(after, after + 8))
+    if kind == "expect":
+        return voice.source.kind != "none" and (
+            voice.speaker is None or voice.speaker.type not in ("country", "city", "region", "product")
+        )
+    if kind == "relay":
+        return content_at(passage, after) or passage.norm(after) in ("عن", "الي")
+    return True
+
+
+def _closes_quote(passage: Passage, match: Match, voice: Voice) -> bool:
+    before = min(match.first, voice.first) - 1
+    return passage.layers.mark(before) in COMMAS | QUOTES_CLOSE and ends_clause(passage, max(match.last, voice.last))
+
+
+def _product_at(passage: Passage, i: int) -> bool:
+    """Whether what is revealed is a thing: «كشفت عن هاتفها», "unveiled a phone"."""
+    for k in range(i, min(i + 4, passage.size)):
+        head = passage.layers.cue(k, "head")
+        if head is not None and head.entry.value in ("product", "facility"):
+            return True
+        if any(m.first == k and m.type == "product" for m in passage.mentions):
+            return True
+    return False
+
+
+def covered(passage: Passage, match: Match, voice: Voice) -> tuple[int, int]:
+    """The tokens that a verb of saying answers for: what follows it, or what came before where nothing follows."""
+    i = match.first
+    after = max(match.last, voice.last) if voice.first >= match.last else match.last
+    clause = passage.clauses.of[i]
+    if passage.clauses.all[clause].kind == "relative" and voice.first < i and antecedent(passage, i) is not None:
+        members = passage.clauses.tokens(clause)
+        inner = [
+            k
+            for k in range(i, passage.size)
+            if passage.clauses.of[k] == clause or clause in passage.clauses.family(passage.clauses.of[k])
+        ]
+        return i, max([*members, *inner]) + 1
+    if (
+        not passage.arabic
+        and voice.first < i
+        and passage.norm(voice.first - 1) in ("that", "what", "which", "than")
+        and ends_clause(passage, after)
+    ):
+        return next((k + 1 for k in range(voice.first - 2, -1, -1) if passage.layers.mark(k) in COMMAS), 0), i + 1
+    begin = min(i, voice.first)
+    if _trails(passage, begin, after):
+        explained = voice.first >= match.last and any(
+            passage.layers.cue(k, "relative") is not None for k in (after, after + 1)
+        )
+        return back_to(passage, i), after if explained else passage.size
+    return _content_start(passage, match, voice), passage.size
+
+
+def _content_start(passage: Passage, match: Match, voice: Voice) -> int:
+    """Where a prefix source begins to answer: at its verb, or behind what is told of the speaker («الذي أسس كذا»)."""
+    layers = passage.layers
+    if (
+        voice.first < match.last
+        or not passage.arabic
+        or not any(layers.cue(k, "relative") is not None for k in (voice.last, voice.last + 1))
+    ):
+        return match.first
+    return next(
+        (
+            k
+            for k in range(voice.last, passage.size)
+            if layers.cue(k, "that") is not None and passage.clauses.of[k] != passage.clauses.of[voice.last]
+        ),
+        match.first,
+    )
+
+
+def _trails(passage: Passage, begin: int, after: int) -> bool:
+    """Whether the source stands behind or in the middle of what it tells: "The deal, Acme said, will …"."""
+    layers = passage.layers
+    lead = begin - 1
+    while lead > 0 and passage.norm(lead) in ("as", "كما", "وكما", "حسبما", "وفقما", "according", "the", "a", "an"):
+        lead -= 1
+    before = (layers.mark(lead) in COMMAS | QUOTES_CLOSE | {"-", "–", "—"} and lead > 0) or passage.norm(begin - 1) in (
+        "كما",
+        "as",
+        "حسبما",
+    )
+    if not before or begin == 0:
+        return False
+    if passage.arabic:
+        quoted = layers.mark(lead) in QUOTES_CLOSE
+        return passage.norm(begin - 1) in ("كما", "حسبما", "وفقما") or (
+            not content_at(passage, after, 12) and (quoted or not _more_follows(passage, after))
+        )
+    if ends_clause(passage, after) or (layers.mark(after) in QUOTES_OPEN and layers.mark(after - 1) in COMMAS):
+        return True
+    told = passage.norm(after - 1) in ("told", "tells")
+    if told and not content_at(passage, after, 8) and not finite_after(passage, after):
+        return True
+    return (
+        passage.norm(after)
+        in (
+            "on",
+            "in",
+            "at",
+            "late",
+            "yesterday",
+            "this",
+            "last",
+            "during",
+            "to",
+            "after",
+            "through",
+            "adding",
+            "citing",
+            "earlier",
+            "today",
+        )
+        and layers.mark(lead) in QUOTES_CLOSE | COMMAS
+        and not content_at(passage, after, 8)
+        and not finite_after(passage, after)
+    ) or (passage.is_date(after) and not finite_after(passage, after))
+
+
+def _more_follows(passage: Passage, i: int) -> bool:
+    """Whether more than a time or a place stands behind: then the verb's object is what it tells."""
+    words = [k for k in range(i, passage.size) if not passage.layers.mark(k) and not passage.is_date(k)]
+    if (
+        words
+        and passage.layers.cue(words[0], "marker", "adverb", "document") is not None
+        and passage.norm(words[0]) != "عن"
+    ):
+        return False
+    return len(words) > 2
+
+
+def through(passage: Passage, match: Match, voice: Voice) -> Voice:
+    """The path of a telling: «نقلت كذا عن مصادر», "sources told Reuters" are the medium, through unnamed people."""
+    if match.entry.value == "relay":
+        return _relayed(passage, match, voice)
+    heard = _listener(passage, match, voice)
+    if heard is not None and voice.source.kind in ("anonymous", "vague"):
+        name = heard.entity.name
+        source = voice.source.model_copy(
+            update={"kind": "outlet", "name": name, "via": voice.source.kind, "origin": name}
+        )
+        return Voice(source, heard, voice.first, voice.last)
+    return voice
+
+
+def as_medium(passage: Passage, match: Match, voice: Voice) -> Voice:
+    """ ", Variety reported": an unknown name that reports what went before is a medium."""
+    unknown = (
+        voice.speaker is not None
+        and voice.speaker.type == "name"
+        and voice.source.kind == "official"
+        and passage.norm(voice.first - 1) != "the"
+    )
+    if match.entry.value == "report" and unknown and _trails(passage, voice.first, match.last):
+        return replace(voice, source=voice.source.model_copy(update={"kind": "outlet"}))
+    return voice
+
+
+def _relayed(passage: Passage, match: Match, voice: Voice) -> Voice:
+    at = max(match.last, voice.last)
+    while at < min(passage.size, match.last + 8) and passage.norm(at) not in ("عن", "الي", "ل"):
+        at += 1
+    root = voice_at(passage, at + 1) if passage.norm(at) in ("عن", "الي", "ل") else None
+    return replace(voice, source=rooted(voice.source, root.source)) if root is not None else voice
+
+
+def rooted(outer: Source, root: Source) -> Source:
+    """One path of two: the outer source is credited, a named root is its origin, an unnamed one what it came by."""
+    if root.kind in ("outlet", "official"):
+        return outer.model_copy(update={"origin": root.origin or root.name, "via": root.via or outer.via})
+    return outer.model_copy(update={"via": root.kind})
+
+
+def _listener(passage: Passage, match: Match, voice: Voice) -> Mention | None:
+    """The medium that was told: "told Reuters", «قالت لرويترز مصادر», «أبلغت مصادر رويترز»."""
+    for m in passage.mentions:
+        if m.type in ("outlet", "agency") and match.last <= m.first <= match.last + 10 and m is not voice.speaker:
+            if passage.arabic and (
+                m.marker == "ل" or (not m.marker and voice.first >= match.last and m.head == voice.last)
+            ):
+                return m
+            if (
+                not passage.arabic
+                and m.head - match.last <= 1
+                and passage.norm(match.first) in ("told", "tell", "tells", "telling")
+            ):
+                return m
+    return None
