@@ -7,92 +7,45 @@ may say; `DECISIONS`, at the foot, is the whole policy.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import replace
 
 from claimcheck.extract.clauses import Clauses
 from claimcheck.extract.figures import FigureMention
+from claimcheck.extract.governors import (
+    ADJECTIVE,
+    AUXILIARIES,
+    BE,
+    CLOSE,
+    DEALS,
+    DETERMINERS,
+    MODALS,
+    NEAR,
+    NOMINAL,
+    SIZES,
+    Shape,
+    Target,
+    View,
+    attributive,
+    auxiliaries,
+    complements,
+    continues,
+    governors,
+    is_negated,
+    is_past,
+    outer_clause,
+)
 from claimcheck.extract.layers import Layers
 from claimcheck.lexicon.phrases import Match
 from claimcheck.model import Status
-from claimcheck.text.tokens import readings
 
-Shape = Literal["past", "present", "base", "participle", "gerund", "masdar", "noun", "figure"]
-
-REACH = {"ar": 18, "en": 12}  # tokens over which a plan governs; an Arabic verb stands before its subject
 DENIAL = 22  # tokens over which a denial governs: "denied a report in the newspaper that ..."
-CLOSE = 5  # tokens between a word of many meanings and the verbal noun that makes it a plan: «عرضت شراء»
-ADJECTIVE = 4  # tokens of a noun phrase between its adjective and its noun: "a planned $5bn share sale"
 PREDICATE = 14  # tokens between a noun and what is said of it behind it: "the sale, worth 5 billion, is expected to"
-NEAR = 3  # tokens between a negation and its verb
 
-_NOMINAL = frozenset(("masdar", "noun"))
-_STATES = frozenset(("measure", "value", "earn", "capacity", "own", "share", "lead", "toll", "change"))  # nouns of no deed
-_DEALS = frozenset(("acquire", "merge", "raise", "invest", "lend", "list", "partner", "supply", "build"))
 _FINITE = frozenset(("past", "present"))
-_SIZES = frozenset(("capacity", "measure", "toll"))  # "can hold 500 people" tells a size, not a plan
-_BASED = frozenset(("change", "measure", "earn", "value", "capacity", "spend", "share", "list", "staff", "toll", "raise"))
-_BE = frozenset(("be", "been", "being", "is", "are", "was", "were", "'s", "'re"))
-_MODALS = frozenset(("will", "would", "shall", "should", "may", "might", "could", "must", "'ll", "ll"))
-_AUXILIARIES = _BE | _MODALS | {"can", "to", "has", "have", "had", "do", "does", "did"}
-_ADVERBS = frozenset(("not", "never", "also", "now", "then", "soon", "still", "yet", "ever", "since", "already", "just"))
-_DETERMINERS = frozenset(("a", "an", "the", "its", "their", "his", "her", "our", "no", "any", "some", "more", "one"))
-_BEFORE_NOUNS = _DETERMINERS | {"of", "for", "with", "by", "in", "on", "at"}
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What is judged: its tokens, what stands there, and the event that it tells of."""
-
-    first: int
-    last: int
-    shape: Shape
-    event: str = "measure"
-    proclitics: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A sentence as it is judged; `told` holds what is known already of the triggers that begin at a token."""
-
-    layers: Layers
-    clauses: Clauses
-    told: Mapping[int, Status] = field(default_factory=dict)
-
-    @property
-    def arabic(self) -> bool:
-        """Whether the sentence is Arabic."""
-        return self.layers.sentence.lang == "ar"
-
-    @property
-    def reach(self) -> int:
-        """The tokens over which a plan governs in this language."""
-        return REACH[self.layers.sentence.lang]
-
-    def norm(self, i: int) -> str:
-        """The folded token at `i`, or "" outside the sentence."""
-        tokens = self.layers.sentence.tokens
-        return tokens[i].norm if 0 <= i < len(tokens) else ""
-
-    def cue(self, i: int, *names: str) -> Match | None:
-        """A cue at token `i`, unless it stands in a figure, a date or a phrase in which it means nothing."""
-        match = self.layers.cue(i, *names)
-        return None if match is None or self.idle(i) else match
-
-    def cues(self, i: int, *names: str) -> list[Match]:
-        """Every cue of these layers at token `i`, none where it means nothing."""
-        if not 0 <= i < len(self.layers.cues) or self.idle(i):
-            return []
-        return [m for m in self.layers.cues[i] if m.entry.layer in names]
-
-    def idle(self, i: int) -> bool:
-        """Whether token `i` is part of an idle phrase ("than expected"), of a figure or of a date ("May")."""
-        if any(f.first <= i < f.last for f in self.layers.figures):
-            return True
-        starts = range(max(i - 3, 0), i + 1)
-        return any(m.entry.layer == "idle" and m.last > i for k in starts for m in self.layers.cues[k])
+_BASED = frozenset(
+    ("change", "measure", "earn", "value", "capacity", "spend", "share", "list", "staff", "toll", "raise")
+)
 
 
 # --- the questions that the extractor asks
@@ -104,7 +57,11 @@ def status_of(layers: Layers, clauses: Clauses, trigger: Match) -> tuple[Status,
     view, target = View(layers, clauses), _target(layers, trigger)
     if row.event == "comment":
         return row.status or "actual", True
-    if row.event in _DEALS and trigger.entry.pos == "verb" and any(_plans_itself(m) for m in view.cues(trigger.first, "plan")):
+    if (
+        row.event in DEALS
+        and trigger.entry.pos == "verb"
+        and any(_plans_itself(m) for m in view.cues(trigger.first, "plan"))
+    ):
         return _denied(view, target) or _negated(view, target) or "prospective", True
     standing = row.event in ("own", "lead") and trigger.entry.pos != "verb"
     for decide in (_denied, _negated) if standing else DECISIONS:
@@ -125,7 +82,7 @@ def _plans_itself(cue: Match) -> bool:
 def _apart(view: View, clause: int) -> bool:
     """Whether a clause tells something of its own, which the verb outside does not govern."""
     here = view.clauses.all[clause]
-    return here.kind in ("relative", "that") or (here.kind == "subordinate" and not _continues(view, here.first))
+    return here.kind in ("relative", "that") or (here.kind == "subordinate" and not continues(view, here.first))
 
 
 def status_of_figure(
@@ -159,7 +116,7 @@ def _own_status(view: View, trigger: Match, figure: FigureMention, status: Statu
     if not within:
         return own or ("actual" if status == "denied" and kind == "relative" else status)
     if status == "actual":
-        return own or status if _shape(trigger) in _NOMINAL else status
+        return own or status if _shape(trigger) in NOMINAL else status
     return "actual" if view.arabic and own == "actual" else status
 
 
@@ -182,13 +139,18 @@ def compared(view: View, figure: FigureMention, event: str, status: Status) -> S
             break
         foreseen = view.cue(i, "forecast")
         if foreseen is not None and foreseen.last <= figure.lead and figure.lead - foreseen.last <= NEAR - 1:
-            if not any(view.norm(k) in ("by", "after") for k in range(foreseen.last, figure.lead)):
+            beaten = any(view.norm(k) in ("by", "after") for k in range(foreseen.last, figure.lead))
+            if not beaten:
                 return "prospective"
         base = view.layers.cue(i, "base")
         if base is not None and event in _BASED and base.last <= figure.first and _is_base(view, base, figure):
             around = (*range(base.last, figure.first), *range(figure.last, figure.last + CLOSE))
             foretold = (m for k in around for m in view.cues(k, "forecast", "plan"))
-            return "prospective" if any(m.first < figure.first or m.entry.layer == "forecast" for m in foretold) else "actual"
+            return (
+                "prospective"
+                if any(m.first < figure.first or m.entry.layer == "forecast" for m in foretold)
+                else "actual"
+            )
     return status
 
 
@@ -231,106 +193,6 @@ def _shape(trigger: Match) -> Shape:
 # --- what may govern
 
 
-def governors(view: View, target: Target) -> Iterator[int]:
-    """The tokens that may govern a target, nearest first: of its clause, then of the clauses that it hangs on."""
-    clauses = view.clauses
-    clause = clauses.of[target.first]
-    i = target.first - 1
-    while i >= 0:
-        if clauses.of[i] == clause:
-            yield i
-        elif i < clauses.all[clause].first:
-            clause = _outer(view, clause, target)
-            if clause < 0:
-                return
-            continue
-        i -= 1
-
-
-def _outer(view: View, clause: int, target: Target) -> int:
-    """The clause whose cues reach into this one, -1 for none."""
-    here = view.clauses.all[clause]
-    before = view.clauses.of[here.first - 1] if here.first else -1
-    if here.kind in ("that", "bracket"):
-        return here.parent
-    if here.kind == "subordinate" and view.norm(here.first) in _JOINED:
-        outer = view.clauses.all[here.parent]
-        return outer.parent if outer.kind == "that" else here.parent
-    if here.kind == "subordinate" and _continues(view, here.first):
-        return before
-    if here.kind == "relative" and view.norm(here.first) in _SUMMARIES and target.shape == "present":
-        return before
-    if here.kind == "relative" and view.norm(here.first) == "that" and view.cue(here.first - 1, "report") is not None:
-        return here.parent
-    joined = here.kind == "coordinate" and not view.layers.mark(here.first)
-    if joined and target.shape in ("base", "present") and target.first - here.first <= NEAR:
-        return before
-    return -1
-
-
-_JOINED = frozenset(("وان", "وبان"))
-# «استمرت», «وانطلقت»: forms VII to X, feminine; no noun of the news looks like them
-_FEMININE_PAST = re.compile(r"[وف]?ا(?!ل|نترنت|سمنت)\w{3,}[^اي]ت$")
-_SUMMARIES = frozenset(("مما", "وهو", "ما"))
-
-
-def _continues(view: View, i: int) -> bool:
-    """«ليصل إلى», "valuing it at": goes on with what the clause before it tells."""
-    norm = view.norm(i)
-    return norm.endswith("ing") or view.arabic and norm[:2] in ("لي", "لت")
-
-
-def _is_negated(view: View, i: int) -> bool:
-    """Whether the verb or noun at `i` is negated: «لا تعتزم», "does not plan", "has no plans", «لا توجد خطط»."""
-    clause = view.clauses.of[i]
-    for k in range(i - 1, max(i - NEAR, 0) - 1, -1):
-        if view.clauses.of[k] != clause or view.layers.mark(k):
-            return False
-        if view.cue(k, "negate") is not None:
-            return not any(view.cue(n, "bound") for n in range(k + 1, i + 1))
-    return False
-
-
-def _complements(view: View, cue: Match, target: Target) -> bool:
-    """Whether a target stands where the cue's complement stands; the cue's value says what it asks for."""
-    distance = target.first - cue.last
-    between = range(cue.last, target.first + 1)
-    for want in str(cue.entry.value).split():
-        if want == "never":
-            return False
-        stated = target.shape in ("figure", "past") or (target.shape == "noun" and target.event in _STATES)
-        if want == "verbal" and (stated or distance > CLOSE):
-            return False
-        if want == "away" and not any(view.norm(k) in ("عن", "من") for k in between):
-            return False
-        if want == "adjective" and (distance > ADJECTIVE or _breaks_phrase(view, cue.last, target.first)):
-            return False
-        if want == "to" and not any(_has_clitic(view, k, "ل", "الي", "to") for k in between):
-            return False
-        if want == "by" and not any(_has_clitic(view, k, "ب", "ب", "to") for k in between):
-            return False
-        if want == "on" and not any(view.norm(k) in ("علي", "on", "to") for k in between[:-1] if k + 1 < target.first or target.shape != "figure"):
-            return False
-        if want == "aim" and any(layer.entry.layer == "violence" for row in view.layers.cues for layer in row):
-            return False
-        if want == "sum" and not (target.shape == "figure" and distance <= 1 and view.layers.figures and any(f.kind == "money" and f.lead == target.first for f in view.layers.figures)) and target.event not in _DEALS:
-            return False
-        if want == "can" and target.event in _SIZES:
-            return False
-    return True
-
-
-def _has_clitic(view: View, i: int, letter: str, *words: str) -> bool:
-    norm = view.norm(i)
-    if norm in words or norm.rstrip("ـ") == letter:
-        return True
-    return view.arabic and norm.startswith(letter) and any(r.proclitics.startswith(letter) for r in readings(norm))
-
-
-def _breaks_phrase(view: View, first: int, last: int) -> bool:
-    return any(view.layers.mark(k) in (",", "،", ":") or view.layers.cue(k, "marker", "say") for k in range(first, last))
-
-
 # --- the signs: what one token left of the target says of it
 
 
@@ -345,13 +207,13 @@ def _resumes(view: View, i: int, target: Target) -> Status | None:
 
 def _plan(view: View, i: int, target: Target) -> Status | None:
     for cue in view.cues(i, "plan"):
-        if cue.last > target.first or _distance(view, cue, target) > view.reach or not _complements(view, cue, target):
+        if cue.last > target.first or _distance(view, cue, target) > view.reach or not complements(view, cue, target):
             continue
         if not view.arabic and cue.entry.tense in ("past", "participle") and _mere_adjective(view, i, target):
             continue
         if target.shape == "gerund" and cue.last == target.first - 1 and view.norm(cue.last) in ("by", "after"):
             continue  # "beat forecasts by landing $20 billion"
-        return "denied" if _is_negated(view, i) else "prospective"
+        return "denied" if is_negated(view, i) else "prospective"
     return None
 
 
@@ -370,18 +232,18 @@ def _mere_adjective(view: View, i: int, target: Target) -> bool:
 def _failure(view: View, i: int, target: Target) -> Status | None:
     """«رفضت دفع», «فشلت في جمع»: what is governed did not happen."""
     cue = view.cue(i, "fail")
-    if cue is None or not view.arabic or cue.last > target.first or not _complements(view, cue, target):
+    if cue is None or not view.arabic or cue.last > target.first or not complements(view, cue, target):
         return None
-    return None if _is_negated(view, i) else "denied"
+    return None if is_negated(view, i) else "denied"
 
 
 def _modal(view: View, i: int, target: Target) -> Status | None:
     """«قد يبلغ», «سوف», "will", "could have": a particle; «قد بلغ» only stresses the past."""
     cue = view.cue(i, "hedge")
-    if cue is None or target.first - i > view.reach or not _complements(view, cue, target):
+    if cue is None or target.first - i > view.reach or not complements(view, cue, target):
         return None
     if view.arabic:
-        return "actual" if view.norm(i) in ("قد", "وقد", "فقد") and _is_past(view, cue.last) else "prospective"
+        return "actual" if view.norm(i) in ("قد", "وقد", "فقد") and is_past(view, cue.last) else "prospective"
     negated = view.cue(i + 1, "negate") is not None
     return "denied" if negated and view.norm(i) not in ("may", "might") else "prospective"
 
@@ -420,10 +282,10 @@ def _happened(view: View, i: int, target: Target) -> Status | None:
     if view.layers.figure_at.get(i) is not None or view.idle(i):
         return None
     if view.arabic:
-        return "actual" if _is_past(view, i) else None
-    if _attributive(view, i):
+        return "actual" if is_past(view, i) else None
+    if attributive(view, i):
         return None
-    if _group(view, i)[0] & (_MODALS | {"to"}):
+    if auxiliaries(view, i)[0] & (MODALS | {"to"}):
         return None
     if view.cue(i, "happened") is not None:
         return "actual"
@@ -432,36 +294,11 @@ def _happened(view: View, i: int, target: Target) -> Status | None:
     return "actual" if unknown and view.layers.mark(i - 1) != "-" and not view.layers.triggers[i] else None
 
 
-def _is_past(view: View, i: int) -> bool:
-    """Whether an Arabic token is a verb in the past: by the lexicon, or a form V or VI that looks like a present."""
-    if not 0 <= i < len(view.layers.cues):
-        return False
-    twins = {m.entry.pos for m in view.layers.triggers[i]}
-    for match in view.layers.triggers[i]:
-        verb = match.entry.pos == "verb" and match.entry.form.tense == "past" and not match.proclitics.strip("وف")
-        if verb and (not twins & {"masdar", "noun"} or _opens(view, i, match)):
-            return True
-    if _FEMININE_PAST.match(view.norm(i)) and not view.idle(i):
-        return True
-    cues = (m for m in view.layers.cues[i] if m.entry.layer in ("happened", "say", "carry") and m.entry.tense == "past")
-    preposition = view.layers.cue(i, "marker") is not None  # «بين» is no «بيّن»
-    return not preposition and any(not m.proclitics.strip("وف") and not m.enclitic for m in cues)
-
-
-def _opens(view: View, i: int, match: Match) -> bool:
-    """Where a spelling that may be verb or verbal noun («جمع») is the verb: first in its clause, behind قد or with و."""
-    clause = view.clauses.all[view.clauses.of[i]]
-    return i - clause.first <= (clause.kind in ("relative", "that")) or match.proclitics in ("و", "ف") or view.norm(i - 1) in _STRESS
-
-
-_STRESS = frozenset(("قد", "وقد", "لقد", "فقد", "كان", "كانت"))
-
-
 def _verb(view: View, i: int, target: Target) -> Status | None:
     """A trigger's verb that governs the target: what is true of the one is true of the other."""
     for match in view.layers.triggers[i]:
         form = match.entry.form
-        if view.arabic and match.entry.pos == "masdar" and match.last <= target.first and not _is_past(view, i):
+        if view.arabic and match.entry.pos == "masdar" and match.last <= target.first and not is_past(view, i):
             status = _verdict(replace(view, told={}), _target(view.layers, match))
             if status is not None:
                 return status
@@ -470,18 +307,15 @@ def _verb(view: View, i: int, target: Target) -> Status | None:
         if view.arabic:
             if form.tense != "present" or match.proclitics.strip("وفس"):
                 continue
-        elif form.tense in ("gerund", "none") or form.tense != "past" and not _group(view, match.first)[0]:
-            continue
-        elif form.tense in ("past", "participle") and _attributive(view, i):
+        elif (
+            form.tense in ("gerund", "none")
+            or (form.tense != "past" and not auxiliaries(view, match.first)[0])
+            or (form.tense in ("past", "participle") and attributive(view, i))
+        ):
             continue
         # an Arabic present that nothing marks is but a relative clause without its pronoun: «خطة تشمل تسريح …»
         return _verdict(replace(view, told={}), _target(view.layers, match)) or (None if view.arabic else "actual")
     return None
-
-
-def _attributive(view: View, i: int) -> bool:
-    """A participle before its noun: "the combined group"."""
-    return view.norm(i - 1) in _BEFORE_NOUNS or view.layers.mark(i - 1) == "-"
 
 
 def _to_do(view: View, i: int, target: Target) -> Status | None:
@@ -500,7 +334,7 @@ def _says(view: View, i: int, target: Target) -> Status | None:
     if view.arabic and view.layers.cue(i, "marker") is not None:
         return None
     finite = cue is not None and cue.entry.tense in _FINITE and not cue.enclitic and cue.last < target.first
-    return "actual" if finite and not _attributive(view, i) else None
+    return "actual" if finite and not attributive(view, i) else None
 
 
 # What a token left of the target may say, tried in this order at each token.
@@ -532,7 +366,7 @@ def _denied(view: View, target: Target) -> Status | None:
             continue
         if not _denies(view, cue, target):
             continue
-        if _is_negated(view, i) and cue.entry.tense != "none":
+        if is_negated(view, i) and cue.entry.tense != "none":
             return "prospective" if "open" in str(cue.entry.value) else None
         return "denied"
     return "denied" if _called_false(view, target) else None
@@ -547,7 +381,7 @@ def _denies(view: View, cue: Match, target: Target) -> bool:
         if want == "away" and not any(view.norm(k) in ("عن", "من") for k in between):
             return False
         if want == "off":
-            deal = target.event in _DEALS and target.shape in _NOMINAL | {"gerund"}
+            deal = target.event in DEALS and target.shape in NOMINAL | {"gerund"}
             near = target.first - cue.last <= CLOSE + 3
             return near and (deal or any(view.cue(k, "plan") for k in between))
     return True
@@ -555,13 +389,15 @@ def _denies(view: View, cue: Match, target: Target) -> bool:
 
 def _called_false(view: View, target: Target) -> bool:
     tokens = range(target.last, min(target.last + DENIAL, len(view.clauses.of)))
-    reported = any(view.layers.cue(k, "report") is not None for k in range(max(target.first - view.reach, 0), target.first))
+    reported = any(
+        view.layers.cue(k, "report") is not None for k in range(max(target.first - view.reach, 0), target.first)
+    )
     for i in tokens:
         if view.layers.cue(i, "subordinate", "resume") is not None or view.layers.mark(i) == ";":
             return False
         cue = view.cue(i, "deny")
-        if cue is not None and "predicate" in str(cue.entry.value) and not _is_negated(view, i):
-            return reported or target.shape in _NOMINAL and i - target.last <= view.reach
+        if cue is not None and "predicate" in str(cue.entry.value) and not is_negated(view, i):
+            return reported or (target.shape in NOMINAL and i - target.last <= view.reach)
     return False
 
 
@@ -572,18 +408,20 @@ def _negated(view: View, target: Target) -> Status | None:
     if view.arabic:
         if target.shape == "past":
             return None
-        first = target.first - (1 if target.shape in _NOMINAL else 2)
+        first = target.first - (1 if target.shape in NOMINAL else 2)
         for i in range(target.first - 1, max(first, 0) - 1, -1):
             cue = view.cue(i, "negate")
-            if cue is None or view.clauses.of[i] != view.clauses.of[target.first] and view.norm(i + 1) != "ان":
+            if cue is None or (view.clauses.of[i] != view.clauses.of[target.first] and view.norm(i + 1) != "ان"):
                 continue
             if view.norm(i - 1) in ("قد", "وقد", "فقد", "ربما"):
                 return "prospective"
             return None if _only(view, i, target) else "denied"
         return None
-    norms, start = _group(view, target.first)
-    if target.shape in _NOMINAL | {"gerund"}:
-        return "denied" if view.norm(target.first - 1) in ("without", "not") and not view.idle(target.first - 1) else None
+    norms, start = auxiliaries(view, target.first)
+    if target.shape in NOMINAL | {"gerund"}:
+        return (
+            "denied" if view.norm(target.first - 1) in ("without", "not") and not view.idle(target.first - 1) else None
+        )
     if not any(view.cue(k, "negate") is not None for k in range(start, target.first)):
         return None
     if _only(view, start, target):
@@ -592,46 +430,36 @@ def _negated(view: View, target: Target) -> Status | None:
 
 
 def _supposed(view: View, target: Target) -> Status | None:
-    """«إذا», «في حال», "if", "unless": nothing in their clause, nor a counterfactual behind it, is said to have happened."""
+    """«إذا», «في حال», "if", "unless": nothing behind them is said to have happened."""
     clause = view.clauses.of[target.first]
     first = view.clauses.all[clause].first
     for i in range(first, target.first):
         cue = view.cue(i, "suppose")
-        if cue is not None and view.clauses.of[i] == clause and _complements(view, cue, target):
+        if cue is not None and view.clauses.of[i] == clause and complements(view, cue, target):
             return "prospective"
     return None
 
 
-def _group(view: View, first: int) -> tuple[frozenset[str], int]:
-    """The auxiliaries, negations and adverbs right before an English verb, and where they begin."""
-    i = first
-    while i > 0:
-        norm = view.norm(i - 1)
-        contracted = norm.endswith(("n't", "'ll", "'d", "'ve", "'re"))
-        if not (norm in _AUXILIARIES | _ADVERBS or contracted or norm.endswith("ly")) or view.idle(i - 1):
-            break
-        i -= 1
-    return frozenset(view.norm(k) for k in range(i, first)), i
-
-
 def _english_verb(view: View, target: Target) -> Status | None:
     """An English verb by its own auxiliaries; an infinitive by what governs it."""
-    if view.arabic or target.shape in _NOMINAL | {"figure"}:
+    if view.arabic or target.shape in NOMINAL | {"figure"}:
         return None
-    norms, start = _group(view, target.first)
+    norms, start = auxiliaries(view, target.first)
     if target.shape == "gerund":
-        under_way = norms & {"is", "are", "'re", "be"} and target.event in _DEALS
-        return "prospective" if under_way or norms & _MODALS else None
-    if target.last - target.first > 1 and any(view.cues(k, "plan", "hedge") for k in range(target.first, target.last - 1)):
+        under_way = norms & {"is", "are", "'re", "be"} and target.event in DEALS
+        return "prospective" if under_way or norms & MODALS else None
+    if target.last - target.first > 1 and any(
+        view.cues(k, "plan", "hedge") for k in range(target.first, target.last - 1)
+    ):
         return "prospective"
     if "to" in norms:
         at = max(k for k in range(start, target.first) if view.norm(k) == "to")
         status = _infinitive(view, at)
         perfect = "have" in norms and status == "prospective" and _reported(view, at)
         return "actual" if perfect else status
-    if norms & _MODALS or any(n.endswith("'ll") for n in norms) or "can" in norms and target.event not in _SIZES:
+    if norms & MODALS or any(n.endswith("'ll") for n in norms) or ("can" in norms and target.event not in SIZES):
         return "prospective"
-    if norms & _AUXILIARIES or target.shape in ("past", "participle", "present"):
+    if norms & AUXILIARIES or target.shape in ("past", "participle", "present"):
         if norms & {"is", "are"} and _ahead(view, target):
             return "prospective"
         return _ahead(view, target) if target.shape == "present" else "actual"
@@ -657,32 +485,32 @@ def _reported(view: View, at: int) -> bool:
 
 
 def _infinitive(view: View, at: int) -> Status:
-    """The status of an English infinitive whose "to" stands at `at`: by the word that it hangs on; a plan unless known."""
+    """The status of an English infinitive whose "to" stands at `at`: by what it hangs on; a plan unless known."""
     clause = view.clauses.of[at]
     for i in range(at - 1, max(at - CLOSE - 2, -1), -1):
         if view.clauses.of[i] != clause:
             break
         if view.cue(i, "plan") is not None:
-            return "denied" if _is_negated(view, i) or _failed(view, i) else "prospective"
+            return "denied" if is_negated(view, i) or _failed(view, i) else "prospective"
         if view.cue(i, "fail") is not None:
-            return "actual" if _is_negated(view, i) else "denied"
+            return "actual" if is_negated(view, i) else "denied"
         if view.cue(i, "achieve") is not None:
-            norms, start = _group(view, i)
+            norms, start = auxiliaries(view, i)
             if any(view.cue(k, "negate") is not None for k in range(start, i)):
                 return "denied"
-            return "prospective" if norms & _MODALS or "to" in norms else "actual"
+            return "prospective" if norms & MODALS or "to" in norms else "actual"
         if view.layers.mark(i) in (",", ";"):
             break
     return "prospective"
 
 
 def _failed(view: View, i: int) -> bool:
-    """"scrapped plans to buy": a plan that is off."""
+    """ "scrapped plans to buy": a plan that is off."""
     return any(view.cue(k, "deny") is not None for k in range(max(i - NEAR, 0), i))
 
 
 def _arabic_present(view: View, target: Target) -> Status | None:
-    """An Arabic present: a particle right before it decides, then the verb that «أن» hangs on; else it is as it says."""
+    """An Arabic present: a particle right before it decides, then the verb that «أن» hangs on."""
     if not view.arabic or target.shape != "present":
         return None
     if target.proclitics.endswith("س"):
@@ -691,7 +519,9 @@ def _arabic_present(view: View, target: Target) -> Status | None:
         if i >= 0 and view.clauses.of[i] == view.clauses.of[target.first] and view.cue(i, "hedge") is not None:
             return "prospective"
     clause = view.clauses.all[view.clauses.of[target.first]]
-    bound = clause.kind == "that" and target.first - clause.first <= NEAR + 1 or _outer(view, view.clauses.of[target.first], target) >= 0
+    bound = (clause.kind == "that" and target.first - clause.first <= NEAR + 1) or outer_clause(
+        view, view.clauses.of[target.first], target
+    ) >= 0
     direct = any(view.cue(target.first - k, "plan") is not None for k in (1, 2))
     status = _governed(view, target) if bound or direct else None
     return status if status in ("prospective", "denied") else _ahead(view, target)
@@ -699,7 +529,7 @@ def _arabic_present(view: View, target: Target) -> Status | None:
 
 def _nominal(view: View, target: Target) -> Status | None:
     """A noun, a gerund or a figure by what governs it, or by the adjective or predicate behind it."""
-    if target.shape not in _NOMINAL | {"gerund", "figure"}:
+    if target.shape not in NOMINAL | {"gerund", "figure"}:
         return None
     return _described(view, target) or _governed(view, target) or _subject(view, target) or _ahead(view, target)
 
@@ -710,11 +540,11 @@ def _subject(view: View, target: Target) -> Status | None:
         return None
     clause = view.clauses.of[target.first]
     for i in range(target.last, min(target.last + CLOSE, len(view.clauses.of))):
-        if view.clauses.of[i] != clause or view.layers.mark(i) or view.norm(i) in _DETERMINERS | _PRONOUNS:
+        if view.clauses.of[i] != clause or view.layers.mark(i) or view.norm(i) in DETERMINERS | _PRONOUNS:
             return None
-        if view.norm(i) in _MODALS:
+        if view.norm(i) in MODALS:
             return "denied" if view.cue(i + 1, "negate") is not None else "prospective"
-        if view.norm(i) in _BE:
+        if view.norm(i) in BE:
             return "prospective" if view.cue(i + 1, "plan") is not None else None
     return None
 
@@ -724,7 +554,7 @@ _PRONOUNS = frozenset(("it", "they", "he", "she", "we", "who", "which", "that"))
 
 def _described(view: View, target: Target) -> Status | None:
     """«الصفقة المرتقبة», "the deal is expected to", "the sale, which would be": said behind the noun."""
-    if target.shape not in _NOMINAL:
+    if target.shape not in NOMINAL:
         return None
     clause = view.clauses.of[target.first]
     for i in range(target.last, min(target.last + PREDICATE, len(view.clauses.of))):
@@ -732,23 +562,32 @@ def _described(view: View, target: Target) -> Status | None:
             continue
         cue = view.cue(i, "plan", "hedge")
         if view.arabic:
-            if cue is not None and "behind" in str(cue.entry.value) and i - target.last < ADJECTIVE and _agrees(view, target, i):
+            if (
+                cue is not None
+                and "behind" in str(cue.entry.value)
+                and i - target.last < ADJECTIVE
+                and _agrees(view, target, i)
+            ):
                 return "prospective"
             if i - target.last >= ADJECTIVE:
                 return None
             continue
         if view.norm(i) == "would" and not view.idle(i):
             return "prospective"
-        if cue is not None and view.norm(i - 1) in _BE | {"remains"} and cue.entry.layer == "plan":
+        if cue is not None and view.norm(i - 1) in BE | {"remains"} and cue.entry.layer == "plan":
             return "prospective"
-        if _happened(view, i, target) or any(m.entry.pos == "verb" and m.entry.form.tense == "past" for m in view.layers.triggers[i]):
+        if _happened(view, i, target) or any(
+            m.entry.pos == "verb" and m.entry.form.tense == "past" for m in view.layers.triggers[i]
+        ):
             return None
     return None
 
 
 def _agrees(view: View, target: Target, i: int) -> bool:
     """Nothing but the noun phrase stands between a noun and the adjective behind it."""
-    return not any(view.layers.mark(k) or view.layers.cue(k, "relative", "say") is not None for k in range(target.last, i))
+    return not any(
+        view.layers.mark(k) or view.layers.cue(k, "relative", "say") is not None for k in range(target.last, i)
+    )
 
 
 def _ahead(view: View, target: Target) -> Status | None:
@@ -770,13 +609,13 @@ def _to_come(view: View, date: FigureMention) -> bool:
     return published is None and any(view.layers.cue(k, "term") for k in range(max(date.first - 2, 0), date.first + 1))
 
 
-# The policy in one glance: the first that answers decides.
-DECISIONS = (_denied, _negated, _supposed, _english_verb, _arabic_present, _nominal)
-
-
 def _verdict(view: View, target: Target) -> Status | None:
     for decide in DECISIONS:
         status = decide(view, target)
         if status is not None:
             return status
     return None
+
+
+# The policy in one glance: the first that answers decides.
+DECISIONS = (_denied, _negated, _supposed, _english_verb, _arabic_present, _nominal)
