@@ -94,7 +94,7 @@ def resolve_descriptions(layers: Layers, mentions: list[Mention], discourse: Dis
 
 
 def _pointed_at(layers: Layers, mentions: list[Mention], discourse: Discourse, match: Match) -> Mention | None:
-    """Whom a definite head noun means: who stands before it in the sentence, else the topic, else who was named last."""
+    """Whom a definite head noun means: who stands before it, else the topic, else who was named last."""
     value, head = str(match.entry.value), layers.key(match.last - 1)
     kinds = _described(value) - {"outlet", "agency"}
     named = value in _BY_NAME

@@ -11,28 +11,31 @@ from claimcheck.text.normalise import bare, fold
 # Sounds that newspapers write in more than one way share one letter; vowels and weak letters are dropped.
 _ARABIC = {
     **dict.fromkeys("بپ", "B"), **dict.fromkeys("تط", "T"), **dict.fromkeys("ثسصشز", "S"), "ظ": "S", "ذ": "T",
-    **dict.fromkeys("جغقكخ", "K"), **dict.fromkeys("دض", "T"), "ر": "R", "ف": "B", "ل": "L", "م": "M", "ن": "N", "و": "", "ي": "", "ا": "",
-    "ه": "", "ح": "", "ع": "", "ء": "",
-}  # fmt: skip
+    **dict.fromkeys("جغقكخ", "K"), **dict.fromkeys("دض", "T"), "ر": "R", "ف": "B", "ل": "L", "م": "M", "ن": "N",
+    "و": "", "ي": "", "ا": "", "ه": "", "ح": "", "ع": "", "ء": "",
+}
 _LATIN = {
-    **dict.fromkeys("bpfv", "B"), **dict.fromkeys("td", "T"), **dict.fromkeys("sz", "S"), **dict.fromkeys("cgkqjx", "K"),
+    **dict.fromkeys("bpfv", "B"), **dict.fromkeys("td", "T"), **dict.fromkeys("sz", "S"),
+    **dict.fromkeys("cgkqjx", "K"),
     "r": "R", "l": "L", "m": "M", "n": "N",
-}  # fmt: skip
-SOUND = 0.8  # similarity of skeletons from which two spellings count as one sound; fitted on names of people and companies
+}
+_DIGRAPHS = (("sh", "s"), ("ch", "s"), ("th", "t"), ("ph", "f"), ("x", "ks"), ("ce", "se"), ("ci", "si"))
+SOUND = 0.8  # likeness of skeletons from which two spellings are one sound; fitted on people and companies
 
 
 @lru_cache(maxsize=50_000)
 def skeleton(name: str) -> str:
     """The consonants of a name in either script, doubled ones once."""
     folded = "".join(bare(word) for word in fold(name).split())
-    folded = folded.replace("sh", "s").replace("ch", "s").replace("th", "t").replace("ph", "f").replace("x", "ks").replace("ce", "se").replace("ci", "si")
+    for written, heard in _DIGRAPHS:
+        folded = folded.replace(written, heard)
     letters = [_LATIN.get(ch, "") if ch.isascii() else _ARABIC.get(ch, "") for ch in folded]
     kept = [ch for i, ch in enumerate(letters) if ch and (i == 0 or letters[i - 1] != ch)]
     return "".join(kept)
 
 
 def same_sound(a: str, b: str) -> bool:
-    """Whether two spellings share their consonants, nearly; names of fewer than three consonants must begin alike too."""
+    """Whether two spellings nearly share their consonants; short names must share all of them."""
     left, right = skeleton(a), skeleton(b)
     if min(len(left), len(right)) < 2:
         return False

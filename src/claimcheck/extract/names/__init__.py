@@ -91,9 +91,7 @@ def _find(view: View) -> list[Mention]:
 
 
 def _find_arabic(view: View, claimed: _Claimed) -> None:
-    claimed.offer(people(view))
-    claimed.offer(institutions(view))
-    claimed.offer(latin_longer(view))
+    claimed.offer(_by_form(view))
     claimed.taken.update(modifiers(view))
     claimed.offer(catalogue_names(view))
     claimed.offer(taught_names(view))
@@ -104,14 +102,26 @@ def _find_arabic(view: View, claimed: _Claimed) -> None:
 
 
 def _find_english(view: View, claimed: _Claimed) -> None:
-    found = candidates(view)
-    claimed.offer(lower_case_bodies(view, found))
-    claimed.offer(longer_names(view, found))
+    claimed.offer(_by_form(view))
     claimed.taken.update(modifiers(view))
     claimed.offer(catalogue_names(view))
     claimed.offer(taught_names(view))
     claimed.offer(quoted_names(view, claimed.taken))
-    claimed.offer(capitalised_names(view, claimed.taken, found))
+    claimed.offer(capitalised_names(view, claimed.taken, candidates(view)))
+
+
+def _by_form(view: View) -> list[Mention]:
+    """The names by form that outrank the catalogue; what the survey found is kept, for nothing changes it later."""
+    at = view.layers.sentence.start
+    found = view.names.forms.get(at)
+    if found is None:
+        if view.arabic:
+            found = [*people(view), *institutions(view), *latin_longer(view)]
+        else:
+            capitals = candidates(view)
+            found = [*lower_case_bodies(view, capitals), *longer_names(view, capitals)]
+        view.names.forms[at] = found
+    return found
 
 
 def _restates(layers: Layers, before: Mention, mention: Mention) -> bool:

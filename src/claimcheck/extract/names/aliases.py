@@ -59,7 +59,7 @@ def learn(view: View, mentions: list[Mention], lesson: Lesson) -> None:
 
 
 def short_forms(view: View, mention: Mention) -> Iterable[str]:
-    """How a long name may be written later: a company by its first word, a person by the last, a club without its head."""
+    """How a long name may be written later: a company by its first word, a person by the last."""
     length = mention.last - mention.first
     if length < 2:
         return
@@ -170,7 +170,7 @@ def _compatible(a: Entity, b: Entity) -> bool:
 
 
 def settle(lesson: Lesson, names: Names) -> None:
-    """Turn what was learnt into the article's table: each name one entity, each short form only where it is nobody else's."""
+    """Fill the article's table: each name one entity, each short form only where it is nobody else's."""
     _join_initials(lesson)
     _join_scripts(lesson)
     final: dict[str, Entity] = {}
@@ -236,7 +236,7 @@ def _join_initials(lesson: Lesson) -> None:
 
 
 def _join_scripts(lesson: Lesson) -> None:
-    """An Arabic name of unknown origin that sounds like one Latin name of the article, and like no other, is that name."""
+    """An unknown Arabic name that sounds like one Latin name of the article, and like no other, is that name."""
     own = [lesson.entities[one] for one in lesson.kinds if lesson.root(one) == one]
     latin = [e for e in own if e.name.isascii()]
     if not latin:

@@ -84,7 +84,7 @@ def look_up_names(layers: Layers, words: Words) -> list[list[Match]]:
 
 
 def fits(match: Match, tokens: Sequence[Token]) -> bool:
-    """Whether an alias may stand here: in its case, with its article, behind no prefix that makes another word of it."""
+    """Whether an alias may stand here: in its case, with its article, behind no prefix that changes the word."""
     alias: Alias = match.entry
     first = tokens[match.first]
     if first.kind == "latin":
@@ -151,7 +151,7 @@ def opens(view: View, i: int) -> bool:
 
 
 def backed_weak(view: View) -> set[str]:
-    """Entities whose weak alias stands where only a name can: joined to a sure one, or right behind a deal's verb or noun."""
+    """Entities whose weak alias stands where only a name can: joined to a sure one, or behind a deal's word."""
     layers, tokens = view.layers, view.tokens
     found: set[str] = set()
     sure = {i for m in strong_matches(view) for i in (m.first, m.last)}
@@ -161,6 +161,8 @@ def backed_weak(view: View) -> set[str]:
     if len(clubs) > 1 and not view.arabic:
         found |= clubs
     for i, row in enumerate(view.hits):
+        if not row:
+            continue
         rows = [m for m in row if not m.entry.adjective and m.entry.entity.type in _PARTIES]
         if len({m.entry.entity.id for m in rows}) != 1 or not rows[0].entry.weak:
             continue
@@ -179,9 +181,9 @@ def backed_weak(view: View) -> set[str]:
 
 
 def catalogue_names(view: View) -> list[Mention]:
-    """The catalogue's mentions, longest first: strong aliases, and weak ones that the article or the noun before supports."""
+    """The catalogue's mentions, longest first: strong aliases, and weak ones that something supports."""
     found = []
-    for row in view.hits:
+    for row in filter(None, view.hits):
         best = supported(view, [m for m in row if not m.entry.adjective])
         if best is not None:
             how = "catalogue/weak" if best.entry.weak else "catalogue"
@@ -281,6 +283,8 @@ def modifiers(view: View) -> set[int]:
     """Tokens that only describe: «السعودية» as an adjective, "Saudi", "US" before a common noun. They name nobody."""
     found: set[int] = set()
     for i, rows in enumerate(view.hits):
+        if not rows:
+            continue
         places = [m for m in rows if m.entry.adjective or m.entry.entity.type in ("country", "region", "city")]
         if not places or len(places) < len([m for m in rows if not m.entry.weak or m.entry.adjective]):
             continue

@@ -1,4 +1,4 @@
-"""Arabic names by their form: institutions by grammar, people by title, first name or apposition, places by head noun."""
+"""Arabic names by their form: institutions by grammar, people by title or first name, places by head noun."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ LONGEST_OFFICE = 9  # words between a title and the person who holds it
 
 
 def institutions(view: View) -> list[Mention]:
-    """«وزارة الصحة المصرية», «الهيئة العامة للإحصاء», «بنك الساحل»: a body by its grammar, longer than any place inside it."""
+    """«وزارة الصحة المصرية», «بنك الساحل»: a body by its grammar, longer than any place inside it."""
     found = []
     layers, tokens = view.layers, view.tokens
     inside = {
@@ -95,7 +95,7 @@ def _institution_end(view: View, match: Match) -> int | None:
 
 
 def _definite_body_end(view: View, match: Match) -> int | None:
-    """«الهيئة العامة لـ…», «المحكمة الدستورية», «الاتحاد الرواندي لكرة القدم»: a definite body with an adjective of its own."""
+    """«الهيئة العامة لـ…», «المحكمة الدستورية»: a definite body with an adjective of its own."""
     at = match.last
     begin = at
     while at < len(view.tokens) and at - begin < 3 and _is_qualifier(view, at):
@@ -433,7 +433,7 @@ def _carries_pronoun(view: View, i: int) -> bool:
 
 
 def people(view: View) -> list[Mention]:
-    """People by first name, title, verb of saying or apposition; each only where a catalogue name does not reach as far."""
+    """People by first name, title, verb of saying or apposition, where no catalogue name reaches as far."""
     found: list[Mention] = []
     taken: set[int] = set()
     for reader in (_by_given_name, _by_title, _by_saying, _by_apposition):
@@ -446,7 +446,7 @@ def people(view: View) -> list[Mention]:
 
 
 def _catalogue_reaches(view: View, first: int, last: int) -> bool:
-    """Whether the catalogue names what stands here: all of it, or a person before «آل كذا», or a sure organisation in it."""
+    """Whether the catalogue names all that stands here, a person before «آل كذا», or an organisation in it."""
     for k in range(first, last):
         for m in view.hits[k]:
             if m.entry.adjective or m.entry.weak:
@@ -664,7 +664,7 @@ def _speech_follows(view: View, i: int) -> bool:
 
 
 def _by_apposition(view: View) -> list[tuple[int, int, str]]:
-    """«… فلان الفلاني، الرئيس التنفيذي لـ…»: two or three plain words between a verb or preposition and an office behind a comma."""
+    """«… فلان الفلاني، الرئيس التنفيذي لـ…»: two or three plain words before an office behind a comma."""
     found = []
     layers = view.layers
     for i in range(2, len(view.tokens) - 1):

@@ -1,4 +1,4 @@
-"""English names by their form: runs of capitalised words, cut at titles, typed by their words and what stands beside."""
+"""English names by their form: runs of capitalised words, cut at titles, typed by what stands in and beside."""
 
 from __future__ import annotations
 
@@ -514,7 +514,7 @@ def _located(view: View, one: Candidate) -> bool:
 
 
 def person_like(view: View, one: Candidate) -> bool:
-    """Whether a candidate has a person's form: a first name with another, a chain of names, an age or office behind it."""
+    """Whether a candidate has a person's form: a first name with another, a chain, an age or office behind it."""
     length = one.last - one.first
     if not 2 <= length <= 6 or not all(_plain_capital(view, k) for k in range(one.first, one.last)):
         return False

@@ -46,8 +46,9 @@ class Names:
     """What an article calls whom.
 
     `table` holds its own aliases, `entities` the final form of every entity named in it without the catalogue,
-    `known` the ids of catalogue entities that it names without doubt, `countries` where those lie, `capitalised` how often a word stands
-    capitalised inside its sentences, `hits` what the catalogue holds for each sentence, by where that begins.
+    `known` the ids of catalogue entities that it names without doubt, `countries` where those lie, `capitalised` how
+    often a word stands capitalised inside its sentences, `hits` what the catalogue holds for each sentence and `forms`
+    its names by form, by where the sentence begins.
     """
 
     table: PhraseTable = field(default_factory=PhraseTable)
@@ -56,6 +57,7 @@ class Names:
     countries: set[str] = field(default_factory=set)
     capitalised: Counter[str] = field(default_factory=Counter)
     hits: dict[int, list[list[Match]]] = field(default_factory=dict)
+    forms: dict[int, list[Mention]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

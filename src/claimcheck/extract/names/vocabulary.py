@@ -11,7 +11,7 @@ from claimcheck.text.normalise import bare, fold
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Sets of folded words by their heading in the file; Arabic ones are kept without their article where `bare` says so."""
+    """Sets of folded words by their heading in the file; those in `_BARE` are kept without their article."""
 
     sets: dict[str, frozenset[str]]
     demonym_ends: tuple[str, ...] = ()
