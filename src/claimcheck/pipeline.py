@@ -10,6 +10,7 @@ from claimcheck import __version__
 from claimcheck.checks.engine import run_rules
 from claimcheck.checks.load import RulePack
 from claimcheck.claims import Reading, read_article
+from claimcheck.claims.explanation import explanation
 from claimcheck.cluster import cluster_claims
 from claimcheck.lexicon.load import Lexicon, load_lexicon
 from claimcheck.lexicon.words import Words, load_words
@@ -112,44 +113,4 @@ def count(
 def explain(article: Article) -> str:
     """How one article was read, sentence by sentence: tokens, figures, mentions, clauses, sources and frames."""
     lexicon = load_lexicon()
-    reading = read_article(article, lexicon, load_words(lexicon), keep_scenes=True)
-    lines: list[str] = []
-    for scene, frames, credits_ in reading.scenes:
-        tokens = scene.layers.sentence.tokens
-        words = [f"{i}:{t.text}" for i, t in enumerate(tokens)]
-        lines.append(f"[{scene.layers.sentence.section}] " + " ".join(words))
-        for f in scene.layers.figures:
-            lines.append(
-                f"  figure  {f.first}-{f.last} {f.kind} {f.value} {f.high or ''} {f.unit} {f.approx} ({f.found_by}){' minor' if f.minor else ''}"
-            )
-        for m in scene.mentions:
-            group = f" with {m.after.entity.name}" if m.after is not None else ""
-            lines.append(
-                f"  mention {m.first}-{m.last} {m.entity.name} <{m.type}> marker={m.marker or '-'}{group} ({m.found_by})"
-            )
-        for n, clause in enumerate(scene.clauses.all):
-            lines.append(
-                f"  clause  {n} {clause.kind} in {clause.parent}: {' '.join(str(i) for i in scene.clauses.tokens(n))}"
-            )
-        for c in credits_:
-            lines.append(
-                f"  source  {c.source.kind} {c.source.name} via={c.source.via} origin={c.source.origin} covers {c.first}-{c.last}, cue {c.cue}"
-            )
-        for frame in frames:
-            roles = ", ".join(
-                f"{role}={'/'.join(m.entity.name for m in members)}" for role, members in frame.roles.items()
-            )
-            values = ", ".join(f"{f.value}" for f in frame.figures)
-            lines.append(
-                f"  frame   {frame.event} {frame.status} at {frame.trigger.first} ({frame.row.id}, {frame.pos}) {roles} [{values}] {frame.notes}"
-            )
-        lines.append("")
-    for claim in reading.claims:
-        roles = ", ".join(f"{r.role}={r.name}" for r in claim.roles)
-        figure = f" {claim.figure.text}" if claim.figure is not None else ""
-        lines.append(
-            f"claim {claim.event} {claim.status} {roles}{figure} source={claim.source.kind}:{claim.source.name} ({claim.found_by})"
-        )
-    for row in reading.unread:
-        lines.append(f"unread {row.reason}: {row.text}")
-    return "\n".join(lines)
+    return explanation(read_article(article, lexicon, load_words(lexicon), keep_scenes=True))

@@ -9,7 +9,9 @@ from claimcheck.extract.clauses import Clauses
 from claimcheck.extract.credit import Credit, credit_at
 from claimcheck.extract.layers import QUOTES_OPEN, Layers
 from claimcheck.extract.names import Mention
-from claimcheck.extract.speakers import Passage, Voice, carried, mention_voice, unknown_voice, voice_at
+from claimcheck.extract.passage import Passage, Voice, carried
+from claimcheck.extract.source_names import mention_voice
+from claimcheck.extract.speakers import unknown_voice, voice_at
 from claimcheck.extract.subjects_ar import arabic_voice
 from claimcheck.extract.subjects_en import english_voice
 from claimcheck.extract.surroundings import COMMAS, STOPS, content_at, early_voice, ends_clause, in_name, pointing_back

@@ -11,7 +11,26 @@ from claimcheck.extract.numbers import Number, read_number
 from claimcheck.lexicon.load import Lexicon
 
 _BETWEEN = frozenset(
-    "were was are is have has been being others more reported left said to as feared still also".split()
+    [
+        "were",
+        "was",
+        "are",
+        "is",
+        "have",
+        "has",
+        "been",
+        "being",
+        "others",
+        "more",
+        "reported",
+        "left",
+        "said",
+        "to",
+        "as",
+        "feared",
+        "still",
+        "also",
+    ]
 )
 MOST = 10_000_000  # people; a larger bare number beside an incident counts something else
 
@@ -36,11 +55,22 @@ def with_casualties(layers: Layers, lexicon: Lexicon) -> list[FigureMention]:
             )
             found.append(
                 FigureMention(
-                    "count", number.value, None, "person", approx, number.start, number.end, number.first, number.last,
-                    lead, number.last, precision=number.step, note="people, by the incident told beside it",
+                    "count",
+                    number.value,
+                    None,
+                    "person",
+                    approx,
+                    number.start,
+                    number.end,
+                    number.first,
+                    number.last,
+                    lead,
+                    number.last,
+                    precision=number.step,
+                    note="people, by the incident told beside it",
                     found_by=f"casualties {number.entries}",
                 )
-            )  # fmt: skip
+            )
         i = number.last
     return sorted([*layers.figures, *found], key=lambda m: m.first) if found else layers.figures
 
@@ -54,7 +84,7 @@ def _bare_number(layers: Layers, i: int, words: FigureWords) -> Number | None:
         return None
     covered = any(k in layers.figure_at for k in range(number.first, number.last))
     year = tokens[i].kind == "number" and 1900 <= number.value <= 2100
-    return None if covered or year or number.value == 1 and tokens[i].kind != "number" else number
+    return None if covered or year or (number.value == 1 and tokens[i].kind != "number") else number
 
 
 def _incident_beside(layers: Layers, first: int, last: int) -> bool:
@@ -75,7 +105,8 @@ def _incident_beside(layers: Layers, first: int, last: int) -> bool:
 
 
 def _counts_something(layers: Layers, i: int) -> bool:
-    """Whether the word behind the number is what it counts: anything but a mark, a preposition, a conjunction or a verb."""
+    """Whether the word behind the number is what it counts: anything but a mark, a preposition, a conjunction or a
+    verb."""
     token = layers.sentence.tokens[i]
     if token.kind == "mark" or layers.cues[i] or layers.triggers[i]:
         return False

@@ -47,7 +47,8 @@ class Clauses:
 
 
 def cut_clauses(layers: Layers, named: frozenset[int] = frozenset()) -> Clauses:
-    """Cut one sentence; a word inside a name (`named` tokens) opens nothing. Only words of the lexicon open a clause; a comma alone never does, it can only close one."""
+    """Cut one sentence; a word inside a name (`named` tokens) opens nothing. Only words of the lexicon open a clause;
+    a comma alone never does, it can only close one."""
     tokens = layers.sentence.tokens
     clauses = Clauses([Clause("main", -1, 0)], [])
     current = 0
@@ -147,7 +148,8 @@ def _adverb(layers: Layers, i: int) -> bool:
 
 
 def _closes(layers: Layers, clauses: Clauses, current: int, i: int) -> bool:
-    """Whether the comma at `i` ends the clause: a relative clause of three words and more, or one that began the sentence."""
+    """Whether the comma at `i` ends the clause: a relative clause of three words and more, or one that began the
+    sentence."""
     clause = clauses.all[current]
     if i - clause.first < 3:
         return False

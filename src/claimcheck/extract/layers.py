@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from claimcheck.extract.figures import FigureMention
@@ -47,7 +47,7 @@ class Layers:
                 return match
         return None
 
-    def cues_in(self, first: int, last: int, *names: str) -> Iterable[Match]:
+    def cues_in(self, first: int, last: int, *names: str) -> Iterator[Match]:
         """Every cue of these layers that begins in [first, last), in order."""
         for i in range(max(first, 0), min(last, len(self.cues))):
             for match in self.cues[i]:

@@ -22,8 +22,8 @@ def place(layers: Layers, mentions: list[Mention]) -> None:
         _coordinate(layers, mention, before)
         tokens = layers.sentence.tokens
         mention.possessive = (
-            mention.last < len(tokens)
-            and tokens[mention.last].norm in ("'s", "'")
+            (mention.last < len(tokens)
+            and tokens[mention.last].norm in ("'s", "'"))
             or (
                 mention.last + 1 < len(tokens)
                 and layers.mark(mention.last) in QUOTES_CLOSE
@@ -37,7 +37,8 @@ def place(layers: Layers, mentions: list[Mention]) -> None:
 
 
 def _clitic(layers: Layers, i: int) -> tuple[str, bool]:
-    """(preposition, conjunction) that token `i` carries in front, read off the word itself: «وبشركة» gives ("ب", True)."""
+    """(preposition, conjunction) that token `i` carries in front, read off the word itself: «وبشركة» gives ("ب",
+    True)."""
     best = None
     for match in layers.cues[i]:
         if match.entry.layer in ("head", "title", "official", "medium", "document"):
@@ -76,11 +77,11 @@ def _place_arabic(layers: Layers, mention: Mention, before: Mention | None) -> N
         token = layers.sentence.tokens[i]
         norm = token.norm.rstrip("ـ")
         if (
-            token.kind == "word"
+            (token.kind == "word"
             and norm in ("ب", "ل", "ك", "لل", "وب", "ول", "فل")
-            and i == at - 1
-            or norm in ("ل", "ب")
-            and layers.mark(i + 1) in QUOTES_OPEN
+            and i == at - 1)
+            or (norm in ("ل", "ب")
+            and layers.mark(i + 1) in QUOTES_OPEN)
         ):
             mention.marker = norm[-1] if norm != "لل" else "ل"
             mention.conjunct = norm.startswith(("و", "ف"))
@@ -204,7 +205,7 @@ def _list_goes_on(layers: Layers, mention: Mention) -> bool:
     tokens = layers.sentence.tokens
     for k in range(mention.last, min(mention.last + 14, len(tokens))):
         norm = tokens[k].norm
-        if norm in ("and", "or", "و") or tokens[k].kind == "word" and norm.startswith("و") and len(norm) > 3:
+        if norm in ("and", "or", "و") or (tokens[k].kind == "word" and norm.startswith("و") and len(norm) > 3):
             return True
         if layers.triggers[k] or layers.cue(k, "say", "relative"):
             return False

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from claimcheck.extract.credit import Credit
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
-from claimcheck.extract.speakers import Passage, Voice, mention_voice, unknown_voice, voice_at
+from claimcheck.extract.passage import Passage, Voice
+from claimcheck.extract.source_names import mention_voice
+from claimcheck.extract.speakers import unknown_voice, voice_at
 from claimcheck.extract.surroundings import COMMAS, STOPS, antecedent, content_at, early_voice, pointing_back
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.words import TYPES

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from claimcheck.extract.credit import Credit
 from claimcheck.extract.names import Mention
-from claimcheck.extract.speakers import Passage, Voice, carried, mention_voice, voice_at
+from claimcheck.extract.passage import Passage, Voice, carried
+from claimcheck.extract.source_names import mention_voice
+from claimcheck.extract.speakers import voice_at
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.words import TYPES
 from claimcheck.model import Source

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
 from claimcheck.extract.names import Mention
-from claimcheck.extract.speakers import Passage, Voice, voice_at
+from claimcheck.extract.passage import Passage, Voice
+from claimcheck.extract.speakers import voice_at
 from claimcheck.extract.surroundings import COMMAS, FINITE, antecedent, content_at, ends_clause, finite_after
 from claimcheck.lexicon.phrases import Match
 from claimcheck.model import Source

@@ -50,7 +50,7 @@ def arabic_present(present: str, voice: Voice = "active") -> list[Form]:
 
 
 def english_verb(forms: list[str]) -> list[Form]:
-    """The forms of an English verb given as [base], or [base, past, participle]; the first word of a phrase inflects."""
+    """The forms of an English verb given as [base] or [base, past, participle]; of a phrase the first word inflects."""
     base = forms[0]
     past = forms[1] if len(forms) > 1 else _on_first(base, _regular_past)
     participle = forms[2] if len(forms) > 2 else past
@@ -79,7 +79,69 @@ def _third_person(verb: str) -> str:
 
 
 _DOUBLING = frozenset(
-    "put run hit win swap tap dip bid set sit get let net cap pop quit kidnap fit wed spin nab snag wrap pin pen bag ram stab rip chip mop begin dig cut plan shed ship slip drop step stop trim grab rob jam ban plug top snap scrap submit commit admit permit refer transfer omit compel control propel cancel".split()
+    [
+        "put",
+        "run",
+        "hit",
+        "win",
+        "swap",
+        "tap",
+        "dip",
+        "bid",
+        "set",
+        "sit",
+        "get",
+        "let",
+        "net",
+        "cap",
+        "pop",
+        "quit",
+        "kidnap",
+        "fit",
+        "wed",
+        "spin",
+        "nab",
+        "snag",
+        "wrap",
+        "pin",
+        "pen",
+        "bag",
+        "ram",
+        "stab",
+        "rip",
+        "chip",
+        "mop",
+        "begin",
+        "dig",
+        "cut",
+        "plan",
+        "shed",
+        "ship",
+        "slip",
+        "drop",
+        "step",
+        "stop",
+        "trim",
+        "grab",
+        "rob",
+        "jam",
+        "ban",
+        "plug",
+        "top",
+        "snap",
+        "scrap",
+        "submit",
+        "commit",
+        "admit",
+        "permit",
+        "refer",
+        "transfer",
+        "omit",
+        "compel",
+        "control",
+        "propel",
+        "cancel",
+    ]
 )
 
 

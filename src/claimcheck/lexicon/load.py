@@ -1,7 +1,8 @@
 """Read the lexicon: every YAML file of words, entities and events, with all faults reported at once.
 
 The files travel inside the package. A compiled copy is kept in the user's cache folder, named by a digest of every
-file's size and time (and the compiler's own), so that a second start does not parse YAML again; where the folder cannot be written, nothing is kept.
+file's size and time (and the compiler's own), so that a second start does not parse YAML again; where the folder
+cannot be written, nothing is kept.
 """
 
 from __future__ import annotations
@@ -57,7 +58,8 @@ def load_lexicon(folder: Path = LEXICON) -> Lexicon:
     """The lexicon in `folder`. Raises DataError with every faulty file."""
     paths = sorted(folder.rglob("*.yml"))
     digest = state_of(paths, "lexicon", "text", "extract")
-    return cached(f"lexicon-{digest}", lambda: _read(paths, folder, digest))
+    lexicon: Lexicon = cached(f"lexicon-{digest}", lambda: _read(paths, folder, digest))
+    return lexicon
 
 
 def cached(name: str, build: Any) -> Any:

@@ -95,7 +95,9 @@ class PhraseTable:
         tails = self.rows[key]
         for n in self.lengths[key]:
             if n == 0:
-                alone = [Match(e, i, i + 1, proclitics, enclitic) for e, pronoun in tails[()] if pronoun or not enclitic]
+                alone = [
+                    Match(e, i, i + 1, proclitics, enclitic) for e, pronoun in tails[()] if pronoun or not enclitic
+                ]
                 if alone:
                     yield alone
                 continue

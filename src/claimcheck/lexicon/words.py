@@ -17,12 +17,25 @@ from claimcheck.text.tokens import phrase_key
 
 TYPES = {
     "organisation": frozenset(
-        "company fund bank central_bank body exchange club university outlet agency organisation name".split()
+        [
+            "company",
+            "fund",
+            "bank",
+            "central_bank",
+            "body",
+            "exchange",
+            "club",
+            "university",
+            "outlet",
+            "agency",
+            "organisation",
+            "name",
+        ]
     ),
     "person": frozenset(("person", "name")),
-    "place": frozenset("country city region place facility".split()),
+    "place": frozenset(["country", "city", "region", "place", "facility"]),
     "spot": frozenset(("name",)),
-    "thing": frozenset("product facility project thing name".split()),
+    "thing": frozenset(["product", "facility", "project", "thing", "name"]),
 }
 FIGURE_KINDS = frozenset(("money", "percent", "count", "duration", "date"))
 
@@ -179,7 +192,23 @@ def _schema(name: str, raw: dict[str, Any]) -> EventSchema:
     )
 
 
-_ENTITY_FIELDS = frozenset("id name type country currency ar en adj_ar adj_en weak_ar weak_en maker parent".split())
+_ENTITY_FIELDS = frozenset(
+    [
+        "id",
+        "name",
+        "type",
+        "country",
+        "currency",
+        "ar",
+        "en",
+        "adj_ar",
+        "adj_en",
+        "weak_ar",
+        "weak_en",
+        "maker",
+        "parent",
+    ]
+)
 
 
 def _add_entities(words: Words, file: str, rows: list[dict[str, Any]], faults: list[Fault]) -> None:
@@ -218,7 +247,28 @@ def _adjective_forms(adjective: str) -> list[str]:
 
 
 _ROW_FIELDS = frozenset(
-    "verb passive masdar noun participle phrase subject object of apposed markers needs without figures status metric counted part scope follows".split()
+    [
+        "verb",
+        "passive",
+        "masdar",
+        "noun",
+        "participle",
+        "phrase",
+        "subject",
+        "object",
+        "of",
+        "apposed",
+        "markers",
+        "needs",
+        "without",
+        "figures",
+        "status",
+        "metric",
+        "counted",
+        "part",
+        "scope",
+        "follows",
+    ]
 )
 
 
@@ -313,7 +363,7 @@ def _listed(raw: Any) -> list[str]:
 def _verb_forms(lang: str, raw: Any) -> list[Form]:
     if lang == "en":
         return english_verb(_listed(raw))
-    past, present = (_listed(raw) + [""])[:2]
+    past, present = ([*_listed(raw), ""])[:2]
     return [*(arabic_past(past) if past else []), *(arabic_present(present) if present else [])]
 
 
@@ -333,7 +383,8 @@ def _add_cues(words: Words, lang: str, lexicon: Lexicon) -> None:
 
 
 def _add_cue(words: Words, lang: str, name: str, layer: str, member: Any) -> None:
-    """A cue is a phrase; a mapping {verb: ...} is inflected, {words: [...], value: v} gives several phrases one value."""
+    """A cue is a phrase; a mapping {verb: ...} is inflected, {words: [...], value: v} gives several phrases one
+    value."""
     where = f"{lang}/{name}:{layer}"
     if isinstance(member, dict):
         value = str(member.get("value", ""))

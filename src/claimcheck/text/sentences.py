@@ -13,8 +13,59 @@ _STOPS = frozenset(".!?؟…")
 _CLOSERS = frozenset("\"'”’»)]}")
 # "Inc. said": a full stop behind these ends no sentence when a word follows
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof sen rep gen col lt sgt st jr sr inc corp co ltd plc llc bros vs etc no nos u.s u.k u.n e.g i.e "
-    "jan feb mar apr jun jul aug sep sept oct nov dec approx est fig د م أ ا ص ج".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "sen",
+        "rep",
+        "gen",
+        "col",
+        "lt",
+        "sgt",
+        "st",
+        "jr",
+        "sr",
+        "inc",
+        "corp",
+        "co",
+        "ltd",
+        "plc",
+        "llc",
+        "bros",
+        "vs",
+        "etc",
+        "no",
+        "nos",
+        "u.s",
+        "u.k",
+        "u.n",
+        "e.g",
+        "i.e",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "approx",
+        "est",
+        "fig",
+        "د",
+        "م",
+        "أ",
+        "ا",
+        "ص",
+        "ج",
+    ]
 )
 LONGEST_SENTENCE = 4000  # characters; a text without any sentence end is cut there, at a space
 
@@ -46,10 +97,8 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     at = begin = start
     while at < end:
-        if (
-            (text[at] in _STOPS and _ends_sentence(text, at, start, end))
-            or at - begin >= LONGEST_SENTENCE
-            and text[at].isspace()
+        if (text[at] in _STOPS and _ends_sentence(text, at, start, end)) or (
+            at - begin >= LONGEST_SENTENCE and text[at].isspace()
         ):
             at += 1
             while at < end and (text[at] in _STOPS or text[at] in _CLOSERS):

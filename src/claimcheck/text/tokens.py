@@ -12,7 +12,8 @@ TokenKind = Literal["word", "latin", "number", "mark"]
 
 _DIGIT = "0-9\u0660-\u0669\u06f0-\u06f9"
 _SEP = ".,\u066b\u066c\u060c"
-_AR = f"\u0621-\u063a\u0640-\u064a\u066e-\u06d3\u0750-\u077f\ufb50-\ufdfb\ufe70-\ufefc{DIACRITICS}{INVISIBLE.replace(chr(0xFEFF), '')}"
+_LETTERS = "\u0621-\u063a\u0640-\u064a\u066e-\u06d3\u0750-\u077f\ufb50-\ufdfb\ufe70-\ufefc"
+_AR = f"{_LETTERS}{DIACRITICS}{INVISIBLE.replace(chr(0xFEFF), '')}"
 _LAT = "A-Za-z\u00c0-\u024f"
 _TOKEN = re.compile(
     rf"(?P<number>[{_DIGIT}]+(?:[{_SEP}][{_DIGIT}]+)*)"
@@ -41,8 +42,8 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of `text[start:end]`, in order, with offsets into `text`.
 
     A number keeps its separators («1,250,000»), a Latin word its inner dots, apostrophes and digits ("Q3", "U.S"),
-    an Arabic word its diacritics and tatweel; the English possessive ('s) and every other sign stand alone. Digits followed by letters ("4.3bn",
-    "9ملايين") are two tokens, the second with `spaced` False.
+    an Arabic word its diacritics and tatweel; the English possessive ('s) and every other sign stand alone. Digits
+    followed by letters ("4.3bn", "9ملايين") are two tokens, the second with `spaced` False.
     """
     stop = len(text) if end is None else end
     tokens: list[Token] = []

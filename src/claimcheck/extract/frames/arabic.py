@@ -24,7 +24,8 @@ SUBJECT = 9  # tokens between an Arabic verb and the subject behind it
 
 
 def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
-    """Fill subject and object of an Arabic trigger; what no grammar gives is taken from outside the clause, with a note."""
+    """Fill subject and object of an Arabic trigger; what no grammar gives is taken from outside the clause, with a
+    note."""
     row = frame.row
     passive = frame.trigger.entry.form.voice == "passive"
     subject, obj = (row.object, None) if passive else (row.subject, row.object)
@@ -105,7 +106,9 @@ _HEADED = frozenset(("change", "measure", "value", "toll"))  # their subject is 
 def _described_subject(scene: Scene, frame: Frame) -> Mention | None:
     """A subject that is a common noun («حققت السينما المصرية»): named by its own words, and never by the topic."""
     tokens, at = scene.layers.sentence.tokens, frame.trigger.last
-    quantity = any(m.entry.pos in ("noun", "masdar") for k in (at, at + 1) if k < len(tokens) for m in scene.layers.triggers[k])
+    quantity = any(
+        m.entry.pos in ("noun", "masdar") for k in (at, at + 1) if k < len(tokens) for m in scene.layers.triggers[k]
+    )
     if frame.trigger.enclitic or (frame.event in _HEADED and (frame.event != "change" or quantity)):
         return None
     office = scene.layers.cue(at, "title", "official", "head")
@@ -132,7 +135,9 @@ def _plain(scene: Scene, i: int) -> bool:
     layers, tokens = scene.layers, scene.layers.sentence.tokens
     if i >= len(tokens) or tokens[i].kind != "word" or i in layers.figure_at or tokens[i].norm.startswith(("ال", "لل")):
         return False
-    if any(m.first <= i < m.last for m in scene.mentions) or layers.cue(i, "marker", "relative", "that", "adverb", "negate"):
+    if any(m.first <= i < m.last for m in scene.mentions) or layers.cue(
+        i, "marker", "relative", "that", "adverb", "negate"
+    ):
         return False
     return not tokens[i].norm.endswith("ا") and not any(m.entry.pos == "verb" for m in layers.triggers[i])
 
@@ -141,17 +146,22 @@ def _definite(scene: Scene, i: int) -> bool:
     tokens = scene.layers.sentence.tokens
     if i >= len(tokens) or tokens[i].kind != "word" or i in scene.layers.figure_at or scene.clauses.of[i] < 0:
         return False
-    if any(m.first <= i < m.last for m in scene.mentions) or scene.layers.cue(i, "marker", "relative", "that", "adverb"):
+    if any(m.first <= i < m.last for m in scene.mentions) or scene.layers.cue(
+        i, "marker", "relative", "that", "adverb"
+    ):
         return False
     return tokens[i].norm.startswith("ال") and len(tokens[i].norm) > 4
 
 
 def _pointed_at(scene: Scene, frame: Frame, role: str, after: list[Mention]) -> Mention | None:
-    """Whom the pronoun on a verb stands for («اشترتها أمازون»): what was spoken of before, not the subject behind it."""
+    """Whom the pronoun on a verb stands for («اشترتها أمازون»): what was spoken of before, not its subject."""
     before = [
         m
         for m in scene.mentions
-        if m.last <= frame.trigger.first and m not in after and fits(scene, frame, role, m) and m.type not in ("outlet", "agency")
+        if m.last <= frame.trigger.first
+        and m not in after
+        and fits(scene, frame, role, m)
+        and m.type not in ("outlet", "agency")
     ]
     if before:
         return before[-1]
@@ -159,7 +169,8 @@ def _pointed_at(scene: Scene, frame: Frame, role: str, after: list[Mention]) -> 
 
 
 def _seller_left_out(scene: Scene, frame: Frame, role: str, before: Mention | None, after: list[Mention]) -> None:
-    """A verb whose doer has no role («باعت كذا وحدتها كذا»): the doer is passed over, the object is the name behind it."""
+    """A verb whose doer has no role («باعت كذا وحدتها كذا»): the doer is passed over, the object is the name behind
+    it."""
     if len(after) > 1:
         put(scene, frame, role, after[1])
     elif after and before is not None:

@@ -7,7 +7,9 @@ from claimcheck.extract.frames.frame import FIGURE_AFTER, Frame, Scene
 
 FIGURE_BEFORE = 9  # tokens between a figure and a trigger behind it
 _LEVELS = frozenset(("earn", "value", "capacity", "measure", "share", "toll"))
-_TO = frozenset(("الي", "عند", "to", "at", "ل", "past", "above", "beyond", "below", "over", "under", "فوق", "دون", "تحت"))
+_TO = frozenset(
+    ("الي", "عند", "to", "at", "ل", "past", "above", "beyond", "below", "over", "under", "فوق", "دون", "تحت")
+)
 _FROM = frozenset(("من", "from"))
 _BY = frozenset(("ب", "by"))
 _BY_NOUNS = frozenset(
@@ -119,7 +121,12 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
         return 100.0
     if frame.event == "toll" and distance <= 2:
         return 0.5
-    if row.lang == "en" and frame.pos == "noun" and distance <= 2 and _qualifies_only(scene, figure.tail, trigger.first):
+    if (
+        row.lang == "en"
+        and frame.pos == "noun"
+        and distance <= 2
+        and _qualifies_only(scene, figure.tail, trigger.first)
+    ):
         return 1.0 + distance
     crossed = sum(1 for k in range(figure.tail, trigger.first) if scene.layers.mark(k) in (",", "،"))
     return 10 + 2 * distance + 10 * crossed
@@ -190,7 +197,8 @@ def _qualifies_only(scene: Scene, first: int, last: int) -> bool:
     """Whether only adjectives and hyphens stand between a figure and its noun: "a $2bn funding round"."""
     layers = scene.layers
     return not any(
-        layers.mark(k) not in ("", "-", "%") or layers.cue(k, "marker", "subordinate", "relative") for k in range(first, last)
+        layers.mark(k) not in ("", "-", "%") or layers.cue(k, "marker", "subordinate", "relative")
+        for k in range(first, last)
     )
 
 

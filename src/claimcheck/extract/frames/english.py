@@ -62,7 +62,8 @@ _DETERMINERS = frozenset(
 
 
 def english_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
-    """Fill subject, object and agent of an English trigger; a subject that no grammar gives comes from outside, noted."""
+    """Fill subject, object and agent of an English trigger; a subject that no grammar gives comes from outside,
+    noted."""
     row = frame.row
     if frame.pos == "noun":
         governed = any(f.event == frame.event and f.pos == "verb" and f.clause == frame.clause for f in frames)
@@ -136,7 +137,8 @@ def _past_qualifier(scene: Scene, at: int) -> int:
 
 
 def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
-    """A subject that is a common noun ("the museum", "local farmers") before the verb at `at`: named by its own words."""
+    """A subject that is a common noun ("the museum", "local farmers") before the verb at `at`: named by its own
+    words."""
     layers, tokens = scene.layers, scene.layers.sentence.tokens
     i = _past_qualifier(scene, at) - 1
     while i >= 0 and (tokens[i].norm in _AUXILIARIES or (tokens[i].norm.endswith("ly") and not layers.mark(i))):
@@ -193,7 +195,7 @@ def _is_passive(scene: Scene, frame: Frame) -> bool:
 
 
 def _spoken_for(scene: Scene, frame: Frame, role: str) -> Mention | None:
-    """"A spokesman for Boeing could not be reached": who is spoken for."""
+    """ "A spokesman for Boeing could not be reached": who is spoken for."""
     for m in scene.mentions:
         if m.last <= frame.trigger.first and m.marker in ("for", "of", "at") and fits(scene, frame, role, m):
             near = range(max(m.head - 4, 0), m.head)

@@ -52,7 +52,8 @@ class Frame:
 class Scene:
     """A sentence as the frame filler sees it, with what the text before it has made its topic.
 
-    `modifiers` are countries that only an adjective names, where a frame took one. `cast` holds who last filled which role of which event in the article.
+    `modifiers` are countries that only an adjective names, where a frame took one. `cast` holds who last filled which
+    role of which event in the article.
     """
 
     layers: Layers
@@ -203,7 +204,8 @@ def outside(scene: Scene, frame: Frame, role: str | None) -> Mention | None:
 
 
 def _gender(scene: Scene, frame: Frame) -> str:
-    """The gender that an Arabic verb shows for its subject: "m", "f", or "" where no verb tells; a verbal noun has its governor's."""
+    """The gender that an Arabic verb shows for its subject: "m", "f", or "" where no verb tells; a verbal noun has
+    its governor's."""
     tokens = scene.layers.sentence.tokens
     at = frame.trigger.first
     if frame.pos != "verb":
@@ -233,7 +235,11 @@ def country_described(scene: Scene, clause: int | None, before: int) -> Mention 
     """
     tokens = scene.layers.sentence.tokens
     for i in range(min(before, len(tokens)) - 1, -1, -1):
-        if (clause is not None and scene.clauses.of[i] != clause) or tokens[i].kind == "mark" or i in scene.layers.figure_at:
+        if (
+            (clause is not None and scene.clauses.of[i] != clause)
+            or tokens[i].kind == "mark"
+            or i in scene.layers.figure_at
+        ):
             continue
         for match in scene.words.entities.at(tokens, i):
             if match.entry.entity.type == "country" and (match.entry.adjective or not match.entry.weak):

@@ -26,7 +26,7 @@ _EXEMPLIFIES = frozenset(("مثل", "such as", "like", "including", "علي غر
 
 
 def fill_roles(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
-    """Fill a frame's slots: those behind their own markers, then object, subject, what stands beside, then the topic."""
+    """Fill a frame's slots: those behind their own markers, what stands beside, then object and subject."""
     if frame.event == "lead":
         _of_complement(scene, frame, frames)
     _by_marker(scene, frame, frames)
@@ -163,38 +163,34 @@ def _of_complement(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         )
     if first is None or taken(frame, first):
         return
-    second = _next_bare(scene, frame, first) if arabic and frame.pos == "masdar" and row.object else None
-    governed = arabic and frame.pos == "masdar" and row.object
-    if governed:
-        other = (
-            any(
-                m.marker == "ل"
-                and m.first > first.first
-                and m.first - first.last < 6
-                and in_reach(scene, frame, m)
-                and fits(scene, frame, row.object, m)
-                for m in scene.mentions
-            )
-            and row.object not in frame.roles
-        )
-        target = row.object if (second is None and not other) or row.subject is None else row.subject
-        if passive_support(scene, frame):
-            target = row.object
-        if target and fits(scene, frame, target, first) and target not in frame.roles:
-            frame.roles[target] = [first]
-        if (
-            second is not None
-            and target == row.subject
-            and fits(scene, frame, row.object, second)
-            and row.object not in frame.roles
-        ):
-            frame.roles[row.object] = [second]
-        elif other and target == row.subject:
-            marked = next(m for m in scene.mentions if m.marker == "ل" and m.first > first.first)
-            frame.roles.setdefault(row.object, [marked])
+    if arabic and frame.pos == "masdar" and row.object:
+        _behind_transitive(scene, frame, first, row.object)
         return
     if role not in frame.roles and fits(scene, frame, role, first):
         frame.roles[role] = [first]
+
+
+def _behind_transitive(scene: Scene, frame: Frame, first: Mention, obj: str) -> None:
+    """What stands behind a transitive verbal noun: its object («شراء كريم»), or subject and object («شراء أوبر كريم»,
+    «شراء أوبر لكريم»)."""
+    subject = frame.row.subject
+    second = _next_bare(scene, frame, first) or _marked_object(scene, frame, first, obj)
+    if second is None or subject is None or passive_support(scene, frame):
+        put(scene, frame, obj, first)
+        return
+    put(scene, frame, subject, first)
+    put(scene, frame, obj, second)
+
+
+def _marked_object(scene: Scene, frame: Frame, first: Mention, obj: str) -> Mention | None:
+    """The object that a verbal noun with its subject takes behind «ل»."""
+    if obj in frame.roles:
+        return None
+    for m in scene.mentions:
+        near = m.marker == "ل" and 0 < m.first - first.last < 6
+        if near and in_reach(scene, frame, m) and fits(scene, frame, obj, m):
+            return m
+    return None
 
 
 def _after_of(scene: Scene, frame: Frame) -> Mention | None:
@@ -224,7 +220,8 @@ def _next_bare(scene: Scene, frame: Frame, first: Mention) -> Mention | None:
 
 
 def _owner_of_noun(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
-    """A pronoun («قيمتها», «استحواذه», "its purchase") or a possessive ("Acme's acquisition") behind or before the noun."""
+    """A pronoun («قيمتها», «استحواذه», "its purchase") or a possessive ("Acme's acquisition") behind or before the
+    noun."""
     row = frame.row
     if frame.pos not in ("masdar", "noun"):
         return
@@ -276,7 +273,8 @@ def _owner_of_noun(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
 
 
 def _apposed(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
-    """A title beside a name: «الرئيس التنفيذي لشركة كذا فلان», "Acme chief executive Jane Doe", "Jane Doe, head of Acme"."""
+    """A title beside a name: «الرئيس التنفيذي لشركة كذا فلان», "Acme chief executive Jane Doe", "Jane Doe, head of
+    Acme"."""
     role = frame.row.apposed
     if role is None or role in frame.roles:
         return
@@ -291,22 +289,22 @@ def _apposed(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     before = [
         m
         for m in scene.mentions
-        if m.last <= frame.trigger.first and fits(scene, frame, role, m) and (m.type == "person" or frame.event != "lead")
+        if m.last <= frame.trigger.first
+        and fits(scene, frame, role, m)
+        and (m.type == "person" or frame.event != "lead")
     ]
     if (
         before
         and frame.trigger.first - before[-1].last <= 7
-        and (_comma_or_copula(
-            scene, before[-1].last, frame.trigger.first, allow_touching=frame.event == "lead"
-        ))
+        and (_comma_or_copula(scene, before[-1].last, frame.trigger.first, allow_touching=frame.event == "lead"))
     ):
         frame.roles[role] = [before[-1]]
         return
     for mention in marks_after:
         gap = [k for k in range(ends, mention.head) if scene.layers.mark(k) not in QUOTES_OPEN | QUOTES_CLOSE]
-        if mention.head <= ends or (len(gap) <= 3 and all(scene.layers.mark(k) in (",", "،", "") for k in gap)):
-            if mention.type == "person" or mention.head - ends <= 1:
-                frame.roles[role] = [mention]
+        beside = mention.head <= ends or (len(gap) <= 3 and all(scene.layers.mark(k) in (",", "،", "") for k in gap))
+        if beside and (mention.type == "person" or mention.head - ends <= 1):
+            frame.roles[role] = [mention]
         break
 
 
@@ -339,7 +337,7 @@ def _subject_and_object(scene: Scene, frame: Frame, frames: list[Frame]) -> None
 
 
 _PHRASE_LONGEST = 4  # words of a common noun that fills a role
-_ARTICLES = frozenset("a an the its his their new two three second first another".split())
+_ARTICLES = frozenset(["a", "an", "the", "its", "his", "their", "new", "two", "three", "second", "first", "another"])
 
 
 def _described_object(scene: Scene, frame: Frame) -> None:
@@ -355,7 +353,12 @@ def _described_object(scene: Scene, frame: Frame) -> None:
             if k in layers.figure_at or (not words and (layers.mark(k) in ("$", "-") or tokens[k].norm in _ARTICLES)):
                 continue
             stops = layers.cue(k, "marker", "relative", "that", "subordinate", "say", "plan", "adverb") is not None
-            if layers.mark(k) or stops or any(m.head <= k < m.last for m in scene.mentions) or len(words) == _PHRASE_LONGEST:
+            if (
+                layers.mark(k)
+                or stops
+                or any(m.head <= k < m.last for m in scene.mentions)
+                or len(words) == _PHRASE_LONGEST
+            ):
                 break
             words.append(k)
         if words and words == list(range(words[0], words[-1] + 1)):
@@ -368,7 +371,8 @@ def _described_object(scene: Scene, frame: Frame) -> None:
 
 
 def _participle(scene: Scene, frame: Frame) -> None:
-    """An adjectival trigger: the noun before it is its object («شركة كذا المملوكة لفلان») or, where it has none, its subject."""
+    """An adjectival trigger: the noun before it is its object («شركة كذا المملوكة لفلان») or, where it has none, its
+    subject."""
     role = frame.row.object or frame.row.subject
     if role is None or role in frame.roles:
         return

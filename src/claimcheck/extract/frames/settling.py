@@ -1,4 +1,5 @@
-"""What frames of one sentence settle among themselves: doubles, objects, status, roles taken from a neighbour or the topic."""
+"""What frames of one sentence settle among themselves: doubles, objects, status, roles taken from a neighbour or the
+topic."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ def retold(frame: Frame, frames: list[Frame]) -> bool:
 
 
 def borrow(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
-    """Take an empty key role from a frame of the same clause that tells of the same happening: a round and its valuation."""
+    """Take an empty key role from a frame of the same clause that tells of the same happening: a round and its
+    valuation."""
     for role, lenders in scene.words.events[frame.event].borrow.items():
         if role in frame.roles or (
             frame.pos == "verb" and role not in (frame.row.subject, frame.row.object, frame.row.of)
@@ -79,9 +81,7 @@ def _same_parties(scene: Scene, frame: Frame, role: str) -> bool:
         return True
     others = [r for r in scene.words.events[frame.event].key if r != role and r in frame.roles]
     known = [scene.cast.get((frame.event, r)) for r in others]
-    return all(
-        k is not None and k.entity.id == frame.roles[r][0].entity.id for r, k in zip(others, known, strict=True)
-    )
+    return all(k is not None and k.entity.id == frame.roles[r][0].entity.id for r, k in zip(others, known, strict=True))
 
 
 def default_to_topic(scene: Scene, frame: Frame) -> None:
@@ -197,7 +197,8 @@ def merge_doubles(frames: list[Frame]) -> list[Frame]:
 
 
 def absorb_objects(scene: Scene, frames: list[Frame]) -> list[Frame]:
-    """A noun that is but the object of a verb of a related event tells nothing of its own: «جمعت كذا استثمارات بلغت …»."""
+    """A noun that is but the object of a verb of a related event tells nothing of its own: «جمعت كذا استثمارات بلغت
+    …»."""
     dropped: set[int] = set()
     for verb in frames:
         if verb.pos != "verb" and verb.pos != "masdar":

@@ -171,11 +171,12 @@ def _reads_as(scene: Scene, match: Match) -> bool:
         if not m.marker
     )
     verbal = not nominal and (opens or stressed or named)
-    return (entry.pos == "verb") == verbal
+    return bool((entry.pos == "verb") == verbal)
 
 
 def _reads_as_english(scene: Scene, match: Match) -> bool:
-    """Whether an English form that may be verb or noun ("purchase", "lending", "own") is the one that this match takes it for."""
+    """Whether an English form that may be verb or noun ("purchase", "lending", "own") is the one that this match
+    takes it for."""
     tokens, entry, i = scene.layers.sentence.tokens, match.entry, match.first
     before = tokens[i - 1].norm if i else ""
     if (
@@ -190,11 +191,11 @@ def _reads_as_english(scene: Scene, match: Match) -> bool:
     following = tokens[match.last].norm if match.last < len(tokens) else ""
     figures = scene.layers.figure_at
     if i in figures or i - 1 in figures:
-        return entry.pos == "noun"
+        return bool(entry.pos == "noun")
     nominal = before in _NOMINAL or following == "of" or i == 0 or (not before and following == "of")
     if before in _VERBAL or (entry.form.tense == "gerund" and before in ("is", "are", "was", "were")):
         nominal = False
-    return (entry.pos == "noun") == nominal
+    return bool((entry.pos == "noun") == nominal)
 
 
 def _follows(layers: Layers, i: int, wanted: frozenset[str]) -> bool:
@@ -211,7 +212,10 @@ def _surroundings(scene: Scene, match: Match) -> set[str]:
     found: set[str] = set()
     keys: list[str] = []
     named = {
-        k for m in scene.mentions if m.found_by not in ("group", "description", "noun phrase") for k in range(m.first, m.last)
+        k
+        for m in scene.mentions
+        if m.found_by not in ("group", "description", "noun phrase")
+        for k in range(m.first, m.last)
     }
     for i in range(max(match.first - NEEDED, 0), min(match.last + NEEDED, len(clauses.of))):
         if (

@@ -1,0 +1,135 @@
+"""Frames flattened to atoms: a claim for each figure and joint party."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+from claimcheck.extract.figures import FigureMention
+from claimcheck.extract.frames import Frame, Scene
+from claimcheck.extract.names import Mention
+from claimcheck.lexicon.words import TYPES, accepts
+
+Atom = tuple[str, dict[str, list[Mention]], FigureMention | None, str | None]
+
+
+def atoms(scene: Scene, frame: Frame, frames: list[Frame]) -> Iterator[Atom]:
+    """One frame flattened: a claim for each figure and joint party; investors of a round are claims of their own."""
+    schema = scene.words.events[frame.event]
+    roles = frame.roles
+    figures = frame.figures
+    parts = {int(note[5:]) for note in frame.notes if note.startswith("part:")}
+    index = {id(m): n for n, m in enumerate(scene.layers.figures)}
+    if frame.event in ("partner", "merge"):
+        roles = _paired(roles)
+    if frame.event == "raise":
+        yield from _raise_atoms(scene, frame, figures, parts, index)
+        return
+    combos = list(_combinations(roles, schema.key))
+    if not figures:
+        if any(alone <= set(roles) for alone in schema.alone) or (
+            frame.event == "found" and "entity" in roles and _dated(scene, frame)
+        ):
+            for combo in combos:
+                yield frame.event, combo, None, frame.part
+        return
+    for n, figure in enumerate(figures):
+        part = "share" if index[id(figure)] in parts else frame.part
+        own = _gapped(scene, frame, figures[n - 1], figure) if n else None
+        if own is not None:
+            yield frame.event, {**(combos[0] if combos else {}), own[0]: [own[1]]}, figure, part
+            continue
+        for combo in combos or [{}]:
+            yield frame.event, combo, figure, part
+
+
+def _gapped(scene: Scene, frame: Frame, before: FigureMention, figure: FigureMention) -> tuple[str, Mention] | None:
+    """A further subject whose verb is left out: «تملك كذا 4% وكذا 3%», "A holds 4.8% and B 4.4%"."""
+    role = frame.row.subject or frame.row.of
+    if role is None:
+        return None
+    taken = {m.entity.id for members in frame.roles.values() for m in members}
+    for m in scene.mentions:
+        between = before.last <= m.first and m.last <= figure.first and figure.lead - m.last <= 3
+        if (
+            between
+            and not m.marker
+            and m.entity.id not in taken
+            and accepts(scene.words.events[frame.event].roles[role], m.type)
+        ):
+            return role, m
+    return None
+
+
+def _dated(scene: Scene, frame: Frame) -> bool:
+    return any(m.kind == "date" and scene.clauses.of[m.first] == frame.clause for m in scene.layers.figures)
+
+
+def _paired(roles: dict[str, list[Mention]]) -> dict[str, list[Mention]]:
+    """Parties told together («شراكة بين أ وب») as one party and the others."""
+    party, other = list(roles.get("party", [])), list(roles.get("other", []))
+    if not other and len(party) > 1:
+        return {**roles, "party": party[:1], "other": party[1:]}
+    if not party and len(other) > 1:
+        return {**roles, "party": other[:1], "other": other[1:]}
+    return roles
+
+
+def _combinations(roles: dict[str, list[Mention]], key: tuple[str, ...]) -> Iterator[dict[str, list[Mention]]]:
+    """Joint parties in a key role are one claim each; the other roles are shared."""
+    keys = [role for role in roles if role in key]
+    for chosen in product(*(roles[role] for role in keys)):
+        if len({mention.entity.id for mention in chosen}) < len(chosen):
+            continue
+        combo = {role: list(members) for role, members in roles.items() if role not in key}
+        combo.update({role: [mention] for role, mention in zip(keys, chosen, strict=True)})
+        yield combo
+
+
+def _raise_atoms(
+    scene: Scene, frame: Frame, figures: list[FigureMention], parts: set[int], index: dict[int, int]
+) -> Iterator[Atom]:
+    roles = frame.roles
+    whole = {role: members for role, members in roles.items() if role != "investor"}
+    investors = roles.get("investor", [])
+    raisers = [m for m in roles.get("raiser", []) if m.entity.id not in {i.entity.id for i in investors}]
+    plain = [f for f in figures if index[id(f)] not in parts]
+    if frame.row.subject == "investor" and investors:
+        target = raisers[:1] or (
+            [scene.topic]
+            if scene.topic is not None
+            and scene.topic not in investors
+            and scene.topic.entity.id not in {m.entity.id for m in investors}
+            else []
+        )
+        for figure in figures:
+            for investor in investors:
+                yield "invest", {"investor": [investor], **({"target": target} if target else {})}, figure, "share"
+        for investor in investors:
+            if target:
+                yield "raise", {"raiser": target, "investor": [investor]}, None, None
+        return
+    for figure in plain:
+        for combo in _combinations(whole, ("raiser",)):
+            yield "raise", combo, figure, frame.part
+    for figure in figures:
+        if index[id(figure)] not in parts:
+            continue
+        near = [
+            m
+            for m in scene.mentions
+            if m.first >= figure.first
+            and m.first - figure.last <= 8
+            and m not in raisers
+            and m.type in TYPES["organisation"] | TYPES["person"]
+        ]
+        givers = near[:1] or investors[:1]
+        if givers:
+            yield "invest", {"investor": givers[:1], **({"target": raisers[:1]} if raisers else {})}, figure, "share"
+        else:
+            yield "raise", {k: v for k, v in whole.items() if k != "lead"}, figure, "share"
+    if raisers and "lead" in roles and not plain:
+        yield "raise", {"raiser": raisers[:1], "lead": roles["lead"]}, None, None
+    if raisers:
+        for investor in investors:
+            yield "raise", {"raiser": raisers[:1], "investor": [investor]}, None, None

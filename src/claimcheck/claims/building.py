@@ -1,0 +1,248 @@
+"""A claim put together: roles with their spans, scope, status, source and a content-based id."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from claimcheck.claims.quantities import date_of
+from claimcheck.extract.attribution import Credit, credit_at
+from claimcheck.extract.discourse import Discourse
+from claimcheck.extract.factuality import status_of_claim, status_of_figure
+from claimcheck.extract.figures import FigureMention
+from claimcheck.extract.frames import Frame, Scene
+from claimcheck.extract.frames.frame import country_described
+from claimcheck.extract.names import Mention
+from claimcheck.model import Article, Claim, Figure, Role, Source
+
+
+def claim_of(
+    article: Article,
+    scene: Scene,
+    frame: Frame,
+    event: str,
+    roles: dict[str, list[Mention]],
+    figure: Figure | None,
+    mention: FigureMention | None,
+    part: str | None,
+    credits_: list[Credit],
+    seen: dict[str, int],
+) -> Claim:
+    """One atom of a frame as a claim, with the source that answers for its trigger."""
+    at = frame.trigger.first
+    credit = None if _background(scene, frame) else credit_at(credits_, at)
+    source = credit.source if credit is not None else Source()
+    return build_claim(
+        article,
+        scene,
+        event=event,
+        status=status_of_claim(scene.layers, scene.clauses, frame.trigger, mention, event, frame.status)
+        if mention is not None
+        else frame.status,
+        roles=_filled(article, scene, roles, frame),
+        figure=figure,
+        date=date_of(article, scene, at, frame.clause, mention),
+        source=source,
+        scope=frame.scope or _scope(scene, frame, event, mention),
+        part=part,
+        metric=frame.metric,
+        found_by=frame.row.id + ("".join(f" +{n}" for n in frame.notes if not n.startswith("part"))),
+        seen=seen,
+    )
+
+
+def _background(scene: Scene, frame: Frame) -> bool:
+    """Ownership, office or founding told in passing, beside a name, is the article's own voice."""
+    if frame.event == "found":
+        return scene.clauses.all[frame.clause].kind == "relative"
+    if frame.event not in ("own", "lead"):
+        return False
+    asserted = any(scene.layers.cue(k, "copula") for k in range(max(frame.trigger.first - 4, 0), frame.trigger.first))
+    return not asserted and (
+        frame.pos in ("participle", "noun", "phrase") or scene.clauses.all[frame.clause].kind == "relative"
+    )
+
+
+def _scope(scene: Scene, frame: Frame, event: str, figure: FigureMention | None) -> str | None:
+    """Whether the text calls the sum a total to date: a word of total in the figure's own clause."""
+    if event not in ("raise", "invest"):
+        return None
+    clause = scene.clauses.of[figure.first] if figure is not None else frame.clause
+    if any(scene.clauses.of[m.first] == clause for m in scene.layers.cues_in(0, len(scene.clauses.of), "total")):
+        return "total"
+    return None
+
+
+def _filled(article: Article, scene: Scene, roles: dict[str, list[Mention]], frame: Frame | None) -> list[Role]:
+    tokens = scene.layers.sentence.tokens
+    filled = []
+    for role, members in roles.items():
+        for m in members:
+            inside = any(m is other for other in (*scene.mentions, *scene.modifiers))
+            span = (tokens[m.first].start, tokens[m.last - 1].end) if inside else (tokens[0].start, tokens[0].start)
+            text = article.text[span[0] : span[1]] if inside else m.entity.name
+            filled.append(
+                Role(role=role, name=m.entity.name, entity=m.entity.id, text=text, start=span[0], end=span[1])
+            )
+    if frame is not None and frame.event == "toll" and frame.metric:
+        trigger = frame.trigger
+        start, end = tokens[trigger.first].start, tokens[trigger.last - 1].end
+        filled.append(
+            Role(
+                role="entity",
+                name=frame.metric,
+                entity=frame.metric,
+                text=article.text[start:end],
+                start=start,
+                end=end,
+            )
+        )
+    filled.sort(key=lambda r: (r.start, r.role))
+    return filled
+
+
+def plain_claim(
+    article: Article,
+    scene: Scene,
+    event: str,
+    roles: dict[str, list[Mention]],
+    figure: Figure | None,
+    mention: FigureMention | None,
+    source: Source,
+    found_by: str,
+    at: int,
+    seen: dict[str, int],
+) -> Claim:
+    """A claim that no trigger told: actual, without date or metric."""
+    return build_claim(
+        article,
+        scene,
+        event=event,
+        status="actual",
+        roles=_filled(article, scene, roles, None),
+        figure=figure,
+        date=None,
+        source=source,
+        scope=None,
+        part=None,
+        metric=None,
+        found_by=found_by,
+        seen=seen,
+    )
+
+
+def measure_of(
+    article: Article,
+    scene: Scene,
+    mention: FigureMention,
+    figure: Figure,
+    frames: list[Frame],
+    credits_: list[Credit],
+    discourse: Discourse,
+    seen: dict[str, int],
+) -> Claim:
+    """The fallback: what a figure measures is the noun before it, whose it is the nearest name before it."""
+    clause = scene.clauses.of[mention.first]
+    credit = credit_at(credits_, mention.first)
+    near = [
+        m
+        for m in scene.mentions
+        if m.last <= mention.first
+        and scene.clauses.of[m.first] in scene.clauses.family(clause)
+        and not (credit is not None and m is credit.speaker)
+    ]
+    holder = near[-1] if near else country_described(scene, clause, mention.first) or scene.topic
+    told = {f.trigger.first: f.status for f in frames if f.marked and f.event != "comment"}
+    status = status_of_figure(scene.layers, scene.clauses, mention, told)
+    return build_claim(
+        article,
+        scene,
+        event="measure",
+        status=status,
+        roles=_filled(article, scene, {"entity": [holder]} if holder is not None else {}, None),
+        figure=figure,
+        date=date_of(article, scene, mention.first, clause, mention),
+        source=credit.source if credit is not None else Source(),
+        scope=None,
+        part="share"
+        if any(scene.layers.cue(k, "part") for k in range(max(mention.lead - 3, 0), mention.lead + 1))
+        else None,
+        metric=_metric(scene, mention),
+        found_by="measure",
+        seen=seen,
+    )
+
+
+def _metric(scene: Scene, mention: FigureMention) -> str | None:
+    """The noun phrase that a figure measures: the words right before it, up to a mark, a verb or a preposition."""
+    words: list[str] = []
+    layers = scene.layers
+    if mention.noun:
+        return mention.noun
+    for i in range(mention.lead - 1, max(mention.lead - 7, -1), -1):
+        if layers.mark(i) or i in layers.figure_at:
+            break
+        if layers.cue(i, "relative", "subordinate", "that", "say") is not None:
+            break
+        words.append(layers.sentence.tokens[i].text)
+    return " ".join(reversed(words)) or None
+
+
+def build_claim(
+    article: Article,
+    scene: Scene,
+    *,
+    event: str,
+    status: str,
+    roles: Sequence[Role],
+    figure: Figure | None,
+    date: Figure | None,
+    source: Source,
+    scope: str | None,
+    part: str | None,
+    metric: str | None,
+    found_by: str,
+    seen: dict[str, int],
+) -> Claim:
+    """A claim from its parts. Its id is a hash of what it says and where in its sentence, not of offsets."""
+    sentence = scene.layers.sentence
+    key = "|".join(
+        [
+            article.id,
+            article.text[sentence.start : sentence.end],
+            event,
+            status,
+            ",".join(f"{r.role}={r.entity}" for r in roles),
+            f"{figure.start - sentence.start}" if figure else "",
+        ]
+    )
+    digest = hashlib.blake2b(key.encode(), digest_size=6).hexdigest()
+    count = seen.get(digest, 0)
+    seen[digest] = count + 1
+    return Claim.model_validate(
+        {
+            "id": digest if not count else f"{digest}-{count + 1}",
+            "article": article.id,
+            "event": event,
+            "status": status,
+            "section": sentence.section,
+            "roles": tuple(roles),
+            "figure": figure,
+            "date": date,
+            "source": _quoted_source(article, source),
+            "start": sentence.start,
+            "end": sentence.end,
+            "text": article.text[sentence.start : sentence.end],
+            "scope": scope,
+            "part": part,
+            "period": figure.per if figure is not None else None,
+            "metric": metric,
+            "found_by": found_by,
+        }
+    )
+
+
+def _quoted_source(article: Article, source: Source) -> Source:
+    if source.start is None or source.end is None or source.text is not None:
+        return source
+    return source.model_copy(update={"text": article.text[source.start : source.end]})

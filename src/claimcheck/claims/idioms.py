@@ -1,0 +1,153 @@
+"""Claims that no trigger tells: possession, a sum from one to another, a denial of what was told before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claimcheck.claims.building import build_claim
+from claimcheck.extract.attribution import Credit, credit_at
+from claimcheck.extract.discourse import Discourse
+from claimcheck.extract.frames import Frame, Scene
+from claimcheck.extract.layers import Layers
+from claimcheck.extract.names import Mention
+from claimcheck.lexicon.words import TYPES
+from claimcheck.model import Article, Claim, Source
+
+_TELLS_WHAT = frozenset(("عن", "حول", "بشان", "ان", "بان", "about", "that", "of"))
+_WHAT_WAS_TOLD = frozenset(
+    [
+        "ذلك",
+        "هذا",
+        "هذه",
+        "خبر",
+        "انباء",
+        "تقارير",
+        "تقرير",
+        "صحه",
+        "معلومات",
+        "شايعات",
+        "مزاعم",
+        "it",
+        "this",
+        "that",
+        "report",
+        "reports",
+        "claim",
+        "claims",
+        "rumours",
+        "rumors",
+        "story",
+        "allegations",
+        "allegation",
+    ]
+)
+_GIVEN_TO = frozenset(("ل", "في", "لصالح", "الي", "for", "to", "in", "into"))
+
+
+def denials(
+    article: Article, scene: Scene, frames: list[Frame], credits_: list[Credit], told: list[Claim], seen: dict[str, int]
+) -> Iterator[Claim]:
+    """«نفت الشركة صحة ذلك», "Acme denied the report": what is denied is the last thing told before."""
+    layers = scene.layers
+    tokens = layers.sentence.tokens
+    cue = next(layers.cues_in(0, len(tokens), "deny"), None)
+    if cue is None or any(f.event not in ("comment", "lead", "own") for f in frames):
+        return
+    pointing = [k for k in range(len(tokens)) if layers.key(k) in _WHAT_WAS_TOLD]
+    if not pointing or _tells_what(layers, pointing[-1]):
+        return
+    last = next(
+        (
+            c
+            for c in reversed(told)
+            if c.event not in ("comment", "lead", "own", "measure") and c.roles and c.status != "denied"
+        ),
+        None,
+    )
+    if last is None:
+        return
+    for claim in (c for c in told if (c.start, c.event) == (last.start, last.event)):
+        credit = next((c for c in credits_ if c.denies), None) or credit_at(credits_, cue.first)
+        yield build_claim(
+            article,
+            scene,
+            event=claim.event,
+            status="denied",
+            roles=claim.roles,
+            figure=None,
+            date=None,
+            source=credit.source if credit is not None else Source(),
+            scope=claim.scope,
+            part=claim.part,
+            metric=claim.metric,
+            found_by="denial of what was told before",
+            seen=seen,
+        )
+
+
+def _tells_what(layers: Layers, at: int) -> bool:
+    """Whether the denied news is told in the same breath («صحة الأنباء عن …»): then it is not what was told before."""
+    for k in range(at + 1, min(at + 4, len(layers.sentence.tokens))):
+        if layers.mark(k):
+            return False
+        if layers.key(k) in _TELLS_WHAT:
+            return True
+    return False
+
+
+def possessions(scene: Scene, discourse: Discourse) -> Iterator[tuple[Mention, Mention, str]]:
+    """«شركته الناشئة كذا», "Musk's startup xAI", "his company xAI": ownership told by a possessive before a name."""
+    holders = TYPES["person"] | TYPES["organisation"]
+    for n, mention in enumerate(scene.mentions):
+        if mention.type not in TYPES["organisation"] | TYPES["thing"] or mention.type in (
+            "country",
+            "outlet",
+            "agency",
+            "person",
+        ):
+            continue
+        if mention.owner_pronoun:
+            people = [m for m in scene.mentions[:n] if m.type == "person" and m.entity.id != mention.entity.id]
+            owner = people[-1] if people else discourse.person
+            if owner is not None:
+                yield owner, mention, "possessive pronoun"
+        elif (
+            (
+                n
+                and scene.mentions[n - 1].possessive
+                and scene.mentions[n - 1].type in holders - {"outlet", "agency"}
+                and mention.head - scene.mentions[n - 1].last <= 4
+                and mention.first - scene.mentions[n - 1].last <= 6
+            )
+            and scene.mentions[n - 1].entity.id != mention.entity.id
+            and not any(
+                m.entry.pos == "noun"
+                for k in range(scene.mentions[n - 1].last, mention.first)
+                for m in scene.layers.triggers[k]
+            )
+        ):
+            yield scene.mentions[n - 1], mention, "possessive"
+
+
+def transfers(scene: Scene, served: set[int]) -> Iterator[tuple[int, Mention, Mention | None]]:
+    """A headline without a verb: «2 مليار دولار من كذا لكذا», "$2bn from Acme for Beta"."""
+    if scene.layers.sentence.section == "body":
+        return
+    parties = TYPES["organisation"] | TYPES["person"]
+    for n, figure in enumerate(scene.layers.figures):
+        if n in served or figure.kind != "money" or figure.minor:
+            continue
+        behind = [m for m in scene.mentions if m.first >= figure.last]
+        if (
+            not behind
+            or behind[0].marker not in ("من", "from")
+            or behind[0].head - figure.last > 2
+            or behind[0].type not in parties
+        ):
+            continue
+        taker = (
+            behind[1]
+            if len(behind) > 1 and behind[1].marker in _GIVEN_TO and behind[1].first - behind[0].last <= 4
+            else None
+        )
+        yield n, behind[0], taker

@@ -1,0 +1,184 @@
+"""One article read: sentences to layers, mentions, frames, claims, and what stayed unread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from claimcheck.claims.atoms import atoms
+from claimcheck.claims.building import claim_of, measure_of, plain_claim
+from claimcheck.claims.idioms import denials, possessions, transfers
+from claimcheck.claims.quantities import figures_of, read_all_figures
+from claimcheck.extract.attribution import Credit, credit_at, find_credits
+from claimcheck.extract.casualties import with_casualties
+from claimcheck.extract.clauses import cut_clauses
+from claimcheck.extract.discourse import Discourse, move_on, resolve_descriptions
+from claimcheck.extract.frames import Frame, Scene, build_frames
+from claimcheck.extract.layers import Layers, look_up
+from claimcheck.extract.names import find, survey
+from claimcheck.extract.phrases import place
+from claimcheck.lexicon.load import Lexicon
+from claimcheck.lexicon.words import Words
+from claimcheck.model import Article, Claim, Figure, Source, Unread
+from claimcheck.read.layout import lay_out
+
+
+@dataclass(slots=True)
+class Reading:
+    """All that was read of one article. `scenes` holds each sentence's layers for explanation."""
+
+    figures: list[Figure] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    sentences: int = 0
+    scenes: list[tuple[Scene, list[Frame], list[Credit]]] = field(default_factory=list)
+
+
+def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scenes: bool = False) -> Reading:
+    """Read one article: its figures, claims, and the sentences with a figure from which no claim was read.
+
+    Claims and figures come in text order. Nothing is raised: what cannot be read is listed as unread.
+    """
+    reading = Reading()
+    sentences = lay_out(article, lexicon)
+    reading.sentences = len(sentences)
+    layered = [
+        look_up(s, figures, words, article.published)
+        for s, figures in zip(sentences, read_all_figures(article, sentences, lexicon, words), strict=True)
+    ]
+    for layers in layered:
+        layers.figures = with_casualties(layers, lexicon)
+        layers.cover()
+    names = survey(layered, words)
+    discourse = Discourse()
+    seen: dict[str, int] = {}
+    recent: list[set[str]] = []
+    told: list[Source] = []
+    for layers in layered:
+        mentions = resolve_descriptions(layers, find(layers, words, names), discourse)
+        place(layers, mentions)
+        clauses = cut_clauses(layers, frozenset(i for m in mentions for i in range(m.first, m.last)))
+        credits_ = find_credits(layers, clauses, mentions, told, discourse.topic, discourse.person)
+        told.extend(c.source for c in credits_)
+        speakers = tuple(c.speaker for c in credits_ if c.speaker is not None)
+        listed = layers.sentence.section == "list" and discourse.main is not None
+        topic = discourse.main if listed else discourse.topic
+        scene = Scene(
+            layers,
+            clauses,
+            mentions,
+            words,
+            topic,
+            speakers,
+            discourse.person,
+            discourse.person_fresh,
+            frozenset().union(*recent),
+            discourse.place,
+            discourse.cast,
+        )
+        frames = build_frames(scene)
+        for frame in frames:
+            if "topic" not in frame.notes and "cast" not in frame.notes:
+                discourse.cast.update({(frame.event, role): members[0] for role, members in frame.roles.items()})
+        _fix_place(discourse, frames)
+        figures = figures_of(article, layers)
+        reading.figures.extend(figures.values())
+        found = list(_claims(article, scene, frames, credits_, figures, discourse, seen))
+        found.extend(denials(article, scene, frames, credits_, reading.claims, seen))
+        reading.claims.extend(found)
+        reading.unread.extend(_unread(article, layers, figures, found))
+        if keep_scenes:
+            reading.scenes.append((scene, frames, credits_))
+        recent = [*recent, {f.event for f in frames}][-2:]
+        move_on(
+            discourse,
+            mentions,
+            credits_[-1].source if credits_ else None,
+            headline=layers.sentence.section == "headline",
+        )
+    return reading
+
+
+def _fix_place(discourse: Discourse, frames: list[Frame]) -> None:
+    """The incident of an article has one place: the first that a toll names, or a closer one told later."""
+    for frame in frames:
+        if frame.event != "toll" or "place" not in frame.roles or "place of the text" in frame.notes:
+            continue
+        place = frame.roles["place"][0]
+        broad = discourse.place is not None and discourse.place.type == "country"
+        if not discourse.place_fixed or (broad and place.type != "country"):
+            discourse.place, discourse.place_fixed = place, True
+
+
+def _claims(
+    article: Article,
+    scene: Scene,
+    frames: list[Frame],
+    credits_: list[Credit],
+    figures: dict[int, Figure],
+    discourse: Discourse,
+    seen: dict[str, int],
+) -> Iterator[Claim]:
+    index = {id(m): n for n, m in enumerate(scene.layers.figures)}
+    served: set[int] = set()
+    for frame in frames:
+        if frame.event == "own" and "owner" in frame.roles and "owned" in frame.roles:
+            discourse.companies.setdefault(frame.roles["owner"][0].entity.id, frame.roles["owned"][0])
+        for claim_parts in atoms(scene, frame, frames):
+            event, roles, figure, part = claim_parts
+            if figure is not None:
+                served.add(index[id(figure)])
+            yield claim_of(
+                article,
+                scene,
+                frame,
+                event,
+                roles,
+                figures.get(index[id(figure)]) if figure is not None else None,
+                figure,
+                part,
+                credits_,
+                seen,
+            )
+    for owner, owned, how in possessions(scene, discourse):
+        discourse.companies.setdefault(owner.entity.id, owned)
+        yield plain_claim(
+            article, scene, "own", {"owner": [owner], "owned": [owned]}, None, None, Source(), how, owned.first, seen
+        )
+    for n, giver, taker in transfers(scene, served):
+        served.add(n)
+        credit = credit_at(credits_, giver.first)
+        roles = {"investor": [giver], **({"target": [taker]} if taker is not None else {})}
+        yield plain_claim(
+            article,
+            scene,
+            "invest",
+            roles,
+            figures[n],
+            scene.layers.figures[n],
+            credit.source if credit else Source(),
+            "a sum from one to another",
+            giver.first,
+            seen,
+        )
+    for n, figure in enumerate(scene.layers.figures):
+        if n in served or figure.minor or figure.kind == "date" or figure.equivalent_of is not None:
+            continue
+        yield measure_of(article, scene, figure, figures[n], frames, credits_, discourse, seen)
+
+
+def _unread(article: Article, layers: Layers, figures: dict[int, Figure], claims: Iterable[Claim]) -> Iterator[Unread]:
+    """Every sentence with a figure from which only the fallback, or nothing, was read."""
+    weighty = [f for f in figures.values() if f.kind != "date"]
+    if not weighty or any(True for _ in claims):
+        return
+    sentence = layers.sentence
+    kinds = sorted({f.kind for f in weighty})
+    reason = "only a duration, which governs no claim" if kinds == ["duration"] else "no event governs its figures"
+    yield Unread(
+        article=article.id,
+        start=sentence.start,
+        end=sentence.end,
+        text=article.text[sentence.start : sentence.end],
+        reason=reason,
+    )

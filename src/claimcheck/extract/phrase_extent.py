@@ -1,0 +1,142 @@
+"""Where the noun phrase of a source begins and ends."""
+
+from __future__ import annotations
+
+from claimcheck.extract.layers import QUOTES_OPEN
+from claimcheck.extract.passage import ENDS, MEDIA, QUOTES, Passage
+from claimcheck.lexicon.phrases import Match
+
+ADJECTIVE_ENDS = ("ي", "يه", "يين", "يون", "يان", "يتان")
+
+
+_ADJECTIVES = frozenset(
+    [
+        "العام", "العامه", "الاعلي", "العليا", "المختصه", "المعنيه", "المسلحه", "المسلح", "المتحده", "الاول",
+        "المكلف", "المساعد", "المستقله", "المشتركه", "الموحد", "الحاكم", "الحاكمه", "السابق", "الجديد", "الخاص",
+        "الخاصه", "الكبري", "الموقته",
+    ]
+)  # fmt: skip
+
+
+def opened(passage: Passage, i: int) -> int:
+    """Past quotes and «كل من» to where the phrase begins."""
+    while i < passage.size and (
+        passage.layers.mark(i) in QUOTES_OPEN
+        or (passage.norm(i) in ("كل", "كلا") and passage.norm(i + 1) == "من")
+        or (passage.norm(i) == "من" and passage.norm(i - 1) in ("كل", "كلا"))
+    ):
+        i += 1
+    return i
+
+
+def phrase_end(passage: Passage, begin: int, limit: int) -> int:
+    """Where the phrase ends: at a mark, a verb, «أن», a date, or a preposition; never inside a name."""
+    inside = {k for m in passage.mentions for k in range(m.first + 1, m.last)}
+    named = inside | {m.first for m in passage.mentions}
+    office = passage.layers.cue(begin, "official") is not None
+    listeners = {
+        min(m.head, m.first)
+        for m in passage.mentions
+        if passage.arabic
+        and m.type in MEDIA
+        and ((m.marker == "ل" and passage.layers.cue(begin, "document") is None) or (office and m.head > begin))
+    }
+    definite = False
+    for k in range(begin, limit):
+        if k in inside:
+            continue
+        if k > begin and (
+            k in listeners
+            or _other_figure(passage, begin, k)
+            or (passage.arabic and definite and k not in named and not _goes_on(passage, k))
+        ):
+            return k
+        definite = definite or (
+            passage.arabic
+            and passage.norm(k).startswith(("ال", "لل", "وال"))
+            and (k > begin or passage.layers.cue(begin, "medium", "anonymous") is None)
+        )
+        if passage.layers.mark(k) in QUOTES:
+            continue
+        if (passage.layers.mark(k) and passage.layers.mark(k) != "-") or passage.is_date(k):
+            return k
+        if k > begin and _breaks(passage, k):
+            return k
+    return limit
+
+
+def _other_figure(passage: Passage, begin: int, k: int) -> bool:
+    """Whether token `k` is part of a figure other than the one that opens the phrase ("two people")."""
+    figure = passage.layers.figure_at.get(k)
+    return figure is not None and figure is not passage.layers.figure_at.get(begin)
+
+
+def _goes_on(passage: Passage, k: int) -> bool:
+    """Whether a word behind a definite noun still belongs to its phrase: an adjective, «لـ…», a title's office."""
+    norm = passage.norm(k)
+    if norm.startswith(("ال", "وال")) and passage.norm(k - 1).startswith(("ال", "لل", "وال")):
+        return norm.endswith(ADJECTIVE_ENDS) or norm.removeprefix("و") in _ADJECTIVES
+    return (
+        bool(passage.layers.mark(k))
+        or norm.startswith(("ال", "لل", "وال", "ل", "بال"))
+        or norm in ("في", "ب", "لدي", "بن", "باسم")
+        or passage.layers.sentence.tokens[k].kind == "latin"
+    )
+
+
+def _breaks(passage: Passage, k: int) -> bool:
+    layers = passage.layers
+    if passage.norm(k) in ("قوله", "قولها", "قولهم"):
+        return True
+    if (
+        layers.cue(
+            k, "that", "relative", "subordinate", "marker", "negate", "hedge", "according", "copula", "adverb", "part"
+        )
+        is not None
+    ) and not (layers.cue(k, "marker") and passage.norm(k) == "of" and not passage.arabic):
+        return True
+    verb = next(
+        (
+            m
+            for m in layers.cues[k]
+            if m.entry.layer in ("say", "carry", "deny") and m.entry.tense in ("past", "present")
+        ),
+        None,
+    )
+    if verb is not None and not (
+        passage.arabic
+        and (
+            passage.norm(k).startswith("ال")
+            or (
+                verb.entry.tense == "past"
+                and not verb.proclitics
+                and not passage.norm(k).endswith("ت")
+                and not passage.norm(k - 1).startswith("ال")
+            )
+        )
+    ):
+        return True  # not «مركز رصد الزلازل»
+    return (
+        any(
+            m.entry.pos == "verb" and m.entry.form.tense in ("past", "present") and "ال" not in m.proclitics
+            for m in layers.triggers[k]
+        )
+        and layers.cue(k, "official", "document", "title", "head", "anonymous", "vague", "medium") is None
+    )
+
+
+def cue_in(passage: Passage, begin: int, end: int, *layers: str) -> Match | None:
+    """The first cue of these layers in [begin, end) that no name covers."""
+    swallowed = {
+        k
+        for m in passage.mentions
+        if not passage.layers.sentence.tokens[m.last - 1].text.islower()
+        and m.found_by not in ("description", "group", "institution")
+        for k in range(m.first, m.last)
+    }
+    return next((c for c in passage.layers.cues_in(begin, end, *layers) if c.first not in swallowed), None)
+
+
+def broken_between(passage: Passage, begin: int, end: int) -> bool:
+    """Whether a stop or «أن» stands in [begin, end)."""
+    return any(passage.layers.mark(k) in ENDS or passage.layers.cue(k, "that") for k in range(begin, end))
