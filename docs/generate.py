@@ -1,8 +1,8 @@
 """Writes what the documents take from the program: `make docs`.
 
 docs/events.md and docs/core-pack.md come from the lexicon and the core pack. In every page, a code fence named
-`console` holds commands behind "$ " and what they print: they are run again, in a folder that holds the page's own
-fenced files (a fence named "yaml newsroom/pack.yaml" is one) and those of the README.
+`console` holds commands behind "$ " and what they print: they are run again, in a folder that holds seeds/, the page's
+own fenced files (a fence named "yaml newsroom/pack.yaml" is one) and those of the README.
 """
 
 from __future__ import annotations
@@ -131,6 +131,7 @@ def refreshed(text: str, readme: str) -> str:
     if not any(fence["kind"] == "console" for fence in FENCE.finditer(text)):
         return text
     with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "seeds").symlink_to(HOUSE / "seeds")
         for fence in (*FENCE.finditer(readme), *FENCE.finditer(text)):
             if fence["file"] and fence["kind"] != "toml":
                 file = Path(folder, fence["file"])

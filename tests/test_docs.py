@@ -215,6 +215,18 @@ def test_links_resolve() -> None:
     assert broken == []
 
 
+def test_files_that_pages_name_exist() -> None:
+    roots = (HOUSE, HOUSE / "src/claimcheck", HOUSE / "src/claimcheck/lexicon", DOCS)
+    missing = [
+        f"{name}: {file}"
+        for page, name in zip(PAGES, NAMES, strict=True)
+        for file in re.findall(r"`([\w.*-]+/[\w./*-]*)`", page.read_text("utf-8"))
+        if file == file.lower() and not file.startswith(("reports/", "core/", "pack/")) and "event:" not in file
+        if not any(list(root.glob(file.rstrip("/"))) for root in roots)
+    ]
+    assert missing == []
+
+
 def test_the_picture_is_small_enough_to_read_over_a_slow_line() -> None:
     assert (DOCS / "report.png").stat().st_size < 400_000
 
