@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from claimcheck.extract.discourse import Discourse, move_on, resolve_descriptions
 from claimcheck.extract.figures import read_figures
 from claimcheck.extract.layers import Layers, look_up
 from claimcheck.extract.names import find, survey
@@ -88,3 +89,32 @@ def test_mentions_never_overlap() -> None:
             for mention in find(layers, words(catalogue), names):
                 assert ends <= mention.first < mention.last
                 ends = mention.last
+
+
+@pytest.mark.parametrize(
+    ("text", "description", "meant"),
+    [
+        ("Nordhavn bought Lumera for $20 million. Both companies make beer.", "Both companies", ["Nordhavn", "Lumera"]),
+        ("Norrlight Games lost $3 million. The Helsinki-based firm sold boats.", "firm", ["Norrlight Games"]),
+        ("The Ministry of Health hired 20 people. The ministry is ready.", "ministry", ["Ministry of Health"]),
+        ("The Court of Appeal freed 3 men. The ministry is ready.", "ministry", []),
+        ("استحوذت «نواة» على «مسار». وقالت الشركتان إن الصفقة تمت.", "الشركتان", ["نواة", "مسار"]),
+        ("أعلنت وزارة الصحة النتائج. وقالت الوزارة إن العدد ارتفع.", "الوزارة", ["وزارة الصحة"]),
+        ("أعلنت وزارة الصحة النتائج. وقالت الجامعة إن العدد ارتفع.", "الجامعة", []),
+    ],
+)
+def test_a_description_means_who_fits_its_noun(text: str, description: str, meant: list[str]) -> None:
+    article = lay(text, True)
+    names = survey(article, words(True))
+    discourse = Discourse()
+    found = []
+    for layers in article:
+        mentions = resolve_descriptions(layers, find(layers, words(True), names), discourse)
+        tokens = layers.sentence.tokens
+        found += [
+            m.entity.name
+            for m in mentions
+            if m.found_by == "description" and text[tokens[m.first].start : tokens[m.last - 1].end] == description
+        ]
+        move_on(discourse, mentions, None, headline=False)
+    assert found == meant
