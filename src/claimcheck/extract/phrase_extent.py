@@ -17,6 +17,8 @@ _ADJECTIVES = frozenset(
     ]
 )  # fmt: skip
 
+_TELLING = ("say", "carry", "deny")
+
 
 def opened(passage: Passage, i: int) -> int:
     """Past quotes and «كل من» to where the phrase begins."""
@@ -95,34 +97,25 @@ def _breaks(passage: Passage, k: int) -> bool:
         is not None
     ) and not (layers.cue(k, "marker") and passage.norm(k) == "of" and not passage.arabic):
         return True
-    verb = next(
-        (
-            m
-            for m in layers.cues[k]
-            if m.entry.layer in ("say", "carry", "deny") and m.entry.tense in ("past", "present")
-        ),
-        None,
+    told = any(_finite(passage, k, m.entry.tense, m.proclitics) for m in layers.cues[k] if m.entry.layer in _TELLING)
+    if told:
+        return True
+    done = any(
+        m.entry.pos == "verb" and _finite(passage, k, m.entry.form.tense, m.proclitics) for m in layers.triggers[k]
     )
-    if verb is not None and not (
-        passage.arabic
-        and (
-            passage.norm(k).startswith("ال")
-            or (
-                verb.entry.tense == "past"
-                and not verb.proclitics
-                and not passage.norm(k).endswith("ت")
-                and not passage.norm(k - 1).startswith("ال")
-            )
-        )
-    ):
-        return True  # not «مركز رصد الزلازل»
-    return (
-        any(
-            m.entry.pos == "verb" and m.entry.form.tense in ("past", "present") and "ال" not in m.proclitics
-            for m in layers.triggers[k]
-        )
-        and layers.cue(k, "official", "document", "title", "head", "anonymous", "vague", "medium") is None
-    )
+    return done and layers.cue(k, "official", "document", "title", "head", "anonymous", "vague", "medium") is None
+
+
+def _finite(passage: Passage, k: int, tense: str, proclitics: str) -> bool:
+    """Whether a verb's form at token `k` is a verb there: «رصد» in «مركز رصد الزلازل» is a noun."""
+    if tense not in ("past", "present"):
+        return False
+    if not passage.arabic:
+        return True
+    if "ال" in proclitics or passage.norm(k).startswith("ال"):
+        return False
+    bare = tense == "past" and not proclitics and not passage.norm(k).endswith("ت")
+    return not bare or passage.norm(k - 1).startswith("ال")
 
 
 def cue_in(passage: Passage, begin: int, end: int, *layers: str) -> Match | None:
