@@ -115,6 +115,9 @@ def _own_status(view: View, trigger: Match, figure: FigureMention, status: Statu
     own = _governed(view, Target(figure.lead, figure.tail, "figure", trigger.entry.row.event), trigger.last)
     if not within:
         return own or ("actual" if status == "denied" and kind == "relative" else status)
+    later = range(trigger.last, figure.lead)  # «دشنت محطة ستغذي 90 ألف منزل»
+    if view.arabic and within and any(_future_verb(view, k, Target(k + 1, k + 2, "figure")) for k in later):
+        return own or status
     if status == "actual":
         return own or status if _shape(trigger) in NOMINAL else status
     return "actual" if view.arabic and own == "actual" else status
@@ -254,8 +257,10 @@ def _future_verb(view: View, i: int, target: Target) -> Status | None:
         return None
     norm = view.norm(i)
     stem = norm[1:] if norm[:1] in "وف" else norm
-    if len(stem) < 5 or stem[:2] not in ("سي", "ست", "سن") or stem.endswith(("ات", "يه")):
+    if len(stem) < 5 or stem[:2] not in ("سي", "ست") or stem.endswith(("ات", "يه")):
         return None
+    if view.layers.cue(i - 1, "head", "marker") is not None:
+        return None  # a name: «شركة ستاربكس», «في سيدني»
     if any(not m.proclitics.endswith("س") for m in (*view.layers.cues[i], *view.layers.triggers[i])):
         return None
     return "prospective"
