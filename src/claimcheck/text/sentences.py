@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from claimcheck.model import Lang, Section
-from claimcheck.text.normalise import ARABIC_LETTER, LATIN_LETTER
+from claimcheck.text.normalise import ARABIC_LETTER, LATIN_LETTER, fold
 from claimcheck.text.tokens import Token, tokenise
 
 _STOPS = frozenset(".!?؟…")
@@ -67,6 +67,8 @@ _ABBREVIATIONS = frozenset(
         "ج",
     ]
 )
+# spelled-out Latin letters: «إس. تي. سي» is a name
+_LETTER_NAMES = frozenset("اس تي سي جيه بي ام دي اف جي اتش كي كيو ار يو اكس واي ايه بيه".split())
 LONGEST_SENTENCE = 4000  # characters; a text without any sentence end is cut there, at a space
 
 
@@ -128,8 +130,12 @@ def make_sentence(text: str, start: int, end: int, section: Section) -> Sentence
 def _ends_sentence(text: str, at: int, start: int, end: int) -> bool:
     """Whether the stop at `at` ends a sentence: not inside a number or a name, and not behind an abbreviation."""
     following = text[at + 1] if at + 1 < end else " "
+    if text[at] == "…":
+        return not _continues_in_lower_case(text, at + 1, end)
     if text[at] != ".":
         return True
+    if fold(_word_before(text, at, start)) in _LETTER_NAMES:
+        return not _word_follows(text, at + 1, end)
     if following.isalnum():
         # «التعليق.وأضاف»: Arabic typesetters drop the space; a Latin dot between letters is a name ("X.com")
         return (
@@ -144,6 +150,13 @@ def _ends_sentence(text: str, at: int, start: int, end: int) -> bool:
     if word.casefold() in _ABBREVIATIONS:
         return not _word_follows(text, at + 1, end)
     return True
+
+
+def _continues_in_lower_case(text: str, at: int, end: int) -> bool:
+    """Whether a sentence goes on behind an ellipsis: "Wait… what?"."""
+    while at < end and text[at].isspace():
+        at += 1
+    return at < end and text[at].islower()
 
 
 def _word_before(text: str, at: int, start: int) -> str:

@@ -52,7 +52,7 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         kind: TokenKind = match.lastgroup  # type: ignore[assignment]
         at, to = match.span()
         piece = match.group()
-        norm = fold(piece)
+        norm = fold(piece) or (piece if kind == "mark" else "")
         if kind == "word" and not norm:
             continue
         tokens.append(Token(piece, at, to, norm, kind, at != previous, bare(norm)))

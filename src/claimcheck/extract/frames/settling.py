@@ -58,8 +58,11 @@ def recall_cast(scene: Scene, frame: Frame) -> None:
     if not frame.figures or frame.event in ("toll", "partner", "merge", "lead", "own"):
         return
     told = any(role in frame.roles for role in schema.key)
-    if not told and frame.event not in ("value", "list"):
+    if not told and frame.event not in _KEEP_THEIR_OWN:
         return
+    if frame.event in _KEEP_THEIR_OWN and "topic" in frame.notes and (frame.event, schema.key[0]) in scene.cast:
+        frame.roles.pop(schema.key[0], None)  # an offering's or a valuation's own party beats the topic
+        frame.notes.remove("topic")
     for role in schema.key:
         if role in frame.roles or (role == schema.key[0] and not schema.borrow.get(role)):
             continue  # whose round or result it is, the topic tells better
@@ -73,6 +76,9 @@ def recall_cast(scene: Scene, frame: Frame) -> None:
             frame.roles[role] = [member]
             frame.notes.append("cast")
             break
+
+
+_KEEP_THEIR_OWN = frozenset(("list", "value"))
 
 
 def _same_parties(scene: Scene, frame: Frame, role: str) -> bool:
