@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from claimcheck.extract.frames.frame import Frame, Scene, antecedent, fits, in_reach, outside, put, sibling_subject
+from claimcheck.extract.frames.frame import (
+    Frame,
+    Scene,
+    antecedent,
+    fits,
+    in_reach,
+    outside,
+    put,
+    sibling_subject,
+    taken,
+)
 from claimcheck.extract.names import Mention
 from claimcheck.lexicon.words import TYPES, Entity
 
@@ -75,33 +85,64 @@ def english_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             if found is not None:
                 put(scene, frame, row.subject, found)
         return
-    passive = _is_passive(scene, frame)
+    reduced = _reduced_head(scene, frame)
+    passive = (reduced is not None and frame.pos == "verb") or _is_passive(scene, frame)
     subject, obj = (row.object, row.subject) if passive else (row.subject, row.object)
-    if passive:
-        agent = next(
-            (
-                m
-                for m in scene.mentions
-                if m.marker == "by" and m.first >= frame.trigger.last and m.first - frame.trigger.last <= 10
-            ),
-            None,
-        )
-        if agent is not None and obj:
-            put(scene, frame, obj, agent)
-    elif obj:
+    if subject:
+        _fill_subject(scene, frame, frames, subject, reduced)
+    if passive and obj:
+        _fill_agent(scene, frame, obj)
+    elif obj and not passive:
         follower = adjacent_object(scene, frame) or _gap_in_relative(scene, frame)
+        if follower is not None and follower.anaphor and taken(frame, follower) and scene.topic is not None:
+            follower = scene.topic
         if follower is not None:
             put(scene, frame, obj, follower)
-    if subject and subject not in frame.roles:
-        found = _english_subject(scene, frame, subject) or _described_subject(scene, frame, frame.trigger.first)
-        if found is not None:
-            put(scene, frame, subject, found)
-        else:
-            headed = frame.event in ("change", "measure", "value")  # whose subject is a quantity, not a party
-            owner = None if headed else sibling_subject(scene, frame, frames, subject) or outside(scene, frame, subject)
-            if owner is not None:
-                put(scene, frame, subject, owner)
-                frame.notes.append("topic")
+
+
+def _fill_subject(scene: Scene, frame: Frame, frames: list[Frame], role: str, reduced: Mention | None) -> None:
+    """The subject by grammar, by its own words, or from outside the clause with a note."""
+    if role in frame.roles:
+        return
+    found = reduced or _english_subject(scene, frame, role) or _described_subject(scene, frame, frame.trigger.first)
+    if found is not None:
+        put(scene, frame, role, found)
+        return
+    if frame.event in ("change", "measure", "value"):  # whose subject is a quantity, not a party
+        return
+    owner = sibling_subject(scene, frame, frames, role) or outside(scene, frame, role)
+    if owner is not None:
+        put(scene, frame, role, owner)
+        frame.notes.append("topic")
+
+
+def _fill_agent(scene: Scene, frame: Frame, role: str) -> None:
+    """Who did it, behind "by" in a passive."""
+    for m in scene.mentions:
+        if m.marker == "by" and m.first >= frame.trigger.last and m.first - frame.trigger.last <= 10:
+            put(scene, frame, role, m)
+            return
+
+
+def _reduced_head(scene: Scene, frame: Frame) -> Mention | None:
+    """The noun that a participle without auxiliary hangs on: "Founded in 2014, Acme …", "Acme, founded in 2014, …"."""
+    layers, at = scene.layers, frame.trigger.first
+    form = frame.trigger.entry.form
+    role = frame.row.object if frame.pos == "verb" else frame.row.subject
+    if role is None or frame.pos not in ("verb", "phrase"):
+        return None
+    if frame.pos == "verb" and (
+        form.tense not in ("past", "participle") or layers.cue(frame.trigger.last, "marker") is None
+    ):
+        return None
+    if at == 0:
+        comma = next((k for k in range(at, min(at + 16, len(scene.clauses.of))) if layers.mark(k) == ","), None)
+        behind = [m for m in scene.mentions if comma is not None and 0 < m.first - comma <= 3 and not m.marker]
+        return behind[0] if behind and fits(scene, frame, role, behind[0]) else None
+    if layers.mark(at - 1) != ",":
+        return None
+    before = [m for m in scene.mentions if m.last == at - 1 and fits(scene, frame, role, m)]
+    return before[0] if before else None
 
 
 def _gap_in_relative(scene: Scene, frame: Frame) -> Mention | None:

@@ -361,6 +361,9 @@ def _described_object(scene: Scene, frame: Frame) -> None:
             ):
                 break
             words.append(k)
+        counted = scene.layers.figure_at.get(begin)
+        if not words and counted is not None and counted.kind == "count" and counted.noun and counted.last - begin > 1:
+            words = [counted.last - 1]
         if words and words == list(range(words[0], words[-1] + 1)):
             text = " ".join(tokens[k].text for k in words)
             entity = Entity("~" + "-".join(tokens[k].norm for k in words), text, "name")
