@@ -25,7 +25,7 @@ FIRST_YEAR, LAST_YEAR = 1500, 2100
 class DateMention:
     """A date: its ISO value (None with a `note` when open), the last year of a span in `high`, token span and offsets.
 
-    `minor` marks what is said in passing («اليوم», "this year", a bare quarter): good as a claim's date, no figure.
+    `minor` marks what is said in passing («اليوم», "this year"): good as a claim's date, no figure.
     """
 
     value: str | None
@@ -195,6 +195,8 @@ def _with_year(
             if before in adjectives:
                 move, first = kind, first - 1
                 begin = tokens[first].start
+    if move is None and _is_ahead(tokens, first, month, day, words, published):
+        move = "next"
     resolved = _resolve_month(month, day, move, published)
     note = None if resolved else UNKNOWN
     return DateMention(
@@ -206,6 +208,45 @@ def _with_year(
         note=note,
         found_by=f"date:month{':' + move if move else ''}",
     )
+
+
+_SOON, _AHEAD = 3, 6  # months; a bare month so close ahead is the coming one, one farther ahead where the text says so
+
+
+def _is_ahead(
+    tokens: Sequence[Token], at: int, month: int, day: int | None, words: FigureWords, published: Published
+) -> bool:
+    """Whether a month without a year is the coming one: it is near, or the sentence looks forward («تصل في يوليو»)."""
+    if published.month is None:
+        return False
+    months = (month - published.month) % 12
+    if months == 0:
+        if day is None or published.day is None or day <= published.day:
+            return False
+    elif months > _AHEAD:
+        return False
+    if any(front in words.since for k in range(max(0, at - 2), at) for front, _ in fronts(tokens[k].norm)):
+        return False
+    return months <= _SOON or _looks_forward(tokens, words)
+
+
+def _looks_forward(tokens: Sequence[Token], words: FigureWords) -> bool:
+    """Whether the sentence has a word of the future («سيصل», «من المقرر», "will", "plans")."""
+    return any(
+        _is_future(token.norm, words) if token.kind == "word" else token.norm in words.future for token in tokens
+    )
+
+
+def _is_future(norm: str, words: FigureWords) -> bool:
+    for front, _ in fronts(norm):
+        if front in words.future:
+            return True
+        if len(front) > 4 and front.startswith(_FUTURE_VERBS) and not front.endswith(("ه", "ات")):
+            return not front.startswith(words.not_future) and not words.units.begins(front)
+    return False
+
+
+_FUTURE_VERBS = ("سي", "ست")
 
 
 def _year_behind_next(tokens: Sequence[Token], at: int, words: FigureWords) -> int | None:
@@ -322,7 +363,12 @@ def _year(tokens: Sequence[Token], at: int, words: FigureWords, published: Publi
         and before.norm not in words.cues
     ):
         return None
-    if any(front in words.titles for k in range(max(0, at - 3), at) for front, _ in fronts(tokens[k].norm)):
+    if any(
+        front in words.titles
+        for k in range(max(0, at - 3), at)
+        if not (k and tokens[k - 1].norm == "في")  # «في أفق 2037»
+        for front, _ in fronts(tokens[k].norm)
+    ):
         return None
     if before is not None and (
         before.text in "$€£#+"
@@ -347,9 +393,14 @@ def _year(tokens: Sequence[Token], at: int, words: FigureWords, published: Publi
     end = tokens[here - 1].end
     if high is None:
         return DateMention(str(year), at, here, token.start, end, found_by="date:year" + (":cue" if cue else ""))
-    if high == year + 1 and _fiscal_near(tokens, at, here, words):
+    if high == year + 1 and (_fiscal_near(tokens, at, here, words) or _one_year(tokens, at, here)):
         return DateMention(str(high), at, here, token.start, end, note="financial year", found_by="date:fiscal")
     return DateMention(str(year), at, here, token.start, end, high=str(high), found_by="date:years")
+
+
+def _one_year(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """ "in 2024-25": two digits behind the dash are one financial year or season, called by its end."""
+    return len(tokens[last - 1].norm) == 2 and tokens[first + 1].text in "-–—" and tokens[first].spaced
 
 
 def _cue_before(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
@@ -434,8 +485,8 @@ def _season(tokens: Sequence[Token], at: int, words: FigureWords, published: Pub
     if joined is not None and joined.group(1):
         name, here, taken = f"{joined.group(1)}{joined.group(2)}".upper(), at + 1, ""
         year = _century(joined.group(3))
-        if name in ("H3", "H4"):
-            return None
+        if name in ("H3", "H4") or (year is not None and not 1990 <= year <= 2050):
+            return None  # "H100" is a chip
     elif (
         token.kind == "number"
         and at + 1 < len(tokens)
@@ -474,14 +525,15 @@ def _season(tokens: Sequence[Token], at: int, words: FigureWords, published: Pub
             return DateMention(
                 value, at, relative.last, start, relative.end, note=relative.note, found_by="date:season:relative"
             )
+    resolved = _bare_season(name, published, ahead=_looks_forward(tokens, words))
     return DateMention(
-        _bare_season(name, published),
+        resolved,
         at,
         here,
         start,
         tokens[here - 1].end,
-        note=None if published.month else UNKNOWN,
-        minor=True,
+        note=None if resolved else UNKNOWN,
+        minor=resolved is None,
         found_by="date:season:bare",
     )
 
@@ -490,11 +542,14 @@ def _century(digits: str | None) -> int | None:
     return None if not digits else int(digits) if len(digits) == 4 else 2000 + int(digits)
 
 
-def _bare_season(name: str, published: Published) -> str | None:
-    """The last such quarter or half that had begun when the article was written."""
+def _bare_season(name: str, published: Published, *, ahead: bool) -> str | None:
+    """The last such quarter or half that had begun when the article was written, or the coming one."""
     if published.year is None or published.month is None:
         return None
-    begins = (int(name[1]) - 1) * (3 if name[0] == "Q" else 6) + 1
+    length = 3 if name[0] == "Q" else 6
+    begins = (int(name[1]) - 1) * length + 1
+    if ahead:
+        return f"{published.year + (begins + length <= published.month)}-{name}"
     return f"{published.year - (begins > published.month)}-{name}"
 
 
@@ -571,7 +626,14 @@ def _period(
         value = f"{months // 12}-{months % 12 + 1:02d}"
     note = None if value else "a week" if period == "week" else UNKNOWN
     return DateMention(
-        value, first, last, start, tokens[last - 1].end, note=note, minor=True, found_by="relative-period"
+        value,
+        first,
+        last,
+        start,
+        tokens[last - 1].end,
+        note=note,
+        minor=True,
+        found_by="relative-period",
     )
 
 

@@ -181,6 +181,9 @@ class FigureWords:
     ago: set[str] = field(default_factory=set)
     ahead: Phrases[bool] = field(default_factory=Phrases)
     clock: set[str] = field(default_factory=set)
+    future: set[str] = field(default_factory=set)
+    not_future: tuple[str, ...] = ()
+    since: set[str] = field(default_factory=set)
     periods: dict[str, str] = field(default_factory=dict)
     per: Phrases[str] = field(default_factory=Phrases)
     before: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
@@ -486,6 +489,9 @@ def _dates(words: FigureWords, data: dict[str, Any], months: dict[str, Any], lan
     for phrase in data["ahead"]:
         words.ahead.add(keys(phrase), True)
     words.clock |= folded(data["clock"])
+    words.future |= folded(data["future"])
+    words.not_future += tuple(sorted(folded(data["not_future"])))
+    words.since |= folded(data["since"])
     for name, forms in data["periods"].items():
         words.periods.update({fold(form): name for form in forms})
     for name, entries in data["units"].items():

@@ -192,7 +192,9 @@ def _reads_as_english(scene: Scene, match: Match) -> bool:
     figures = scene.layers.figure_at
     if i in figures or i - 1 in figures:
         return bool(entry.pos == "noun")
-    nominal = before in _NOMINAL or following == "of" or i == 0 or (not before and following == "of")
+    named = any(m.last == i for m in scene.mentions)
+    compound = i > 0 and not named and tokens[i - 1].text.isalpha() and tokens[i - 1].text.islower() and before[-1] != "s"
+    nominal = before in _NOMINAL or following == "of" or i == 0 or compound  # "chip loan", "record purchase"
     if before in _VERBAL or (entry.form.tense == "gerund" and before in ("is", "are", "was", "were")):
         nominal = False
     return bool((entry.pos == "noun") == nominal)

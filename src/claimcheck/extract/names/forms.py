@@ -44,6 +44,10 @@ def quoted_names(view: View, taken: set[int]) -> list[Mention]:
         if close is None or not _may_be_name(view, i, close, taken):
             continue
         announced = head_before(layers, i)
+        head = layers.cue(i + 1, "head")
+        if head is not None and head.last < close and head.entry.value == "outlet":
+            found.append(Mention(head.last, close, new_entity(view.text(head.last, close), "outlet"), "quoted name"))
+            continue
         if announced is None and (mark == "(" or not _bare_quote_names(view, i, close)):
             continue
         text = view.text(i + 1, close)
