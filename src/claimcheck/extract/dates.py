@@ -514,6 +514,8 @@ def _season(tokens: Sequence[Token], at: int, words: FigureWords, published: Pub
         year, here = _century(short.group(1)), behind + 1
     if year is not None:
         return DateMention(f"{year}-{name}", at, here, start, tokens[here - 1].end, found_by="date:season")
+    if behind > here and behind < len(tokens) and token.kind == "latin" and tokens[behind].norm in words.periods:
+        here = behind + 1  # "the first half of the year"
     for begin in (here, here + 1):
         relative = (
             _relative_period(tokens, begin, words, published)
@@ -624,7 +626,9 @@ def _period(
     elif period == "month" and published.year is not None and published.month is not None:
         months = published.year * 12 + published.month - 1 + step
         value = f"{months // 12}-{months % 12 + 1:02d}"
-    note = None if value else "a week" if period == "week" else UNKNOWN
+    elif period == "week" and (day := _weekday(published, 1)) is not None:
+        value = (date.fromisoformat(day) + timedelta(days=7 * step)).isoformat()
+    note = None if value else UNKNOWN
     return DateMention(
         value,
         first,
@@ -762,4 +766,42 @@ def _moved(published: Published, steps: int, unit: str) -> str | None:
     return _shift_day(published, 0)
 
 
-READERS = (_numeric, _day_month, _season, _joined_year, _month_first, _year, _ago, _relative_period, _relative_day)
+def _edge(tokens: Sequence[Token], at: int, words: FigureWords, published: Published) -> DateMention | None:
+    """«مطلع العام المقبل», «نهاية النصف الأول», "the end of 2025", "end-March": the month at the edge of a span."""
+    found = next(((words.edges[front], taken) for front, taken in fronts(tokens[at].norm) if front in words.edges), None)
+    if found is None:
+        return None
+    edge, taken = found
+    here = at + 1
+    while here < len(tokens) and here <= at + 3 and (tokens[here].norm in ("of", "the") or tokens[here].text in _DASHES):
+        here += 1
+    if here >= len(tokens):
+        return None
+    span = next(
+        (
+            found
+            for read in (_season, _relative_period, _month_first, _year)
+            if (found := read(tokens, here, words, published)) is not None
+        ),
+        None,
+    )
+    if span is None or span.value is None or span.high is not None or span.first < here:
+        return None
+    latin = tokens[at].kind == "latin"
+    if len(span.value) == 4 and (latin or span.found_by == "relative-period"):
+        if latin and edge != "end":
+            return None  # "early in 2026", "mid-2026"
+        value = f"{span.value}-{_EDGES[edge]:02d}"
+    elif len(span.value) == 7 and span.value[5] in "QH" and edge == "end":
+        value = f"{span.value[:4]}-{int(span.value[6]) * (3 if span.value[5] == 'Q' else 6):02d}"
+    elif latin and len(span.value) == 7 and span.value[5] not in "QH":
+        value = span.value
+    else:
+        return None
+    first = at - (at > 0 and tokens[at - 1].norm == "the")
+    start = tokens[first].start if first < at else offset_behind(tokens[at], taken)
+    return DateMention(value, first, span.last, start, span.end, note=span.note, found_by="date:edge")
+
+
+_EDGES = {"start": 1, "mid": 6, "end": 12}
+READERS = (_edge, _numeric, _day_month, _season, _joined_year, _month_first, _year, _ago, _relative_period, _relative_day)

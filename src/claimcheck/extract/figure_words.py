@@ -181,6 +181,7 @@ class FigureWords:
     ago: set[str] = field(default_factory=set)
     ahead: Phrases[bool] = field(default_factory=Phrases)
     clock: set[str] = field(default_factory=set)
+    edges: dict[str, str] = field(default_factory=dict)  # «نهاية»: end
     future: set[str] = field(default_factory=set)
     not_future: tuple[str, ...] = ()
     since: set[str] = field(default_factory=set)
@@ -270,6 +271,7 @@ def _compile(lexicon: Lexicon) -> FigureWords:
         *words.days.heads(),
         *words.weekdays,
         *words.periods,
+        *words.edges,
         *words.duals,
         *words.folds,
         *words.elevens,
@@ -489,6 +491,8 @@ def _dates(words: FigureWords, data: dict[str, Any], months: dict[str, Any], lan
     for phrase in data["ahead"]:
         words.ahead.add(keys(phrase), True)
     words.clock |= folded(data["clock"])
+    for edge, forms in data["edges"].items():
+        words.edges.update({fold(form): edge for form in forms})
     words.future |= folded(data["future"])
     words.not_future += tuple(sorted(folded(data["not_future"])))
     words.since |= folded(data["since"])
