@@ -11,33 +11,10 @@ from claimcheck.errors import DataError, Fault
 from claimcheck.lexicon.inflect import Form, arabic_past, arabic_present, english_verb
 from claimcheck.lexicon.load import LANGUAGES, Lexicon, cached, load_lexicon
 from claimcheck.lexicon.phrases import PhraseTable
+from claimcheck.lexicon.schemas import FIGURE_KINDS, TYPES, EventSchema, read_schemas
 from claimcheck.model import FigureKind
 from claimcheck.text.normalise import fold
 from claimcheck.text.tokens import phrase_key
-
-TYPES = {
-    "organisation": frozenset(
-        [
-            "company",
-            "fund",
-            "bank",
-            "central_bank",
-            "body",
-            "exchange",
-            "club",
-            "university",
-            "outlet",
-            "agency",
-            "organisation",
-            "name",
-        ]
-    ),
-    "person": frozenset(("person", "name")),
-    "place": frozenset(["country", "city", "region", "place", "facility"]),
-    "spot": frozenset(("name",)),
-    "thing": frozenset(["product", "facility", "project", "thing", "name"]),
-}
-FIGURE_KINDS = frozenset(("money", "percent", "count", "duration", "date"))
 
 
 class Entity(NamedTuple):
@@ -65,25 +42,6 @@ class Alias(NamedTuple):
 def is_definite(text: str) -> bool:
     """Whether a one-word Arabic alias has its article as part of the name («الرياض»): without it it is another word."""
     return " " not in text.strip() and fold(text).startswith("ال") and len(fold(text)) > 4
-
-
-@dataclass(frozen=True, slots=True)
-class EventSchema:
-    """An event of the contract: what its roles accept and what makes a claim of it."""
-
-    name: str
-    label: dict[str, str]
-    caption: dict[str, str]
-    roles: dict[str, tuple[str, ...]]
-    key: tuple[str, ...]
-    figures: frozenset[str]
-    alone: tuple[frozenset[str], ...]
-    related: tuple[str, ...]
-    standing: bool
-    once: bool
-    borrow: dict[str, dict[str, str]]
-    not_units: frozenset[str]
-    described: tuple[str, ...]
 
 
 class TriggerRow(NamedTuple):
@@ -158,12 +116,14 @@ def compile_words(lexicon: Lexicon) -> Words:
     """Compile every file. Raises DataError with all faults at once."""
     faults: list[Fault] = []
     words = Words(lexicon.digest)
-    for name, raw in lexicon.folder("events").items():
-        words.events[name] = _schema(name, raw)
+    schemas = lexicon.folder("events")
+    words.events.update(read_schemas(schemas, faults))
     for file, rows in lexicon.folder("entities").items():
         _add_entities(words, file, rows or [], faults)
     for lang in LANGUAGES:
         for event, raw in lexicon.folder(f"{lang}/events").items():
+            if event in schemas and event not in words.events:
+                continue  # its schema's own faults are told
             if event not in words.events:
                 faults.append(Fault(f"{lang}/events/{event}.yml", 0, 0, f"no event is named '{event}'"))
                 continue
@@ -172,24 +132,6 @@ def compile_words(lexicon: Lexicon) -> Words:
     if faults:
         raise DataError(faults)
     return words
-
-
-def _schema(name: str, raw: dict[str, Any]) -> EventSchema:
-    return EventSchema(
-        name,
-        raw["label"],
-        raw["caption"],
-        {role: tuple(spec["accepts"]) for role, spec in raw["roles"].items()},
-        tuple(raw["key"]),
-        frozenset(raw["figures"]),
-        tuple(frozenset(roles) for roles in raw["alone"]),
-        tuple(raw["related"]),
-        raw["standing"],
-        raw["once"],
-        raw.get("borrow") or {},
-        frozenset(raw.get("not_units") or ()),
-        tuple(raw.get("described") or ()),
-    )
 
 
 _ENTITY_FIELDS = frozenset(
