@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck.checks.load import load_packs
+from claimcheck.checks.load import core_pack_folder, load_packs
 from claimcheck.errors import DataError, Fault
 
 RULE = """\
@@ -112,3 +112,98 @@ def test_an_alias_bomb_is_refused(tmp_path: Path) -> None:
 
 def test_a_rule_that_is_no_mapping(tmp_path: Path) -> None:
     assert [f.code for f in faults(tmp_path, "- 1\n")] == ["R100"]
+
+
+@pytest.mark.parametrize(
+    ("where", "column", "said"),
+    [
+        ("published: soon", 9, "write a year, half, quarter"),
+        ("date: 5M USD", 9, "write a year, half, quarter"),
+        ("figure: 5M", 9, "with its unit"),
+        ("figure: seven", 9, "with its unit"),
+        ("figure: {like: million}", 18, "with its unit"),
+        ("figure.value: seven", 9, "write the number alone"),
+        ("core: xai", 9, "roles.ROLE"),
+        ("outlet: {like: []}", 18, "needs a phrase"),
+        ("outlet: {not: Times, like: Post}", 9, "one of 'not' and 'like'"),
+    ],
+)
+def test_a_condition_that_no_claim_can_meet_is_refused(tmp_path: Path, where: str, column: int, said: str) -> None:
+    found = faults(tmp_path, RULE.replace("{event: raise, status: actual}", f"{{{where}}}"))
+    assert [(f.code, f.line, f.column) for f in found] == [("R105", 7, column)]
+    assert said in str(found[0])
+
+
+GROUPS = "over: {over}\ngroups: {{all: {{event: raise}}}}\nwhen: count(all) > 1\n"
+
+
+@pytest.mark.parametrize(
+    ("over", "key"),
+    [
+        ("over: claim\n", "gate: [date]"),
+        ("over: claim\n", "a: {event: raise}"),
+        ("over: claim\n", "compare: {figure: disjoint}"),
+        ("over: claim\n", "articles: same"),
+        ("over: pair\n", "against: every"),
+        ("over: pair\n", "group_by: [event]"),
+        ("over: article\na: {section: headline}\n", "group_by: [event]"),
+        ("over: cluster\na: {section: headline}\n", "when: articles > 1"),
+        (GROUPS.format(over="cluster"), "same: [event]"),
+        (GROUPS.format(over="article"), "unless: {where: {event: raise}}"),
+    ],
+)
+def test_a_key_that_the_scope_does_not_heed_is_refused(tmp_path: Path, over: str, key: str) -> None:
+    bare = RULE.replace("same: [event, core, figure.unit]\ncompare: {figure: disjoint}\n", f"{key}\n")
+    (fault,) = faults(tmp_path, bare.replace("over: pair\n", over))
+    assert fault.code == "R114"
+    assert f"'{key.split(':')[0]}' does nothing in a rule over" in fault.message
+    assert fault.source.startswith(key.split(":")[0])
+    assert fault.hint
+
+
+@pytest.mark.parametrize(
+    ("over", "said"),
+    [
+        ("over: cluster\n", "without groups needs 'a'"),
+        ("over: article\nb: {section: body}\n", "without groups needs 'a'"),
+        ("over: cluster\ngroups: {all: {event: raise}}\n", "with groups needs 'when'"),
+        ("over: cluster\ngroups: {camps: {event: raise}}\nwhen: count(camps) > 1\n", "cannot name a group 'camps'"),
+        ("over: claim\nunless: {a: {event: raise}}\n", "'a' does nothing in a rule over claim"),
+    ],
+)
+def test_a_rule_that_lacks_what_its_scope_needs_is_refused(tmp_path: Path, over: str, said: str) -> None:
+    bare = RULE.replace("same: [event, core, figure.unit]\ncompare: {figure: disjoint}\n", "")
+    (fault,) = faults(tmp_path, bare.replace("over: pair\n", over))
+    assert (fault.code, fault.line > 0, fault.column > 0) == ("R114", True, True)
+    assert said in fault.message
+
+
+@pytest.mark.parametrize("requires", [">=0.1", "claimcheck>=0.1.0", ">=0.0.9, <999", "!=0.0.1"])
+def test_a_requirement_that_is_met(tmp_path: Path, requires: str) -> None:
+    (loaded,) = load_packs([pack(tmp_path, RULE, manifest=f"name: mine\nversion: 1\nrequires: '{requires}'\n")])
+    assert loaded.requires == requires
+
+
+@pytest.mark.parametrize(
+    ("requires", "said"),
+    [("'>=999'", "needs claimcheck >=999"), ("'>=0.1,<0.1'", "needs claimcheck"), ("0.1", "'0.1' is no requirement")],
+)
+def test_a_requirement_that_is_not_met(tmp_path: Path, requires: str, said: str) -> None:
+    (fault,) = faults(tmp_path, RULE, manifest=f"name: mine\nversion: 1\nrequires: {requires}\n")
+    assert (fault.code, fault.line, fault.column) == ("R115", 3, 1)
+    assert said in fault.message
+    assert fault.hint
+
+
+def test_a_rule_in_a_yml_file_is_read_anew_when_it_changes(tmp_path: Path) -> None:
+    pack(tmp_path, RULE)
+    (tmp_path / "rule-0.yaml").rename(tmp_path / "rule-0.yml")
+    assert load_packs([tmp_path])[0].rules[0].severity == "error"
+    (tmp_path / "rule-0.yml").write_text(RULE.replace("severity: error", "severity: info"), encoding="utf-8")
+    assert load_packs([tmp_path])[0].rules[0].severity == "info"
+
+
+def test_the_core_pack_names_commands_that_exist() -> None:
+    head = (core_pack_folder() / "pack.yaml").read_text("utf-8")
+    assert "`claimcheck explain ID`" in head
+    assert "rules explain" not in head

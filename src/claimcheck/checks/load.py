@@ -7,8 +7,9 @@ Unknown keys, fields, relations, events and roles are refused, and so is a rule 
 from __future__ import annotations
 
 import hashlib
+import operator
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_args
@@ -18,12 +19,13 @@ from rapidfuzz import fuzz, process
 import claimcheck
 from claimcheck.checks.comparability import GATE, USUAL_GATE
 from claimcheck.checks.compare import RELATIONS
+from claimcheck.checks.match import read_interval, read_number
 from claimcheck.checks.message import PLACEHOLDER, known_placeholder
 from claimcheck.checks.rule import Articles, Comparison, Condition, Join, Over, Rule, RuleTest, Unless
 from claimcheck.checks.rule import RulePack as RulePack
 from claimcheck.checks.shorthand import read_shorthand
 from claimcheck.checks.telling import COMPARED, FIELDS, IDENTITY
-from claimcheck.checks.when import WhenError, compile_when
+from claimcheck.checks.when import SCALARS, WhenError, compile_when
 from claimcheck.errors import DataError, Fault
 from claimcheck.lexicon.guarded_yaml import Document, read_yaml
 from claimcheck.lexicon.load import LEXICON, cached, load_lexicon, state_of
@@ -46,6 +48,8 @@ CODES: dict[str, str] = {
     "R111": "pack.yaml needs a name and a version, and nothing else but requires and description.",
     "R112": "The test is not of the form {fires: name, ...} or {quiet: name, ...} with claims or text.",
     "R113": "The folder holds no pack.yaml or no rules.",
+    "R114": "In this scope the key does nothing, or one that it needs is missing: it would check less than it says.",
+    "R115": "The pack's `requires` is not met by this version of claimcheck, or cannot be read.",
 }
 
 NEEDED = ("id", "title", "reason", "over", "verdict", "severity", "message", "tests")
@@ -68,6 +72,27 @@ FIELD_VALUES: dict[str, tuple[str, ...]] = {
     "part": ("whole", "share"),
     "lang": ("ar", "en"),
 }
+# the keys of MATCHING that a scope heeds; an article or cluster rule has named groups, or sides
+HEEDED: dict[str, tuple[str, ...]] = {
+    "claim": ("where", "unless"),
+    "pair": ("where", "a", "b", "same", "compare", "unless", "gate", "articles", "when"),
+    "groups": ("where", "group_by", "groups", "when"),
+    "sides": ("where", "a", "b", "same", "compare", "against", "unless", "gate", "articles"),
+}
+_HOMES = {
+    "claim": "rules over claim",
+    "pair": "rules over pair",
+    "groups": "rules over article or cluster with groups",
+    "sides": "rules over article or cluster with a and b",
+}
+VALUE_FORMS = {
+    "figure": 'write it as in a test, with its unit: "5M USD", "more than 1bn USD", "12%"',
+    "figure.value": 'write the number alone: 5000000, 5M, 2-2.5bn; or use figure: "5M USD"',
+    "date": "write a year, half, quarter, month or day: 2025, 2025-H2, 2025-Q3, 2025-03, 2025-03-04",
+}
+VALUE_FORMS["published"] = VALUE_FORMS["date"]
+VALUELESS = ("core", "roles")  # many values at once: there is nothing that a condition could name
+_REQUIRES = re.compile(r"(?:claimcheck)?\s*(?P<operator>>=|<=|==|!=|>|<)\s*(?P<version>\d+(?:\.\d+)*)$")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*$")
 
 
@@ -97,7 +122,7 @@ def load_packs(folders: Sequence[Path]) -> list[RulePack]:
 
 def _kept_pack(folder: Path) -> tuple[RulePack | None, list[Fault]]:
     """A pack and its faults, from the cache folder where neither its files nor the program have changed."""
-    files = sorted(folder.rglob("*.yaml")) if folder.is_dir() else []
+    files = sorted(p for suffix in ("*.yaml", "*.yml") for p in folder.rglob(suffix)) if folder.is_dir() else []
     state = state_of([*files, *sorted((LEXICON / "events").glob("*.yml"))], "checks", "lexicon", salt=str(folder))
     kept: tuple[RulePack | None, list[Fault]] = cached(f"pack-{state}", lambda: _read_pack(folder))
     return kept
@@ -169,7 +194,44 @@ def _read_manifest(file: Path, faults: list[Fault]) -> tuple[str, str, str | Non
     if not _NAME.match(name):
         faults.append(document.fault(("name",), f"'{name}' is no name: small letters, digits and hyphens", code="R111"))
     requires = value.get("requires")
+    if requires is not None and (fault := _unmet(str(requires))):
+        faults.append(document.fault(("requires",), fault[0], code="R115", hint=fault[1]))
     return name, str(value.get("version") or "0"), None if requires is None else str(requires)
+
+
+def _unmet(requires: str) -> tuple[str, str] | None:
+    """What is wrong with `requires`, and what to do about it; None where this version of claimcheck meets it."""
+    own = _numbers(claimcheck.__version__)
+    for part in requires.split(","):
+        found = _REQUIRES.fullmatch(part.strip())
+        if found is None:
+            return f"'{part.strip()}' is no requirement", f'write requires: ">={claimcheck.__version__}"'
+        wanted = _numbers(found["version"])
+        if not _COMPARED[found["operator"]](own, wanted):
+            return (
+                f"needs claimcheck {requires}; this is {claimcheck.__version__}",
+                "install a version of claimcheck that fits, or use another version of the pack",
+            )
+    return None
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    """The leading numbers of a version, without zeros at the end: 0.1.0.dev2 is (0, 1)."""
+    found = re.match(r"\d+(?:\.\d+)*", version)
+    parts = [int(part) for part in found[0].split(".")] if found else []
+    while parts and not parts[-1]:
+        parts.pop()
+    return tuple(parts)
+
+
+_COMPARED: dict[str, Callable[[tuple[int, ...], tuple[int, ...]], bool]] = {
+    ">=": operator.ge,
+    "<=": operator.le,
+    "==": operator.eq,
+    "!=": operator.ne,
+    ">": operator.gt,
+    "<": operator.lt,
+}
 
 
 @lru_cache(maxsize=1)
@@ -216,6 +278,8 @@ class _Reader:
         self.when(groups)
         compare = self.compare(("compare",), self.value.get("compare"))
         over: Over = self.choice("over", get_args(Over), "pair")
+        if self.value.get("over") in get_args(Over):
+            self.heeded(over)
         return Rule(
             id=f"{self.pack}/{self.name}",
             pack=self.pack,
@@ -252,6 +316,33 @@ class _Reader:
         for key in value:
             if key not in known:
                 self.fault((*where, key), f"unknown key '{key}'", code, _close(key, known))
+
+    def heeded(self, over: Over) -> None:
+        """Note the keys that the rule's scope does not heed, and those without which it never fires."""
+        form = over if over in HEEDED else "groups" if "groups" in self.value else "sides"
+        told = {"groups": f"a rule over {over} with groups", "sides": f"a rule over {over} without groups"}
+        what = told.get(form, f"a rule over {over}")
+        for key in MATCHING:
+            if key in self.value and key not in HEEDED[form]:
+                homes = [f for f, keys in HEEDED.items() if key in keys]
+                hint = "; ".join(_HOMES[home] for home in homes)
+                self.fault((key,), f"'{key}' does nothing in {what}", "R114", f"it belongs to {hint}")
+        lacking = {"groups": "when", "sides": "a"}.get(form)
+        if lacking and not self.value.get(lacking):
+            hint = "write groups and when, or a and b" if form == "sides" else "say when it fires: count(NAME) > 2"
+            self.fault(("over",) if form == "sides" else ("groups",), f"{what} needs '{lacking}'", "R114", hint)
+        if form == "claim":
+            items = self.value.get("unless")
+            for i, item in enumerate(items if isinstance(items, list) else [items]):
+                place: Path_ = ("unless", i) if isinstance(items, list) else ("unless",)
+                for side in ("a", "b"):
+                    if isinstance(item, dict) and side in item:
+                        hint = "a claim has no sides: put the condition on the other claims under where"
+                        self.fault((*place, side), f"'{side}' does nothing in {what}", "R114", hint)
+        for name in self.mapping(("groups",), self.value.get("groups")):
+            if not name.isidentifier() or name in SCALARS:
+                hint = "use a plain word that is none of " + ", ".join(SCALARS)
+                self.fault(("groups", name), f"'when' cannot name a group '{name}'", "R114", hint)
 
     def mapping(self, where: Path_, value: Any) -> dict[str, Any]:
         if value is None:
@@ -311,8 +402,10 @@ class _Reader:
     def condition(self, where: Path_, name: str, wanted: Any) -> Condition:
         if isinstance(wanted, dict):
             self.keys(where, wanted, ("not", "like"), "R104")
+            if len(wanted) > 1:
+                self.fault(where, f"'{name}' takes one of 'not' and 'like'", "R105", "write {not: {like: …}}")
             if "like" in wanted:
-                return Condition(name, like=tuple(self.texts((*where, "like"), wanted["like"])))
+                return self.like((*where, "like"), name, wanted["like"])
             inner = self.condition((*where, "not"), name, wanted.get("not"))
             return Condition(name, inner.values, inner.presence, inner.like, not inner.negated)
         if wanted in ("present", "absent"):
@@ -323,7 +416,18 @@ class _Reader:
         self.values(where, name, values, isinstance(wanted, list))
         return Condition(name, values)
 
+    def like(self, where: Path_, name: str, wanted: Any) -> Condition:
+        phrases = tuple(self.texts(where, wanted))
+        if not phrases:
+            self.fault(where, "'like' needs a phrase or a list of them", "R105")
+        if name in COMPARED or name in VALUELESS:
+            self.fault(where, f"'{name}' is no text", "R105", _forms(name))
+        return Condition(name, like=phrases)
+
     def values(self, where: Path_, name: str, values: Sequence[str], listed: bool) -> None:
+        for i, value in enumerate(values):
+            if not _nameable(name, value):
+                self.fault((*where, i) if listed else where, f"'{value}' is no {name}", "R105", _forms(name))
         known: Iterable[str] = known_events() if name == "event" else FIELD_VALUES.get(name, ())
         code = "R106" if name == "event" else "R105"
         for i, value in enumerate(values if known else ()):
@@ -484,6 +588,17 @@ class _Reader:
                     read_shorthand(str(claim[key]))
                 except ValueError as error:
                     self.fault((*where, key), str(error), "R112")
+
+
+def _nameable(field: str, value: str) -> bool:
+    """Whether a claim can have this value at all."""
+    if field in COMPARED:
+        return read_interval(field, value) is not None
+    return field not in VALUELESS if field != "figure.value" else read_number(value) is not None
+
+
+def _forms(field: str) -> str:
+    return VALUE_FORMS.get(field, f"use present or absent, or name one role: roles.ROLE instead of {field}")
 
 
 def _word(value: Any) -> str:

@@ -183,7 +183,11 @@ def _of_figure(name: str) -> Callable[[Telling], Any]:
 
 
 def _value(telling: Telling) -> Any:
-    figure = telling.claim.figure
+    return written_value(telling.claim.figure)
+
+
+def written_value(figure: Figure | None) -> str | None:
+    """A figure's number as text, both ends of a range; the form in which `figure.value` is compared."""
     if figure is None or figure.value is None:
         return None
     value = figure.value if isinstance(figure.value, str) else str(figure.value.normalize())

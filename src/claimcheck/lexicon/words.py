@@ -354,6 +354,8 @@ def is_figure_kind(name: str) -> bool:
 
 
 __all__ = [
+    "FIGURE_KINDS",
+    "TYPES",
     "Alias",
     "Cue",
     "Entity",
