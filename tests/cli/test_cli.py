@@ -174,7 +174,45 @@ def test_allow_skipped_checks_the_rest_and_counts_what_it_left_out(claimcheck: C
     assert run["counts"]["skipped"] == 1
     assert run["skipped"][0]["path"].endswith("binary.txt")
     assert "skipped: " in done.err
-    assert claimcheck("check", "articles", "--allow-skipped", "--quiet").err == ""
+
+
+def test_quiet_still_lists_and_counts_what_was_skipped(claimcheck: Claimcheck) -> None:
+    Path("articles/binary.txt").write_bytes(b"\0" * 99)
+    Path("articles/other.txt").write_bytes(b"\0" * 99)
+    done = claimcheck("check", "articles", "--allow-skipped", "-q")
+    assert done.err.count("claimcheck: skipped: ") == 2
+    assert "binary.txt" in done.err
+    assert done.err.splitlines()[-1] == "claimcheck: 2 skipped"
+    Path("articles/binary.txt").unlink()
+    Path("articles/other.txt").unlink()
+    assert claimcheck("check", "articles", "--allow-skipped", "-q").err == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ["check", "articles", "--fail-on", "bad"],
+            "--fail-on cannot be 'bad': use one of error, warning, info, never",
+        ),
+        (["check", "articles", "-f", "bad"], "--format / -f cannot be 'bad': use one of text, json, md, html"),
+        (["report", "articles", "-o", "x", "--lang", "it's"], '--lang cannot be "it\'s": use one of ar, en'),
+    ],
+)
+def test_a_wrong_value_is_one_sentence_with_the_choices(
+    arguments: list[str], said: str, claimcheck: Claimcheck
+) -> None:
+    done = claimcheck(*arguments)
+    assert (done.code, done.out, done.err) == (2, "", f"claimcheck: {said}\n")
+
+
+def test_other_misuse_still_shows_the_usage(claimcheck: Claimcheck) -> None:
+    done = claimcheck("check", "articles", "--fail-onn", "error")
+    assert done.code == 2
+    assert "No such option" in done.err
+    assert "Traceback" not in done.err
+    assert claimcheck("check").code == 2
+    assert "Usage: " in (claimcheck().out + claimcheck().err)
 
 
 def test_nothing_left_to_read_is_exit_two(claimcheck: Claimcheck) -> None:

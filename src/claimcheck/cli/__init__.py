@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import gc
+import re
 import sys
 from collections.abc import Sequence
 
 COULD_NOT = 2
+INTERRUPTED = 130
 BROKEN_PIPE = 141  # what a shell shows of a program that a closed pipe ended
+_CHOICE = re.compile(r"Invalid value for (.+?): (?:Value error, )?('.*'|\".*\") is not one of (.+?)\.?", re.DOTALL)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and exit. An error that a person can mend is one message on standard error and exit code 2."""
+    import typer
+
     from claimcheck.cli.app import app
     from claimcheck.errors import ClaimcheckError
 
@@ -19,21 +24,40 @@ def main(arguments: Sequence[str] | None = None) -> None:
     gc.set_threshold(100_000, 50, 50)  # the lexicon is a million small objects that never die
     try:
         code = app(
-            args=arguments if arguments is None else list(arguments), prog_name="claimcheck", standalone_mode=True
+            args=arguments if arguments is None else list(arguments), prog_name="claimcheck", standalone_mode=False
         )
     except SystemExit as leaving:
         code = leaving.code
     except ClaimcheckError as error:
         print(f"claimcheck: {error}", file=sys.stderr)
         code = COULD_NOT
+    except typer.Abort:
+        print("claimcheck: aborted", file=sys.stderr)
+        code = INTERRUPTED
     except BrokenPipeError:
         code = BROKEN_PIPE
-    except Exception:  # a defect of the program: its traceback is wanted, but exit code 1 would say "findings"
-        import traceback
+    except Exception as error:
+        if not _misused(error):  # a defect of the program: its traceback is wanted; exit code 1 would say "findings"
+            import traceback
 
-        traceback.print_exc()
+            traceback.print_exc()
         code = COULD_NOT
     sys.exit(_after_flush(code))
+
+
+def _misused(error: Exception) -> bool:
+    """Say what is wrong with the command line, if that is what `error` is: a wrong value in one plain sentence."""
+    show, told = getattr(error, "show", None), getattr(error, "format_message", None)
+    if show is None or told is None:  # typer's errors of use, under whatever name its version has them
+        return False
+    found = _CHOICE.fullmatch(told())
+    if found:
+        options, value, choices = found.groups()
+        known = choices.replace("'", "")
+        print(f"claimcheck: {options.replace(chr(39), '')} cannot be {value}: use one of {known}", file=sys.stderr)
+    else:
+        show()
+    return True
 
 
 def _speak_utf8() -> None:

@@ -45,14 +45,19 @@ def extract(paths: Sequence[str], *, allow_skipped: bool, quiet: bool) -> Report
 
 
 def read(paths: Sequence[str], *, allow_skipped: bool, quiet: bool) -> tuple[list[Article], list[Skipped]]:
-    """The articles in `paths` and what was skipped; warnings go to standard error unless `quiet`."""
+    """The articles in `paths` and what was skipped, which is listed and counted on standard error; so are warnings,
+    unless `quiet`.
+    """
     articles, skipped, warnings = read_paths(
         paths, stdin=sys.stdin.buffer if "-" in paths else None, allow_skipped=allow_skipped
     )
+    told = [f"skipped: {s.path}{f':{s.line}' if s.line else ''}: {s.reason}" for s in skipped]
+    if told:
+        told.append(f"{len(told)} skipped")
     if not quiet:
-        told = [f"skipped: {s.path}{f':{s.line}' if s.line else ''}: {s.reason}" for s in skipped]
-        for line in (*told, *(f"warning: {warning}" for warning in warnings)):
-            print(f"claimcheck: {line}", file=sys.stderr)
+        told += [f"warning: {warning}" for warning in warnings]
+    for line in told:
+        print(f"claimcheck: {line}", file=sys.stderr)
     if not articles:
         raise UsageError(f"no article could be read; {len(skipped)} skipped")
     return articles, skipped
