@@ -82,3 +82,8 @@ def test_an_unknown_name_is_shown_readably() -> None:
 def test_values_are_written_as_a_reader_wants_them(value: Any, english: str, arabic: str) -> None:
     assert words_of("en").value(value) == english
     assert words_of("ar").value(value) == arabic
+
+
+def test_a_moved_level_is_not_called_a_date() -> None:
+    assert strings("en")["subkind.moved"] == "changed level"
+    assert "موعد" not in strings("ar")["subkind.moved"]
