@@ -20,7 +20,7 @@ from claimcheck.checks.compare import (
     ratio,
     spread_days,
 )
-from claimcheck.checks.telling import TEXT_ROLES, Telling, identity_roles
+from claimcheck.checks.telling import TEXT_ROLES, UNDIRECTED, Telling, identity_roles
 from claimcheck.model import Figure
 
 NEAR_DAYS = 14  # news of one happening comes within a fortnight
@@ -64,10 +64,28 @@ def _roles(a: Telling, b: Telling) -> str | bool | None:
     return f"roles.{lacking[0]}" if lacking else None
 
 
+def _core(a: Telling, b: Telling) -> str | bool | None:
+    """The roles that say which happening it is: two parties in one of them are two happenings."""
+    lacking = None
+    for role in identity_roles(a.claim.event) if a.claim.event == b.claim.event else ():
+        left, right = a.get(f"roles.{role}"), b.get(f"roles.{role}")
+        if left is None or right is None:
+            lacking = lacking or f"roles.{role}"
+        elif left.isdisjoint(right) and a.claim.event not in UNDIRECTED:
+            return CONFLICT
+    if a.claim.event in UNDIRECTED and lacking is None and a.get("core") != b.get("core"):
+        return CONFLICT
+    for role in sorted(COMPANIONS.get(a.claim.event, set()) - set(identity_roles(a.claim.event))):
+        left, right = a.get(f"roles.{role}"), b.get(f"roles.{role}")
+        if left is not None and right is not None and left.isdisjoint(right):
+            lacking = lacking or f"roles.{role}"  # both may be of them, but neither telling says so
+    return lacking
+
+
 def _date(a: Telling, b: Telling) -> str | bool | None:
     if a.dated is not None and b.dated is not None:
         return None if overlaps(a.dated, b.dated) else CONFLICT
-    if a.claim.event in ONCE:
+    if a.claim.event in ONCE or (a.claim.article == b.claim.article and a.dated is None and b.dated is None):
         return None
     if a.published is not None and b.published is not None:
         if gap_days(a.published, b.published) > FAR_DAYS:
@@ -160,6 +178,7 @@ def _said(telling: Telling) -> Figure | None:
 
 
 GATE: dict[str, Attribute] = {
+    "core": _core,
     "roles": _roles,
     "date": _date,
     "same-date": _same_date,

@@ -556,6 +556,9 @@ def _agreement(rule: CompiledRule, group: list[Version], shared: Interval | None
     tellings = [t for version in group for t in version.tellings]
     if len({t.claim.article for t in tellings}) < 2:
         return None
+    alone = group[0].first
+    if len(group) == 1 and any(silence.applies(alone, alone, lambda t, n: None) for silence in rule.unless):
+        return None
     first = min(tellings, key=lambda t: t.number)
     second = min((t for t in tellings if t.claim.article != first.claim.article), key=lambda t: t.number)
     draft = Draft([Camp(tellings, "", shared)], (), {}, (first, second))
@@ -570,8 +573,9 @@ def _agreement(rule: CompiledRule, group: list[Version], shared: Interval | None
 def claim_drafts(rule: CompiledRule, tellings: Sequence[Telling]) -> list[Draft]:
     """What a claim rule finds in one article: one draft a fact, its repeated tellings together."""
     found: dict[Key, list[Telling]] = {}
+    covers = [_covers(rule, silence, tellings) for silence in rule.unless]
     for telling in tellings:
-        if rule.concerns(telling) and not _covered(rule, telling, tellings):
+        if rule.concerns(telling) and not any(cover(telling) for cover in covers):
             key = (
                 (telling.get("figure.unit"), telling.get("figure.value")) if telling.claim.figure else (telling.number,)
             )
@@ -579,20 +583,34 @@ def claim_drafts(rule: CompiledRule, tellings: Sequence[Telling]) -> list[Draft]
     return [Draft([Camp(group, "", rule.interval(group[0], "figure"))], sides=(group[0],)) for group in found.values()]
 
 
-def _covered(rule: CompiledRule, telling: Telling, tellings: Sequence[Telling]) -> bool:
-    for silence in rule.unless:
-        for other in tellings:
-            if (
-                other is not telling
-                and silence.where(other) is True
-                and all(_equal(a(telling), b(other)) is True for a, b in silence.same)
-                and all(
-                    relation(rule.interval(telling, name), rule.interval(other, name)) is True
-                    for name, relation in silence.compare
-                )
-            ):
-                return True
-    return False
+def _covers(rule: CompiledRule, silence: _Silence, tellings: Sequence[Telling]) -> Callable[[Telling], bool]:
+    """Whether another telling of the article covers one: equal tellings are asked once, however often they stand."""
+    kept: dict[Key, list[Telling]] = {}
+    for other in tellings:
+        if silence.where(other) is True:
+            twins = kept.setdefault(_compared_as(rule, silence, other, 1), [])
+            if len(twins) < 2:  # one, and one more for the telling that is itself the first
+                twins.append(other)
+    answers: dict[Key, list[Telling]] = {}
+
+    def covered(telling: Telling) -> bool:
+        key = _compared_as(rule, silence, telling, 0)
+        if key not in answers:
+            answers[key] = [t for twins in kept.values() for t in twins if _covered_by(rule, silence, telling, t)]
+        return any(t is not telling for t in answers[key])
+
+    return covered
+
+
+def _compared_as(rule: CompiledRule, silence: _Silence, telling: Telling, side: int) -> Key:
+    values = [pair[side](telling) for pair in silence.same]
+    return (*map(repr, values), *(rule.interval(telling, name) for name, _ in silence.compare))
+
+
+def _covered_by(rule: CompiledRule, silence: _Silence, telling: Telling, other: Telling) -> bool:
+    return all(_equal(a(telling), b(other)) is True for a, b in silence.same) and all(
+        relation(rule.interval(telling, name), rule.interval(other, name)) is True for name, relation in silence.compare
+    )
 
 
 # ---------------------------------------------------------------- groups, and one side against the other

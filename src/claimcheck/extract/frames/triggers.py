@@ -186,6 +186,11 @@ def _reads_as_english(scene: Scene, match: Match) -> bool:
     ):
         return False
     twins = {m.entry.pos for m in scene.layers.triggers[i] if m.last == match.last}
+    finite = any(
+        m.entry.pos == "verb" and m.entry.form.tense in ("past", "participle")
+        for m in scene.layers.triggers[i]
+        if m.last == match.last
+    )
     if not {"verb", "noun"} <= twins:
         return True
     following = tokens[match.last].norm if match.last < len(tokens) else ""
@@ -194,7 +199,7 @@ def _reads_as_english(scene: Scene, match: Match) -> bool:
         return bool(entry.pos == "noun")
     named = any(m.last == i for m in scene.mentions)
     compound = i > 0 and not named and tokens[i - 1].text.isalpha() and tokens[i - 1].text.islower() and before[-1] != "s"
-    nominal = before in _NOMINAL or following == "of" or i == 0 or compound  # "chip loan", "record purchase"
+    nominal = before in _NOMINAL or following == "of" or i == 0 or (compound and not finite)  # "chip loan", "record purchase"
     if before in _VERBAL or (entry.form.tense == "gerund" and before in ("is", "are", "was", "were")):
         nominal = False
     return bool((entry.pos == "noun") == nominal)
