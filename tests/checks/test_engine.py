@@ -175,3 +175,14 @@ def test_findings_come_worst_first() -> None:
     found = run(told("5M USD", "7M USD"), {"article 0": "2025-01-01", "article 1": "2025-01-02"})
     order = ["error", "warning", "info"]
     assert [order.index(f.severity) for f in found] == sorted(order.index(f.severity) for f in found)
+
+
+def test_a_denied_sum_is_not_affirmed_by_another_round_of_the_same_company() -> None:
+    denial = claim(1, "one", "10bn USD", status="denied")
+    sum_told = claim(2, "two", "10bn USD")
+    backer = Role(role="investor", name="early shareholders", entity="~early", text="early", start=0, end=5)
+    backed = claim(3, "two")
+    backed = backed.model_copy(update={"roles": (*backed.roles, backer)})
+    days = {"one": "2025-09-22", "two": "2025-09-21"}
+    found = [f for f in run([denial, sum_told, backed], days) if f.rule == "core/denied-and-affirmed"]
+    assert [set(f.claims) for f in found] == [{denial.id, sum_told.id}]

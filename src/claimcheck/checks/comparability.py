@@ -65,21 +65,19 @@ def _roles(a: Telling, b: Telling) -> str | bool | None:
 
 
 def _core(a: Telling, b: Telling) -> str | bool | None:
-    """The roles that say which happening it is: two parties in one of them are two happenings."""
-    lacking = None
-    for role in identity_roles(a.claim.event) if a.claim.event == b.claim.event else ():
+    """The parties of the happening, told alike. Others are no conflict: a headline names the owner for the company."""
+    event = a.claim.event
+    if event in UNDIRECTED and a.get("core") is not None and a.get("core") == b.get("core"):
+        return None
+    identity = identity_roles(event)
+    for role in (*identity, *sorted(COMPANIONS.get(event, set()) - set(identity))):
         left, right = a.get(f"roles.{role}"), b.get(f"roles.{role}")
         if left is None or right is None:
-            lacking = lacking or f"roles.{role}"
-        elif left.isdisjoint(right) and a.claim.event not in UNDIRECTED:
-            return CONFLICT
-    if a.claim.event in UNDIRECTED and lacking is None and a.get("core") != b.get("core"):
-        return CONFLICT
-    for role in sorted(COMPANIONS.get(a.claim.event, set()) - set(identity_roles(a.claim.event))):
-        left, right = a.get(f"roles.{role}"), b.get(f"roles.{role}")
-        if left is not None and right is not None and left.isdisjoint(right):
-            lacking = lacking or f"roles.{role}"  # both may be of them, but neither telling says so
-    return lacking
+            if role in identity:
+                return f"roles.{role}"
+        elif left.isdisjoint(right):
+            return f"roles.{role}"
+    return None
 
 
 def _date(a: Telling, b: Telling) -> str | bool | None:
