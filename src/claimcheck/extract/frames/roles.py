@@ -337,6 +337,7 @@ def _subject_and_object(scene: Scene, frame: Frame, frames: list[Frame]) -> None
 
 
 _PHRASE_LONGEST = 4  # words of a common noun that fills a role
+_VERBS_OF_NOTHING = frozenset("has had have will would was were is are be been could may can".split())
 _ARTICLES = frozenset(["a", "an", "the", "its", "his", "their", "new", "two", "three", "second", "first", "another"])
 
 
@@ -352,7 +353,11 @@ def _described_object(scene: Scene, frame: Frame) -> None:
         for k in range(begin, min(begin + 9, len(tokens))):
             if k in layers.figure_at or (not words and (layers.mark(k) in ("$", "-") or tokens[k].norm in _ARTICLES)):
                 continue
-            stops = layers.cue(k, "marker", "relative", "that", "subordinate", "say", "plan", "adverb") is not None
+            verbal = tokens[k].norm in _VERBS_OF_NOTHING or any(m.entry.pos == "verb" for m in layers.triggers[k])
+            stops = (
+                verbal
+                or layers.cue(k, "marker", "relative", "that", "subordinate", "say", "plan", "adverb") is not None
+            )
             if (
                 layers.mark(k)
                 or stops

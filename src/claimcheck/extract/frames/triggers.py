@@ -133,7 +133,8 @@ def _allowed(scene: Scene, match: Match) -> bool:
         return False
     if match.entry.pos == "verb" and "ال" in match.proclitics:
         return False
-    if match.entry.pos == "verb" and match.proclitics.strip("وفس"):
+    purpose = "ل" if match.entry.form.tense == "present" else ""  # «ليبلغ», «لتضم»
+    if match.entry.pos == "verb" and match.proclitics.strip("وفس" + purpose):
         return False
     if match.entry.pos == "verb" and match.entry.form.tense == "past" and "س" in match.proclitics:
         return False
@@ -174,6 +175,9 @@ def _reads_as(scene: Scene, match: Match) -> bool:
     return bool((entry.pos == "verb") == verbal)
 
 
+_PRONOMINAL = frozenset(("that", "this", "each", "any", "no"))  # before a past form they are pronouns
+
+
 def _reads_as_english(scene: Scene, match: Match) -> bool:
     """Whether an English form that may be verb or noun ("purchase", "lending", "own") is the one that this match
     takes it for."""
@@ -198,8 +202,15 @@ def _reads_as_english(scene: Scene, match: Match) -> bool:
     if i in figures or i - 1 in figures:
         return bool(entry.pos == "noun")
     named = any(m.last == i for m in scene.mentions)
-    compound = i > 0 and not named and tokens[i - 1].text.isalpha() and tokens[i - 1].text.islower() and before[-1] != "s"
-    nominal = before in _NOMINAL or following == "of" or i == 0 or (compound and not finite)  # "chip loan", "record purchase"
+    compound = (
+        i > 0 and not named and tokens[i - 1].text.isalpha() and tokens[i - 1].text.islower() and before[-1] != "s"
+    )
+    nominal = (
+        (before in _NOMINAL and not (finite and before in _PRONOMINAL))
+        or following == "of"
+        or i == 0
+        or (compound and not finite)
+    )  # "chip loan", "record purchase"
     if before in _VERBAL or (entry.form.tense == "gerund" and before in ("is", "are", "was", "were")):
         nominal = False
     return bool((entry.pos == "noun") == nominal)
