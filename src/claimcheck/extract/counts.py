@@ -7,7 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from claimcheck.extract.durations import compound_time, one_and_half
-from claimcheck.extract.figure_words import FigureWords, Unit, fronts
+from claimcheck.extract.figure_words import PRONOUNS, FigureWords, Unit, fronts
+from claimcheck.extract.money import with_subunits
 from claimcheck.extract.numbers import Number, digits_value, half_behind_unit, offset_behind
 from claimcheck.extract.quantity import Quantity
 from claimcheck.text.normalise import bare
@@ -162,7 +163,7 @@ def _is_fraction(number: Number) -> bool:
     return found is not None and found[0] != found[0].to_integral_value()
 
 
-_COUNTED_REACH = 9  # words from «عدد» to its number
+_COUNTED_REACH = 14  # words from «عدد» to its number
 
 
 def implied_unit(tokens: Sequence[Token], quantity: Quantity, words: FigureWords) -> str | None:
@@ -193,16 +194,77 @@ def _approximates(norm: str, words: FigureWords) -> bool:
 
 def _counted_before(tokens: Sequence[Token], first: int, words: FigureWords) -> str | None:
     """«بلغ عدد الموظفين نهاية العام 12,500», "the death toll rose to 45": the noun that the number counts."""
+    end = first
+    if first >= 3 and tokens[first - 1].norm in ("الي", "to") and tokens[first - 2].kind == "number":
+        first -= 2  # «ارتفع عدد الضحايا من 6 إلى 12»
     for at in range(first - 1, max(-1, first - 1 - _COUNTED_REACH), -1):
         token = tokens[at]
         if token.kind == "number" or token.text in ".;؛()":
             return None
+        if at + 1 == end and (own := _own_number(tokens, at, words)) is not None:
+            return own
         for front, _ in fronts(token.norm):
             if front in words.tolls:
                 return words.tolls[front]
             if front in words.numbers_of and at + 1 < first:
                 return _noun_after(tokens, at + 1, first, words)
     return None
+
+
+def _own_number(tokens: Sequence[Token], at: int, words: FigureWords) -> str | None:
+    """«لمباريات البطولة البالغ عددها 64», «عددهم 45»: the noun stands before «عدد» and its pronoun."""
+    pronoun = next((p for p in PRONOUNS for n in words.numbers_of if tokens[at].norm == n + p), None)
+    if pronoun is None:
+        return None
+    for here in range(at - 1, max(-1, at - 7), -1):
+        for front, _ in fronts(tokens[here].norm):
+            unit = words.units.match(tokens, here, front) if len(front) > 2 else None
+            if unit is not None and unit[0].kind == "count":
+                return unit[0].name
+    return "person" if pronoun == "هم" else "item"
+
+
+def partitive(tokens: Sequence[Token], quantity: Quantity, words: FigureWords) -> Quantity:
+    """«خمسة من أعوانه», «23 من المحتجين», «48 منهن»: members of a group, the group in the figure's words."""
+    number, at = quantity.number, quantity.last
+    if quantity.unit is not None or at >= len(tokens) or tokens[at].kind != "word" or number.part is not None:
+        return quantity
+    if number.value != number.value.to_integral_value() or number.magnitude > 1 or number.value < 2:
+        return quantity
+    whole = words.partitives.match(tokens, at)
+    if whole is not None:
+        name, last = whole[0], whole[1]
+    elif tokens[at].norm == "من" and (group := _group(tokens, at + 1, words)) is not None:
+        name, last = group, at + 2
+    else:
+        return quantity
+    return replace(
+        quantity,
+        unit=Unit("count", name, entry="partitive"),
+        noun_unit=name,
+        noun=(at, last),
+        last=last,
+        end=tokens[last - 1].end,
+    )
+
+
+def _group(tokens: Sequence[Token], at: int, words: FigureWords) -> str | None:
+    """What a definite plural counts, if it is one: «المحتجين», «أعوانه», «حفظة السلام»."""
+    if at >= len(tokens) or tokens[at].kind != "word" or words.months.find(tokens, at) is not None:
+        return None
+    norm = tokens[at].norm
+    owned = next((p for p in PRONOUNS if len(norm) > len(p) + 3 and norm.endswith(p)), "") if norm[:2] != "ال" else ""
+    stem = norm[2:] if norm.startswith("ال") else norm[: len(norm) - len(owned)] if owned else ""
+    if not stem or norm in words.stops or words.number(stem) is not None:
+        return None
+    for form in (stem, stem[:-1] + "ي" if stem.endswith("ا") else stem):
+        unit = words.units.match(tokens, at, form)
+        if unit is not None:
+            return unit[0].name if unit[0].kind == "count" else None
+    if norm.startswith("ال"):
+        return "person" if stem.endswith("ين") and len(stem) > 4 else None
+    members = stem[0] == "ا" or stem.endswith("ي")  # «أعوانه», «مساعديه»
+    return "person" if owned in ("ها", "ه", "هم") and members else None
 
 
 def _noun_after(tokens: Sequence[Token], at: int, end: int, words: FigureWords) -> str | None:
@@ -267,7 +329,7 @@ def counted_one(tokens: Sequence[Token], at: int, floor: int, words: FigureWords
     if token.norm in words.folds:
         number = Number(words.folds[token.norm], at, at + 1, token.start, token.end, Decimal(1), entries="fold")
         return Quantity(number, Unit("x", "x", entry="noun"), at, at + 1, token.start, token.end)
-    if (share := _share_alone(tokens, at, words)) is not None:
+    if (share := _share_alone(tokens, at, words) or _multiple_alone(tokens, at, words)) is not None:
         return share
     if token.kind != "word" or at <= floor:
         return None
@@ -310,10 +372,32 @@ def _share_alone(tokens: Sequence[Token], at: int, words: FigureWords) -> Quanti
     return None
 
 
+def _multiple_alone(tokens: Sequence[Token], at: int, words: FigureWords) -> Quantity | None:
+    """«أي ضعف سعره», «ضعفي المعدل», «بالضعف», "twice the usual": how many times as much; «ضعف الطلب» is weak demand."""
+    before = [front for front, _ in fronts(tokens[at - 1].norm)] if at else []
+    behind = tokens[at + 1].norm if at + 1 < len(tokens) else ""
+    for front, taken in fronts(tokens[at].norm):
+        value = words.multiples.get(front)
+        if value is None:
+            continue
+        if tokens[at].kind == "latin":
+            sure = behind in words.share_ends
+        else:
+            sure = "ب" in taken or bool(words.multiple_cues.intersection(before)) or front in words.sure_multiples
+        if not sure:
+            return None
+        start = offset_behind(tokens[at], taken)
+        number = Number(value, at, at + 1, start, tokens[at].end, Decimal(1), proclitics=taken, entries="multiple")
+        return Quantity(number, Unit("x", "x", entry="multiple"), at, at + 1, start, tokens[at].end)
+    return None
+
+
 def _is_reduction(tokens: Sequence[Token], at: int, taken: str, words: FigureWords) -> bool:
     """Whether «الثلث» stands as an amount and not in a name («النصف الأول», «الربع الخالي»)."""
-    if at + 1 < len(tokens) and tokens[at + 1].kind == "word" and tokens[at + 1].norm.startswith("ال"):
+    if at + 1 < len(tokens) and tokens[at + 1].norm.startswith("ال") and tokens[at + 1].norm not in words.stops:
         return False
+    if at + 1 >= len(tokens) or tokens[at + 1].text == ".":
+        return True  # «تحملت الصناديق النصف.»
     return "ب" in taken or (at > 0 and any(front in words.reduced_by for front, _ in fronts(tokens[at - 1].norm)))
 
 
@@ -347,11 +431,11 @@ def counted_dual(tokens: Sequence[Token], at: int, floor: int, words: FigureWord
         entries="dual",
     )
     matched = words.units.match(tokens, at, token.norm[len(taken) :])
-    if matched is not None and matched[0].kind == "money":
+    if matched is not None and matched[0].kind in ("money", "point"):
         unit, last = matched[0], max(last, matched[1])
     quantity = Quantity(
         number, unit, at, last, number.start, tokens[last - 1].end, noun=(at, last), noun_unit=unit.name
     )
     if (half := half_behind_unit(tokens, number, last, words)) is not None:
         quantity = replace(quantity, number=half[0], last=half[1], end=tokens[half[1] - 1].end)
-    return compound_time(tokens, quantity, words)
+    return with_subunits(tokens, compound_time(tokens, quantity, words), words)

@@ -485,7 +485,7 @@ def _season(tokens: Sequence[Token], at: int, words: FigureWords, published: Pub
     if joined is not None and joined.group(1):
         name, here, taken = f"{joined.group(1)}{joined.group(2)}".upper(), at + 1, ""
         year = _century(joined.group(3))
-        if name in ("H3", "H4") or (year is not None and not 1990 <= year <= 2050):
+        if name in ("H3", "H4") or (year is not None and not 2005 <= year <= 2050):
             return None  # "H100" is a chip
     elif (
         token.kind == "number"
@@ -514,8 +514,8 @@ def _season(tokens: Sequence[Token], at: int, words: FigureWords, published: Pub
         year, here = _century(short.group(1)), behind + 1
     if year is not None:
         return DateMention(f"{year}-{name}", at, here, start, tokens[here - 1].end, found_by="date:season")
-    if behind > here and behind < len(tokens) and token.kind == "latin" and tokens[behind].norm in words.periods:
-        here = behind + 1  # "the first half of the year"
+    if behind > here and token.kind == "latin" and tokens[behind - 1].norm in words.periods:
+        here = behind  # "the first half of the year"
     for begin in (here, here + 1):
         relative = (
             _relative_period(tokens, begin, words, published)
@@ -550,7 +550,7 @@ def _bare_season(name: str, published: Published, *, ahead: bool) -> str | None:
         return None
     length = 3 if name[0] == "Q" else 6
     begins = (int(name[1]) - 1) * length + 1
-    if ahead:
+    if ahead and begins - published.month <= _AHEAD:
         return f"{published.year + (begins + length <= published.month)}-{name}"
     return f"{published.year - (begins > published.month)}-{name}"
 
@@ -626,7 +626,7 @@ def _period(
     elif period == "month" and published.year is not None and published.month is not None:
         months = published.year * 12 + published.month - 1 + step
         value = f"{months // 12}-{months % 12 + 1:02d}"
-    elif period == "week" and (day := _weekday(published, 1)) is not None:
+    elif period == "week" and step and (day := _weekday(published, 1)) is not None:
         value = (date.fromisoformat(day) + timedelta(days=7 * step)).isoformat()
     note = None if value else UNKNOWN
     return DateMention(
@@ -768,20 +768,24 @@ def _moved(published: Published, steps: int, unit: str) -> str | None:
 
 def _edge(tokens: Sequence[Token], at: int, words: FigureWords, published: Published) -> DateMention | None:
     """«مطلع العام المقبل», «نهاية النصف الأول», "the end of 2025", "end-March": the month at the edge of a span."""
-    found = next(((words.edges[front], taken) for front, taken in fronts(tokens[at].norm) if front in words.edges), None)
+    found = next(
+        ((words.edges[front], taken) for front, taken in fronts(tokens[at].norm) if front in words.edges), None
+    )
     if found is None:
         return None
     edge, taken = found
     here = at + 1
-    while here < len(tokens) and here <= at + 3 and (tokens[here].norm in ("of", "the") or tokens[here].text in _DASHES):
+    while (
+        here < len(tokens) and here <= at + 3 and (tokens[here].norm in ("of", "the") or tokens[here].text in _DASHES)
+    ):
         here += 1
     if here >= len(tokens):
         return None
     span = next(
         (
-            found
+            said
             for read in (_season, _relative_period, _month_first, _year)
-            if (found := read(tokens, here, words, published)) is not None
+            if (said := read(tokens, here, words, published)) is not None
         ),
         None,
     )
@@ -794,7 +798,7 @@ def _edge(tokens: Sequence[Token], at: int, words: FigureWords, published: Publi
         value = f"{span.value}-{_EDGES[edge]:02d}"
     elif len(span.value) == 7 and span.value[5] in "QH" and edge == "end":
         value = f"{span.value[:4]}-{int(span.value[6]) * (3 if span.value[5] == 'Q' else 6):02d}"
-    elif latin and len(span.value) == 7 and span.value[5] not in "QH":
+    elif latin and edge == "end" and len(span.value) == 7 and span.value[5] not in "QH":
         value = span.value
     else:
         return None
@@ -804,4 +808,15 @@ def _edge(tokens: Sequence[Token], at: int, words: FigureWords, published: Publi
 
 
 _EDGES = {"start": 1, "mid": 6, "end": 12}
-READERS = (_edge, _numeric, _day_month, _season, _joined_year, _month_first, _year, _ago, _relative_period, _relative_day)
+READERS = (
+    _edge,
+    _numeric,
+    _day_month,
+    _season,
+    _joined_year,
+    _month_first,
+    _year,
+    _ago,
+    _relative_period,
+    _relative_day,
+)

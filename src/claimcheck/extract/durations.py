@@ -38,7 +38,8 @@ def compound_time(tokens: Sequence[Token], quantity: Quantity, words: FigureWord
         value, smaller, last = Decimal(2), dual.name, at + 1
     else:
         number = read_number(tokens, at, words)
-        if number is None or number.last >= len(tokens) or (number.proclitics != "و" and at == quantity.last):
+        direct = number is not None and number.proclitics != "و" and at == quantity.last
+        if number is None or number.last >= len(tokens) or (direct and tokens[at - 1].kind != "latin"):
             return quantity
         found = words.units.match(tokens, number.last)
         if found is None or found[0].kind != "duration":
@@ -47,13 +48,14 @@ def compound_time(tokens: Sequence[Token], quantity: Quantity, words: FigureWord
     for table in (_MINUTES, _MONTHS):
         if unit.name in table and smaller in table and table[smaller] < table[unit.name]:
             total = quantity.number.value * table[unit.name] / table[smaller] + value
-            return replace(
+            whole = replace(
                 quantity,
                 number=replace(quantity.number, value=total, step=Decimal(1)),
                 unit=Unit("duration", smaller, entry=unit.entry),
                 last=last,
                 end=tokens[last - 1].end,
             )
+            return compound_time(tokens, whole, words)
     return quantity
 
 

@@ -150,6 +150,12 @@ class FigureWords:
     duals: dict[str, Unit] = field(default_factory=dict)
     symbols: Phrases[str] = field(default_factory=Phrases)
     restates: set[str] = field(default_factory=set)
+    share_starts: set[str] = field(default_factory=set)
+    share_ends: set[str] = field(default_factory=set)
+    multiples: dict[str, Decimal] = field(default_factory=dict)  # «ضعف», "twice"
+    multiple_cues: set[str] = field(default_factory=set)
+    sure_multiples: set[str] = field(default_factory=set)
+    letters: dict[str, str] = field(default_factory=dict)  # "N" of "N132 billion"
     symbol_codes: dict[str, str] = field(default_factory=dict)
     codes: set[str] = field(default_factory=set)
     models: set[str] = field(default_factory=set)
@@ -276,6 +282,7 @@ def _compile(lexicon: Lexicon) -> FigureWords:
         *words.folds,
         *words.elevens,
         *words.own_parts,
+        *words.multiples,
         *words.definite_parts,
     }
     return words
@@ -312,6 +319,12 @@ def _numbers(words: FigureWords, data: dict[str, Any], magnitudes: list[dict[str
             if ARABIC_LETTER.match(form) and " " not in form:
                 words.own_parts.update({fold(form) + pronoun: Fraction(value) for pronoun in PRONOUNS})
                 words.definite_parts["ال" + fold(form)] = Fraction(value)
+    for value, forms in data["multiples"].items():
+        words.multiples.update({fold(form): Decimal(value) for form in forms})
+    words.multiple_cues |= folded(data["multiple_cues"])
+    words.sure_multiples |= folded(data["sure_multiples"])
+    words.share_starts |= folded(data["share_starts"])
+    words.share_ends |= folded(data["share_ends"])
     words.reduced_by |= folded(data["reduced_by"])
     for entry in magnitudes:
         worth = Decimal(entry["worth"])
@@ -369,6 +382,9 @@ def _add_unit(words: FigureWords, entry: str, unit: Unit, lang: str) -> None:
     for form in forms:
         words.units.add(keys(form), unit)
     for dual in duals:
+        if unit.kind == "duration":  # «سنتين» are years, not cents
+            words.duals[dual] = unit
+            words.units.revise((dual,), lambda _: unit)
         words.duals.setdefault(dual, unit)
         words.units.add((dual,), unit)
 
@@ -440,6 +456,7 @@ def _money(words: FigureWords, data: dict[str, Any], lang: str) -> None:
         words.symbols.add(norms, code)
         if len(norms) == 1:
             words.symbol_codes[norms[0]] = code
+    words.letters |= {fold(letter): code for letter, code in data.get("letters", {}).items()}
     words.restates |= folded(data["restates"])
     words.codes |= set(data.get("codes", ()))
 

@@ -18,7 +18,7 @@ from claimcheck.extract.counts import (
 from claimcheck.extract.dates import DateMention, Published, parse_published, read_date
 from claimcheck.extract.figure_words import FigureWords, figure_words, fronts
 from claimcheck.extract.money import as_restatement, currency_of, glued_code, with_currency_from_context
-from claimcheck.extract.non_figures import is_no_quantity
+from claimcheck.extract.non_figures import is_no_quantity, ratio_share
 from claimcheck.extract.quantities import read_quantity
 from claimcheck.extract.quantity import FigureMention, Quantity
 from claimcheck.extract.ranges import between_before, names_two_levels, other_end, sharing
@@ -125,6 +125,8 @@ def _read_at(
         )
         if dated is not None and dated.found_by == "date:ago":
             return [_dated(dated)]
+    if (share := ratio_share(tokens, at, words)) is not None and at >= floor:
+        return [_ratio(tokens, at, *share, words)]
     if is_no_quantity(tokens, at, words):
         return []
     if (date := _date(tokens, at, floor, words, published)) is not None:
@@ -135,6 +137,26 @@ def _read_at(
             mention = _mention(tokens, quantity, words, currency)
             return [] if mention is None else [mention]
     return _quantities(tokens, at, floor, words, currency)
+
+
+def _ratio(tokens: Sequence[Token], at: int, value: Decimal, last: int, words: FigureWords) -> FigureMention:
+    """ "one in ten entries" is a percentage."""
+    how, lead = approximator_before(tokens, at, "", words) or ("exact", at)
+    return FigureMention(
+        "percent",
+        _plain(value),
+        None,
+        "%",
+        how,
+        tokens[at].start,
+        tokens[last - 1].end,
+        at,
+        last,
+        lead,
+        last,
+        precision=Decimal(1),
+        found_by="ratio",
+    )
 
 
 def _date(tokens: Sequence[Token], at: int, floor: int, words: FigureWords, published: Published) -> DateMention | None:

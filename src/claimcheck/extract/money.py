@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from claimcheck.extract.figure_words import GLUED_CODE, FigureWords, Unit
-from claimcheck.extract.numbers import Number, digits_value
+from claimcheck.extract.numbers import Number, digits_value, read_number
 from claimcheck.extract.quantity import FigureMention, Quantity
 from claimcheck.text.tokens import Token
 
@@ -46,6 +46,9 @@ def glued_code(tokens: Sequence[Token], at: int, floor: int, words: FigureWords)
     code = (
         written if written in words.codes else words.symbol_codes.get(match.group(1)) if written[0].isupper() else None
     )
+    letter = code is None and written.isupper() and match.group(1) in words.letters
+    if letter:
+        code = words.letters[match.group(1)]
     if code is None:
         return None
     digits, last, end = match.group(2), at + 1, token.start + letters + len(match.group(2))
@@ -57,8 +60,8 @@ def glued_code(tokens: Sequence[Token], at: int, floor: int, words: FigureWords)
     found = digits_value(digits)
     if found is None or (suffix and words.magnitude(suffix) is None):
         return None
-    value, step, _ = found
-    number = Number(value, at, last, token.start, end, step, digits=digits)
+    value, step, grouped = found
+    number = Number(value, at, last, token.start, end, step, digits=digits, grouped=grouped)
     magnitude = words.magnitude(suffix if suffix else tokens[last].norm) if suffix or last < len(tokens) else None
     if magnitude is not None and not magnitude[1]:
         worth = magnitude[0].worth
@@ -66,7 +69,34 @@ def glued_code(tokens: Sequence[Token], at: int, floor: int, words: FigureWords)
         number = replace(
             number, value=value * worth, step=step * worth, magnitude=worth, last=last, end=tokens[last - 1].end
         )
+    if (
+        letter
+        and number.magnitude == 1
+        and not number.grouped
+        and not (last < len(tokens) and words.per.match(tokens, last))
+    ):
+        return None  # "N95", "R2", "K9"
     return Quantity(number, Unit("money", code, entry="code"), at, last, token.start, number.end, sign=True)
+
+
+def with_subunits(tokens: Sequence[Token], quantity: Quantity, words: FigureWords) -> Quantity:
+    """«دولارين و15 سنتا», "three dinars and 35 fils": one amount in its main unit."""
+    unit, at = quantity.unit, quantity.last
+    if unit is None or unit.kind != "money" or unit.worth != 1 or at >= len(tokens):
+        return quantity
+    joined = tokens[at].norm in ("و", "and")
+    if not joined and not (tokens[at].kind == "word" and tokens[at].norm.startswith("و")):
+        return quantity
+    at += joined
+    number = read_number(tokens, at, words) if at < len(tokens) else None
+    if number is None or number.last >= len(tokens) or number.magnitude > 1 or number.part is not None:
+        return quantity
+    found = words.units.match(tokens, number.last)
+    if found is None or found[0].kind != "money" or found[0].worth == 1 or number.value >= 1 / found[0].worth:
+        return quantity
+    value = quantity.number.value + number.value * found[0].worth
+    whole = replace(quantity.number, value=value, step=found[0].worth)
+    return replace(quantity, number=whole, last=found[1], end=tokens[found[1] - 1].end)
 
 
 def currency_of(unit: Unit, currency: str | None) -> tuple[str, str | None, Decimal, str | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 from claimcheck.extract.figure_words import FigureWords, fronts
 from claimcheck.text.tokens import Token
@@ -60,9 +61,32 @@ def _is_ratio(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
             if low < 0 or high >= len(tokens) or tuple(token.norm for token in tokens[low + 1 : high]) != gap:
                 continue
             first, second = tokens[low].norm, tokens[high].norm
+            if ratio_share(tokens, low, words) is not None:
+                return True
             if all(norm.isdigit() or norm in words.numbers for norm in (first, second)):
                 return len(gap) > 1 or (first in ("1", "one") and len(second) <= 5)  # "5 in 10 cities" are two figures
     return False
+
+
+def ratio_share(tokens: Sequence[Token], at: int, words: FigureWords) -> tuple[Decimal, int] | None:
+    """ "two in three", «7 من كل 10»: the share that a ratio says and the index behind it, or None."""
+    for gap in words.ratios:
+        high = at + len(gap) + 1
+        if high >= len(tokens) or tuple(token.norm for token in tokens[at + 1 : high]) != gap:
+            continue
+        pair = [Decimal(n) if n.isdigit() else words.numbers.get(n) for n in (tokens[at].norm, tokens[high].norm)]
+        if pair[0] is None or pair[1] is None or not 0 < pair[0] < pair[1] <= 100:
+            return None
+        if len(gap) == 1 and not _is_plain_ratio(tokens, at, high, pair[0]):
+            return None
+        return round(pair[0] / pair[1] * 100, 2), high + 1
+    return None
+
+
+def _is_plain_ratio(tokens: Sequence[Token], at: int, high: int, first: Decimal) -> bool:
+    """ "two in three" in words, or "1 in 5": "5 in 10 cities" are two figures."""
+    in_words = tokens[at].kind == tokens[high].kind == "latin"
+    return in_words or (first == 1 and tokens[at].kind == tokens[high].kind)
 
 
 def _dated_ordinal(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
@@ -133,6 +157,8 @@ def _is_name(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
 
 def _is_age(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
     """«(45 عاما)», «البالغ من العمر 45 عاما», "45-year-old", "aged 45"."""
+    if at and any(tokens[at - 1].norm.startswith(noun) for noun in words.numbers_of):
+        return False  # «البالغ عددهم 64»
     for begin in range(max(0, at - 3), at):
         cue = any(front in words.ages for front, _ in fronts(tokens[begin].norm))
         if cue and all(tokens[k].kind != "number" and tokens[k].text not in ".,،؛" for k in range(begin + 1, at)):

@@ -135,7 +135,11 @@ def _digits(tokens: Sequence[Token], at: int, words: FigureWords) -> Number | No
     value, step, grouped = found
     number = Number(value, at, at + 1, token.start, token.end, step, digits=token.norm, grouped=grouped)
     bracketed = 0 < at < len(tokens) - 2 and tokens[at - 1].text == "(" and tokens[at + 1].text == ")"
-    if bracketed and (tokens[at + 2].norm == "%" or words.magnitude(tokens[at + 2].norm) is not None):
+    if bracketed and (
+        tokens[at + 2].norm == "%"
+        or words.magnitude(tokens[at + 2].norm) is not None
+        or words.units.match(tokens, at + 2) is not None
+    ):
         return replace(number, first=at - 1, last=at + 2, start=tokens[at - 1].start, end=tokens[at + 1].end)
     return number
 

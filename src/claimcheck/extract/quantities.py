@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claimcheck.extract.counts import open_noun, recounted, unit_fits
+from claimcheck.extract.counts import open_noun, partitive, recounted, unit_fits
 from claimcheck.extract.durations import compound_time
 from claimcheck.extract.figure_words import PRONOUNS, FigureWords, Unit
-from claimcheck.extract.money import sign_before
+from claimcheck.extract.money import sign_before, with_subunits
 from claimcheck.extract.numbers import half_behind_unit, read_number
 from claimcheck.extract.quantity import Quantity
 from claimcheck.text.normalise import bare
@@ -69,7 +69,7 @@ def _with_unit(tokens: Sequence[Token], quantity: Quantity, words: FigureWords) 
     ):
         at += 1  # "a 500-megawatt plant", "$500-billion"
     if at >= len(tokens):
-        return quantity
+        return _open_share(tokens, quantity, at, words) if number.part is not None else quantity
     if tokens[at].norm in ("a", "an") and number.part is not None and at + 1 < len(tokens):
         found = words.units.match(tokens, at + 1)
         at += found is not None and found[0].kind in ("duration", "percent", "point")  # "half an hour"
@@ -123,14 +123,27 @@ def _with_unit(tokens: Sequence[Token], quantity: Quantity, words: FigureWords) 
             noun=noun,
             noun_unit=unit.name if noun else None,
         )
-        return compound_time(tokens, quantity, words)
+        return with_subunits(tokens, compound_time(tokens, quantity, words), words)
     if number.part is not None:
-        return _arabic_share(tokens, quantity, at, words)
-    return open_noun(tokens, quantity, at, words)
+        shared = _open_share(tokens, quantity, at, words)
+        return shared if shared.unit is not None else _arabic_share(tokens, quantity, at, words)
+    return partitive(tokens, open_noun(tokens, quantity, at, words), words)
 
 
 def _article_before(tokens: Sequence[Token], first: int) -> str:
     return "ال" if first and tokens[first - 1].norm in ("ال", "بال", "لل", "وال") and not tokens[first].spaced else ""
+
+
+def _open_share(tokens: Sequence[Token], quantity: Quantity, at: int, words: FigureWords) -> Quantity:
+    """ "sales fell by a fifth", "half the sum": a share that names nothing, or what follows without "of"."""
+    behind = tokens[at] if at < len(tokens) else None
+    before = tokens[quantity.first - 1].norm if quantity.first else ""
+    if behind is not None and behind.norm in words.share_ends and tokens[at - 1].norm == "half":
+        return replace(quantity, unit=Unit("percent", "%", entry="part"))
+    ended = behind is None or behind.kind == "mark" or behind.norm in words.stops
+    if not ended or (behind is not None and behind.text in "-–—"):
+        return quantity
+    return replace(quantity, unit=Unit("percent", "%", entry="part")) if before in words.share_starts else quantity
 
 
 def _share_of(tokens: Sequence[Token], quantity: Quantity, at: int) -> Quantity:
@@ -143,10 +156,12 @@ def _share_of(tokens: Sequence[Token], quantity: Quantity, at: int) -> Quantity:
 def _arabic_share(tokens: Sequence[Token], quantity: Quantity, at: int, words: FigureWords) -> Quantity:
     """«ثلث الأسهم», «نصف الحصة»: a percentage of the definite noun that follows."""
     following = tokens[at]
-    if following.kind != "word" or bare(following.norm) in words.part_ends:
+    if following.text in '«"“' and at + 1 < len(tokens):  # «تملك ثلثي «بتروخير»»
+        return replace(quantity, unit=Unit("percent", "%", entry="part"))
+    if following.kind != "word" or bare(following.norm) in words.part_ends or following.norm in words.stops:
         return quantity
     definite = following.norm.startswith("ال") or (len(following.norm) > 4 and following.norm.endswith(PRONOUNS[:2]))
     people = words.units.match(tokens, at)
     if not definite and (people is None or people[0].kind != "count"):
         return quantity  # «نصف إيراداتها», «ثلث سكان المدينة»
-    return replace(quantity, unit=Unit("percent", "%", entry="part"))
+    return replace(quantity, unit=Unit("percent", "%", entry="part"), last=at + 1, end=following.end)
