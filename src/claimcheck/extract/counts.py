@@ -213,7 +213,7 @@ def _counted_before(tokens: Sequence[Token], first: int, words: FigureWords) -> 
 
 def _own_number(tokens: Sequence[Token], at: int, words: FigureWords) -> str | None:
     """«لمباريات البطولة البالغ عددها 64», «عددهم 45»: the noun stands before «عدد» and its pronoun."""
-    pronoun = next((p for p in PRONOUNS for n in words.numbers_of if tokens[at].norm == n + p), None)
+    pronoun = words.own_counts.get(tokens[at].norm)
     if pronoun is None:
         return None
     for here in range(at - 1, max(-1, at - 7), -1):
@@ -299,7 +299,7 @@ def is_worth_reporting(tokens: Sequence[Token], quantity: Quantity, words: Figur
         if unit is None or unit.entry == "noun":
             return False
         if head == "one":
-            return unit.kind in ("money", "percent", "measure")
+            return unit.kind in ("money", "percent", "measure") or unit.name in words.ones
     if (
         number.entries == "words"
         and unit is not None
@@ -374,12 +374,12 @@ def _share_alone(tokens: Sequence[Token], at: int, words: FigureWords) -> Quanti
 
 def _multiple_alone(tokens: Sequence[Token], at: int, words: FigureWords) -> Quantity | None:
     """«أي ضعف سعره», «ضعفي المعدل», «بالضعف», "twice the usual": how many times as much; «ضعف الطلب» is weak demand."""
-    before = [front for front, _ in fronts(tokens[at - 1].norm)] if at else []
-    behind = tokens[at + 1].norm if at + 1 < len(tokens) else ""
     for front, taken in fronts(tokens[at].norm):
         value = words.multiples.get(front)
         if value is None:
             continue
+        before = [word for word, _ in fronts(tokens[at - 1].norm)] if at else []
+        behind = tokens[at + 1].norm if at + 1 < len(tokens) else ""
         if tokens[at].kind == "latin":
             sure = behind in words.share_ends
         else:

@@ -59,7 +59,7 @@ def parse_published(text: str | None) -> Published:
 
 def read_date(tokens: Sequence[Token], at: int, words: FigureWords, published: Published) -> DateMention | None:
     """The date that begins at token `at`, or None: the first reader that answers."""
-    for read in READERS:
+    for read in OF_NUMBERS if tokens[at].kind == "number" else READERS:
         found = read(tokens, at, words, published)
         if found is not None:
             return found
@@ -346,7 +346,8 @@ def _surely_month(tokens: Sequence[Token], at: int, behind: int, day: int | None
     if tokens[at].norm == "مارس":
         return at == 0 or tokens[at - 1].norm not in ("قد", "لا", "كما", "و")
     return at > 0 and (
-        tokens[at - 1].norm in words.cues or tokens[at - 1].norm in words.past | words.following | words.this
+        any(front in words.cues for front, _ in fronts(tokens[at - 1].norm))
+        or tokens[at - 1].norm in words.past | words.following | words.this
     )
 
 
@@ -820,3 +821,4 @@ READERS = (
     _relative_period,
     _relative_day,
 )
+OF_NUMBERS = (_numeric, _day_month, _season, _year, _ago)  # the readers that begin with digits

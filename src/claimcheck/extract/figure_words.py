@@ -138,6 +138,8 @@ class FigureWords:
     names: set[str] = field(default_factory=set)
     ordinals: set[str] = field(default_factory=set)
     ratios: list[tuple[str, ...]] = field(default_factory=list)
+    own_counts: dict[str, str] = field(default_factory=dict)  # «عددهم»: its pronoun
+    ratio_starts: set[str] = field(default_factory=set)
     own_parts: dict[str, Fraction] = field(default_factory=dict)  # «نصفها»
     definite_parts: dict[str, Fraction] = field(default_factory=dict)  # «الثلث»
     reduced_by: set[str] = field(default_factory=set)
@@ -155,6 +157,7 @@ class FigureWords:
     multiples: dict[str, Decimal] = field(default_factory=dict)  # «ضعف», "twice"
     multiple_cues: set[str] = field(default_factory=set)
     sure_multiples: set[str] = field(default_factory=set)
+    ones: set[str] = field(default_factory=set)  # "one sailor"
     letters: dict[str, str] = field(default_factory=dict)  # "N" of "N132 billion"
     symbol_codes: dict[str, str] = field(default_factory=dict)
     codes: set[str] = field(default_factory=set)
@@ -307,6 +310,7 @@ def _numbers(words: FigureWords, data: dict[str, Any], magnitudes: list[dict[str
     words.names |= folded(data["names"])
     words.ordinals |= folded(data["ordinals"])
     words.ratios += [tuple(token.norm for token in tokenise(phrase)) for phrase in data["ratios"]]
+    words.ratio_starts |= {gap[0] for gap in words.ratios}
     words.part_ends |= {bare(word) for word in folded(data["part_ends"])}
     words.titles |= folded(data["titles"])
     words.ages |= folded(data["ages"])
@@ -415,6 +419,8 @@ def _units(words: FigureWords, data: dict[str, Any], lang: str) -> None:
     words.places |= folded(data["places"])
     words.links |= folded(data["links"])
     words.covers |= folded(data["covers"])
+    words.own_counts.update({noun + p: p for noun in words.numbers_of if not noun.isascii() for p in PRONOUNS})
+    words.ones |= set(data["ones"])
     words.flows |= set(data["flows"])
     words.stops |= folded(data["stops"])
 

@@ -15,7 +15,10 @@ Test = Callable[[Sequence[Token], int, FigureWords], bool]
 def is_no_quantity(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
     """Whether the number at token `at` is no quantity: the first test that says so."""
     tests = TESTS if tokens[at].kind == "number" else (_is_ratio, _is_age)
-    return any(test(tokens, at, words) for test in tests)
+    for test in tests:  # noqa: SIM110  a generator here costs more than the tests
+        if test(tokens, at, words):
+            return True
+    return False
 
 
 def _is_glued(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
@@ -70,6 +73,8 @@ def _is_ratio(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
 
 def ratio_share(tokens: Sequence[Token], at: int, words: FigureWords) -> tuple[Decimal, int] | None:
     """ "two in three", «7 من كل 10»: the share that a ratio says and the index behind it, or None."""
+    if at + 2 >= len(tokens) or tokens[at + 1].norm not in words.ratio_starts:
+        return None
     for gap in words.ratios:
         high = at + len(gap) + 1
         if high >= len(tokens) or tuple(token.norm for token in tokens[at + 1 : high]) != gap:
@@ -157,10 +162,13 @@ def _is_name(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
 
 def _is_age(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
     """«(45 عاما)», «البالغ من العمر 45 عاما», "45-year-old", "aged 45"."""
-    if at and any(tokens[at - 1].norm.startswith(noun) for noun in words.numbers_of):
-        return False  # «البالغ عددهم 64»
     for begin in range(max(0, at - 3), at):
-        cue = any(front in words.ages for front, _ in fronts(tokens[begin].norm))
+        norm = tokens[begin].norm
+        cue = norm in words.ages or (
+            tokens[begin].kind == "word" and any(front in words.ages for front, _ in fronts(norm))
+        )
+        if cue and tokens[at - 1].norm in words.own_counts:
+            return False  # «البالغ عددهم 64»
         if cue and all(tokens[k].kind != "number" and tokens[k].text not in ".,،؛" for k in range(begin + 1, at)):
             return _says_years(tokens, at, words)
     if tokens[at].kind != "number" or at + 1 >= len(tokens):
