@@ -17,9 +17,9 @@ from claimcheck.text.sentences import Sentence, make_sentence
 def read_all_figures(
     article: Article, sentences: Sequence[Sentence], lexicon: Lexicon, words: Words
 ) -> list[list[FigureMention]]:
-    """The figures of each sentence; where a currency stays open («جنيه»), the article's own country settles it."""
+    """The figures of each sentence; a currency that several countries share («جنيه», «ريال») is the article's own."""
     found = [read_figures(s.tokens, lexicon, published=article.published) for s in sentences]
-    if not any(m.kind == "money" and m.unit is None for row in found for m in row):
+    if not any(m.kind == "money" and m.unit != "USD" for row in found for m in row):
         return found
     currency = _home_currency(article, sentences, words)
     if currency is None:
