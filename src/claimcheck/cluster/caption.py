@@ -27,8 +27,12 @@ SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
 MAGNITUDES_EN = ((Decimal(10) ** 12, "tn"), (Decimal(10) ** 9, "bn"), (Decimal(10) ** 6, "m"))
 MAGNITUDES_AR = ((Decimal(10) ** 12, "تريليون"), (Decimal(10) ** 9, "مليار"), (Decimal(10) ** 6, "مليون"))
 CURRENCIES_AR = {
-    "USD": "دولار", "EUR": "يورو", "GBP": "جنيه إسترليني",
-    "SAR": "ريال سعودي", "AED": "درهم", "EGP": "جنيه مصري",
+    "USD": "دولار",
+    "EUR": "يورو",
+    "GBP": "جنيه إسترليني",
+    "SAR": "ريال سعودي",
+    "AED": "درهم",
+    "EGP": "جنيه مصري",
 }
 
 

@@ -69,6 +69,7 @@ class Evidence:
 
 Piece = tuple[float, str]
 
+
 def weigh(a: Profile, b: Profile, same_story: bool) -> Evidence:
     """The evidence that two claims which no conflict keeps apart are one. Symmetric.
 
@@ -290,4 +291,3 @@ RELATED_SOURCES: tuple[Callable[[Profile, Profile], Iterator[Piece]], ...] = (
     _by_figure,
     _by_neighbourhood,
 )
-

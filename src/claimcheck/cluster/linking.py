@@ -118,7 +118,7 @@ def _context(claims: Iterable[Claim], linking: Linking) -> Context:
 
 
 def _join_longer_forms(context: Context, words: Words, linking: Linking) -> None:
-    """"Valor" is "Valor Equity Partners" where both fill one role of one event beside one and the same party."""
+    """ "Valor" is "Valor Equity Partners" where both fill one role of one event beside one and the same party."""
     for (event, role), beside in sorted(context.items()):
         by_first: dict[str, list[str]] = defaultdict(list)
         for id_ in sorted(beside):

@@ -101,9 +101,7 @@ def telling(p: Profile) -> tuple[Hashable, ...]:
     )
 
 
-def profiles(
-    claims: Iterable[Claim], articles: Sequence[Article], linking: Linking, words: Words
-) -> list[Profile]:
+def profiles(claims: Iterable[Claim], articles: Sequence[Article], linking: Linking, words: Words) -> list[Profile]:
     """The profile of each claim, in the order of their ids."""
     published = {a.id: days_of(a.published) for a in articles}
     ordered = sorted(claims, key=lambda c: c.id)
@@ -129,9 +127,7 @@ def profiles(
     return made
 
 
-def _profile(
-    claim: Claim, told: Days | None, order: int, wording: str, linking: Linking, words: Words
-) -> Profile:
+def _profile(claim: Claim, told: Days | None, order: int, wording: str, linking: Linking, words: Words) -> Profile:
     subject, parties = seats(claim.event, words.events)
     return Profile(
         claim,

@@ -21,14 +21,10 @@ def place(layers: Layers, mentions: list[Mention]) -> None:
         (_place_arabic if arabic else _place_english)(layers, mention, before)
         _coordinate(layers, mention, before)
         tokens = layers.sentence.tokens
-        mention.possessive = (
-            (mention.last < len(tokens)
-            and tokens[mention.last].norm in ("'s", "'"))
-            or (
-                mention.last + 1 < len(tokens)
-                and layers.mark(mention.last) in QUOTES_CLOSE
-                and tokens[mention.last + 1].norm == "'s"
-            )
+        mention.possessive = (mention.last < len(tokens) and tokens[mention.last].norm in ("'s", "'")) or (
+            mention.last + 1 < len(tokens)
+            and layers.mark(mention.last) in QUOTES_CLOSE
+            and tokens[mention.last + 1].norm == "'s"
         )
         before = mention
     for owner, owned in pairwise(mentions):
@@ -76,12 +72,8 @@ def _place_arabic(layers: Layers, mention: Mention, before: Mention | None) -> N
             break
         token = layers.sentence.tokens[i]
         norm = token.norm.rstrip("ـ")
-        if (
-            (token.kind == "word"
-            and norm in ("ب", "ل", "ك", "لل", "وب", "ول", "فل")
-            and i == at - 1)
-            or (norm in ("ل", "ب")
-            and layers.mark(i + 1) in QUOTES_OPEN)
+        if (token.kind == "word" and norm in ("ب", "ل", "ك", "لل", "وب", "ول", "فل") and i == at - 1) or (
+            norm in ("ل", "ب") and layers.mark(i + 1) in QUOTES_OPEN
         ):
             mention.marker = norm[-1] if norm != "لل" else "ل"
             mention.conjunct = norm.startswith(("و", "ف"))

@@ -10,14 +10,35 @@ from claimcheck.text.normalise import bare, fold
 
 # Sounds that newspapers write in more than one way share one letter; vowels and weak letters are dropped.
 _ARABIC = {
-    **dict.fromkeys("بپ", "B"), **dict.fromkeys("تط", "T"), **dict.fromkeys("ثسصشز", "S"), "ظ": "S", "ذ": "T",
-    **dict.fromkeys("جغقكخ", "K"), **dict.fromkeys("دض", "T"), "ر": "R", "ف": "B", "ل": "L", "م": "M", "ن": "N",
-    "و": "", "ي": "", "ا": "", "ه": "", "ح": "", "ع": "", "ء": "",
+    **dict.fromkeys("بپ", "B"),
+    **dict.fromkeys("تط", "T"),
+    **dict.fromkeys("ثسصشز", "S"),
+    "ظ": "S",
+    "ذ": "T",
+    **dict.fromkeys("جغقكخ", "K"),
+    **dict.fromkeys("دض", "T"),
+    "ر": "R",
+    "ف": "B",
+    "ل": "L",
+    "م": "M",
+    "ن": "N",
+    "و": "",
+    "ي": "",
+    "ا": "",
+    "ه": "",
+    "ح": "",
+    "ع": "",
+    "ء": "",
 }
 _LATIN = {
-    **dict.fromkeys("bpfv", "B"), **dict.fromkeys("td", "T"), **dict.fromkeys("sz", "S"),
+    **dict.fromkeys("bpfv", "B"),
+    **dict.fromkeys("td", "T"),
+    **dict.fromkeys("sz", "S"),
     **dict.fromkeys("cgkqjx", "K"),
-    "r": "R", "l": "L", "m": "M", "n": "N",
+    "r": "R",
+    "l": "L",
+    "m": "M",
+    "n": "N",
 }
 _DIGRAPHS = (("sh", "s"), ("ch", "s"), ("th", "t"), ("ph", "f"), ("x", "ks"), ("ce", "se"), ("ci", "si"))
 SOUND = 0.8  # likeness of skeletons from which two spellings are one sound; fitted on people and companies
