@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from claimcheck.errors import DataError
-from claimcheck.lexicon.load import Lexicon, cache_folder, cached, load_lexicon, state_of
+from claimcheck.lexicon.load import KEPT, Lexicon, cache_folder, cached, load_lexicon, state_of
 
 
 @pytest.fixture
@@ -129,3 +129,14 @@ def test_where_the_cache_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
     assert cache_folder() == tmp_path / "claimcheck"
     monkeypatch.delenv("XDG_CACHE_HOME")
     assert cache_folder() == Path.home() / ".cache" / "claimcheck"
+
+
+def test_old_files_of_one_kind_go_and_others_stay(cache: Path) -> None:
+    cached("other-1", lambda: 0)
+    for n in range(KEPT + 3):
+        cached(f"words-{n}", lambda n=n: n)  # type: ignore[misc]
+        os.utime(cache / f"words-{n}.pickle", ns=(n, n))
+    cached("words-last", lambda: "last")
+    names = {file.name for file in cache.iterdir()}
+    newest = {f"words-{n}.pickle" for n in range(4, KEPT + 3)}
+    assert names == {"other-1.pickle", "words-last.pickle", *newest}

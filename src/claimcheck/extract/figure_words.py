@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from claimcheck.lexicon.load import LANGUAGES, Lexicon, cached
@@ -183,7 +182,6 @@ class FigureWords:
     seasons: Phrases[str] = field(default_factory=Phrases)  # "Q1".."Q4", "H1", "H2"
     days: Phrases[int] = field(default_factory=Phrases)
     weekdays: dict[str, int] = field(default_factory=dict)
-    weekday_marks: set[str] = field(default_factory=set)
     of: set[str] = field(default_factory=set)
     through: set[str] = field(default_factory=set)
     not_rates: set[str] = field(default_factory=set)
@@ -253,10 +251,7 @@ def keys(phrase: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4)
 def figure_words(lexicon: Lexicon) -> FigureWords:
     """The compiled words of both languages, from the cache folder where this very code has compiled them before."""
-    code = Path(__file__).stat()
-    words: FigureWords = cached(
-        f"figures-{lexicon.digest}-{code.st_size}-{code.st_mtime_ns}", lambda: _compile(lexicon)
-    )
+    words: FigureWords = cached(f"figures-{lexicon.digest}", lambda: _compile(lexicon))
     return words
 
 
@@ -506,7 +501,6 @@ def _dates(words: FigureWords, data: dict[str, Any], months: dict[str, Any], lan
             words.days.add(keys(phrase), int(offset))
     for number, names in data["weekdays"].items():
         words.weekdays.update({fold(name): int(number) for name in names})
-    words.weekday_marks |= folded(data["weekday_marks"])
     words.of |= folded(data["of"])
     words.through |= folded(data["through"])
     words.not_rates |= folded(data["not_rates"])

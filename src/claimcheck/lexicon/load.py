@@ -24,6 +24,7 @@ from claimcheck.lexicon.guarded_yaml import Document, read_yaml
 
 LEXICON = Path(__file__).parent
 LANGUAGES = ("ar", "en")
+KEPT = 8  # compiled files of one kind that stay in the cache folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,18 @@ def cached(name: str, build: Any) -> Any:
         with os.fdopen(handle, "wb") as stream:
             pickle.dump(value, stream, protocol=5)
         os.replace(temporary, file)
+        _drop_oldest(file)
     except OSError:
         pass
     return value
+
+
+def _drop_oldest(written: Path) -> None:
+    """Leave the newest files of this one's kind: whoever edits words or rules makes a new one with every change."""
+    kind = written.name.split("-")[0]
+    kept = sorted(written.parent.glob(f"{kind}-*.pickle"), key=lambda file: file.stat().st_mtime_ns)
+    for old in kept[:-KEPT]:
+        old.unlink(missing_ok=True)
 
 
 def cache_folder() -> Path:
