@@ -7,7 +7,7 @@ so that `article.text[start:end]` is the quoted text.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
@@ -20,6 +20,7 @@ SourceKind = Literal["outlet", "official", "anonymous", "vague", "none"]
 FindingKind = Literal["contradiction", "agreement", "update", "unsourced", "circular", "note"]
 Certainty = Literal["certain", "possible"]
 Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)  # the worst first
 
 
 def plain_number(value: Any) -> Any:

@@ -20,7 +20,6 @@ Truth = bool | None
 
 ABOUT = Decimal("0.05")  # "about 5M" covers 4.75M to 5.25M; a rule's option `about` changes it
 INFINITY = Decimal("Infinity")
-ONE_SIDED = frozenset({"up_to", "at_least", "more_than", "less_than"})
 _DATE = re.compile(r"(?P<year>-?\d{4})(?:-(?:(?P<month>\d\d)(?:-(?P<day>\d\d))?|Q(?P<quarter>[1-4])|H(?P<half>[12])))?")
 
 

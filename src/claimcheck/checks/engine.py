@@ -23,9 +23,8 @@ from claimcheck.checks.scopes import (
 )
 from claimcheck.checks.telling import Telling
 from claimcheck.errors import UsageError
-from claimcheck.model import Article, Certainty, Claim, Cluster, Figure, Finding, Severity
+from claimcheck.model import SEVERITIES, Article, Certainty, Claim, Cluster, Figure, Finding, Severity
 
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 LOWERED: dict[str, Severity] = {"error": "warning", "warning": "info", "info": "info"}
 Options = Mapping[str, Mapping[str, Any]]
 
@@ -51,16 +50,6 @@ def run_rules(
     run = _Run.of(articles, claims, clusters, figures)
     drafts = [(rule, draft, place) for rule in rules if rule.severity != "off" for draft, place in run.drafts(rule)]
     return _finished(_finding(rule, draft, place, run) for rule, draft, place in drafts)
-
-
-def check_cluster(
-    rules: Sequence[CompiledRule], cluster: Cluster, articles: Mapping[str, Article], claims: Mapping[str, Claim]
-) -> list[Finding]:
-    """The findings of the pair and cluster rules in one cluster: what a distributed engine maps over."""
-    chosen = [claims[c] for c in cluster.claims if c in claims]
-    run = _Run.of(list(articles.values()), chosen, [cluster], ())
-    wanted = [r for r in rules if r.rule.over in ("pair", "cluster") and r.severity != "off"]
-    return _finished(_finding(rule, draft, place, run) for rule in wanted for draft, place in run.drafts(rule))
 
 
 def selected(packs: Sequence[RulePack], select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Rule]:

@@ -24,7 +24,7 @@ from claimcheck.checks.message import PLACEHOLDER, known_placeholder
 from claimcheck.checks.rule import Articles, Comparison, Condition, Join, Over, Rule, RuleTest, Unless
 from claimcheck.checks.rule import RulePack as RulePack
 from claimcheck.checks.shorthand import read_shorthand
-from claimcheck.checks.telling import COMPARED, FIELDS, IDENTITY
+from claimcheck.checks.telling import COMPARED, FIELDS
 from claimcheck.checks.when import SCALARS, WhenError, compile_when
 from claimcheck.errors import DataError, Fault
 from claimcheck.lexicon.guarded_yaml import Document, read_yaml
@@ -603,8 +603,3 @@ def _forms(field: str) -> str:
 
 def _word(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def claim_fields() -> tuple[str, ...]:
-    """The closed list of fields that rules may read."""
-    return (*FIELDS, *(f"roles.{role}" for role in sorted(known_roles() or {r for v in IDENTITY.values() for r in v})))

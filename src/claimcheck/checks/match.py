@@ -56,13 +56,6 @@ def compile_conditions(conditions: Sequence[Condition]) -> Test:
     return every
 
 
-def all_known(answers: Sequence[Truth]) -> Truth:
-    """Three-valued `and`."""
-    if any(answer is False for answer in answers):
-        return False
-    return None if any(answer is None for answer in answers) else True
-
-
 def _always(telling: Telling) -> Truth:
     return True
 

@@ -100,10 +100,6 @@ class Rule:
     path: str = ""
     line: int = 0
 
-    def option(self, name: str, default: Any = None) -> Any:
-        """The value of one option of the rule."""
-        return dict(self.options).get(name, default)
-
     @property
     def sided(self) -> bool:
         """Whether the two sides differ, so that a pair has a direction."""

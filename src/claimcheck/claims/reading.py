@@ -168,7 +168,7 @@ def _claims(
 
 
 def _unread(article: Article, layers: Layers, figures: dict[int, Figure], claims: Iterable[Claim]) -> Iterator[Unread]:
-    """Every sentence with a figure from which only the fallback, or nothing, was read."""
+    """A sentence with a figure from which no claim was read, and why."""
     weighty = [f for f in figures.values() if f.kind != "date"]
     if not weighty or any(True for _ in claims):
         return

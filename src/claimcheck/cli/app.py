@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import Annotated, Optional
 
 import typer
 
 from claimcheck import __version__
-
-if TYPE_CHECKING:
-    pass
 
 app = typer.Typer(
     name="claimcheck",

@@ -13,12 +13,13 @@ from typing import Any
 from claimcheck.checks.load import core_pack_folder, load_packs
 from claimcheck.checks.rule import RulePack
 from claimcheck.errors import DataError, Fault, UsageError
+from claimcheck.model import SEVERITIES
 
 FILES = ("claimcheck.toml", "pyproject.toml")
 KEYS = ("packs", "select", "ignore", "fail-on", "lang", "rules")
 RULE_KEYS = ("severity", "tolerance", "about")
-CHOICES = {"fail-on": ("error", "warning", "info", "never"), "lang": ("ar", "en")}
-SEVERITIES = ("error", "warning", "info", "off")
+CHOICES = {"fail-on": (*SEVERITIES, "never"), "lang": ("ar", "en")}
+RULE_SEVERITIES = (*SEVERITIES, "off")
 CORE = "core"
 
 
@@ -176,8 +177,8 @@ class _Reader:
     def _rule_option(self, key: str, value: Any) -> None:
         if key not in RULE_KEYS:
             self.fault(key, f"unknown option '{key}'", _near(key, RULE_KEYS))
-        elif key == "severity" and value not in SEVERITIES:
-            self.fault(key, f"'severity' cannot be {value!r}", f"use one of {', '.join(SEVERITIES)}")
+        elif key == "severity" and value not in RULE_SEVERITIES:
+            self.fault(key, f"'severity' cannot be {value!r}", f"use one of {', '.join(RULE_SEVERITIES)}")
         elif key != "severity" and (
             isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1
         ):

@@ -12,11 +12,9 @@ from claimcheck.checks.rule_tests import TestResult, run_rule_tests
 from claimcheck.cli.config import Settings
 from claimcheck.cli.progress import Progress
 from claimcheck.errors import UsageError
-from claimcheck.model import Article, Claim, Cluster, Report, Skipped
+from claimcheck.model import SEVERITIES, Article, Claim, Cluster, Report, Skipped
 from claimcheck.read import read_paths
 from claimcheck.text.sentences import language_of
-
-SEVERITIES = ("error", "warning", "info")  # the worst first
 
 
 def run(paths: Sequence[str], settings: Settings, *, allow_skipped: bool, quiet: bool) -> Report:

@@ -17,8 +17,10 @@ from claimcheck.extract.subjects_en import english_voice
 from claimcheck.extract.surroundings import COMMAS, STOPS, content_at, early_voice, ends_clause, in_name, pointing_back
 from claimcheck.extract.tellings import as_medium, back_to, covered, in_compound, is_noun, rooted, says, through, unreal
 from claimcheck.lexicon.phrases import Match
+from claimcheck.lexicon.schemas import PLACES
 from claimcheck.lexicon.words import TYPES
 from claimcheck.model import Source
+from claimcheck.text.closed_classes import FINITE_BE
 
 HEADLINE_NAME = 7  # tokens that a source before a headline's colon may have
 
@@ -181,11 +183,7 @@ def _hearsay(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
 def _said_of(passage: Passage, i: int) -> Match | None:
     """ "was reported in November to be …": a passive of telling, a time, and an infinitive."""
     match = None if passage.arabic else passage.layers.cue(i, "say")
-    if (
-        match is None
-        or passage.norm(i) not in ("reported", "said")
-        or passage.norm(i - 1) not in ("was", "were", "is", "are", "been")
-    ):
+    if match is None or passage.norm(i) not in ("reported", "said") or passage.norm(i - 1) not in FINITE_BE | {"been"}:
         return None
     to = next((k for k in range(i + 1, min(i + 6, passage.size)) if passage.norm(k) == "to"), None)
     between = (
@@ -213,7 +211,7 @@ def _headed(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
         return None
     if (
         voice.speaker is not None
-        and voice.speaker.type in ("country", "city", "region", "product", "place", "name")
+        and voice.speaker.type in PLACES | {"product", "name"}
         and not (voice.speaker.found_by == "quoted name" and passage.arabic)
     ):
         return None

@@ -9,29 +9,22 @@ from claimcheck.extract.layers import Layers
 from claimcheck.extract.non_figures import is_no_quantity
 from claimcheck.extract.numbers import Number, read_number
 from claimcheck.lexicon.load import Lexicon
+from claimcheck.text.closed_classes import BE
 
-_BETWEEN = frozenset(
-    [
-        "were",
-        "was",
-        "are",
-        "is",
-        "have",
-        "has",
-        "been",
-        "being",
-        "others",
-        "more",
-        "reported",
-        "left",
-        "said",
-        "to",
-        "as",
-        "feared",
-        "still",
-        "also",
-    ]
-)
+_BETWEEN = (BE - {"be"}) | {
+    "have",
+    "has",
+    "others",
+    "more",
+    "reported",
+    "left",
+    "said",
+    "to",
+    "as",
+    "feared",
+    "still",
+    "also",
+}
 MOST = 10_000_000  # people; a larger bare number beside an incident counts something else
 
 

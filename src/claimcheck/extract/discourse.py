@@ -9,6 +9,7 @@ from claimcheck.extract.layers import QUOTES_OPEN, Layers
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.vocabulary import vocabulary
 from claimcheck.lexicon.phrases import Match
+from claimcheck.lexicon.schemas import AREAS, FIRMS
 from claimcheck.lexicon.words import TYPES
 from claimcheck.model import Source
 from claimcheck.text.normalise import bare, fold
@@ -28,7 +29,7 @@ _NO_MODIFIERS = (
 )
 _BY_NAME = frozenset(("body", "facility", "university"))
 _PAIRED = {
-    "company": frozenset(("company", "bank", "fund", "name")),
+    "company": FIRMS | {"name"},
     "bank": frozenset(("bank", "central_bank", "company")),
     "club": frozenset(("club", "name")),
 }
@@ -217,6 +218,6 @@ def move_on(discourse: Discourse, mentions: list[Mention], source: Source | None
     discourse.person_fresh = bool(people) and not strong
     if source is not None and source.kind != "none":
         discourse.source = source
-    places = [m for m in mentions if m.type in ("city", "region", "country")]
+    places = [m for m in mentions if m.type in AREAS]
     if places and not discourse.place_fixed:
         discourse.place = places[-1]

@@ -38,6 +38,7 @@ from claimcheck.extract.governors import (
 from claimcheck.extract.layers import Layers
 from claimcheck.lexicon.phrases import Match
 from claimcheck.model import Status
+from claimcheck.text.closed_classes import ARTICLES, PERSONAL
 
 DENIAL = 22  # tokens over which a denial governs: "denied a report in the newspaper that ..."
 PREDICATE = 14  # tokens between a noun and what is said of it behind it: "the sale, worth 5 billion, is expected to"
@@ -229,7 +230,7 @@ def _distance(view: View, cue: Match, target: Target) -> int:
 
 def _mere_adjective(view: View, i: int, target: Target) -> bool:
     """An English participle far from its noun: "the planned route passes 500 homes"."""
-    return view.norm(i - 1) in ("a", "an", "the", "its", "their") and target.first - i > CLOSE + 1
+    return view.norm(i - 1) in ARTICLES | {"its", "their"} and target.first - i > CLOSE + 1
 
 
 def _failure(view: View, i: int, target: Target) -> Status | None:
@@ -554,7 +555,7 @@ def _subject(view: View, target: Target) -> Status | None:
     return None
 
 
-_PRONOUNS = frozenset(("it", "they", "he", "she", "we", "who", "which", "that"))
+_PRONOUNS = PERSONAL | {"we", "who", "which", "that"}
 
 
 def _described(view: View, target: Target) -> Status | None:

@@ -11,6 +11,8 @@ from claimcheck.extract.clauses import Clauses
 from claimcheck.extract.layers import Layers
 from claimcheck.lexicon.phrases import Match
 from claimcheck.model import Status
+from claimcheck.text import closed_classes
+from claimcheck.text.closed_classes import DO, HAVE, PAST_MARKERS
 from claimcheck.text.tokens import readings
 
 Shape = Literal["past", "present", "base", "participle", "gerund", "masdar", "noun", "figure"]
@@ -25,19 +27,18 @@ STATES = frozenset(
 )  # nouns of no deed
 DEALS = frozenset(("acquire", "merge", "raise", "invest", "lend", "list", "partner", "supply", "build"))
 SIZES = frozenset(("capacity", "measure", "toll"))  # "can hold 500 people" tells a size, not a plan
-BE = frozenset(("be", "been", "being", "is", "are", "was", "were", "'s", "'re"))
-MODALS = frozenset(("will", "would", "shall", "should", "may", "might", "could", "must", "'ll", "ll"))
-AUXILIARIES = BE | MODALS | {"can", "to", "has", "have", "had", "do", "does", "did"}
+BE = closed_classes.BE | {"'s", "'re"}
+MODALS = (closed_classes.MODALS - {"can"}) | {"shall", "'ll", "ll"}
+AUXILIARIES = BE | MODALS | HAVE | DO | {"can", "to"}
 _ADVERBS = frozenset(
     ("not", "never", "also", "now", "then", "soon", "still", "yet", "ever", "since", "already", "just")
 )
-DETERMINERS = frozenset(("a", "an", "the", "its", "their", "his", "her", "our", "no", "any", "some", "more", "one"))
+DETERMINERS = closed_classes.DETERMINERS | {"our", "no", "any", "some", "more", "one"}
 _BEFORE_NOUNS = DETERMINERS | {"of", "for", "with", "by", "in", "on", "at"}
 _JOINED = frozenset(("وان", "وبان"))
 _SUMMARIES = frozenset(("مما", "وهو", "ما"))
 # «استمرت», «وانطلقت»: forms VII to X, feminine; no noun of the news looks like them
 _FEMININE_PAST = re.compile(r"[وف]?ا(?!ل|نترنت|سمنت)\w{3,}[^اي]ت$")
-_STRESS = frozenset(("قد", "وقد", "لقد", "فقد", "كان", "كانت"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +187,7 @@ def _opens(view: View, i: int, match: Match) -> bool:
     return (
         i - clause.first <= (clause.kind in ("relative", "that"))
         or match.proclitics in ("و", "ف")
-        or view.norm(i - 1) in _STRESS
+        or view.norm(i - 1) in PAST_MARKERS
     )
 
 

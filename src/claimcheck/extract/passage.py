@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from claimcheck.extract.clauses import Clauses
 from claimcheck.extract.layers import CLOSE, OPEN, QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.extract.names import Mention
+from claimcheck.lexicon.schemas import PLACES
 from claimcheck.model import Source, SourceKind
+from claimcheck.text.closed_classes import ARTICLES
 
 COMMAS = frozenset(",،")
 
@@ -22,7 +24,7 @@ QUOTES = QUOTES_OPEN | QUOTES_CLOSE
 MEDIA = frozenset(("outlet", "agency"))
 
 
-PLACES = frozenset(("city", "region", "place"))
+SILENT = PLACES - {"country"}  # a country speaks by its government
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def spanned(passage: Passage, source: Source, first: int, last: int) -> Source:
 def _phrase(passage: Passage, first: int, last: int) -> str:
     """The words of a phrase, without its article in English, the clitics of its first word, and quotes."""
     tokens = passage.layers.sentence.tokens
-    while first < last - 1 and not passage.arabic and tokens[first].norm in ("the", "a", "an"):
+    while first < last - 1 and not passage.arabic and tokens[first].norm in ARTICLES:
         first += 1
     words = [t.text for t in tokens[first:last] if t.kind != "mark"]
     if passage.arabic and words:

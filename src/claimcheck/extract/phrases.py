@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from claimcheck.extract.layers import OPEN, QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.extract.names import Mention
+from claimcheck.text.closed_classes import DETERMINERS, POSSESSIVES
 
 REACH_AR = 6  # words between «شركة» and the name that it announces
 REACH_EN = 6  # words between a preposition and the name behind it
@@ -146,17 +147,9 @@ def _place_english(layers: Layers, mention: Mention, before: Mention | None) -> 
                 return
             if any(m.entry.pos == "verb" for m in layers.triggers[i]) and token.norm not in ("lead", "backed"):
                 return
-            if layers.cue(i, "head", "title") is not None or token.norm in (
-                "the",
-                "a",
-                "an",
-                "its",
-                "his",
-                "her",
-                "their",
-            ):
+            if layers.cue(i, "head", "title") is not None or token.norm in DETERMINERS:
                 mention.head = i
-                if token.norm in ("its", "his", "her", "their"):
+                if token.norm in POSSESSIVES:
                     mention.owner_pronoun = True
         i -= 1
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from claimcheck.extract.layers import QUOTES_OPEN
 from claimcheck.extract.names import Mention
-from claimcheck.extract.passage import ENDS, MEDIA, PLACES, Passage, Voice, spanned
+from claimcheck.extract.passage import ENDS, MEDIA, SILENT, Passage, Voice, spanned
 from claimcheck.extract.phrase_extent import ADJECTIVE_ENDS
 from claimcheck.extract.phrases import group
 from claimcheck.lexicon.phrases import Match
@@ -15,7 +15,7 @@ from claimcheck.model import Source, SourceKind
 
 def mention_voice(passage: Passage, mention: Mention) -> Voice:
     """A mention as a source, together with those that it is coordinated with."""
-    members = [m for m in group(mention, passage.mentions) if m.type not in PLACES or m is mention]
+    members = [m for m in group(mention, passage.mentions) if m.type not in SILENT or m is mention]
     last = members[-1].last
     kind: SourceKind = "outlet" if mention.type in MEDIA or _under_masthead(passage, mention) else "official"
     name = (" و" if passage.arabic and not mention.entity.name.isascii() else " and ").join(

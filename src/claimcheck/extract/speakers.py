@@ -9,8 +9,8 @@ from claimcheck.extract.passage import (
     COMMAS,
     ENDS,
     MEDIA,
-    PLACES,
     QUOTES,
+    SILENT,
     Passage,
     Voice,
     carried,
@@ -25,6 +25,7 @@ from claimcheck.extract.unnamed import of_cue
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.words import TYPES
 from claimcheck.model import Source
+from claimcheck.text.closed_classes import POSSESSIVES
 
 _POSTMODIFIERS = frozenset(
     [
@@ -68,10 +69,6 @@ def voice_at(passage: Passage, begin: int, stop: int | None = None) -> Voice | N
         if voice is not None:
             return replace(voice, first=min(begin, voice.first))
     return None
-
-
-def _mention_in(passage: Passage, begin: int, end: int, types: frozenset[str] | None = None) -> Mention | None:
-    return next((m for m in passage.mentions if begin <= m.first < end and (types is None or m.type in types)), None)
 
 
 def _person(passage: Passage, begin: int, end: int, limit: int) -> Voice | None:
@@ -179,12 +176,7 @@ def _document(passage: Passage, begin: int, end: int, limit: int) -> Voice | Non
 
 def _owned(passage: Passage, cue: Match) -> bool:
     """«بيان لها», "its statement": the author is whoever was told before."""
-    return passage.norm(cue.last) in ("له", "لها", "لهم") or passage.norm(cue.first - 1) in (
-        "its",
-        "his",
-        "her",
-        "their",
-    )
+    return passage.norm(cue.last) in ("له", "لها", "لهم") or passage.norm(cue.first - 1) in POSSESSIVES
 
 
 def _author(passage: Passage, begin: int, cue: Match, limit: int) -> Voice | None:
@@ -234,7 +226,7 @@ def _stated_author(passage: Passage, begin: int, cue: Match, limit: int) -> Voic
                 for m in passage.mentions
                 if k in (m.first, m.head)
                 and m.first < stop
-                and m.type not in PLACES
+                and m.type not in SILENT
                 and (m.marker not in _ABOUT or passage.norm(m.head - 2) in _RELEASED)
             ),
             None,
@@ -248,7 +240,7 @@ def _stated_author(passage: Passage, begin: int, cue: Match, limit: int) -> Voic
                     (
                         mention_voice(passage, m)
                         for m in passage.mentions
-                        if m.first in (k + 1, k + 2) and k + 2 <= stop and m.type not in PLACES
+                        if m.first in (k + 1, k + 2) and k + 2 <= stop and m.type not in SILENT
                     ),
                     None,
                 )

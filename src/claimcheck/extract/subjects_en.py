@@ -12,16 +12,14 @@ from claimcheck.extract.speakers import unknown_voice, voice_at
 from claimcheck.extract.surroundings import COMMAS, FINITE, STOPS, antecedent, in_name, pointing_back
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.words import TYPES
+from claimcheck.text.closed_classes import BE, FINITE_BE, HAVE, PERSONAL
 
-_PRONOUNS = frozenset(["it", "he", "she", "they"])
-
-
-_AUXILIARIES = frozenset(
-    [
-        "has", "have", "had", "also", "later", "earlier", "then", "is", "was", "were", "are", "been", "separately",
-        "however", "itself", "himself", "previously", "already", "recently", "once", "now", "further", "reportedly",
-    ]
-)  # fmt: skip
+_AUXILIARIES = (
+    HAVE
+    | FINITE_BE
+    | {"been", "also", "later", "earlier", "then", "now", "once", "already", "previously", "recently", "reportedly"}
+    | {"separately", "however", "itself", "himself", "further"}
+)
 
 
 def english_voice(passage: Passage, match: Match, found: list[Credit]) -> Voice | None:
@@ -39,9 +37,7 @@ def english_voice(passage: Passage, match: Match, found: list[Credit]) -> Voice 
     if (tense == "past" and passage.norm(match.last) in ("by", "of")) or passage.norm(match.last) == "by":
         return None
     if tense == "participle" or (
-        passage.norm(i - 1) in ("be", "been", "being", "is", "are", "was", "were", "as", "by")
-        and tense != "present"
-        and not _inverted(passage, match)
+        passage.norm(i - 1) in BE | {"as", "by"} and tense != "present" and not _inverted(passage, match)
     ):
         return None
     if _inverted(passage, match):
@@ -57,7 +53,7 @@ def english_voice(passage: Passage, match: Match, found: list[Credit]) -> Voice 
         )
     ):
         end -= 1
-    if end > 0 and passage.norm(end - 1) in _PRONOUNS:
+    if end > 0 and passage.norm(end - 1) in PERSONAL:
         if match.entry.value in ("put", "show", "contest", "reveal"):
             return None
         return pointing_back(passage, end - 1, found, passage.norm(end - 1))
@@ -234,7 +230,7 @@ def _holds_verb(passage: Passage, first: int, last: int) -> bool:
     layers = passage.layers
     return any(
         layers.cue(k, "copula", "hedge") is not None
-        or passage.norm(k) in ("has", "have", "had")
+        or passage.norm(k) in HAVE
         or (
             any(m.entry.pos == "verb" and m.entry.form.tense in FINITE for m in layers.triggers[k])
             and layers.cue(k, "official", "title", "head") is None

@@ -12,6 +12,7 @@ from claimcheck.extract.speakers import voice_at
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.words import TYPES
 from claimcheck.model import Source
+from claimcheck.text.closed_classes import HAVE
 
 COMMAS = frozenset(",،")
 
@@ -76,7 +77,7 @@ def finite_after(passage: Passage, i: int) -> bool:
 def antecedent(passage: Passage, verb: int) -> Mention | None:
     """The name before the relative pronoun that stands right before the verb."""
     at = verb - 1
-    while at > 0 and passage.norm(at) in ("قد", "كان", "كانت", "has", "have", "had", "also"):
+    while at > 0 and passage.norm(at) in HAVE | {"قد", "كان", "كانت", "also"}:
         at -= 1
     if passage.layers.cue(at, "relative") is None:
         return None

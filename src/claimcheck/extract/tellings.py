@@ -10,14 +10,13 @@ from claimcheck.extract.passage import Passage, Voice
 from claimcheck.extract.speakers import voice_at
 from claimcheck.extract.surroundings import COMMAS, FINITE, antecedent, content_at, ends_clause, finite_after
 from claimcheck.lexicon.phrases import Match
+from claimcheck.lexicon.schemas import AREAS
 from claimcheck.model import Source
+from claimcheck.text.closed_classes import DETERMINERS, DO, MODALS
 
-_MODALS = frozenset(
-    [
-        "to", "will", "would", "may", "might", "can", "could", "should", "must", "not", "n't", "did", "does", "do",
-        "cannot", "let", "won't", "didn't", "doesn't", "wouldn't",
-    ]
-)  # fmt: skip
+_MODALS = MODALS | DO | {"to", "not", "n't", "cannot", "let", "won't", "didn't", "doesn't", "wouldn't"}
+_UNREAL_BEHIND = frozenset(("لم", "لن", "لا", "ولم", "ولا", "ولن", "فلم", "سوف", "دون", "ان", "بان"))
+_BEFORE_NOUNS = DETERMINERS | {"in", "of", "on", "by"}
 
 
 def back_to(passage: Passage, i: int) -> int:
@@ -33,19 +32,7 @@ def is_noun(passage: Passage, match: Match) -> bool:
     if passage.arabic or passage.layers.cue(match.first, "document", "vague", "anonymous") is None:
         return False
     following = passage.layers.cue(match.last, "say", "carry")
-    return (following is not None and following.entry.tense in FINITE) or passage.norm(match.first - 1) in (
-        "a",
-        "an",
-        "the",
-        "its",
-        "his",
-        "her",
-        "their",
-        "in",
-        "of",
-        "on",
-        "by",
-    )
+    return (following is not None and following.entry.tense in FINITE) or passage.norm(match.first - 1) in _BEFORE_NOUNS
 
 
 def in_compound(passage: Passage, match: Match) -> bool:
@@ -61,10 +48,7 @@ def unreal(passage: Passage, match: Match) -> bool:
         if "س" in match.proclitics:
             return True
         before = passage.norm(i - 1)
-        return (
-            before in ("لم", "لن", "لا", "ولم", "ولا", "ولن", "فلم", "سوف", "دون", "ان", "بان")
-            and match.entry.tense == "present"
-        ) or (before in ("ما", "وما") and match.entry.tense == "present" and False)
+        return match.entry.tense == "present" and before in _UNREAL_BEHIND
     words = [passage.norm(k) for k in range(max(i - 2, 0), i)]
     if match.entry.tense == "base" and any(w in _MODALS or w.endswith("n't") for w in words) and words[-1:] != ["did"]:
         return not (words[-1:] == ["only"] and "would" in words)
@@ -109,9 +93,7 @@ def says(passage: Passage, match: Match, voice: Voice) -> bool:
     if kind == "put":
         return any(passage.norm(k) in ("at", "near", "above") for k in range(after, after + 8))
     if kind == "expect":
-        return voice.source.kind != "none" and (
-            voice.speaker is None or voice.speaker.type not in ("country", "city", "region", "product")
-        )
+        return voice.source.kind != "none" and (voice.speaker is None or voice.speaker.type not in AREAS | {"product"})
     if kind == "relay":
         return content_at(passage, after) or passage.norm(after) in ("عن", "الي")
     return True

@@ -6,29 +6,20 @@ from dataclasses import replace
 
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
 from claimcheck.extract.names import Mention
-from claimcheck.extract.passage import (
-    COMMAS,
-    MEDIA,
-    PLACES,
-    Passage,
-    Voice,
-    carried,
-    named_source,
-    spanned,
-    unnamed_source,
-)
+from claimcheck.extract.passage import COMMAS, MEDIA, Passage, Voice, carried, named_source, spanned, unnamed_source
 from claimcheck.extract.phrase_extent import broken_between, cue_in, phrase_end
 from claimcheck.extract.source_names import definite, mention_voice, of_organisation
 from claimcheck.lexicon.phrases import Match
+from claimcheck.lexicon.schemas import PLACES
 from claimcheck.lexicon.words import TYPES
 from claimcheck.model import Source
+from claimcheck.text.closed_classes import DETERMINERS
 
-_ARTICLES = frozenset(
-    [
-        "the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "some",
-        "several", "many", "two", "three", "four", "five", "six", "both", "all",
-    ]
-)  # fmt: skip
+_ARTICLES = (
+    DETERMINERS
+    | {"this", "that", "these", "those", "our", "my", "some", "several", "many", "both", "all"}
+    | {"two", "three", "four", "five", "six"}
+)
 
 
 def of_cue(passage: Passage, cue: Match, begin: int, end: int) -> Voice | None:
@@ -111,7 +102,7 @@ def _of_medium(passage: Passage, cue: Match, begin: int, end: int) -> Voice | No
     while passage.layers.mark(at) in QUOTES_OPEN or passage.layers.cue(at, "filler") is not None:
         at += 1
     name = next(
-        (m for m in passage.mentions if cue.last <= m.first <= at + 1 and m.type not in ("person", "country", *PLACES)),
+        (m for m in passage.mentions if cue.last <= m.first <= at + 1 and m.type not in PLACES | {"person"}),
         None,
     )
     if name is not None and (passage.arabic or name.first < end):
@@ -123,7 +114,7 @@ def _of_medium(passage: Passage, cue: Match, begin: int, end: int) -> Voice | No
         source = Source(kind="official" if site else "outlet", name=name.entity.name, origin=name.entity.name)
         return Voice(spanned(passage, source, name.first, name.last), name, begin, name.last)
     own = next((m for m in passage.mentions if begin <= m.first and m.last <= cue.first and not m.possessive), None)
-    if own is not None and not passage.arabic and own.type not in ("country", *PLACES):
+    if own is not None and not passage.arabic and own.type not in PLACES:
         source = Source(kind="outlet", name=own.entity.name, origin=own.entity.name)
         return Voice(spanned(passage, source, own.first, cue.last), own, begin, end)
     before = carried(passage, frozenset(("outlet",)))
@@ -216,7 +207,7 @@ def _with_place(passage: Passage, i: int) -> int:
     """Behind «في الكونغو», "in Kyiv" where it follows at token `i`."""
     if passage.norm(i) not in ("في", "in", "of", "at"):
         return i
-    return next((m.last for m in passage.mentions if m.first == i + 1 and m.type in ("country", *PLACES)), i)
+    return next((m.last for m in passage.mentions if m.first == i + 1 and m.type in PLACES), i)
 
 
 def _unknown_behind(passage: Passage, cue: Match) -> tuple[int, int] | None:

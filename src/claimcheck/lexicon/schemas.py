@@ -32,6 +32,9 @@ TYPES = {
     "spot": frozenset(("name",)),
     "thing": frozenset(["product", "facility", "project", "thing", "name"]),
 }
+AREAS = frozenset(("country", "region", "city"))
+PLACES = AREAS | {"place"}
+FIRMS = frozenset(("company", "bank", "fund"))
 FIGURE_KINDS = frozenset(("money", "percent", "count", "duration", "date"))
 ACCEPTED = (*TYPES, "text", "any")
 NEEDED = ("label", "caption", "roles", "key", "figures", "alone", "related", "standing", "once")

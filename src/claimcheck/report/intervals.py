@@ -15,7 +15,7 @@ from claimcheck.report.bidi import direction, message_line
 from claimcheck.report.words import Words
 
 _DATE = re.compile(r"(\d{4})(?:-(?:(\d{2})(?:-(\d{2}))?|H([12])|Q([1-4])))?$")
-WIDTH, HEIGHT, MARGIN = 640, 128, 36
+WIDTH, HEIGHT = 640, 128
 TEXT_MARGIN = 84  # how far from the edge a label's middle stays, so that the label is not cut
 LEAST_BAR = 6  # an exact value is a short bar, not an invisible one
 

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any, Literal, get_args
 
 from claimcheck.model import (
+    SEVERITIES,
     Article,
     Claim,
     Cluster,
@@ -33,7 +34,6 @@ from claimcheck.report.words import Words, words_of
 SECTIONS: tuple[FindingKind, ...] = ("contradiction", "update", "agreement", "unsourced", "circular", "note")
 COUNTS = ("articles", "sentences", "figures", "claims", "clusters", "findings", "unread")
 _CERTAINTIES = {"certain": 0, "possible": 1}
-_SEVERITIES = {"error": 0, "warning": 1, "info": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,7 +320,7 @@ def sorted_report(report: Report) -> Report:
         return (
             SECTIONS.index(finding.kind),
             _CERTAINTIES[finding.certainty],
-            _SEVERITIES[finding.severity],
+            SEVERITIES.index(finding.severity),
             first,
             finding.rule,
             finding.id,

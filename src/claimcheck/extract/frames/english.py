@@ -15,60 +15,12 @@ from claimcheck.extract.frames.frame import (
 )
 from claimcheck.extract.names import Mention
 from claimcheck.lexicon.words import TYPES, Entity
+from claimcheck.text.closed_classes import BE, DETERMINERS, HAVE, MODALS, PERSONAL
 
 OBJECT = 7  # tokens between a trigger and its direct object
-_AUXILIARIES = frozenset(
-    [
-        "has",
-        "have",
-        "had",
-        "was",
-        "were",
-        "is",
-        "are",
-        "been",
-        "be",
-        "being",
-        "will",
-        "would",
-        "could",
-        "may",
-        "might",
-        "should",
-        "can",
-        "must",
-        "to",
-        "also",
-        "now",
-        "then",
-        "not",
-        "n't",
-        "already",
-        "reportedly",
-        "recently",
-    ]
-)
-_PRONOUNS = frozenset(["it", "he", "she", "they", "we", "this", "that", "which", "who"])
-_DETERMINERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "its",
-        "his",
-        "her",
-        "their",
-        "this",
-        "these",
-        "those",
-        "some",
-        "several",
-        "many",
-        "most",
-        "all",
-        "other",
-    ]
-)
+_AUXILIARIES = HAVE | BE | MODALS | {"to", "also", "now", "then", "not", "n't", "already", "reportedly", "recently"}
+_PRONOUNS = PERSONAL | {"we", "this", "that", "which", "who"}
+_DETERMINERS = DETERMINERS | {"this", "these", "those", "some", "several", "many", "most", "all", "other"}
 
 
 def english_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
@@ -227,9 +179,9 @@ def _is_passive(scene: Scene, frame: Frame) -> bool:
     tokens = scene.layers.sentence.tokens
     for k in range(frame.trigger.first - 1, max(frame.trigger.first - 4, -1), -1):
         norm = tokens[k].norm
-        if norm in ("was", "were", "been", "be", "being", "is", "are", "gets", "got"):
+        if norm in BE or norm in ("gets", "got"):
             return True
-        if norm in ("has", "have", "had", ",") or tokens[k].kind == "mark":
+        if norm in HAVE or norm == "," or tokens[k].kind == "mark":
             break
     following = tokens[frame.trigger.last].norm if frame.trigger.last < len(tokens) else ""
     return following == "by" and form.tense in ("past", "participle") and frame.row.subject is not None

@@ -10,6 +10,7 @@ from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.layers import Layers
 from claimcheck.extract.names import Mention
 from claimcheck.lexicon.phrases import Match
+from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import TYPES, TriggerRow, Words, accepts
 from claimcheck.model import Status
 
@@ -111,7 +112,7 @@ def refer(scene: Scene, frame: Frame, role: str) -> Mention | None:
     if speaking:
         return speaking[-1]
     bare = [m for m in before if not m.marker or m.marker in ("ل",)]
-    named = [m for m in bare if m.type not in ("city", "country", "region")] or bare
+    named = [m for m in bare if m.type not in AREAS] or bare
     if named:
         return named[-1]
     if frame.trigger.enclitic == "ه" and scene.person is not None and fits(scene, frame, role, scene.person):

@@ -20,6 +20,7 @@ from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
 from claimcheck.extract.names import Mention
 from claimcheck.extract.phrases import group
 from claimcheck.lexicon.words import TYPES, Entity
+from claimcheck.text.closed_classes import ARTICLES, FINITE_BE, HAVE, POSSESSIVES
 from claimcheck.text.tokens import readings
 
 _EXEMPLIFIES = frozenset(("مثل", "such as", "like", "including", "علي غرار", "ابرزها", "منها", "بينها"))
@@ -262,10 +263,7 @@ def _owner_of_noun(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         ):
             frame.roles[role] = [mention]
             return
-    if any(
-        tokens[k].norm in ("its", "his", "her", "their")
-        for k in range(max(frame.trigger.first - 4, 0), frame.trigger.first)
-    ):
+    if any(tokens[k].norm in POSSESSIVES for k in range(max(frame.trigger.first - 4, 0), frame.trigger.first)):
         owner = refer(scene, frame, role)
         if owner is not None:
             frame.roles[role] = [owner]
@@ -337,8 +335,8 @@ def _subject_and_object(scene: Scene, frame: Frame, frames: list[Frame]) -> None
 
 
 _PHRASE_LONGEST = 4  # words of a common noun that fills a role
-_VERBS_OF_NOTHING = frozenset("has had have will would was were is are be been could may can".split())
-_ARTICLES = frozenset(["a", "an", "the", "its", "his", "their", "new", "two", "three", "second", "first", "another"])
+_VERBS_OF_NOTHING = HAVE | FINITE_BE | {"be", "been", "will", "would", "could", "may", "can"}
+_ARTICLES = ARTICLES | {"its", "his", "their", "new", "two", "three", "second", "first", "another"}
 
 
 def _described_object(scene: Scene, frame: Frame) -> None:

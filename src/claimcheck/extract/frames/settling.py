@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from claimcheck.extract.frames.frame import FIGURE_AFTER, Frame, Scene, bare_before, country_described, fits, taken
 from claimcheck.extract.names import Mention
+from claimcheck.lexicon.schemas import AREAS, FIRMS
 
 
 def retold(frame: Frame, frames: list[Frame]) -> bool:
@@ -107,7 +108,7 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
         following = frame.trigger.last
         tokens = scene.layers.sentence.tokens
         qualified = following < len(tokens) and tokens[following].norm.startswith("ال")
-        heads = scene.topic is not None and scene.topic.type in ("company", "bank", "fund", "club", "university")
+        heads = scene.topic is not None and scene.topic.type in FIRMS | {"club", "university"}
         if heads and not qualified and scene.topic is not None and fits(scene, frame, "organisation", scene.topic):
             frame.roles["organisation"] = [scene.topic]
             frame.notes.append("topic")
@@ -141,7 +142,7 @@ def _nearest_place(scene: Scene, frame: Frame) -> None:
     places = [
         m
         for m in scene.mentions
-        if (m.type in ("city", "region", "country") and (m.marker in _WHERE or not m.marker))
+        if (m.type in AREAS and (m.marker in _WHERE or not m.marker))
         or (m.type == "name" and m.marker in ("in", "near"))
     ]
     named = [m for m in places if m.marker in ("في", "ب", "in", "at", "near")] or places

@@ -6,70 +6,28 @@ from claimcheck.extract.frames.frame import Scene
 from claimcheck.extract.layers import QUOTES_CLOSE, Layers
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.words import is_figure_kind
+from claimcheck.text.closed_classes import BE, DETERMINERS, DO, FINITE_BE, HAVE, MODALS, PAST_MARKERS, PERSONAL
 from claimcheck.text.tokens import readings
 
 NEEDED = 14  # tokens around a trigger within which the word that it needs must stand
-_NOMINAL = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "its",
-        "his",
-        "her",
-        "their",
-        "this",
-        "that",
-        "each",
-        "any",
-        "no",
-        "every",
-        "'s",
-        "of",
-        "on",
-        "for",
-        "in",
-        "with",
-        "by",
-        "new",
-        "first",
-    ]
-)
-_VERBAL = frozenset(
-    [
-        "to",
-        "will",
-        "would",
-        "may",
-        "might",
-        "could",
-        "can",
-        "should",
-        "must",
-        "did",
-        "does",
-        "do",
-        "not",
-        "has",
-        "have",
-        "had",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "who",
-        "which",
-        "and",
-    ]
-)
+_NOMINAL = DETERMINERS | {
+    "this",
+    "that",
+    "each",
+    "any",
+    "no",
+    "every",
+    "'s",
+    "of",
+    "on",
+    "for",
+    "in",
+    "with",
+    "by",
+    "new",
+    "first",
+}
+_VERBAL = BE | HAVE | DO | MODALS | PERSONAL | {"to", "not", "we", "who", "which", "and"}
 
 
 def choose_triggers(scene: Scene) -> list[Match]:
@@ -165,7 +123,7 @@ def _reads_as(scene: Scene, match: Match) -> bool:
     i = match.first
     clause = scene.clauses.all[scene.clauses.of[i]]
     opens = i - clause.first <= (1 if clause.kind in ("relative", "that") else 0) or match.proclitics in ("و", "ف")
-    stressed = i > 0 and layers.key(i - 1) in ("قد", "وقد", "لقد", "كان", "كانت", "فقد")
+    stressed = i > 0 and layers.key(i - 1) in PAST_MARKERS
     named = any(
         m.last == i or (m.last + 1 == i and layers.mark(i - 1) in QUOTES_CLOSE | {")"})
         for m in scene.mentions
@@ -175,6 +133,7 @@ def _reads_as(scene: Scene, match: Match) -> bool:
     return bool((entry.pos == "verb") == verbal)
 
 
+_OWNERS = DETERMINERS | {"'s", "this"}  # no finite verb follows
 _PRONOMINAL = frozenset(("that", "this", "each", "any", "no"))  # before a past form they are pronouns
 
 
@@ -183,11 +142,7 @@ def _reads_as_english(scene: Scene, match: Match) -> bool:
     takes it for."""
     tokens, entry, i = scene.layers.sentence.tokens, match.entry, match.first
     before = tokens[i - 1].norm if i else ""
-    if (
-        entry.pos == "verb"
-        and entry.form.tense in ("base", "present")
-        and (before in ("'s", "the", "a", "an", "its", "his", "her", "their", "this"))
-    ):
+    if entry.pos == "verb" and entry.form.tense in ("base", "present") and before in _OWNERS:
         return False
     twins = {m.entry.pos for m in scene.layers.triggers[i] if m.last == match.last}
     finite = any(
@@ -211,7 +166,7 @@ def _reads_as_english(scene: Scene, match: Match) -> bool:
         or i == 0
         or (compound and not finite)
     )  # "chip loan", "record purchase"
-    if before in _VERBAL or (entry.form.tense == "gerund" and before in ("is", "are", "was", "were")):
+    if before in _VERBAL or (entry.form.tense == "gerund" and before in FINITE_BE):
         nominal = False
     return bool((entry.pos == "noun") == nominal)
 

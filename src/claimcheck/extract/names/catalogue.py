@@ -9,7 +9,9 @@ from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.extract.names.mention import Mention, View
 from claimcheck.lexicon.load import load_lexicon
 from claimcheck.lexicon.phrases import Match, pick_longest
+from claimcheck.lexicon.schemas import AREAS, FIRMS, PLACES
 from claimcheck.lexicon.words import TYPES, Alias, Words
+from claimcheck.text.closed_classes import FINITE_BE, HAVE, MODALS
 from claimcheck.text.tokens import Token
 
 _SUFFIXES = frozenset(
@@ -40,35 +42,12 @@ _SUFFIXES = frozenset(
         "airways",
     ]
 )
-PLACES = frozenset(("country", "region", "city", "place"))
 ORGANISATIONS = TYPES["organisation"] - {"name"}
-_BARE_NAMED = PLACES | {"company", "bank", "fund", "person"}
+_BARE_NAMED = PLACES | FIRMS | {"person"}
 _PARTIES = ORGANISATIONS - {"outlet", "agency"}
-_ACTORS = frozenset(("company", "bank", "fund", "club"))
+ACTORS = FIRMS | {"club"}
 _TAKES_A_PARTY = frozenset(("acquire", "invest", "merge", "own", "partner", "share", "lend", "supply"))
-_AUXILIARIES = frozenset(
-    [
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "is",
-        "was",
-        "are",
-        "were",
-        "can",
-        "could",
-        "may",
-        "might",
-        "should",
-        "shall",
-        "must",
-        "did",
-        "does",
-        "'s",
-    ]
-)
+_AUXILIARIES = HAVE | FINITE_BE | MODALS | {"shall", "did", "does", "'s"}
 
 
 def look_up_names(layers: Layers, words: Words) -> list[list[Match]]:
@@ -224,7 +203,7 @@ def supported(view: View, rows: list[Match]) -> Match | None:
 def _acts(view: View, match: Match, rows: list[Match]) -> bool:
     """Whether the weak name of one company stands where only a party can: "Target said", "Shell's profit"."""
     if (
-        match.entry.entity.type not in _ACTORS
+        match.entry.entity.type not in ACTORS
         or len({m.entry.entity.id for m in rows}) > 1
         or len(view.norm(match.first)) < 3
     ):
@@ -267,7 +246,7 @@ def _stands_in_quotes(view: View, match: Match) -> bool:
 def with_suffix(view: View, match: Match) -> int:
     """Where a company's name ends with its legal form ("Databricks Inc")."""
     last = match.last
-    if match.entry.entity.type in ("company", "bank", "fund"):
+    if match.entry.entity.type in FIRMS:
         while last < len(view.tokens) and last - match.last < 2 and is_suffix(view, last):
             last += 1
     return last
@@ -285,7 +264,7 @@ def modifiers(view: View) -> set[int]:
     for i, rows in enumerate(view.hits):
         if not rows:
             continue
-        places = [m for m in rows if m.entry.adjective or m.entry.entity.type in ("country", "region", "city")]
+        places = [m for m in rows if m.entry.adjective or m.entry.entity.type in AREAS]
         if not places or len(places) < len([m for m in rows if not m.entry.weak or m.entry.adjective]):
             continue
         last = places[0].last

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
-from claimcheck.extract.names.catalogue import PLACES, head_before, is_suffix, supported
+from claimcheck.extract.names.catalogue import ACTORS, head_before, is_suffix, supported
 from claimcheck.extract.names.forms import STOPS, any_verb, strip_clitics
 from claimcheck.extract.names.mention import Mention, View, new_entity
 from claimcheck.extract.names.vocabulary import vocabulary
 from claimcheck.lexicon.phrases import Match
+from claimcheck.lexicon.schemas import AREAS, FIRMS, PLACES
 from claimcheck.lexicon.words import TYPES
 from claimcheck.text.normalise import bare
 
@@ -78,10 +79,10 @@ def _institution_end(view: View, match: Match) -> int | None:
     """The token behind an institution's name, None where its head noun is followed by none."""
     kind = str(match.entry.value)
     if "ال" in match.proclitics:
-        if kind in ("company", "bank", "fund"):
+        if kind in FIRMS:
             return _definite_company_end(view, match)
         return _definite_body_end(view, match) if kind == "body" else None
-    if kind in ("company", "fund", "bank", "club") and _generic_trade(view, match.last):
+    if kind in ACTORS and _generic_trade(view, match.last):
         return None
     if kind == "city":
         return _place_end(view, match.last)
@@ -179,9 +180,7 @@ def _place_at(view: View, i: int) -> Match | None:
         (
             m
             for m in view.hits[i]
-            if not m.entry.adjective
-            and m.entry.entity.type in ("city", "country", "region")
-            and not m.proclitics.replace("ال", "")
+            if not m.entry.adjective and m.entry.entity.type in AREAS and not m.proclitics.replace("ال", "")
         ),
         None,
     )
@@ -388,7 +387,7 @@ def behind_heads(view: View, taken: set[int]) -> list[Mention]:
             or layers.cue(i, "group") is not None
         ):
             continue
-        if match.entry.value not in ("company", "bank", "fund", "club", "outlet", "product"):
+        if match.entry.value not in ACTORS | {"outlet", "product"}:
             continue
         begin = match.last
         while begin < len(tokens) and layers.cue(begin, "filler") and begin - match.last < 2:
@@ -454,7 +453,7 @@ def _catalogue_reaches(view: View, first: int, last: int) -> bool:
             whole = k == first and m.last >= last
             house = m.entry.entity.type == "person" and view.norm(m.last) == "ال"
             latin = m.entry.entity.type == "person" and not view.norm(last - 1).startswith("ال")
-            if whole or house or latin or m.entry.entity.type not in ("person", *PLACES):
+            if whole or house or latin or m.entry.entity.type not in PLACES | {"person"}:
                 return True
     return False
 
@@ -748,7 +747,7 @@ def latin_longer(view: View) -> list[Mention]:
         announced = head_before(view.layers, i)
         if (
             last > match.last
-            and (match.entry.entity.type in PLACES or announced in ("company", "bank", "fund", "club"))
+            and (match.entry.entity.type in PLACES or announced in ACTORS)
             and not is_suffix(view, last - 1)
         ):
             found.append(Mention(i, last, new_entity(view.text(i, last), announced or "name"), "latin name"))

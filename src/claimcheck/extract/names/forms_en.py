@@ -6,16 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claimcheck.extract.names.catalogue import (
-    ORGANISATIONS,
-    PLACES,
-    before_common_noun,
-    head_before,
-    opens,
-    strong_matches,
-)
+from claimcheck.extract.names.catalogue import ORGANISATIONS, before_common_noun, head_before, opens, strong_matches
 from claimcheck.extract.names.mention import Mention, View, new_entity
 from claimcheck.lexicon.phrases import Match
+from claimcheck.lexicon.schemas import PLACES
+from claimcheck.text.closed_classes import FINITE_BE, HAVE, MODALS
 
 # Titles that are also words of names: "General Motors", "King Abdullah University", "Prince Street".
 _NAMING_TITLES = frozenset(
@@ -96,29 +91,7 @@ _LEVELS = frozenset(
 _BODIES_OF_PLACES = frozenset(("council", "court", "government", "police", "municipality", "assembly"))
 _SPEAKS = frozenset(("who", "whose", "whom"))
 _CALENDAR_NAMES = frozenset(("may", "june", "april", "august", "jan"))
-_VERBLIKE = frozenset(
-    [
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "is",
-        "was",
-        "are",
-        "were",
-        "can",
-        "could",
-        "may",
-        "might",
-        "should",
-        "shall",
-        "must",
-        "did",
-        "does",
-        "not",
-    ]
-)
+_VERBLIKE = HAVE | FINITE_BE | MODALS | {"shall", "did", "does", "not"}
 _COMMON_ENDS = (
     "ly",
     "ing",

@@ -1,0 +1,18 @@
+"""Closed classes: the few words of a grammar that no rule, event or subject ever adds to, folded as tokens are.
+
+Whatever a newsroom may want to extend stands in the lexicon's files instead. A reader that needs more than a class,
+or less, says so where it stands: `HAVE | FINITE_BE | {"to"}`.
+"""
+
+from __future__ import annotations
+
+ARTICLES = frozenset(("a", "an", "the"))
+POSSESSIVES = frozenset(("its", "his", "her", "their"))
+DETERMINERS = ARTICLES | POSSESSIVES
+PERSONAL = frozenset(("it", "he", "she", "they"))  # as subjects
+FINITE_BE = frozenset(("is", "are", "was", "were"))
+BE = FINITE_BE | {"be", "been", "being"}
+HAVE = frozenset(("has", "have", "had"))
+DO = frozenset(("do", "does", "did"))
+MODALS = frozenset(("will", "would", "may", "might", "can", "could", "should", "must"))
+PAST_MARKERS = frozenset(("قد", "وقد", "لقد", "فقد", "كان", "كانت"))  # a verb follows, and no noun
