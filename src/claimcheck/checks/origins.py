@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from claimcheck.checks.outlets import outlet_key
 from claimcheck.checks.telling import Telling, folded
 
 COPIED = 92  # per cent of shared wording from which two sentences are one text
@@ -42,7 +43,7 @@ def count_origins(tellings: Iterable[Telling]) -> Origins:
         articles.add(article)
         origin = origin_of(telling)
         if origin:
-            key = folded(origin)
+            key = outlet_key(origin)
             by_key.setdefault(key, origin)
             attributed.add(article)
             texts.setdefault(key, []).append((article, folded(telling.claim.text)))

@@ -14,7 +14,8 @@ from difflib import get_close_matches
 from typing import Any
 
 from claimcheck.checks.compare import ABOUT, Interval, Truth, above, below, disjoint, middle
-from claimcheck.checks.telling import FIELDS, Telling, folded, read_field
+from claimcheck.checks.outlets import outlet_key
+from claimcheck.checks.telling import FIELDS, Telling, read_field
 
 LONGEST = 400  # characters
 DEEPEST = 12
@@ -310,7 +311,7 @@ def _cycle(values: Any) -> bool:
     for telling in _members(values):
         outlet, source = telling.get("outlet"), telling.get("source.name")
         if outlet and source:
-            cited.setdefault(folded(outlet), set()).add(folded(source))
+            cited.setdefault(outlet_key(outlet), set()).add(outlet_key(source))
     return any(_returns(start, cited) for start in cited)
 
 

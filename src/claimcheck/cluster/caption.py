@@ -136,6 +136,8 @@ def _figure_ar(figure: Figure) -> str:
     number = "–".join(_short(v, MAGNITUDES_AR, " ") for v in (figure.value, figure.high) if isinstance(v, Decimal))
     if figure.kind == "percent":
         return f"{number}٪"
+    if figure.kind == "count" and is_arabic(figure.text):
+        return figure.text  # with the noun in the number that Arabic asks for
     unit = CURRENCIES_AR.get(figure.unit or "", figure.unit)
     return f"{number} {unit}" if unit else number
 

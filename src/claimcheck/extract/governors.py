@@ -98,16 +98,36 @@ def governors(view: View, target: Target) -> Iterator[int]:
     """The tokens that may govern a target, nearest first: of its clause, then of the clauses that it hangs on."""
     clauses = view.clauses
     clause = clauses.of[target.first]
+    cause = _causer(view, target)
     i = target.first - 1
     while i >= 0:
         if clauses.of[i] == clause:
-            yield i
+            if i not in cause:
+                yield i
         elif i < clauses.all[clause].first:
             clause = outer_clause(view, clause, target)
             if clause < 0:
                 return
             continue
         i -= 1
+
+
+def _causer(view: View, target: Target) -> range:
+    """The tokens that tell what brought a target about: «أدى [فشل المكابح] إلى مقتل», "[failure to agree] led to"."""
+    clause = view.clauses.of[target.first]
+    first = view.clauses.all[clause].first
+    for i in range(target.first - 1, first - 1, -1):
+        cue = view.cue(i, "cause") if view.clauses.of[i] == clause else None
+        if cue is None or cue.last > target.first:
+            continue
+        if not view.arabic:
+            return range(first, auxiliaries(view, i)[1])
+        asked = str(cue.entry.value).split()
+        for k in range(target.first, cue.last - 1, -1):
+            if any(_has_clitic(view, k, want) if len(want) == 1 else view.norm(k) == want for want in asked):
+                return range(cue.last, k)
+        return range(0)
+    return range(0)
 
 
 def outer_clause(view: View, clause: int, target: Target) -> int:

@@ -102,7 +102,14 @@ def _of_medium(passage: Passage, cue: Match, begin: int, end: int) -> Voice | No
     while passage.layers.mark(at) in QUOTES_OPEN or passage.layers.cue(at, "filler") is not None:
         at += 1
     name = next(
-        (m for m in passage.mentions if cue.last <= m.first <= at + 1 and m.type not in PLACES | {"person"}),
+        (
+            m
+            for m in passage.mentions
+            if cue.last <= m.first <= at + 1
+            and m.type not in PLACES | {"person"}
+            and not m.anaphor
+            and not broken_between(passage, at, m.first)
+        ),
         None,
     )
     if name is not None and (passage.arabic or name.first < end):

@@ -112,6 +112,8 @@ def _allowed(scene: Scene, match: Match) -> bool:
 def _reads_as(scene: Scene, match: Match) -> bool:
     """Whether a spelling that may be a past verb or a verbal noun («جمع») is the one that this match takes it for."""
     layers, entry = scene.layers, match.entry
+    if entry.pos == "verb" and entry.form.tense == "past" and not match.proclitics and _annexed(scene, match.first):
+        return False
     twins = {
         (m.entry.pos, m.entry.form.tense)
         for m in layers.triggers[match.first]
@@ -131,6 +133,15 @@ def _reads_as(scene: Scene, match: Match) -> bool:
     )
     verbal = not nominal and (opens or stressed or named)
     return bool((entry.pos == "verb") == verbal)
+
+
+def _annexed(scene: Scene, i: int) -> bool:
+    """Whether a word that may be a noun is the second term of an annexation, so no verb: «بيع أسهم»."""
+    nominal = any(m.entry.pos in ("noun", "masdar") for m in scene.layers.triggers[i])
+    before = scene.layers.triggers[i - 1] if i else []
+    return nominal and any(
+        m.entry.pos == "masdar" and m.last == i and not m.enclitic and "ال" not in m.proclitics for m in before
+    )
 
 
 _OWNERS = DETERMINERS | {"'s", "this"}  # no finite verb follows
