@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames.frame import FIGURE_AFTER, Frame, Scene
+from claimcheck.text.closed_classes import BE, PERSONAL
 
 FIGURE_BEFORE = 9  # tokens between a figure and a trigger behind it
 _LEVELS = frozenset(("earn", "value", "capacity", "measure", "share", "toll"))
@@ -89,7 +90,7 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
     clause = scene.clauses.of[figure.first]
     family = scene.clauses.family(clause)
     if frame.clause not in family:
-        return 100.0
+        return 2.0 if _taken_up(scene, frame, figure) else 100.0
     depth = family.index(frame.clause)
     if depth and scene.clauses.all[clause].kind in ("that", "coordinate"):
         return 100.0
@@ -130,6 +131,23 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
         return 1.0 + distance
     crossed = sum(1 for k in range(figure.tail, trigger.first) if scene.layers.mark(k) in (",", "،"))
     return 10 + 2 * distance + 10 * crossed
+
+
+def _taken_up(scene: Scene, frame: Frame, figure: FigureMention) -> bool:
+    """Whether a relative clause behind a figure makes it the verb's object: "the $5bn that it borrowed", «التي جمعتها»."""
+    clause, verb = scene.clauses.all[frame.clause], frame.trigger
+    between = range(figure.tail, clause.first)
+    if clause.kind != "relative" or not 0 <= len(between) <= 2 or any(scene.layers.mark(k) for k in between):
+        return False
+    if verb.entry.pos != "verb" or any(
+        f.kind == figure.kind and scene.clauses.of[f.first] == frame.clause for f in scene.layers.figures
+    ):
+        return False
+    if verb.entry.form.voice == "passive" or verb.entry.row.lang == "ar":
+        return bool(verb.enclitic) or verb.entry.form.voice == "passive"
+    tokens = scene.layers.sentence.tokens
+    named = any(clause.first <= m.first < verb.first and not m.marker for m in scene.mentions)
+    return named or any(tokens[k].norm in PERSONAL | BE for k in range(clause.first, verb.first))
 
 
 def _figure_marker(scene: Scene, figure: FigureMention) -> str:
