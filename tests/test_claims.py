@@ -122,6 +122,34 @@ def test_a_figure_that_no_event_governs_is_measured() -> None:
     assert claim.figure is not None
 
 
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("Some 300 buses passed.", 1),  # of nobody
+        ("Norvale has 300 buses.", 0),
+        ("Norvale acquired Delmont for $2bn. It rained 40 mm.", 1),
+        ("Inflation was 4%.", 0),
+        ("مرت 300 حافلة.", 1),
+        ("بلغ التضخم 4%.", 0),
+        ("Norvale declined to comment.", 0),  # no figure
+    ],
+)
+def test_a_bare_number_is_a_claim_and_yet_not_read(text: str, unread: int) -> None:
+    assert len(read(text).unread) == unread
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("The index of consumer moods was at 4%.", "index of consumer moods"),
+        ("Norvale, against 40% a year ago.", None),
+        ("وصل مؤشر ثقة المستهلكين إلى 4%.", "مؤشر ثقة المستهلكين"),
+    ],
+)
+def test_what_is_measured_is_a_noun_phrase(text: str, metric: str | None) -> None:
+    assert [claim.metric for claim in read(text).claims] == [metric]
+
+
 def test_no_article_gives_nothing() -> None:
     for text in ("", "\n\n", "   ", "."):
         reading = read(text)

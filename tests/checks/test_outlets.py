@@ -1,6 +1,7 @@
 """Which names mean one outlet, and which do not."""
 
 import pytest
+
 from claimcheck.checks.outlets import outlet_key
 
 SAME = [

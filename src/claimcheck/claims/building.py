@@ -14,6 +14,7 @@ from claimcheck.extract.frames import Frame, Scene
 from claimcheck.extract.frames.frame import country_described
 from claimcheck.extract.names import Mention
 from claimcheck.model import Article, Claim, Figure, Role, Source
+from claimcheck.text.closed_classes import ARTICLES, DO, HAVE, MODALS, PERSONAL
 
 
 def claim_of(
@@ -131,6 +132,12 @@ def plain_claim(
     )
 
 
+LINKING = 3  # tokens between a quantity and its figure: "stood at about"
+LONGEST_METRIC = 6  # tokens
+CLAUSAL = MODALS | PERSONAL | HAVE | DO | {"to", "we", "you", "there"}  # no noun phrase holds them
+GUESSED = "measure +topic"  # whose figure it is was not told: the text's topic stands in
+
+
 def measure_of(
     article: Article,
     scene: Scene,
@@ -151,7 +158,10 @@ def measure_of(
         and scene.clauses.of[m.first] in scene.clauses.family(clause)
         and not (credit is not None and m is credit.speaker)
     ]
-    holder = near[-1] if near else country_described(scene, clause, mention.first) or scene.topic
+    holder = near[-1] if near else country_described(scene, clause, mention.first)
+    found_by = "measure"
+    if holder is None and scene.topic is not None:
+        holder, found_by = scene.topic, GUESSED
     told = {f.trigger.first: f.status for f in frames if f.marked and f.event != "comment"}
     status = status_of_figure(scene.layers, scene.clauses, mention, told)
     return build_claim(
@@ -168,24 +178,48 @@ def measure_of(
         if any(scene.layers.cue(k, "part") for k in range(max(mention.lead - 3, 0), mention.lead + 1))
         else None,
         metric=_metric(scene, mention),
-        found_by="measure",
+        found_by=found_by,
         seen=seen,
     )
 
 
 def _metric(scene: Scene, mention: FigureMention) -> str | None:
-    """The noun phrase that a figure measures: the words right before it, up to a mark, a verb or a preposition."""
-    words: list[str] = []
-    layers = scene.layers
+    """The noun phrase that a figure measures: the words before it, up to a mark, name or verb; None for none."""
     if mention.noun:
         return mention.noun
-    for i in range(mention.lead - 1, max(mention.lead - 7, -1), -1):
-        if layers.mark(i) or i in layers.figure_at:
-            break
-        if layers.cue(i, "relative", "subordinate", "that", "say") is not None:
-            break
-        words.append(layers.sentence.tokens[i].text)
-    return " ".join(reversed(words)) or None
+    layers, end = scene.layers, mention.lead
+    while end > 0 and mention.lead - end < LINKING and _links(scene, end - 1):
+        end -= 1
+    first = end
+    while first > 0 and end - first < LONGEST_METRIC and not _bounds_phrase(scene, first - 1):
+        first -= 1
+    while first < end and (layers.cue(first, "marker") is not None or layers.sentence.tokens[first].norm in ARTICLES):
+        first += 1
+    return " ".join(t.text for t in layers.sentence.tokens[first:end]) or None
+
+
+def _links(scene: Scene, i: int) -> bool:
+    """Whether a word joins a quantity to its figure: "was", "of", "stood at", «بلغ», «إلى»."""
+    return not scene.layers.mark(i) and (
+        scene.layers.cue(i, "marker", "copula", "happened") is not None or _is_verb(scene, i)
+    )
+
+
+def _bounds_phrase(scene: Scene, i: int) -> bool:
+    layers = scene.layers
+    return (
+        bool(layers.mark(i))
+        or i in layers.figure_at
+        or any(m.first <= i < m.last and not m.marker and m.found_by != "group" for m in scene.mentions)
+        or layers.sentence.tokens[i].norm in CLAUSAL
+        or layers.cue(i, "relative", "subordinate", "that", "say", "copula", "happened", "plan", "negate") is not None
+        or _is_verb(scene, i)
+    )
+
+
+def _is_verb(scene: Scene, i: int) -> bool:
+    """Whether the lexicon knows a word as a verb and as nothing else."""
+    return {m.entry.pos for m in scene.layers.triggers[i] if m.last == i + 1} == {"verb"}
 
 
 def build_claim(

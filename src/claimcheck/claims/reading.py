@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from claimcheck.claims.atoms import atoms
-from claimcheck.claims.building import claim_of, measure_of, plain_claim
+from claimcheck.claims.building import GUESSED, claim_of, measure_of, plain_claim
 from claimcheck.claims.idioms import denials, possessions, transfers
 from claimcheck.claims.quantities import figures_of, read_all_figures
 from claimcheck.extract.attribution import Credit, credit_at, find_credits
@@ -168,13 +168,17 @@ def _claims(
 
 
 def _unread(article: Article, layers: Layers, figures: dict[int, Figure], claims: Iterable[Claim]) -> Iterator[Unread]:
-    """A sentence with a figure from which no claim was read, and why."""
+    """A sentence with a figure from which no claim was read, and why. A bare number of nobody is none."""
     weighty = [f for f in figures.values() if f.kind != "date"]
-    if not weighty or any(True for _ in claims):
+    found = list(claims)
+    if not weighty or any(_is_read(claim) for claim in found):
         return
     sentence = layers.sentence
-    kinds = sorted({f.kind for f in weighty})
-    reason = "only a duration, which governs no claim" if kinds == ["duration"] else "no event governs its figures"
+    if not found:
+        kinds = {f.kind for f in weighty}
+        reason = "only a duration, which governs no claim" if kinds == {"duration"} else "no event governs its figures"
+    else:
+        reason = "no event governs its figures, and it does not say what they measure or whose they are"
     yield Unread(
         article=article.id,
         start=sentence.start,
@@ -182,3 +186,11 @@ def _unread(article: Article, layers: Layers, figures: dict[int, Figure], claims
         text=article.text[sentence.start : sentence.end],
         reason=reason,
     )
+
+
+def _is_read(claim: Claim) -> bool:
+    """Whether more than a bare number was read: an event, or a measure that says of whom or of what it is."""
+    if claim.found_by not in ("measure", GUESSED):
+        return True
+    named = claim.found_by != GUESSED and bool(claim.roles)
+    return named or (claim.metric is not None and claim.figure is not None and claim.figure.kind != "count")

@@ -33,7 +33,7 @@ def of_cue(passage: Passage, cue: Match, begin: int, end: int) -> Voice | None:
         layer == "official"
         and bare_medium is not None
         and definite(passage, cue, begin)
-        and end <= bare_medium.last
+        and end - bare_medium.last <= _itself(passage, bare_medium.last)
         and (last := carried(passage)) is not None
         and last.kind == "outlet"
     ):
@@ -41,6 +41,11 @@ def of_cue(passage: Passage, cue: Match, begin: int, end: int) -> Voice | None:
     if layer == "medium" or (layer == "head" and value == "outlet"):
         return _of_medium(passage, cue, begin, end)
     return _of_role(passage, cue, begin, end)
+
+
+def _itself(passage: Passage, i: int) -> bool:
+    """«الوكالة نفسها»: the word behind a noun that only stresses it."""
+    return passage.norm(i) in ("نفسها", "ذاتها", "نفسه", "ذاته", "itself")
 
 
 def _of_unnamed(passage: Passage, cue: Match, begin: int, end: int) -> Voice:
@@ -125,9 +130,7 @@ def _of_medium(passage: Passage, cue: Match, begin: int, end: int) -> Voice | No
         source = Source(kind="outlet", name=own.entity.name, origin=own.entity.name)
         return Voice(spanned(passage, source, own.first, cue.last), own, begin, end)
     before = carried(passage, frozenset(("outlet",)))
-    if definite(passage, cue, begin) and end - cue.last <= 0 + (
-        passage.norm(cue.last) in ("نفسها", "ذاتها", "نفسه", "itself")
-    ):
+    if definite(passage, cue, begin) and end - cue.last <= _itself(passage, cue.last):
         if before is not None:
             return Voice(before, None, begin, end)
         other = carried(passage)

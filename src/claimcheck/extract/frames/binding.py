@@ -134,7 +134,7 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
 
 
 def _taken_up(scene: Scene, frame: Frame, figure: FigureMention) -> bool:
-    """Whether a relative clause behind a figure makes it the verb's object: "the $5bn that it borrowed", «التي جمعتها»."""
+    """Whether a relative clause behind a figure makes it the object: "the $5bn that it borrowed", «التي جمعتها»."""
     clause, verb = scene.clauses.all[frame.clause], frame.trigger
     between = range(figure.tail, clause.first)
     if clause.kind != "relative" or not 0 <= len(between) <= 2 or any(scene.layers.mark(k) for k in between):

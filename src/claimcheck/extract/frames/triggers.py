@@ -51,6 +51,7 @@ def choose_triggers(scene: Scene) -> list[Match]:
         rows.sort(
             key=lambda m: (
                 not m.entry.row.needs,
+                -_specificity(scene, m),
                 len(m.proclitics.replace("ال", "")) + len(m.enclitic),
                 m.entry.row.event,
                 m.entry.row.id,
@@ -136,11 +137,12 @@ def _reads_as(scene: Scene, match: Match) -> bool:
 
 
 def _annexed(scene: Scene, i: int) -> bool:
-    """Whether a word that may be a noun is the second term of an annexation, so no verb: «بيع أسهم»."""
+    """Whether a word that may be a noun follows the verb or verbal noun that governs it: «بيع أسهم», «أصدرت أسهما»."""
     nominal = any(m.entry.pos in ("noun", "masdar") for m in scene.layers.triggers[i])
     before = scene.layers.triggers[i - 1] if i else []
     return nominal and any(
-        m.entry.pos == "masdar" and m.last == i and not m.enclitic and "ال" not in m.proclitics for m in before
+        m.entry.pos in ("verb", "masdar") and m.last == i and not m.enclitic and "ال" not in m.proclitics
+        for m in before
     )
 
 
@@ -201,7 +203,7 @@ def _surroundings(scene: Scene, match: Match) -> set[str]:
         if m.found_by not in ("group", "description", "noun phrase")
         for k in range(m.first, m.last)
     }
-    for i in range(max(match.first - NEEDED, 0), min(match.last + NEEDED, len(clauses.of))):
+    for i in range(max(match.first - NEEDED, 0), _own_end(scene, match)):
         if (
             clauses.of[i] != clause
             and clauses.all[clauses.of[i]].parent != clause
@@ -226,6 +228,21 @@ def _surroundings(scene: Scene, match: Match) -> set[str]:
             found.add(keys[-1] + " " + key)
         keys.append(key)
     return found
+
+
+def _specificity(scene: Scene, match: Match) -> int:
+    """How much the words say that a row asked for and found: two for a phrase, one for a word, none for a figure."""
+    found = match.entry.row.needs & _surroundings(scene, match) if match.entry.row.needs else frozenset()
+    return max((min(word.count(" ") + 1, 2) for word in found if not is_figure_kind(word)), default=0)
+
+
+def _own_end(scene: Scene, match: Match) -> int:
+    """Where the words behind a trigger end: before the next verb or verbal noun that «و» joins to it."""
+    end = min(match.last + NEEDED, len(scene.clauses.of))
+    for i in range(match.last + 1, end):
+        if any(m.entry.pos in ("verb", "masdar") and m.proclitics == "و" for m in scene.layers.triggers[i]):
+            return i
+    return end
 
 
 def _variants(layers: Layers, i: int) -> list[str]:
