@@ -33,6 +33,7 @@ _PAIRED = {
     "bank": frozenset(("bank", "central_bank", "company")),
     "club": frozenset(("club", "name")),
 }
+CONJUNCTIONS = frozenset(("and", "or", "ان", "انها", "انه", "بان", "لان"))
 MEMORY = 24  # mentions kept; what was named longer ago is no longer pointed to
 
 
@@ -104,11 +105,25 @@ def _pointed_at(layers: Layers, mentions: list[Mention], discourse: Discourse, m
         return mention.type in kinds and not (named and not _may_be_called(mention, head, layers.sentence.lang))
 
     earlier = [m for m in mentions if m.last <= match.first and fits(m)]
+    told = [discourse.topic] if discourse.topic is not None else []
+    told = [m for m in (*told, *reversed(discourse.recent)) if fits(m)]
     if earlier and not earlier[0].marker:
-        return earlier[0]
-    if discourse.topic is not None and fits(discourse.topic):
-        return discourse.topic
-    return next((m for m in reversed(discourse.recent) if fits(m)), None) or (earlier[-1] if earlier else None)
+        subject = earlier[0]
+        if not _in_one_clause(layers, subject.last, match.first):
+            return subject
+        return next((m for m in told if m.entity.id not in {e.entity.id for e in earlier}), subject)
+    return told[0] if told else earlier[-1] if earlier else None
+
+
+def _in_one_clause(layers: Layers, first: int, last: int) -> bool:
+    """Whether nothing between two tokens opens a clause of its own, so that the second cannot mean the first: whoever
+    acts is taken up by a pronoun there, not by a noun."""
+    return not any(
+        layers.mark(k)
+        or layers.cue(k, "that", "subordinate", "say", "carry") is not None
+        or layers.sentence.tokens[k].norm in CONJUNCTIONS
+        for k in range(first, last)
+    )
 
 
 def _may_be_called(mention: Mention, head: str, lang: str) -> bool:

@@ -9,6 +9,7 @@ from claimcheck.extract.names import Mention
 from claimcheck.text.closed_classes import DETERMINERS, POSSESSIVES
 
 REACH_AR = 6  # words between «شركة» and the name that it announces
+BRACKET = 9  # tokens of a bracket between two names that "and" joins
 REACH_EN = 6  # words between a preposition and the name behind it
 _GLUE = frozenset(("و", "and", "or", "او", "&", "both", "كلا", "كل"))
 
@@ -158,7 +159,7 @@ def _coordinate(layers: Layers, mention: Mention, before: Mention | None) -> Non
     """Join a mention to the one before it where only «و», a comma or filler stands between: it shares its marker."""
     if before is None:
         return
-    between = range(before.last, mention.head)
+    between = range(_behind_bracket(layers, before.last, mention.head), mention.head)
     words = [k for k in between if not layers.mark(k)]
     marks = [layers.mark(k) for k in between if layers.mark(k)]
     glued = mention.conjunct and all(layers.sentence.tokens[k].norm in _GLUE or layers.cue(k, "filler") for k in words)
@@ -176,6 +177,13 @@ def _coordinate(layers: Layers, mention: Mention, before: Mention | None) -> Non
         mention.after = before
         if not mention.marker:
             mention.marker = before.marker
+
+
+def _behind_bracket(layers: Layers, i: int, end: int) -> int:
+    """Where the text goes on behind a bracket that opens at token `i`: "Acme (NYSE: ACM) and Delmont"."""
+    if layers.mark(i) not in OPEN:
+        return i
+    return next((k + 1 for k in range(i + 1, min(i + BRACKET, end)) if layers.mark(k) == ")"), i)
 
 
 def _headline_pair(layers: Layers, before: Mention, mention: Mention) -> bool:

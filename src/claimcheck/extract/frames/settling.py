@@ -24,8 +24,10 @@ def retold(frame: Frame, frames: list[Frame]) -> bool:
 
 def borrow(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     """Take an empty key role from a frame of the same clause that tells of the same happening: a round and its
-    valuation."""
+    valuation. Who only pays in that frame is not what is valued, and makes room."""
     for role, lenders in scene.words.events[frame.event].borrow.items():
+        if _pays(scene, frame, role, frames):
+            del frame.roles[role]
         if role in frame.roles or (
             frame.pos == "verb" and role not in (frame.row.subject, frame.row.object, frame.row.of)
         ):
@@ -48,6 +50,26 @@ def borrow(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
                 frame.roles[role] = [member]
                 frame.notes.append("borrowed")
                 break
+
+
+def _pays(scene: Scene, frame: Frame, role: str, frames: list[Frame]) -> bool:
+    """Whether a valuation's nearest name before it is but the investor of the deal beside it: "Acme invested in Delmont
+    at a valuation of $9bn"."""
+    if frame.event != "value" or frame.pos == "verb" or role not in frame.roles:
+        return False
+    holder, lenders = frame.roles[role][0], scene.words.events["value"].borrow[role]
+    return holder.last <= frame.trigger.first and any(
+        lenders[deal.event] in deal.roles
+        and deal.clause == frame.clause
+        and any(
+            holder.entity.id == member.entity.id
+            for other, members in deal.roles.items()
+            if other != lenders[deal.event]
+            for member in members
+        )
+        for deal in frames
+        if deal.event in lenders
+    )
 
 
 def recall_cast(scene: Scene, frame: Frame) -> None:

@@ -18,6 +18,7 @@ from claimcheck.extract.names.forms_ar import (
 )
 from claimcheck.extract.names.forms_en import candidates, capitalised_names, longer_names, lower_case_bodies, title_case
 from claimcheck.extract.names.mention import Mention, Names, View
+from claimcheck.extract.names.tickers import ticker_tokens
 from claimcheck.extract.names.vocabulary import vocabulary
 from claimcheck.lexicon.words import Words
 
@@ -80,6 +81,7 @@ class _Claimed:
 
 def _find(view: View) -> list[Mention]:
     claimed = _Claimed()
+    claimed.taken.update(ticker_tokens(view))
     (_find_arabic if view.arabic else _find_english)(view, claimed)
     claimed.offer(group_names(view, claimed.taken))
     entities = view.names.entities
