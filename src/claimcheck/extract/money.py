@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -10,6 +10,9 @@ from claimcheck.extract.figure_words import GLUED_CODE, FigureWords, Unit
 from claimcheck.extract.numbers import Number, digits_value, read_number
 from claimcheck.extract.quantity import FigureMention, Quantity
 from claimcheck.text.tokens import Token
+
+Home = Mapping[str, int]  # ISO codes of the article's countries, each with how much it speaks of them
+NOWHERE: Home = {}
 
 
 def sign_before(tokens: Sequence[Token], at: int, floor: int, words: FigureWords) -> tuple[str, int] | None:
@@ -99,11 +102,15 @@ def with_subunits(tokens: Sequence[Token], quantity: Quantity, words: FigureWord
     return replace(quantity, number=whole, last=found[1], end=tokens[found[1] - 1].end)
 
 
-def currency_of(unit: Unit, currency: str | None) -> tuple[str, str | None, Decimal, str | None]:
-    """Kind, ISO code, worth in the main unit, and why the code is open or where it came from."""
-    for code, worth in unit.family:
-        if code == currency:
-            return "money", code, worth, None if unit.name == code else "currency from the article's country"
+def currency_of(unit: Unit, home: Home) -> tuple[str, str | None, Decimal, str | None]:
+    """Kind, ISO code, worth in the main unit, and why the code is open or where it came from.
+
+    Among the countries that call their money so, the one that the article speaks of most decides; none where two tie.
+    """
+    ranked = sorted(((home.get(code, 0), code, worth) for code, worth in unit.family), reverse=True)
+    weight, code, worth = ranked[0] if ranked else (0, "", Decimal(1))
+    if weight and (len(ranked) == 1 or ranked[1][0] < weight):
+        return "money", code, worth, None if unit.name == code else "currency from the article's country"
     if unit.name is None:
         return "money", None, unit.worth, "the currency has several countries"
     return "money", unit.name, unit.worth, None
