@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from claimcheck.extract.figure_words import figure_words
 from claimcheck.extract.figures import FigureMention, read_figures
 from claimcheck.extract.frames import Scene
 from claimcheck.extract.layers import Layers
+from claimcheck.extract.money import with_currency_of_text
 from claimcheck.lexicon.load import Lexicon
 from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import Words
@@ -28,7 +30,20 @@ def read_all_figures(
     if home:
         for n in shared:
             found[n] = read_figures(sentences[n].tokens, lexicon, published=article.published, home=home)
+    _carry_currency(sentences, found, lexicon)
     return found
+
+
+def _carry_currency(sentences: Sequence[Sentence], found: list[list[FigureMention]], lexicon: Lexicon) -> None:
+    """Give a bare «41 مليارا» beside a word of money the currency that its article last named."""
+    unit: str | None = None
+    words = figure_words(lexicon)
+    for sentence, row in zip(sentences, found, strict=True):
+        for n, mention in enumerate(row):
+            if unit is not None:
+                row[n] = mention = with_currency_of_text(sentence.tokens, mention, unit, words)
+            if mention.kind == "money" and mention.unit is not None:
+                unit = mention.unit
 
 
 def _home_currencies(

@@ -194,9 +194,7 @@ def _dated(found: DateMention) -> FigureMention:
     )
 
 
-def _quantities(
-    tokens: Sequence[Token], at: int, floor: int, words: FigureWords, home: Home
-) -> list[FigureMention]:
+def _quantities(tokens: Sequence[Token], at: int, floor: int, words: FigureWords, home: Home) -> list[FigureMention]:
     """A number with its unit, alone or as the low end of a range."""
     low = read_quantity(tokens, at, floor, words)
     if low is None:
@@ -241,9 +239,7 @@ def _quantities(
     ]
 
 
-def _mention(
-    tokens: Sequence[Token], quantity: Quantity, words: FigureWords, home: Home
-) -> FigureMention | None:
+def _mention(tokens: Sequence[Token], quantity: Quantity, words: FigureWords, home: Home) -> FigureMention | None:
     """The figure that a quantity is, or None where a number counts nothing."""
     number, unit = quantity.number, quantity.unit
     approx = approximator_before(tokens, quantity.first, number.proclitics, words)
@@ -362,7 +358,7 @@ def _finish(tokens: Sequence[Token], found: list[FigureMention], words: FigureWo
     for at, mention in enumerate(found):
         if at + 1 < len(found) and _names_day_of(mention, found[at + 1]):
             continue
-        priced = with_currency_from_context(mention, done)
+        priced = with_currency_from_context(tokens, mention, done, words)
         done.append(as_restatement(tokens, _governed(tokens, priced, done), done, words))
     return done
 

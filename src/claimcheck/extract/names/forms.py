@@ -58,9 +58,7 @@ def quoted_names(view: View, taken: set[int]) -> list[Mention]:
 def quoted_whole(view: View) -> list[Mention]:
     """A quotation of two or three words of which the catalogue knows only a part is one name: «نسر الأطلس», «كريم
     فارما»."""
-    known = {
-        (m.first, m.last) for row in view.hits for m in row if not m.entry.adjective and (m.last - m.first > 1)
-    }
+    known = {(m.first, m.last) for row in view.hits for m in row if not m.entry.adjective and (m.last - m.first > 1)}
     partly = {k for row in view.hits for m in row for k in range(m.first, m.last)}
     found = []
     for i, token in enumerate(view.tokens):
