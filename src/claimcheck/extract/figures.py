@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from claimcheck.extract.approximators import approximator_after, approximator_before
 from claimcheck.extract.counts import (
+    counted_definite,
     counted_dual,
     counted_one,
     implied_unit,
@@ -138,7 +139,7 @@ def _read_at(
         return []
     if (date := _date(tokens, at, floor, words, published)) is not None:
         return [_dated(date)]
-    for read in (glued_code, counted_one, counted_dual):
+    for read in (glued_code, counted_one, counted_definite, counted_dual):
         quantity = read(tokens, at, floor, words)
         if quantity is not None:
             mention = _mention(tokens, quantity, words, home)
