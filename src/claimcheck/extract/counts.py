@@ -421,6 +421,8 @@ def counted_definite(tokens: Sequence[Token], at: int, floor: int, words: Figure
     if value is None or value not in _DEFINITE_COUNT:
         return None
     noun = tokens[at - 1]
+    if any(front in words.reduced_by for front, _ in fronts(noun.norm)):
+        return None  # «بزيادة مقدارها الخمس»
     for front, taken in fronts(noun.norm):
         owned = next((p for p in PRONOUNS if len(front) > len(p) + 3 and front.endswith(p)), "")
         stem = front if "ال" in taken else front[: len(front) - len(owned)] if owned else ""

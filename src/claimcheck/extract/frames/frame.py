@@ -54,7 +54,8 @@ class Scene:
     """A sentence as the frame filler sees it, with what the text before it has made its topic.
 
     `modifiers` are countries that only an adjective names, where a frame took one. `cast` holds who last filled which
-    role of which event in the article.
+    role of which event in the article. `voiced` are the figures, by their first token, that only count who speaks
+    («ثلاثة مصادر»).
     """
 
     layers: Layers
@@ -69,6 +70,7 @@ class Scene:
     place: Mention | None = None
     cast: Mapping[tuple[str, str], Mention] = field(default_factory=dict)
     modifiers: list[Mention] = field(default_factory=list)
+    voiced: frozenset[int] = frozenset()
 
 
 def fits(scene: Scene, frame: Frame, role: str, mention: Mention) -> bool:
