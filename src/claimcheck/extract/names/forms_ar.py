@@ -580,9 +580,9 @@ def _by_title(view: View) -> list[tuple[int, int, str]]:
     found = []
     for i in range(len(view.tokens)):
         match = view.layers.cue(i, "title")
-        if match is None or match.enclitic:
+        if match is None:
             continue
-        begin = _past_office(view, match.last)
+        begin = match.last if match.enclitic else _past_office(view, match.last)
         far = begin > match.last
         if begin + 1 >= len(view.tokens) or not _name_word(view, begin):
             continue
@@ -598,9 +598,8 @@ def _past_office(view: View, i: int) -> int:
     at = i
     while at < len(view.tokens) and at - i < LONGEST_OFFICE:
         norm = view.norm(at)
-        if view.layers.cue(at, "that", "say", "relative", "subordinate", "negate", "copula") is not None or any_verb(
-            view.layers, at
-        ):
+        verbal = any_verb(view.layers, at) and not norm.startswith("ال")
+        if view.layers.cue(at, "that", "say", "relative", "subordinate", "negate", "copula") is not None or verbal:
             return i
         office = (
             norm.startswith(("ال", "لل", "وال"))
@@ -621,7 +620,11 @@ def _shaped_otherwise(view: View, first: int, end: int, far: bool) -> bool:
     norms = [view.norm(k) for k in range(first, end)]
     if view.layers.mark(first - 1) in QUOTES_OPEN or (norms[-1].startswith("ال") and norms[-1].endswith("ه")):
         return True
-    if norms[0].endswith(("ات", "ه")) or any(n.endswith("يه") and not n.startswith("ال") for n in norms[1:]):
+    told = view.layers.cue(end, "that") is not None or view.layers.mark(end) == ":"
+    settled = told and view.norm(first - 1).startswith("ال")  # no indefinite adjective follows «المديرة»
+    if (norms[0].endswith(("ات", "ه")) and not settled) or any(
+        n.endswith("يه") and not n.startswith("ال") for n in norms[1:]
+    ):
         return True
     if norms[0].endswith("ا") and not _closed(view, end) and far:
         return True
