@@ -57,7 +57,8 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
     for layers in layered:
         mentions = resolve_descriptions(layers, find(layers, words, names), discourse)
         place(layers, mentions)
-        clauses = cut_clauses(layers, frozenset(i for m in mentions for i in range(m.first, m.last)))
+        layers.named = frozenset(i for m in mentions for i in range(m.first, m.last))
+        clauses = cut_clauses(layers, layers.named)
         credits_ = find_credits(layers, clauses, mentions, told, discourse.topic, discourse.person)
         told.extend(c.source for c in credits_)
         speakers = tuple(c.speaker for c in credits_ if c.speaker is not None)
