@@ -84,9 +84,9 @@ def test_findings_name_claims_that_exist(tmp_path: Path) -> None:
 
 
 def test_a_spelling_given_once_holds_for_the_whole_passage(tmp_path: Path) -> None:
-    claim = '{"event": "own", "status": "actual", "roles": {"owned": "%s"}, "source": {"kind": "none"}, "sent": "It"}'
-    file = tmp_path / "ar.jsonl"
+    claim = '{event: own, status: actual, roles: {owned: "%s"}, source: {kind: none}, sent: It}'
     claims = ", ".join(claim % name for name in ("Tall Mill|طاحونة التل", "Tall Mill", "Tall"))
-    file.write_text(f'{{"id": "a", "text": "It is.", "figures": [], "claims": [{claims}]}}\n', "utf-8")
+    file = tmp_path / "ar.yml"
+    file.write_text(f"- id: a\n  text: It is.\n  figures: []\n  claims: [{claims}]\n", "utf-8")
     owned = [told.roles["owned"] for told in read_gold([file])[0].claims]
     assert owned == ["Tall Mill|طاحونة التل", "Tall Mill|طاحونة التل", "Tall"]

@@ -213,7 +213,9 @@ def _gold(row: Row, article: Article) -> GoldArticle | None:
     claims = [_claim(row, len(figures), ("claims", i), value) for i, value in _items(row, "claims")]
     if len(row.faults) > before:
         return None
-    known = _with_spellings([c for c in claims if c is not None])
+    known = [c for c in claims if c is not None]
+    if row.file.suffix in PASSAGES:
+        known = _with_spellings(known)
     return GoldArticle(article, row.file.stem, tuple(f for f in figures if f is not None), tuple(known))
 
 
