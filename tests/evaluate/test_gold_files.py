@@ -81,3 +81,12 @@ def test_findings_name_claims_that_exist(tmp_path: Path) -> None:
         read_gold_findings(file, [])
     assert "findings.jsonl:1: claims: ['a', 0] is no claim of the gold" in str(raised.value)
     assert "findings.jsonl:2: kind: the finding has no kind" in str(raised.value)
+
+
+def test_a_spelling_given_once_holds_for_the_whole_passage(tmp_path: Path) -> None:
+    claim = '{event: own, status: actual, roles: {owned: "%s"}, source: {kind: none}, sent: It}'
+    claims = ", ".join(claim % name for name in ("Tall Mill|طاحونة التل", "Tall Mill", "Tall"))
+    file = tmp_path / "ar.yml"
+    file.write_text(f"- id: a\n  text: It is.\n  figures: []\n  claims: [{claims}]\n", "utf-8")
+    owned = [told.roles["owned"] for told in read_gold([file])[0].claims]
+    assert owned == ["Tall Mill|طاحونة التل", "Tall Mill|طاحونة التل", "Tall"]

@@ -33,7 +33,9 @@ def read(text: str, **known: Any) -> list[FigureMention]:
 def cases() -> Iterator[Any]:
     for path in FILES:
         for number, case in enumerate(read_yaml(path)[0].value):
-            known = {key: case[key] for key in ("published", "currency") if key in case}
+            known = {key: case[key] for key in ("published",) if key in case}
+            if "currency" in case:
+                known["home"] = {case["currency"]: 1}
             for said in case.get("said", ()):
                 (sentence, quote), *_ = said.items()
                 yield pytest.param(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from claimcheck.extract.figure_words import figure_words
 from claimcheck.extract.figures import FigureMention, read_figures
 from claimcheck.extract.frames import Scene
 from claimcheck.extract.layers import Layers
+from claimcheck.extract.money import with_currency_of_text
 from claimcheck.lexicon.load import Lexicon
 from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import Words
@@ -24,29 +26,42 @@ def read_all_figures(
     """The figures of each sentence; a currency that several countries share («جنيه», «ريال») is the article's own."""
     found = [read_figures(s.tokens, lexicon, published=article.published) for s in sentences]
     shared = [n for n, row in enumerate(found) if any(m.kind == "money" and m.unit != "USD" for m in row)]
-    currency = _home_currency(article, sentences, words) if shared else None
-    if currency is not None:
+    home = _home_currencies(article, sentences, found, words) if shared else {}
+    if home:
         for n in shared:
-            found[n] = read_figures(sentences[n].tokens, lexicon, published=article.published, currency=currency)
+            found[n] = read_figures(sentences[n].tokens, lexicon, published=article.published, home=home)
+    _carry_currency(sentences, found, lexicon)
     return found
 
 
-def _home_currency(article: Article, sentences: Sequence[Sentence], words: Words) -> str | None:
-    """The currency of the country that the article speaks of most, by its places, adjectives and outlet; None if
-    tied."""
-    countries: Counter[str] = Counter()
-    for sentence in [*sentences, *([_outlet_words(article)] if article.outlet else [])]:
+def _carry_currency(sentences: Sequence[Sentence], found: list[list[FigureMention]], lexicon: Lexicon) -> None:
+    """Give a bare «41 مليارا» beside a word of money the currency that its article last named."""
+    unit: str | None = None
+    words = figure_words(lexicon)
+    for sentence, row in zip(sentences, found, strict=True):
+        for n, mention in enumerate(row):
+            if unit is not None:
+                row[n] = mention = with_currency_of_text(sentence.tokens, mention, unit, words)
+            if mention.kind == "money" and mention.unit is not None:
+                unit = mention.unit
+
+
+def _home_currencies(
+    article: Article, sentences: Sequence[Sentence], found: Sequence[Sequence[FigureMention]], words: Words
+) -> Counter[str]:
+    """The currencies of the countries that the article speaks of, by its places, adjectives and outlet."""
+    currencies: Counter[str] = Counter()
+    for sentence, row in zip(
+        [*sentences, *([_outlet_words(article)] if article.outlet else [])], [*found, []], strict=False
+    ):
+        within = {i for m in row for i in range(m.first, m.last)}
         for i, token in enumerate(sentence.tokens):
-            if token.kind == "mark":
+            if token.kind == "mark" or i in within:
                 continue
-            for match in words.entities.at(sentence.tokens, i)[:1]:
-                country = match.entry.entity.country
-                if country in words.currency_of and not match.entry.weak:
-                    countries[country] += 2 if match.entry.entity.type in AREAS else 1
-    ranked = countries.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-        return None
-    return words.currency_of[ranked[0][0]]
+            sure = [m.entry.entity for m in words.entities.at(sentence.tokens, i) if not m.entry.weak]
+            if sure and sure[0].country in words.currency_of:
+                currencies[words.currency_of[sure[0].country]] += 2 if sure[0].type in AREAS else 1
+    return currencies
 
 
 def _outlet_words(article: Article) -> Sentence:

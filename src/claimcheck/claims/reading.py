@@ -57,7 +57,8 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
     for layers in layered:
         mentions = resolve_descriptions(layers, find(layers, words, names), discourse)
         place(layers, mentions)
-        clauses = cut_clauses(layers, frozenset(i for m in mentions for i in range(m.first, m.last)))
+        layers.named = frozenset(i for m in mentions for i in range(m.first, m.last))
+        clauses = cut_clauses(layers, layers.named)
         credits_ = find_credits(layers, clauses, mentions, told, discourse.topic, discourse.person)
         told.extend(c.source for c in credits_)
         speakers = tuple(c.speaker for c in credits_ if c.speaker is not None)
@@ -75,6 +76,7 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
             frozenset().union(*recent),
             discourse.place,
             discourse.cast,
+            voiced=_voiced(layers, credits_),
         )
         frames = build_frames(scene)
         for frame in frames:
@@ -97,6 +99,18 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
             headline=layers.sentence.section == "headline",
         )
     return reading
+
+
+def _voiced(layers: Layers, credits_: Iterable[Credit]) -> frozenset[int]:
+    """The counts that say how many speak («ثلاثة مصادر», "two people familiar with the matter"), by first token."""
+    begins = [
+        c.source.start for c in credits_ if c.source.kind in ("anonymous", "vague") and c.source.start is not None
+    ]
+    return frozenset(
+        f.first
+        for f in layers.figures
+        if f.kind == "count" and f.noun is not None and any(f.start <= begin < f.end for begin in begins)
+    )
 
 
 def _fix_place(discourse: Discourse, frames: list[Frame]) -> None:
@@ -163,6 +177,8 @@ def _claims(
         )
     for n, figure in enumerate(scene.layers.figures):
         if n in served or figure.minor or figure.kind == "date" or figure.equivalent_of is not None:
+            continue
+        if figure.first in scene.voiced:
             continue
         yield measure_of(article, scene, figure, figures[n], frames, credits_, discourse, seen)
 

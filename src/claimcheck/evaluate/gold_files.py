@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, get_args
 
@@ -213,9 +213,32 @@ def _gold(row: Row, article: Article) -> GoldArticle | None:
     claims = [_claim(row, len(figures), ("claims", i), value) for i, value in _items(row, "claims")]
     if len(row.faults) > before:
         return None
-    return GoldArticle(
-        article, row.file.stem, tuple(f for f in figures if f is not None), tuple(c for c in claims if c is not None)
-    )
+    known = [c for c in claims if c is not None]
+    if row.file.suffix in PASSAGES:
+        known = _with_spellings(known)
+    return GoldArticle(article, row.file.stem, tuple(f for f in figures if f is not None), tuple(known))
+
+
+def _with_spellings(claims: Sequence[GoldClaim]) -> list[GoldClaim]:
+    """The claims with every spelling that the passage's gold gives a name: "A|B" told once, "A" alone is "A|B"."""
+    spellings: dict[str, dict[str, None]] = {}
+    for claim in claims:
+        for name in (*claim.roles.values(), claim.source_name or ""):
+            first, *others = name.split("|")
+            spellings.setdefault(first, {}).update(dict.fromkeys(others))
+
+    def spelled(name: str) -> str:
+        told = name.split("|")
+        return "|".join(dict.fromkeys((*told, *spellings[told[0]])))
+
+    return [
+        replace(
+            claim,
+            roles={role: spelled(name) for role, name in claim.roles.items()},
+            source_name=spelled(claim.source_name) if claim.source_name else claim.source_name,
+        )
+        for claim in claims
+    ]
 
 
 def _items(row: Row, key: str) -> Iterator[tuple[int, Mapping[str, Any]]]:

@@ -56,9 +56,18 @@ def same_value(gold: GoldFigure, got: Figure) -> bool:
         return True
     if gold.is_date or isinstance(gold.value, str):
         return isinstance(got.value, str) and f"{got.value}-".startswith(f"{gold.value}-")
-    if not _same_number(gold.value, got.value):
+    if not _same_number(gold.value, got.value) and not _same_fraction(gold, got):
         return False
     return got.high is None if gold.high is None else _same_number(gold.high, got.high)
+
+
+def _same_fraction(gold: GoldFigure, got: Figure) -> bool:
+    """Whether a share told in words («ثلث», "two-thirds") is gold's to as many decimals as gold gives: 33.3, 66.67."""
+    told = gold.kind == "percent" and not any(ch.isdigit() for ch in gold.text)
+    if not told or gold.value is None or got.value is None or isinstance(gold.value, str) or isinstance(got.value, str):
+        return False
+    decimals = len(f"{gold.value}".partition(".")[2])
+    return decimals > 0 and round(float(got.value), decimals) == float(gold.value)
 
 
 def _same_number(want: float | str, got: object) -> bool:

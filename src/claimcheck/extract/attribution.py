@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,7 +16,18 @@ from claimcheck.extract.speakers import unknown_voice, voice_at
 from claimcheck.extract.subjects_ar import arabic_voice
 from claimcheck.extract.subjects_en import english_voice
 from claimcheck.extract.surroundings import COMMAS, STOPS, content_at, early_voice, ends_clause, in_name, pointing_back
-from claimcheck.extract.tellings import as_medium, back_to, covered, in_compound, is_noun, rooted, says, through, unreal
+from claimcheck.extract.tellings import (
+    as_medium,
+    back_to,
+    covered,
+    in_compound,
+    is_noun,
+    rooted,
+    says,
+    through,
+    unreal,
+    withheld,
+)
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import PLACES
 from claimcheck.lexicon.words import TYPES
@@ -64,7 +76,7 @@ def _according(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
     if match is None or i in layers.figure_at or (i > 0 and layers.key(i - 1) in ("ما", "بما", "لما", "عما", "مما")):
         return None
     voice = _behind(passage, match)
-    return _placed(passage, i, voice.last, voice) if voice is not None else None
+    return _placed(passage, i, voice.last, withheld(passage, voice)) if voice is not None else None
 
 
 def _behind(passage: Passage, match: Match) -> Voice | None:
@@ -133,12 +145,12 @@ def _saying(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
         or in_name(passage, match)
     ):
         return None
-    if unreal(passage, match) or is_noun(passage, match) or in_compound(passage, match):
+    if unreal(passage, match) or is_noun(passage, match) or in_compound(passage, match) or _estimate(passage, match):
         return None
     voice = arabic_voice(passage, match, found) if passage.arabic else english_voice(passage, match, found)
     if voice is None or not says(passage, match, voice):
         return None
-    voice = as_medium(passage, match, through(passage, match, voice))
+    voice = withheld(passage, as_medium(passage, match, through(passage, match, voice)))
     denies = passage.layers.cue(i, "deny") is not None
     first, last = covered(passage, match, voice)
     return Credit(voice.source, first, last, i, voice.speaker, denies)
@@ -160,11 +172,13 @@ def _announcing(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
 
 def _hearsay(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
     """ "is said to", "reportedly", «يُقال إن»: told by nobody in particular, from there on in its clause."""
-    match = passage.layers.cue(i, "hearsay") or _said_of(passage, i)
+    match = passage.layers.cue(i, "hearsay") or _said_of(passage, i) or _estimated(passage, i)
     if match is None or any(c.cue >= i - 3 and c.first <= i for c in found):
         return None
     token = passage.layers.sentence.tokens
     kind = match.entry.value if match.entry.layer == "hearsay" else "anonymous"
+    if match.entry.value == "expect":
+        kind = "vague"
     source = Source(kind=kind, start=token[match.first].start, end=token[match.last - 1].end)
     last = next(
         (
@@ -178,6 +192,24 @@ def _hearsay(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
         first = next((k + 1 for k in range(i - 1, -1, -1) if passage.layers.mark(k) in COMMAS), 0)
         return Credit(source, first, match.last, i, None)
     return Credit(source, 0 if i < 8 else i, last, i, None)
+
+
+_ESTIMATE = re.compile("[وف]?[تي]?قدرت?")
+_ESTIMATED = frozenset(("value", "measure", "spend", "earn", "capacity", "toll"))
+
+
+def _estimated(passage: Passage, i: int) -> Match | None:
+    """«تقدر قيمتها بـ», «قُدّر ثمن كذا»: a passive of estimating, which names nobody."""
+    match = passage.layers.cue(i, "say")
+    return match if match is not None and _estimate(passage, match) else None
+
+
+def _estimate(passage: Passage, match: Match) -> bool:
+    """Whether what is estimated stands right behind the verb, where an active verb has its subject."""
+    if match.entry.value != "expect" or not passage.arabic or not _ESTIMATE.fullmatch(passage.norm(match.first)):
+        return False
+    behind = passage.layers.triggers[match.last] if match.last < passage.size else []
+    return any(m.entry.row.event in _ESTIMATED and m.entry.pos in ("noun", "masdar") for m in behind)
 
 
 def _said_of(passage: Passage, i: int) -> Match | None:

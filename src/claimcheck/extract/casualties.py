@@ -41,11 +41,10 @@ def with_casualties(layers: Layers, lexicon: Lexicon) -> list[FigureMention]:
         if number is None:
             i += 1
             continue
-        if _incident_beside(layers, number.first, number.last):
-            approx, lead = approximator_before(tokens, number.first, number.proclitics, words) or (
-                "exact",
-                number.first,
-            )
+        approx, lead = approximator_before(tokens, number.first, number.proclitics, words) or ("exact", number.first)
+        if _incident_beside(layers, number.first, number.last) or (
+            layers.sentence.lang == "ar" and lead < number.first and _incident_beside(layers, lead, number.last)
+        ):
             found.append(
                 FigureMention(
                     "count",

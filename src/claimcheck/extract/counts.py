@@ -14,6 +14,10 @@ from claimcheck.extract.quantity import Quantity
 from claimcheck.text.normalise import bare
 from claimcheck.text.tokens import Token
 
+_THINGS = Unit("count", "thing")
+_ADVERBS = frozenset(
+    ["محليا", "عالميا", "دوليا", "رسميا", "فعليا", "اجماليا", "حاليا", "نهاييا", "فصليا", "سنويا", "مبدييا", "نسبيا"]
+)
 _OPEN_NOUN_REACH = 4  # words from an English number to its noun: "three new armoured vehicles"
 
 
@@ -50,16 +54,19 @@ def _arabic_noun(tokens: Sequence[Token], quantity: Quantity, at: int, words: Fi
         return None
     if words.number(norm) is not None or words.magnitude(norm) is not None or words.months.find(tokens, at) is not None:
         return None
-    if norm.startswith(("لل", "بال", "كال", "سي", "ست", "يت", "تت")) or norm.endswith(("ها", "هم", "وا", "يا")):
+    value = recounted(quantity.number, _THINGS).value
+    accusative = quantity.number.magnitude == 1 and 11 <= value % 100 <= 99
+    if norm.startswith(("لل", "بال", "كال", "سي", "ست", "يت", "تت")) and not norm.startswith("است"):
         return None
+    if norm.endswith(("ها", "هم", "وا")) or (norm.endswith("يا") and (not accusative or norm in _ADVERBS)):
+        return None  # «80 استشاريا», and not «80 محليا»
     if norm[0] in "بل" or (norm[0] == "ك" and not norm.endswith(("ا", "ه")) and quantity.number.magnitude == 1):
         return None  # «500 مليون بنهاية العام»: nouns that begin so are listed
     if norm[0] in "يت" and quantity.number.magnitude == 1 and not norm.endswith(("ا", "ه", "ات")):
         return None
     if any(front in words.before or front in words.shifts for front, _ in fronts(norm)):
         return None
-    value = quantity.number.value
-    if quantity.number.magnitude == 1 and 11 <= value % 100 <= 99 and not norm.endswith(("ا", "ه", "ي")):
+    if accusative and not norm.endswith(("ا", "ه", "ي")):
         return None  # eleven to ninety-nine take an accusative singular
     name = norm[:-1] if norm.endswith("ا") and 11 <= value % 100 <= 99 else norm
     return at + 1, bare(name)
@@ -399,6 +406,35 @@ def _is_reduction(tokens: Sequence[Token], at: int, taken: str, words: FigureWor
     if at + 1 >= len(tokens) or tokens[at + 1].text == ".":
         return True  # «تحملت الصناديق النصف.»
     return "ب" in taken or (at > 0 and any(front in words.reduced_by for front, _ in fronts(tokens[at - 1].norm)))
+
+
+_DEFINITE_COUNT = range(3, 100)
+_PLURAL_TO = 10  # beyond it the counted noun is a singular, which nothing but a list tells
+
+
+def counted_definite(tokens: Sequence[Token], at: int, floor: int, words: FigureWords) -> Quantity | None:
+    """«الشركات الثلاث», «مراكزها الخمسة»: a definite plural, and its number behind it as an adjective."""
+    token = tokens[at]
+    if token.kind != "word" or not token.norm.startswith("ال") or at <= floor or tokens[at - 1].kind != "word":
+        return None
+    value = words.numbers.get(token.norm[2:])
+    if value is None or value not in _DEFINITE_COUNT:
+        return None
+    noun = tokens[at - 1]
+    if any(front in words.reduced_by for front, _ in fronts(noun.norm)):
+        return None  # «بزيادة مقدارها الخمس»
+    for front, taken in fronts(noun.norm):
+        owned = next((p for p in PRONOUNS if len(front) > len(p) + 3 and front.endswith(p)), "")
+        stem = front if "ال" in taken else front[: len(front) - len(owned)] if owned else ""
+        unit = words.units.match(tokens, at - 1, stem) if stem else None
+        if unit is None and len(stem) > 3 and value <= _PLURAL_TO and noun.norm not in words.stops:
+            unit = (Unit("count", stem, entry="noun"), at)
+        if unit is None or unit[1] != at or unit[0].kind not in ("count", "duration"):
+            continue
+        start = offset_behind(noun, taken.replace("ال", ""))
+        number = Number(value, at - 1, at + 1, start, token.end, Decimal(1), proclitics=taken, entries="definite")
+        return Quantity(number, unit[0], at - 1, at + 1, start, token.end, noun=(at - 1, at), noun_unit=unit[0].name)
+    return None
 
 
 def counted_dual(tokens: Sequence[Token], at: int, floor: int, words: FigureWords) -> Quantity | None:

@@ -215,9 +215,8 @@ def move_on(discourse: Discourse, mentions: list[Mention], source: Source | None
     discourse.recent = (discourse.recent + mentions)[-MEMORY:]
     named = [m for m in mentions if m.type in TYPES["organisation"] and m.type not in ("outlet", "agency")]
     bare = [m for m in named if not m.marker]
-    strong = [m for m in bare if m.found_by not in ("description", "group")] or [
-        m for m in bare if m.found_by == "description"
-    ]
+    continued = bare[:1] if bare and bare[0].anaphor and not bare[0].conjunct else []
+    strong = continued or [m for m in bare if m.found_by not in ("description", "group")]
     if strong:
         discourse.topic = strong[0]
     elif named and discourse.topic is None:

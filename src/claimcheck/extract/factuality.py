@@ -254,7 +254,7 @@ def _modal(view: View, i: int, target: Target) -> Status | None:
 
 def _future_verb(view: View, i: int, target: Target) -> Status | None:
     """«سيبلغ», «وستصل», «سيتم»: a verb with the particle of the future, known or not."""
-    if not view.arabic or target.first - i > view.reach or i in view.layers.figure_at:
+    if not view.arabic or target.first - i > view.reach or i in view.layers.figure_at or i in view.layers.named:
         return None
     norm = view.norm(i)
     stem = norm[1:] if norm[:1] in "وف" else norm

@@ -151,6 +151,8 @@ class FigureWords:
     duals: dict[str, Unit] = field(default_factory=dict)
     symbols: Phrases[str] = field(default_factory=Phrases)
     restates: set[str] = field(default_factory=set)
+    amounts: set[str] = field(default_factory=set)
+    heads: set[str] = field(default_factory=set)
     share_starts: set[str] = field(default_factory=set)
     share_ends: set[str] = field(default_factory=set)
     multiples: dict[str, Decimal] = field(default_factory=dict)  # «ضعف», "twice"
@@ -459,6 +461,8 @@ def _money(words: FigureWords, data: dict[str, Any], lang: str) -> None:
             words.symbol_codes[norms[0]] = code
     words.letters |= {fold(letter): code for letter, code in data.get("letters", {}).items()}
     words.restates |= folded(data["restates"])
+    words.amounts |= folded(data["amounts"])
+    words.heads |= folded(data["heads"])
     words.codes |= set(data.get("codes", ()))
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from claimcheck.extract.approximators import approximator_after, approximator_before
 from claimcheck.extract.counts import (
+    counted_definite,
     counted_dual,
     counted_one,
     implied_unit,
@@ -17,7 +18,14 @@ from claimcheck.extract.counts import (
 )
 from claimcheck.extract.dates import DateMention, Published, parse_published, read_date
 from claimcheck.extract.figure_words import FigureWords, figure_words, fronts
-from claimcheck.extract.money import as_restatement, currency_of, glued_code, with_currency_from_context
+from claimcheck.extract.money import (
+    NOWHERE,
+    Home,
+    as_restatement,
+    currency_of,
+    glued_code,
+    with_currency_from_context,
+)
 from claimcheck.extract.non_figures import is_no_quantity, ratio_share
 from claimcheck.extract.quantities import read_quantity
 from claimcheck.extract.quantity import FigureMention, Quantity
@@ -30,12 +38,12 @@ _BASIS_POINT = Decimal("0.01")
 
 
 def read_figures(
-    tokens: Sequence[Token], lexicon: Lexicon, *, published: str | None = None, currency: str | None = None
+    tokens: Sequence[Token], lexicon: Lexicon, *, published: str | None = None, home: Home = NOWHERE
 ) -> list[FigureMention]:
     """Every figure and date of one sentence, in text order, never overlapping.
 
-    `published` (an ISO date, month or year) resolves relative dates; `currency` is the ISO code of the article's
-    country and decides what a bare «دينار» or "pound" is. A sentence without figures gives []; nothing is raised.
+    `published` (an ISO date, month or year) resolves relative dates; `home` holds the currencies of the article's
+    countries and decides what a bare «دينار» or "pound" is. A sentence without figures gives []; nothing is raised.
     """
     words = figure_words(lexicon)
     interesting = words.triggers
@@ -53,7 +61,7 @@ def read_figures(
     for at in starts:
         if at < behind:
             continue
-        here = _read_at(tokens, at, behind, words, known, currency) or _elliptical(tokens, at, behind, found, words)
+        here = _read_at(tokens, at, behind, words, known, home) or _elliptical(tokens, at, behind, found, words)
         for mention in here:
             if mention.first < behind:
                 continue  # it would take back a word that the figure before it has
@@ -108,14 +116,14 @@ def _same_currency(
     """«3.25 درهم بزيادة 10 فلوس»: the amounts before it in the sentence decide an open currency."""
     for amount in reversed(before):
         if amount.kind == "money" and amount.unit is not None:
-            for again in _read_at(tokens, at, floor, words, published, amount.unit):
+            for again in _read_at(tokens, at, floor, words, published, {amount.unit: 1}):
                 if again.first == mention.first and again.unit is not None:
                     return replace(again, note="currency from the amount before it")
     return mention
 
 
 def _read_at(
-    tokens: Sequence[Token], at: int, floor: int, words: FigureWords, published: Published, currency: str | None
+    tokens: Sequence[Token], at: int, floor: int, words: FigureWords, published: Published, home: Home
 ) -> list[FigureMention]:
     if at and words.ago and tokens[at - 1].kind == "word" and at - 1 >= floor:
         dated = (
@@ -131,12 +139,12 @@ def _read_at(
         return []
     if (date := _date(tokens, at, floor, words, published)) is not None:
         return [_dated(date)]
-    for read in (glued_code, counted_one, counted_dual):
+    for read in (glued_code, counted_one, counted_definite, counted_dual):
         quantity = read(tokens, at, floor, words)
         if quantity is not None:
-            mention = _mention(tokens, quantity, words, currency)
+            mention = _mention(tokens, quantity, words, home)
             return [] if mention is None else [mention]
-    return _quantities(tokens, at, floor, words, currency)
+    return _quantities(tokens, at, floor, words, home)
 
 
 def _ratio(tokens: Sequence[Token], at: int, value: Decimal, last: int, words: FigureWords) -> FigureMention:
@@ -187,9 +195,7 @@ def _dated(found: DateMention) -> FigureMention:
     )
 
 
-def _quantities(
-    tokens: Sequence[Token], at: int, floor: int, words: FigureWords, currency: str | None
-) -> list[FigureMention]:
+def _quantities(tokens: Sequence[Token], at: int, floor: int, words: FigureWords, home: Home) -> list[FigureMention]:
     """A number with its unit, alone or as the low end of a range."""
     low = read_quantity(tokens, at, floor, words)
     if low is None:
@@ -197,7 +203,7 @@ def _quantities(
     between = between_before(tokens, low, floor, words)
     high = other_end(tokens, low, words, between)
     if high is None:
-        mention = _mention(tokens, low, words, currency)
+        mention = _mention(tokens, low, words, home)
         return [] if mention is None else [mention]
     if high.unit is None and low.sign:
         high = replace(high, unit=low.unit)
@@ -211,8 +217,8 @@ def _quantities(
     ):
         return []
     if names_two_levels(tokens, low, high, words, between):
-        return [m for m in (_mention(tokens, q, words, currency) for q in (low, high)) if m is not None]
-    first, second = _mention(tokens, low, words, currency), _mention(tokens, high, words, currency)
+        return [m for m in (_mention(tokens, q, words, home) for q in (low, high)) if m is not None]
+    first, second = _mention(tokens, low, words, home), _mention(tokens, high, words, home)
     if first is None or second is None or not isinstance(first.value, Decimal) or not isinstance(second.value, Decimal):
         return [m for m in (first, second) if m is not None]
     if second.value < first.value:
@@ -234,9 +240,7 @@ def _quantities(
     ]
 
 
-def _mention(
-    tokens: Sequence[Token], quantity: Quantity, words: FigureWords, currency: str | None
-) -> FigureMention | None:
+def _mention(tokens: Sequence[Token], quantity: Quantity, words: FigureWords, home: Home) -> FigureMention | None:
     """The figure that a quantity is, or None where a number counts nothing."""
     number, unit = quantity.number, quantity.unit
     approx = approximator_before(tokens, quantity.first, number.proclitics, words)
@@ -259,7 +263,7 @@ def _mention(
         else:
             return None
     elif unit.kind == "money":
-        kind, name, worth, why = currency_of(unit, currency)
+        kind, name, worth, why = currency_of(unit, home)
         note = note or why
     elif unit.kind in ("percent", "point", "basis"):
         kind, name = "percent", "%"
@@ -355,7 +359,7 @@ def _finish(tokens: Sequence[Token], found: list[FigureMention], words: FigureWo
     for at, mention in enumerate(found):
         if at + 1 < len(found) and _names_day_of(mention, found[at + 1]):
             continue
-        priced = with_currency_from_context(mention, done)
+        priced = with_currency_from_context(tokens, mention, done, words)
         done.append(as_restatement(tokens, _governed(tokens, priced, done), done, words))
     return done
 

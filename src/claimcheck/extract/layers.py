@@ -23,7 +23,7 @@ class Layers:
 
     `cues[i]` and `triggers[i]` are the longest matches that begin at token `i`; `figure_at[i]` is the figure that
     covers token `i`; `ends[i]` holds the marker phrases that end just before token `i`. `published` is the article's
-    date, from which what is to come is told.
+    date, from which what is to come is told; `named` are the tokens of names, once they are known.
     """
 
     sentence: Sentence
@@ -33,6 +33,7 @@ class Layers:
     figure_at: dict[int, FigureMention] = field(default_factory=dict)
     ends: dict[int, list[Match]] = field(default_factory=dict)
     published: str | None = None
+    named: frozenset[int] = frozenset()
 
     def cover(self) -> None:
         """Note which token belongs to which figure; called anew where figures were added."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from claimcheck.extract.figure_words import GLUED_CODE, FigureWords, Unit
 from claimcheck.extract.numbers import Number, digits_value, read_number
 from claimcheck.extract.quantity import FigureMention, Quantity
-from claimcheck.text.tokens import Token
+from claimcheck.text.tokens import Token, readings
+
+Home = Mapping[str, int]  # ISO codes of the article's countries, each with how much it speaks of them
+NOWHERE: Home = {}
 
 
 def sign_before(tokens: Sequence[Token], at: int, floor: int, words: FigureWords) -> tuple[str, int] | None:
@@ -99,32 +102,59 @@ def with_subunits(tokens: Sequence[Token], quantity: Quantity, words: FigureWord
     return replace(quantity, number=whole, last=found[1], end=tokens[found[1] - 1].end)
 
 
-def currency_of(unit: Unit, currency: str | None) -> tuple[str, str | None, Decimal, str | None]:
-    """Kind, ISO code, worth in the main unit, and why the code is open or where it came from."""
-    for code, worth in unit.family:
-        if code == currency:
-            return "money", code, worth, None if unit.name == code else "currency from the article's country"
+def currency_of(unit: Unit, home: Home) -> tuple[str, str | None, Decimal, str | None]:
+    """Kind, ISO code, worth in the main unit, and why the code is open or where it came from.
+
+    Among the countries that call their money so, the one that the article speaks of most decides; none where two tie.
+    """
+    ranked = sorted(((home.get(code, 0), code, worth) for code, worth in unit.family), reverse=True)
+    weight, code, worth = ranked[0] if ranked else (0, "", Decimal(1))
+    if weight and (len(ranked) == 1 or ranked[1][0] < weight):
+        return "money", code, worth, None if unit.name == code else "currency from the article's country"
     if unit.name is None:
         return "money", None, unit.worth, "the currency has several countries"
     return "money", unit.name, unit.worth, None
 
 
-def with_currency_from_context(mention: FigureMention, before: list[FigureMention]) -> FigureMention:
-    """«بتقييم 157 مليارًا»: a dropped currency is that of the nearest amount before it."""
-    if mention.kind != "count" or mention.unit is not None or mention.noun is not None:
-        return mention
+def with_currency_from_context(
+    tokens: Sequence[Token], mention: FigureMention, before: list[FigureMention], words: FigureWords
+) -> FigureMention:
+    """«بتقييم 157 مليارًا»: a dropped currency is that of the nearest amount before it in the sentence."""
     amount = next((m for m in reversed(before) if m.kind == "money" and m.unit is not None), None)
-    if (
-        amount is None
-        or not isinstance(mention.precision, Decimal)
-        or mention.value is None
-        or ("&" not in mention.found_by and "+" not in mention.found_by and "magnitude" not in mention.found_by)
-    ):
+    if amount is None or not _lacks_noun(mention) or _near(tokens, mention, words.heads, _GOVERNED):
         return mention
+    return _priced(mention, amount.unit)
+
+
+def with_currency_of_text(
+    tokens: Sequence[Token], mention: FigureMention, unit: str, words: FigureWords
+) -> FigureMention:
+    """«أنفقت 41 مليارا»: beside a word of money a dropped currency is that of the last amount of the text."""
+    near = not _near(tokens, mention, words.heads, _GOVERNED) and _near(tokens, mention, words.amounts, _IN_SIGHT)
+    return _priced(mention, unit) if _lacks_noun(mention) and near else mention
+
+
+_GOVERNED = 6  # tokens before a number within which a noun tells what it counts
+_IN_SIGHT = 9  # tokens before a number within which a word of money is its own
+
+
+def _lacks_noun(mention: FigureMention) -> bool:
+    """Whether a figure is a number with its magnitude, and nothing tells what it counts."""
+    if mention.kind != "count" or mention.unit is not None or mention.noun is not None or mention.value is None:
+        return False
+    return isinstance(mention.precision, Decimal) and any(mark in mention.found_by for mark in ("&", "+", "magnitude"))
+
+
+def _near(tokens: Sequence[Token], mention: FigureMention, wanted: set[str], reach: int) -> bool:
+    span = tokens[max(mention.lead - reach, 0) : mention.first]
+    return any(r.key in wanted for t in span if t.kind != "mark" for r in readings(t.norm))
+
+
+def _priced(mention: FigureMention, unit: str | None) -> FigureMention:
     return replace(
         mention,
         kind="money",
-        unit=amount.unit,
+        unit=unit,
         note="currency from the amount before it",
         found_by=f"{mention.found_by} context",
     )

@@ -17,11 +17,17 @@ _ADJECTIVES = frozenset(
     ]
 )  # fmt: skip
 
+_ONE_OF = frozenset(("احد", "احدي", "بعض", "معظم"))
 _TELLING = ("say", "carry", "deny")
 
 
 def opened(passage: Passage, i: int) -> int:
-    """Past quotes and «كل من» to where the phrase begins."""
+    """Past quotes, «كل من», «أحد» and a number («ثلاثة مصادر») to where the phrase begins."""
+    counted = passage.layers.figure_at.get(i) if passage.arabic else None
+    if counted is not None and counted.kind == "count" and counted.noun and counted.last - counted.first > 1:
+        return counted.last - len(counted.noun.split())
+    if passage.arabic and passage.norm(i) in _ONE_OF and passage.norm(i + 1).startswith("ال"):
+        return i + 1
     while i < passage.size and (
         passage.layers.mark(i) in QUOTES_OPEN
         or (passage.norm(i) in ("كل", "كلا") and passage.norm(i + 1) == "من")

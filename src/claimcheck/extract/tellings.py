@@ -95,8 +95,33 @@ def says(passage: Passage, match: Match, voice: Voice) -> bool:
     if kind == "expect":
         return voice.source.kind != "none" and (voice.speaker is None or voice.speaker.type not in AREAS | {"product"})
     if kind == "relay":
-        return content_at(passage, after) or passage.norm(after) in ("عن", "الي")
+        return passage.norm(after) == "عن" or content_at(passage, after + (passage.norm(after) == "الي"))
+    if kind in ("act", "rule", "record"):
+        return _decides(passage, kind, voice, after)
     return True
+
+
+_COURTS = ("محكمه", "المحكمه", "محاكم", "قاضي", "القاضي", "القضاء", "قضاه")
+_TRADE = frozenset(("company", "bank", "fund", "club", "exchange", "country", "city", "region", "product", "place"))
+
+
+def _decides(passage: Passage, kind: str, voice: Voice, after: int) -> bool:
+    """Whether a verb that only an authority tells by has one as its subject: «قضت محكمة», «أحصت الوزارة 40»."""
+    known = voice.speaker is not None or any(
+        True for _ in passage.layers.cues_in(voice.first, voice.first + 1, "official", "title", "head")
+    )
+    if voice.source.kind != "official" or not known:
+        return False
+    if kind == "rule":
+        return passage.norm(voice.first) in _COURTS
+    if kind == "act":
+        return voice.speaker is None or voice.speaker.type not in AREAS | {"product", "place"}
+    if voice.speaker is not None and voice.speaker.type in _TRADE:
+        return False
+    trades = passage.layers.cue(voice.first, "head")
+    if trades is not None and trades.entry.value in _TRADE:
+        return False
+    return any(f.kind == "count" and after <= f.first <= after + 8 for f in passage.layers.figures)
 
 
 def _closes_quote(passage: Passage, match: Match, voice: Voice) -> bool:
@@ -280,3 +305,19 @@ def _listener(passage: Passage, match: Match, voice: Voice) -> Mention | None:
             ):
                 return m
     return None
+
+
+_WITHHOLDS = frozenset(("عدم", "رفض", "رفضت", "رفضا", "فضل", "فضلت", "طلب", "طلبت", "طلبا", "اشترط", "اشترطت"))
+_NAME = frozenset(
+    ("اسمه", "اسمها", "اسمهما", "اسمايهم", "اسماءهم", "هويته", "هويتها", "هويتهما", "هويتيهما", "هوياتهم")
+)
+
+
+def withheld(passage: Passage, voice: Voice) -> Voice:
+    """A speaker who would not be named («رفض ذكر اسمه», «طلب عدم كشف هويته») is nobody's name."""
+    span = range(voice.first, min(voice.last + 9, passage.size))
+    stop = next((k for k in span if passage.layers.cue(k, "that") is not None or passage.layers.mark(k) == ":"), None)
+    words = [passage.norm(k) for k in span if stop is None or k < stop]
+    if voice.source.kind != "official" or _WITHHOLDS.isdisjoint(words) or _NAME.isdisjoint(words):
+        return voice
+    return replace(voice, source=voice.source.model_copy(update={"kind": "anonymous", "name": None, "origin": None}))

@@ -24,6 +24,7 @@ TYPES = {
             "outlet",
             "agency",
             "organisation",
+            "facility",
             "name",
         ]
     ),

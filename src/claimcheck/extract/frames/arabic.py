@@ -11,6 +11,7 @@ from claimcheck.extract.frames.frame import (
     fits,
     in_reach,
     outside,
+    own_distance,
     passive_support,
     put,
     rather,
@@ -224,6 +225,6 @@ def _controller(scene: Scene, frame: Frame, role: str, frames: list[Frame]) -> M
                 frame.clause
             ):
                 continue
-            if frame.trigger.first - mention.last <= BEFORE:
+            if own_distance(scene, frame, mention) <= BEFORE:
                 return mention
     return outside(scene, frame, role) if frame.pos == "masdar" else None

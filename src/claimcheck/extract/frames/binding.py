@@ -35,7 +35,7 @@ _BY_NOUNS = frozenset(
 def bind_figures(scene: Scene, frames: list[Frame]) -> None:
     """Give every figure to at most one frame: the one that governs it by clause, order and distance."""
     for n, figure in enumerate(scene.layers.figures):
-        if figure.minor or figure.kind == "date" or figure.equivalent_of is not None:
+        if figure.minor or figure.kind == "date" or figure.equivalent_of is not None or figure.first in scene.voiced:
             continue
         ranked = sorted(
             ((_cost(scene, frame, figure, frames), k) for k, frame in enumerate(frames)), key=lambda p: p[0]

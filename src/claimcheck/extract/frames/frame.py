@@ -54,7 +54,8 @@ class Scene:
     """A sentence as the frame filler sees it, with what the text before it has made its topic.
 
     `modifiers` are countries that only an adjective names, where a frame took one. `cast` holds who last filled which
-    role of which event in the article.
+    role of which event in the article. `voiced` are the figures, by their first token, that only count who speaks
+    («ثلاثة مصادر»).
     """
 
     layers: Layers
@@ -69,6 +70,7 @@ class Scene:
     place: Mention | None = None
     cast: Mapping[tuple[str, str], Mention] = field(default_factory=dict)
     modifiers: list[Mention] = field(default_factory=list)
+    voiced: frozenset[int] = frozenset()
 
 
 def fits(scene: Scene, frame: Frame, role: str, mention: Mention) -> bool:
@@ -148,12 +150,19 @@ def bare_before(scene: Scene, frame: Frame) -> Mention | None:
             or (mention in scene.speakers and scene.clauses.all[frame.clause].kind != "main")
         ):
             continue
-        if frame.trigger.first - mention.last > BEFORE:
+        if own_distance(scene, frame, mention) > BEFORE:
             continue
         if mention.after is not None and best is not None:
             continue
         best = mention
     return best
+
+
+def own_distance(scene: Scene, frame: Frame, mention: Mention) -> int:
+    """The tokens between a mention and the trigger behind it, those of a clause set in between («، التي …،») left
+    out."""
+    family = scene.clauses.family(frame.clause)
+    return sum(1 for k in range(mention.last, frame.trigger.first) if scene.clauses.of[k] in family)
 
 
 def antecedent(scene: Scene, first: int) -> Mention | None:
@@ -190,6 +199,9 @@ def outside(scene: Scene, frame: Frame, role: str | None) -> Mention | None:
         and m.type not in ("outlet", "agency")
         and fits(scene, frame, role, m)
     ]
+    family = scene.clauses.family(frame.clause)
+    aside = [m for m in before if scene.clauses.all[scene.clauses.of[m.first]].kind == "relative"]
+    before = [m for m in before if m not in aside or scene.clauses.of[m.first] in family] or before
     if before:
         return before[-1]
     if (

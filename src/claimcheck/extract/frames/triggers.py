@@ -201,7 +201,7 @@ def _surroundings(scene: Scene, match: Match) -> set[str]:
         k
         for m in scene.mentions
         if m.found_by not in ("group", "description", "noun phrase")
-        for k in range(m.first, m.last)
+        for k in range(m.first + (m.found_by == "institution"), m.last)
     }
     for i in range(max(match.first - NEEDED, 0), _own_end(scene, match)):
         if (

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from claimcheck.extract.layers import OPEN, QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.extract.names.aliases import Lesson, learn, settle, taught_names
 from claimcheck.extract.names.catalogue import backed_weak, catalogue_names, look_up_names, modifiers, strong_matches
-from claimcheck.extract.names.forms import group_names, quoted_names
+from claimcheck.extract.names.forms import group_names, quoted_names, quoted_whole
 from claimcheck.extract.names.forms_ar import (
     behind_heads,
     foreign_companies,
@@ -94,6 +94,7 @@ def _find(view: View) -> list[Mention]:
 
 def _find_arabic(view: View, claimed: _Claimed) -> None:
     claimed.offer(_by_form(view))
+    claimed.offer(quoted_whole(view))
     claimed.taken.update(modifiers(view))
     claimed.offer(catalogue_names(view))
     claimed.offer(taught_names(view))

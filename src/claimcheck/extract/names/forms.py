@@ -55,6 +55,26 @@ def quoted_names(view: View, taken: set[int]) -> list[Mention]:
     return found
 
 
+def quoted_whole(view: View) -> list[Mention]:
+    """A quotation of two or three words of which the catalogue knows only a part is one name: «نسر الأطلس», «كريم
+    فارما»."""
+    known = {(m.first, m.last) for row in view.hits for m in row if not m.entry.adjective and (m.last - m.first > 1)}
+    partly = {k for row in view.hits for m in row for k in range(m.first, m.last)}
+    found = []
+    for i, token in enumerate(view.tokens):
+        if token.kind != "mark" or view.layers.mark(i) not in QUOTES_OPEN:
+            continue
+        close = next((k for k in range(i + 1, min(i + 5, len(view.tokens))) if view.layers.mark(k) in QUOTES_CLOSE), 0)
+        if not 3 <= close - i <= 4 or not any(k in partly for k in range(i + 1, close)):
+            continue
+        if any(first <= i + 2 and last >= close - 1 for first, last in known if i < first and last <= close):
+            continue
+        if _may_be_name(view, i, close, set()) and _bare_quote_names(view, i, close):
+            kind = head_before(view.layers, i) or "name"
+            found.append(Mention(i + 1, close, new_entity(view.text(i + 1, close), kind), "quoted name"))
+    return found
+
+
 def _may_be_name(view: View, i: int, close: int, taken: set[int]) -> bool:
     tokens, layers = view.tokens, view.layers
     inner = range(i + 1, close)

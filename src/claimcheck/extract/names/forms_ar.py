@@ -168,7 +168,7 @@ def _proper_word(view: View, i: int) -> bool:
 
 def _adjective(view: View, norm: str) -> bool:
     """Whether an indefinite word has an adjective's form («صينية», «متخصصة») or is a known one."""
-    if view.vocabulary.has("adjectives", norm):
+    if view.vocabulary.has("adjectives", norm) or view.vocabulary.has("adjectives", norm.removesuffix("ا")):
         return True
     return _NISBA.fullmatch(norm) is not None or _PARTICIPLE.fullmatch(norm) is not None
 
@@ -435,7 +435,7 @@ def people(view: View) -> list[Mention]:
     """People by first name, title, verb of saying or apposition, where no catalogue name reaches as far."""
     found: list[Mention] = []
     taken: set[int] = set()
-    for reader in (_by_given_name, _by_title, _by_saying, _by_apposition):
+    for reader in (_by_given_name, _by_title, _by_saying, _by_apposition, _by_office):
         for first, last, how in reader(view):
             if any(i in taken for i in range(first, last)) or _catalogue_reaches(view, first, last):
                 continue
@@ -515,7 +515,9 @@ def _chain_end(view: View, first: int) -> int:
             i += 3 if view.norm(i + 1) == "عبد" else 2
             parts += 1
             continue
-        if words.has("given", norm) or (words.has("given_words", norm) and parts < 3 and _goes_on_as_name(view, i + 1)):
+        if words.has("given", norm) or (
+            words.has("given_words", norm) and parts < 3 and (parts == 1 or _goes_on_as_name(view, i + 1))
+        ):
             i += 1
             parts += 1
             continue
@@ -580,9 +582,9 @@ def _by_title(view: View) -> list[tuple[int, int, str]]:
     found = []
     for i in range(len(view.tokens)):
         match = view.layers.cue(i, "title")
-        if match is None or match.enclitic:
+        if match is None:
             continue
-        begin = _past_office(view, match.last)
+        begin = match.last if match.enclitic else _past_office(view, match.last)
         far = begin > match.last
         if begin + 1 >= len(view.tokens) or not _name_word(view, begin):
             continue
@@ -598,9 +600,8 @@ def _past_office(view: View, i: int) -> int:
     at = i
     while at < len(view.tokens) and at - i < LONGEST_OFFICE:
         norm = view.norm(at)
-        if view.layers.cue(at, "that", "say", "relative", "subordinate", "negate", "copula") is not None or any_verb(
-            view.layers, at
-        ):
+        verbal = any_verb(view.layers, at) and not norm.startswith("ال")
+        if view.layers.cue(at, "that", "say", "relative", "subordinate", "negate", "copula") is not None or verbal:
             return i
         office = (
             norm.startswith(("ال", "لل", "وال"))
@@ -621,7 +622,11 @@ def _shaped_otherwise(view: View, first: int, end: int, far: bool) -> bool:
     norms = [view.norm(k) for k in range(first, end)]
     if view.layers.mark(first - 1) in QUOTES_OPEN or (norms[-1].startswith("ال") and norms[-1].endswith("ه")):
         return True
-    if norms[0].endswith(("ات", "ه")) or any(n.endswith("يه") and not n.startswith("ال") for n in norms[1:]):
+    told = view.layers.cue(end, "that") is not None or view.layers.mark(end) == ":"
+    settled = told and view.norm(first - 1).startswith("ال")  # no indefinite adjective follows «المديرة»
+    if (norms[0].endswith(("ات", "ه")) and not settled) or any(
+        n.endswith("يه") and not n.startswith("ال") for n in norms[1:]
+    ):
         return True
     if norms[0].endswith("ا") and not _closed(view, end) and far:
         return True
@@ -676,6 +681,30 @@ def _by_apposition(view: View) -> list[tuple[int, int, str]]:
             continue
         if first == 0 or layers.cues[first - 1] or layers.triggers[first - 1] or layers.mark(first - 1):
             found.append((first, i, "apposition"))
+    return found
+
+
+_HEADED_BY = ("بقياده", "برياسه", "باداره", "بزعامه", "يد", "ومديرها", "ومديره")
+
+
+def _by_office(view: View) -> list[tuple[int, int, str]]:
+    """«أسسها فواز العنزي», «يقوده كنان الأتاسي», «برئاسة فلان الفلاني»: who heads or founded, two or three plain words
+    behind the verb and its object's pronoun, or behind its noun."""
+    found = []
+    for i in range(len(view.tokens) - 2):
+        verbs = [m for m in view.layers.triggers[i] if m.entry.pos == "verb" and m.entry.row.event in ("lead", "found")]
+        told = [m.last for m in verbs if m.entry.form.tense != "none" and not m.proclitics.strip("وفس")]
+        noun = view.norm(i) in _HEADED_BY and (view.norm(i) != "يد" or view.norm(i - 1) == "علي")
+        begin = i + 1 if noun else min(told, default=0)
+        if not begin or not _name_word(view, begin):
+            continue
+        sure = noun or any(m.enclitic for m in verbs)
+        end = _chain_end(view, begin)
+        family = view.norm(end - 1).startswith("ال") and not view.norm(end - 1).endswith("ه")
+        if end - begin < 2 or _shaped_otherwise(view, begin, end, False) or not (sure or family or _given(view, begin)):
+            continue
+        if family or _given(view, begin) or not _adjective(view, view.norm(end - 1)):
+            found.append((begin, end, "title"))
     return found
 
 
