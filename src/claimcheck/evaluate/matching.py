@@ -12,6 +12,7 @@ from claimcheck.model import Claim, Figure
 
 SAME_PLACE = 0.4  # the least share of the union that two spans of one figure have in common
 SAME_NUMBER = 1e-6  # the relative error of a number that went through floating point
+ROUNDED = 0.05  # how far annotators round a fraction in words: "a third" is 33.3 or 33.33
 UNITLESS = frozenset({"date", "count"})  # a counted thing has too many right names for its unit to be compared
 SENTENCE_SAMPLE = 12  # characters that tell whether two sentences begin alike
 SENTENCE_WITHIN = 80
@@ -56,15 +57,16 @@ def same_value(gold: GoldFigure, got: Figure) -> bool:
         return True
     if gold.is_date or isinstance(gold.value, str):
         return isinstance(got.value, str) and f"{got.value}-".startswith(f"{gold.value}-")
-    if not _same_number(gold.value, got.value):
+    written = gold.kind == "percent" and not any(ch.isdigit() for ch in gold.text)
+    if not _same_number(gold.value, got.value, ROUNDED if written else 0.0):
         return False
     return got.high is None if gold.high is None else _same_number(gold.high, got.high)
 
 
-def _same_number(want: float | str, got: object) -> bool:
+def _same_number(want: float | str, got: object, rounded: float = 0.0) -> bool:
     if got is None or isinstance(got, str) or isinstance(want, str):
         return False
-    return abs(want - float(got)) <= SAME_NUMBER * max(1.0, abs(want))  # type: ignore[arg-type]
+    return abs(want - float(got)) <= max(rounded, SAME_NUMBER * max(1.0, abs(want)))  # type: ignore[arg-type]
 
 
 # --- figures
