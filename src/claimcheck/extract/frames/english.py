@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimcheck.extract.frames.described import noun_mention
 from claimcheck.extract.frames.frame import (
     Frame,
     Scene,
@@ -14,7 +15,7 @@ from claimcheck.extract.frames.frame import (
     taken,
 )
 from claimcheck.extract.names import Mention
-from claimcheck.lexicon.words import TYPES, Entity
+from claimcheck.lexicon.words import TYPES
 from claimcheck.text.closed_classes import BE, DETERMINERS, HAVE, MODALS, PERSONAL
 
 OBJECT = 7  # tokens between a trigger and its direct object
@@ -163,13 +164,7 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
         return None
     if words[-1].norm in _AUXILIARIES | _PRONOUNS or frame.event in ("change", "measure", "value", "earn"):
         return None
-    text = " ".join(t.text for t in words)
-    mention = Mention(
-        cut - len(words), cut, Entity("~" + "-".join(t.norm for t in words), text, "name"), "noun phrase", head=first
-    )
-    scene.mentions.append(mention)
-    scene.mentions.sort(key=lambda m: m.first)
-    return mention
+    return noun_mention(scene, cut - len(words), cut, first)
 
 
 def _is_passive(scene: Scene, frame: Frame) -> bool:
