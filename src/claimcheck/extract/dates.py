@@ -240,9 +240,7 @@ def _is_ahead(
 def _looks_forward(tokens: Sequence[Token], words: FigureWords) -> bool:
     """Whether the sentence has a word of the future («سيصل», «من المقرر», "will", "plans")."""
     return any(
-        _is_future(token.norm, words)
-        if token.kind == "word"
-        else token.norm in words.future and token.text != "May"
+        _is_future(token.norm, words) if token.kind == "word" else token.norm in words.future and token.text != "May"
         for token in tokens
     )
 

@@ -26,11 +26,17 @@ _NO_ROLE = frozenset(  # nouns that tell an amount, a time or a manner, and no p
 )
 
 
-def noun_mention(scene: Scene, first: int, last: int, head: int) -> Mention:
-    """A mention of the common noun in tokens [first, last), named by its own words; it joins the scene's mentions."""
+def noun_mention(scene: Scene, first: int, last: int, head: int, *, aside: bool = False) -> Mention:
+    """A mention of the common noun in tokens [first, last), named by its own words.
+
+    It joins the scene's mentions, so that other frames see it; `aside` keeps it to the frame that asks for it.
+    """
     tokens = scene.layers.sentence.tokens[first:last]
     entity = Entity("~" + "-".join(t.norm for t in tokens), " ".join(t.text for t in tokens), "name")
     mention = Mention(first, last, entity, "noun phrase", head=head)
+    if aside:
+        scene.modifiers.append(mention)
+        return mention
     scene.mentions.append(mention)
     scene.mentions.sort(key=lambda m: m.first)
     return mention
@@ -40,8 +46,8 @@ def describe_behind_markers(scene: Scene, frame: Frame, frames: list[Frame]) -> 
     """Fill the roles that no name fills from the noun phrases behind their prepositions."""
     row = frame.row
     for role in scene.words.events[frame.event].nominal:
-        if role in frame.roles:
-            continue
+        if role in frame.roles or (frame.pos == "verb" and role == row.subject):
+            continue  # no preposition stands before a subject
         markers = {marker for marker, filled in row.markers if filled == role and " " not in marker}
         if row.of == role:
             markers.add("of")
@@ -69,7 +75,7 @@ def _behind(scene: Scene, frame: Frame, frames: list[Frame], markers: set[str]) 
             continue
         found = noun_phrase(scene, k + 1)
         if found is not None:
-            return noun_mention(scene, *found)
+            return noun_mention(scene, *found, aside=True)
     return None
 
 
@@ -87,8 +93,7 @@ def noun_phrase(scene: Scene, i: int) -> tuple[int, int, int] | None:
         if figure.kind != "count" or figure.noun is None or figure.first != i or figure.last - i < 2:
             return None
         definite = True
-        i = next((k for k in range(i, figure.last) if tokens[k].kind == "latin" and not _counts(tokens[k].norm)), i)
-        last = figure.last
+        i, last = figure.last - len(figure.noun.split()), figure.last
     else:
         last = i
         while last < len(tokens) and last - i < LONGEST + 1 and _continues(scene, last):
@@ -101,10 +106,6 @@ def noun_phrase(scene: Scene, i: int) -> tuple[int, int, int] | None:
     if not definite and (not words[-1].norm.endswith("s") or words[-1].norm.endswith("ss")):
         return None
     return i, last, head
-
-
-def _counts(norm: str) -> bool:
-    return norm in ("million", "billion", "m", "bn", "thousand", "dozen", "hundred")
 
 
 def _continues(scene: Scene, k: int) -> bool:
