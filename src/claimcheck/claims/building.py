@@ -82,9 +82,9 @@ def _filled(article: Article, scene: Scene, roles: dict[str, list[Mention]], fra
             inside = any(m is other for other in (*scene.mentions, *scene.modifiers))
             span = (tokens[m.first].start, tokens[m.last - 1].end) if inside else (tokens[0].start, tokens[0].start)
             text = article.text[span[0] : span[1]] if inside else m.entity.name
-            filled.append(
-                Role(role=role, name=m.entity.name, entity=m.entity.id, text=text, start=span[0], end=span[1])
-            )
+            quantity = frame is not None and frame.event == "change" and m.found_by == "noun phrase"
+            entity = f"{m.entity.id}@{article.id}" if quantity else m.entity.id  # "rents" are others in another text
+            filled.append(Role(role=role, name=m.entity.name, entity=entity, text=text, start=span[0], end=span[1]))
     if frame is not None and frame.event == "toll" and frame.metric:
         trigger = frame.trigger
         start, end = tokens[trigger.first].start, tokens[trigger.last - 1].end

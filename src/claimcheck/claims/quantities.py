@@ -104,8 +104,12 @@ def _id(article: Article, mention: FigureMention) -> str:
 
 
 def _tells_a_date(article: Article, mention: FigureMention) -> bool:
-    """Whether a minor date says more than when the article was printed: «العام الماضي», not «هذا العام» or «أمس»."""
+    """Whether a minor date says more than when the article was printed: «العام الماضي», not «هذا العام» or «أمس»; an
+    English day or period says when something happened ("on Tuesday"), an Arabic day («الثلاثاء») mostly who printed it.
+    """
     known = isinstance(mention.value, str) and article.published is not None
+    if article.lang == "en" and mention.found_by in ("relative-day", "relative-period"):
+        return known
     return mention.found_by == "relative-period" and known and not str(article.published).startswith(str(mention.value))
 
 

@@ -14,8 +14,9 @@ from claimcheck.extract.casualties import with_casualties
 from claimcheck.extract.clauses import cut_clauses
 from claimcheck.extract.discourse import Discourse, move_on, resolve_descriptions
 from claimcheck.extract.frames import Frame, Scene, build_frames
+from claimcheck.extract.frames.settling import told_place
 from claimcheck.extract.layers import Layers, look_up
-from claimcheck.extract.names import find, survey
+from claimcheck.extract.names import Mention, find, survey
 from claimcheck.extract.phrases import place
 from claimcheck.lexicon.load import Lexicon
 from claimcheck.lexicon.words import Words
@@ -54,6 +55,7 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
     seen: dict[str, int] = {}
     recent: list[set[str]] = []
     told: list[Source] = []
+    unplaced: list[_Unplaced] = []
     for layers in layered:
         mentions = resolve_descriptions(layers, find(layers, words, names), discourse)
         place(layers, mentions)
@@ -82,10 +84,12 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
         for frame in frames:
             if "topic" not in frame.notes and "cast" not in frame.notes:
                 discourse.cast.update({(frame.event, role): members[0] for role, members in frame.roles.items()})
-        _fix_place(discourse, frames)
+        _fix_place(discourse, scene, frames)
         figures = figures_of(article, layers)
         reading.figures.extend(figures.values())
         found = list(_claims(article, scene, frames, credits_, figures, discourse, seen))
+        if any(f.event == "toll" and "place" not in f.roles for f in frames):
+            unplaced.append(_Unplaced(len(reading.claims), len(found), scene, frames, credits_, figures))
         found.extend(denials(article, scene, frames, credits_, reading.claims, seen))
         reading.claims.extend(found)
         reading.unread.extend(_unread(article, layers, figures, found))
@@ -98,6 +102,9 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
             credits_[-1].source if credits_ else None,
             headline=layers.sentence.section == "headline",
         )
+    if discourse.place is not None:
+        for told_early in reversed(unplaced):
+            _place_later(article, reading, told_early, discourse, discourse.place)
     return reading
 
 
@@ -113,8 +120,33 @@ def _voiced(layers: Layers, credits_: Iterable[Credit]) -> frozenset[int]:
     )
 
 
-def _fix_place(discourse: Discourse, frames: list[Frame]) -> None:
+@dataclass(slots=True)
+class _Unplaced:
+    """A sentence whose toll had no place when it was read, a headline mostly: `count` claims from index `at` on."""
+
+    at: int
+    count: int
+    scene: Scene
+    frames: list[Frame]
+    credits: list[Credit]
+    figures: dict[int, Figure]
+
+
+def _place_later(article: Article, reading: Reading, told: _Unplaced, discourse: Discourse, place: Mention) -> None:
+    """Tell a sentence's claims again, with the place that only the text below it named."""
+    for frame in told.frames:
+        if frame.event == "toll" and "place" not in frame.roles:
+            frame.roles["place"] = [place]
+            frame.notes.append("place of the text")
+    again = list(_claims(article, told.scene, told.frames, told.credits, told.figures, discourse, {}))
+    if len(again) == told.count:
+        reading.claims[told.at : told.at + told.count] = again
+
+
+def _fix_place(discourse: Discourse, scene: Scene, frames: list[Frame]) -> None:
     """The incident of an article has one place: the first that a toll names, or a closer one told later."""
+    if discourse.place is None:
+        discourse.place = told_place(scene)
     for frame in frames:
         if frame.event != "toll" or "place" not in frame.roles or "place of the text" in frame.notes:
             continue

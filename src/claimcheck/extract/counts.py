@@ -80,27 +80,62 @@ def _english_noun(tokens: Sequence[Token], quantity: Quantity, at: int, words: F
     if at > quantity.number.last:  # "a 25-member council", "a two-bedroom flat"
         return (at + 1, _singular(tokens[at].norm)) if tokens[at].text.islower() else None
     capitals = 0
-    for here in range(at, min(len(tokens), at + _OPEN_NOUN_REACH)):
+    here = at - 1
+    reach = at + _OPEN_NOUN_REACH
+    while here + 1 < min(len(tokens), reach):
+        here += 1
+        token = tokens[here]
+        opening = here
+        while _hyphenated(tokens, here):
+            here, reach = here + 2, reach + 2  # "900 back-office roles", "four co-defendants"
         token = tokens[here]
         if token.kind != "latin" or token.norm in words.stops or (token.norm in words.numbers and here > at):
             return None
-        if here > at and not token.spaced:
+        if opening > at and not tokens[opening].spaced:
             return None
         if token.norm in words.models:
             return _model(tokens, here, words)
         capitals += token.text[0].isupper()
         unit = words.units.match(tokens, here)
+        if unit is not None and unit[0].kind == "count" and _qualifies(tokens, here, quantity):
+            continue  # "two state utilities"
         if unit is not None and unit[0].kind in ("count", "measure", "times", "x") and unit[0].name is not None:
             if not unit_fits(tokens, quantity, unit[0], here, words):
                 return None
             return unit[1], unit[0].name
         if unit is not None:
             return None
-        if _is_plural(token) and (here == at or not capitals):
+        if _is_plural(token) and (here == at or not capitals or token.text.islower()):
             following = words.units.match(tokens, here + 1) if here + 1 < len(tokens) else None
             if following is None or following[0].kind != "count":
                 return here + 1, _singular(token.norm)
     return None
+
+
+def _hyphenated(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a hyphen and another word follow token `at` without a space."""
+    return (
+        at + 2 < len(tokens)
+        and tokens[at].kind == "latin"
+        and tokens[at + 1].text == "-"
+        and not tokens[at + 1].spaced
+        and not tokens[at + 2].spaced
+        and tokens[at + 2].kind == "latin"
+    )
+
+
+def _qualifies(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
+    """Whether a singular noun behind a plural number only describes the plural noun behind it."""
+    return (
+        quantity.number.value != 1
+        and at + 1 < len(tokens)
+        and not tokens[at].norm.endswith("s")
+        and tokens[at].norm not in ("people", "staff", "police", "men", "women", "children")
+        and tokens[at + 1].kind == "latin"
+        and tokens[at + 1].spaced
+        and tokens[at + 1].text.islower()
+        and _is_plural(tokens[at + 1])
+    )
 
 
 def _model(tokens: Sequence[Token], at: int, words: FigureWords) -> tuple[int, str]:
@@ -388,15 +423,34 @@ def _multiple_alone(tokens: Sequence[Token], at: int, words: FigureWords) -> Qua
         before = [word for word, _ in fronts(tokens[at - 1].norm)] if at else []
         behind = tokens[at + 1].norm if at + 1 < len(tokens) else ""
         if tokens[at].kind == "latin":
-            sure = behind in words.share_ends
+            verb = front in words.sure_multiples or bool(words.multiple_cues.intersection(before))
+            sure = (behind in words.share_ends or (verb and behind not in _OTHER_DOUBLES)) and not _to_a_level(
+                tokens, at
+            )
         else:
             sure = "ب" in taken or bool(words.multiple_cues.intersection(before)) or front in words.sure_multiples
         if not sure:
             return None
         start = offset_behind(tokens[at], taken)
+        unit = Unit("x", "x", entry="multiple")
+        if value < 1:
+            value, unit = value * 100, Unit("percent", "%", entry="multiple")  # "halved"
         number = Number(value, at, at + 1, start, tokens[at].end, Decimal(1), proclitics=taken, entries="multiple")
-        return Quantity(number, Unit("x", "x", entry="multiple"), at, at + 1, start, tokens[at].end)
+        return Quantity(number, unit, at, at + 1, start, tokens[at].end)
     return None
+
+
+def _to_a_level(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what something doubled to is told: "doubled its valuation to $4bn" is news of the $4bn."""
+    for k in range(at + 1, min(at + 9, len(tokens) - 1)):
+        if tokens[k].kind == "mark" and tokens[k].text not in "-'":
+            return False
+        if tokens[k].norm == "to" and (tokens[k + 1].kind in ("number", "mark") or tokens[k + 1].text in "$€£¥"):
+            return True
+    return False
+
+
+_OTHER_DOUBLES = frozenset(("as", "down", "over", "up", "back", "final", "finals", "title", "match", "champion", "-"))
 
 
 def _is_reduction(tokens: Sequence[Token], at: int, taken: str, words: FigureWords) -> bool:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from claimcheck.extract.figure_words import FigureWords, fronts
 from claimcheck.extract.numbers import offset_behind, read_number
+from claimcheck.text.closed_classes import ARTICLES, FINITE_BE, HAVE, MODALS
 from claimcheck.text.normalise import bare
 from claimcheck.text.tokens import Token
 
@@ -183,6 +184,12 @@ def _with_year(
         return DateMention(_iso(year, month, day), first, here + 1, begin, tokens[here].end, found_by="date:month")
     if (shared := _year_behind_next(tokens, last, words)) is not None:
         return DateMention(_iso(shared, month, day), first, last, begin, tokens[last - 1].end, found_by="date:month")
+    if tokens[first].kind == "latin":
+        behind = last + (last < len(tokens) and tokens[last].norm == "of")
+        relative = _relative_period(tokens, behind, words, published) if behind < len(tokens) else None
+        if relative is not None and relative.value is not None and len(relative.value) == 4:  # "in March last year"
+            value = _iso(int(relative.value), month, day)
+            return DateMention(value, first, relative.last, begin, relative.end, found_by="date:month:relative")
     move, behind = None, last
     if last < len(tokens):
         adjective = bare(tokens[last].norm)
@@ -233,7 +240,8 @@ def _is_ahead(
 def _looks_forward(tokens: Sequence[Token], words: FigureWords) -> bool:
     """Whether the sentence has a word of the future («سيصل», «من المقرر», "will", "plans")."""
     return any(
-        _is_future(token.norm, words) if token.kind == "word" else token.norm in words.future for token in tokens
+        _is_future(token.norm, words) if token.kind == "word" else token.norm in words.future and token.text != "May"
+        for token in tokens
     )
 
 
@@ -343,12 +351,26 @@ def _surely_month(tokens: Sequence[Token], at: int, behind: int, day: int | None
         return True
     if len(tokens[at].norm) > 3 and tokens[at].kind == "latin" and tokens[at].norm not in ("march",):
         return True
+    if tokens[at].norm == "may" and at > 0 and _within_sentence(tokens, at, words):
+        return True  # the verb is not capitalised there
     if tokens[at].norm == "مارس":
         return at == 0 or tokens[at - 1].norm not in ("قد", "لا", "كما", "و")
     return at > 0 and (
         any(front in words.cues for front, _ in fronts(tokens[at - 1].norm))
         or tokens[at - 1].norm in words.past | words.following | words.this
     )
+
+
+def _within_sentence(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
+    """Whether a capital at token `at` is due neither to the start of a sentence nor to a name or headline around it."""
+    before = tokens[at - 1]
+    following = tokens[at + 1].norm if at + 1 < len(tokens) else ""
+    if following in MODALS | FINITE_BE | HAVE:
+        return False  # "They say May can wait"
+    if before.text == ",":
+        return at > 1 and (tokens[at - 2].text.islower() or bool(words.months.match(tokens, at - 2)))
+    title = sum(t.text[:1].isupper() for t in tokens if t.kind == "latin") * 2 > sum(t.kind == "latin" for t in tokens)
+    return before.kind == "latin" and (before.text.islower() or before.norm in ARTICLES) and not title
 
 
 def _year(tokens: Sequence[Token], at: int, words: FigureWords, published: Published) -> DateMention | None:
@@ -432,7 +454,7 @@ def _year_position(tokens: Sequence[Token], at: int, words: FigureWords) -> bool
     if unit is not None and not cue:
         preposition = (
             at > 0
-            and tokens[at - 1].norm in words.cues
+            and (tokens[at - 1].norm in words.cues or tokens[at - 1].norm in ("the", "its", "his", "their", "'s"))
             and unit[0].kind == "count"
             and 1990 <= int(tokens[at].norm) <= 2060
         )
@@ -500,6 +522,8 @@ def _season(tokens: Sequence[Token], at: int, words: FigureWords, published: Pub
         year = _century(tokens[at + 1].norm[1:])
     else:
         found = words.seasons.find(tokens, at)
+        if found is None and token.norm == "last" and [t.norm for t in tokens[at + 1 : at + 3]] == ["quarter", "of"]:
+            found = ("Q4", at + 2, "") if _year_at(tokens, at + 3) is not None else None
         if found is None:
             return None
         name, here, taken = found
@@ -605,10 +629,38 @@ def _relative_period(tokens: Sequence[Token], at: int, words: FigureWords, publi
         begin = at + (tokens[at].norm == "the" and tokens[at + 1].norm in words.past | words.following | words.this)
         move = _move(tokens[begin].norm, words)
         if move is not None and begin + 1 < len(tokens) and tokens[begin + 1].norm in words.periods:
+            if words.periods[tokens[begin + 1].norm] == "quarter" and _year_at(tokens, begin + 3) is not None:
+                return None  # "the last quarter of 2024"
             return _period(
                 tokens, at, begin + 2, tokens[begin].start, words.periods[tokens[begin + 1].norm], move, published
             )
     return None
+
+
+def _part_of_year(tokens: Sequence[Token], at: int, words: FigureWords, published: Published) -> DateMention | None:
+    """ "this summer", "the autumn of 2023", "spring 2024": a season is no more precise than its year."""
+    if tokens[at].kind != "latin":
+        return None
+    move = _move(tokens[at].norm, words)
+    here = at + (move is not None)
+    if here >= len(tokens) or tokens[here].norm not in words.parts_of_year:
+        return None
+    behind = here + 1
+    if move is None:
+        behind += behind < len(tokens) and tokens[behind].norm == "of"
+        year = _year_at(tokens, behind)
+        if year is None:
+            return None
+        last = behind + 1
+    else:
+        if tokens[here].norm == "fall" and behind < len(tokens) and tokens[behind].norm in ("in", "of", "by", "from"):
+            return None  # "this fall in prices"
+        step = {"past": -1, "next": 1, "this": 0}[move]
+        year = None if published.year is None else published.year + step
+        last = behind
+    value = None if year is None else str(year)
+    note = None if value else UNKNOWN
+    return DateMention(value, at, last, tokens[at].start, tokens[last - 1].end, note=note, found_by="date:part of year")
 
 
 def _move(word: str, words: FigureWords) -> str | None:
@@ -627,6 +679,9 @@ def _period(
     elif period == "month" and published.year is not None and published.month is not None:
         months = published.year * 12 + published.month - 1 + step
         value = f"{months // 12}-{months % 12 + 1:02d}"
+    elif period == "quarter" and published.year is not None and published.month is not None:
+        quarters = published.year * 4 + (published.month - 1) // 3 + step
+        value = f"{quarters // 4}-Q{quarters % 4 + 1}"
     elif period == "week" and step and (day := _weekday(published, 1)) is not None:
         value = (date.fromisoformat(day) + timedelta(days=7 * step)).isoformat()
     note = None if value else UNKNOWN
@@ -654,9 +709,10 @@ def _relative_day(tokens: Sequence[Token], at: int, words: FigureWords, publishe
         if front in words.weekdays and (token.kind == "latin" or front.startswith("ال")):
             if token.kind == "latin" and not token.text[0].isupper():
                 return None
-            return _day_mention(
-                tokens, at, at + 1, offset_behind(token, taken), _weekday(published, words.weekdays[front])
-            )
+            value = _weekday(published, words.weekdays[front])
+            if value is not None and at > 0 and tokens[at - 1].norm in words.following and token.kind == "latin":
+                value = (date.fromisoformat(value) + timedelta(days=7)).isoformat()  # "next Friday"
+            return _day_mention(tokens, at, at + 1, offset_behind(token, taken), value)
     return None
 
 
@@ -769,6 +825,11 @@ def _moved(published: Published, steps: int, unit: str) -> str | None:
 
 def _edge(tokens: Sequence[Token], at: int, words: FigureWords, published: Published) -> DateMention | None:
     """«مطلع العام المقبل», «نهاية النصف الأول», "the end of 2025", "end-March": the month at the edge of a span."""
+    whole = words.edge_of_year.match(tokens, at) if tokens[at].kind == "latin" else None
+    if whole is not None and published.year is not None:
+        return DateMention(
+            f"{published.year}-12", at, whole[1], tokens[at].start, tokens[whole[1] - 1].end, found_by="date:edge"
+        )
     found = next(
         ((words.edges[front], taken) for front, taken in fronts(tokens[at].norm) if front in words.edges), None
     )
@@ -790,12 +851,14 @@ def _edge(tokens: Sequence[Token], at: int, words: FigureWords, published: Publi
         ),
         None,
     )
+    if span is None and tokens[at].kind == "latin" and tokens[here - 1].norm == "the":
+        span = _this_period(tokens, here, words, published)
     if span is None or span.value is None or span.high is not None or span.first < here:
         return None
     latin = tokens[at].kind == "latin"
     if len(span.value) == 4 and (latin or span.found_by == "relative-period"):
         if latin and edge != "end":
-            return None  # "early in 2026", "mid-2026"
+            return None  # "mid-2026"
         value = f"{span.value}-{_EDGES[edge]:02d}"
     elif len(span.value) == 7 and span.value[5] in "QH" and edge == "end":
         value = f"{span.value[:4]}-{int(span.value[6]) * (3 if span.value[5] == 'Q' else 6):02d}"
@@ -808,6 +871,16 @@ def _edge(tokens: Sequence[Token], at: int, words: FigureWords, published: Publi
     return DateMention(value, first, span.last, start, span.end, note=span.note, found_by="date:edge")
 
 
+def _this_period(tokens: Sequence[Token], at: int, words: FigureWords, published: Published) -> DateMention | None:
+    """The year or month in "the end of the year": the one in which it is said."""
+    period = words.periods.get(tokens[at].norm)
+    if period not in ("year", "month", "quarter") or _year_at(tokens, at + 1) is not None:
+        return None
+    if at + 1 < len(tokens) and tokens[at + 1].norm in ("to", "ended", "ending", "before", "through", "in"):
+        return None
+    return _period(tokens, at, at + 1, tokens[at].start, period, "this", published)
+
+
 _EDGES = {"start": 1, "mid": 6, "end": 12}
 READERS = (
     _edge,
@@ -818,6 +891,7 @@ READERS = (
     _month_first,
     _year,
     _ago,
+    _part_of_year,
     _relative_period,
     _relative_day,
 )

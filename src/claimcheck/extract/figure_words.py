@@ -182,6 +182,8 @@ class FigureWords:
     following: set[str] = field(default_factory=set)
     this: set[str] = field(default_factory=set)
     seasons: Phrases[str] = field(default_factory=Phrases)  # "Q1".."Q4", "H1", "H2"
+    parts_of_year: set[str] = field(default_factory=set)
+    edge_of_year: Phrases[bool] = field(default_factory=Phrases)
     days: Phrases[int] = field(default_factory=Phrases)
     weekdays: dict[str, int] = field(default_factory=dict)
     of: set[str] = field(default_factory=set)
@@ -275,6 +277,8 @@ def _compile(lexicon: Lexicon) -> FigureWords:
         *words.hijri_months.heads(),
         *words.seasons.heads(),
         *words.days.heads(),
+        *words.parts_of_year,
+        *words.edge_of_year.heads(),
         *words.weekdays,
         *words.periods,
         *words.edges,
@@ -500,6 +504,9 @@ def _dates(words: FigureWords, data: dict[str, Any], months: dict[str, Any], lan
         for number, phrases in data[name].items():
             for phrase in phrases:
                 words.seasons.add(keys(phrase), f"{letter}{number}")
+    words.parts_of_year |= folded(data["parts_of_year"])
+    for phrase in data["edge_of_year"]:
+        words.edge_of_year.add(keys(phrase), True)
     for offset, phrases in data["days"].items():
         for phrase in phrases:
             words.days.add(keys(phrase), int(offset))

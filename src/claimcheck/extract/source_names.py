@@ -67,6 +67,9 @@ def _under_masthead(passage: Passage, mention: Mention) -> bool:
     before = mention.first - 1
     while passage.layers.mark(before) in QUOTES_OPEN or passage.layers.cue(before, "filler") is not None:
         before -= 1
+    own = passage.layers.cue(mention.first, "medium")
+    if own is not None and own.last < mention.last:
+        return True  # «صحيفة كذا» inside the quotation marks
     for k in range(max(before - 3, 0), before + 1):
         cue = passage.layers.cue(k, "medium")
         if (

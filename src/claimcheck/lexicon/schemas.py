@@ -39,7 +39,7 @@ FIRMS = frozenset(("company", "bank", "fund"))
 FIGURE_KINDS = frozenset(("money", "percent", "count", "duration", "date"))
 ACCEPTED = (*TYPES, "text", "any")
 NEEDED = ("label", "caption", "roles", "key", "figures", "alone", "related", "standing", "once")
-OPTIONAL = ("borrow", "not_units", "described")
+OPTIONAL = ("borrow", "not_units", "described", "nominal")
 LANGUAGES = ("en", "ar")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
@@ -61,6 +61,7 @@ class EventSchema:
     borrow: dict[str, dict[str, str]]
     not_units: frozenset[str]
     described: tuple[str, ...]
+    nominal: tuple[str, ...]
 
 
 def read_schemas(files: Mapping[str, Any], faults: list[Fault]) -> dict[str, EventSchema]:
@@ -117,6 +118,7 @@ class _Reader:
             self.borrow(),
             frozenset(self.words("not_units")),
             tuple(self.role_names("described", self.words("described"))),
+            tuple(self.role_names("nominal", self.words("nominal"))),
         )
 
     def texts(self, key: str) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimcheck.extract.factuality import status_of
 from claimcheck.extract.frames.binding import bind_figures
+from claimcheck.extract.frames.described import describe_behind_markers
 from claimcheck.extract.frames.frame import Frame, Scene
 from claimcheck.extract.frames.roles import fill_roles
 from claimcheck.extract.frames.settling import (
@@ -29,6 +30,9 @@ def build_frames(scene: Scene) -> list[Frame]:
     frames = absorb_objects(scene, merge_doubles(frames))
     bind_figures(scene, frames)
     inherit_status(scene, frames)
+    for frame in frames:
+        if frame.figures and frame.row.lang == "en":
+            describe_behind_markers(scene, frame, frames)
     for frame in frames:
         borrow(scene, frame, frames)
         recall_cast(scene, frame)

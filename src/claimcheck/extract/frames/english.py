@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimcheck.extract.frames.described import noun_mention
 from claimcheck.extract.frames.frame import (
     Frame,
     Scene,
@@ -14,8 +15,8 @@ from claimcheck.extract.frames.frame import (
     taken,
 )
 from claimcheck.extract.names import Mention
-from claimcheck.lexicon.words import TYPES, Entity
-from claimcheck.text.closed_classes import BE, DETERMINERS, HAVE, MODALS, PERSONAL
+from claimcheck.lexicon.words import TYPES
+from claimcheck.text.closed_classes import BE, DETERMINERS, HAVE, MODALS, PERSONAL, POSSESSIVES
 
 OBJECT = 7  # tokens between a trigger and its direct object
 _AUXILIARIES = HAVE | BE | MODALS | {"to", "also", "now", "then", "not", "n't", "already", "reportedly", "recently"}
@@ -137,6 +138,9 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
     while i >= 0 and (tokens[i].norm in _AUXILIARIES or (tokens[i].norm.endswith("ly") and not layers.mark(i))):
         i -= 1
     clause = scene.clauses.of[frame.trigger.first]
+    clause_first = scene.clauses.all[clause].first
+    if frame.event == "change" and layers.mark(i) == ",":
+        i = _before_aside(scene, i)
     last = i + 1
     while (
         i >= 0
@@ -149,27 +153,50 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
         if tokens[i].norm in _PRONOUNS or layers.cue(i, "subordinate", "relative", "say", "hedge", "plan") is not None:
             break
         i -= 1
-        if tokens[i + 1].norm in _DETERMINERS:
-            break
+        if tokens[i + 1].norm in _DETERMINERS and not (
+            frame.event == "change" and i > clause_first and layers.cue(i, "marker") is not None
+        ):
+            break  # the subject's own determiner, and not that of "rents in the capital"
     first = i + 1
+    quantity = frame.event == "change"
+    if quantity and not _stands_for_itself(scene, first, last):
+        return None
     cut = next((k for k in range(first, last) if layers.cue(k, "marker") is not None), last)
     words = [t for t in tokens[first:cut] if t.norm not in _DETERMINERS]
     determined = first < cut and tokens[first].norm in _DETERMINERS
     if (
         not words
         or any(t.kind != "latin" or t.norm == "'s" for t in words)
-        or (not determined and not words[-1].norm.endswith("s"))
+        or (not determined and not words[-1].norm.endswith("s") and not (quantity and first == clause_first))
     ):
         return None
-    if words[-1].norm in _AUXILIARIES | _PRONOUNS or frame.event in ("change", "measure", "value", "earn"):
+    if words[-1].norm in _AUXILIARIES | _PRONOUNS or frame.event in ("measure", "value", "earn"):
         return None
-    text = " ".join(t.text for t in words)
-    mention = Mention(
-        cut - len(words), cut, Entity("~" + "-".join(t.norm for t in words), text, "name"), "noun phrase", head=first
+    return noun_mention(scene, cut - len(words), cut, first, aside=quantity)
+
+
+_OF_A_PARTY = frozenset(("earn", "value", "staff", "share", "spend", "list", "raise"))
+
+
+def _stands_for_itself(scene: Scene, first: int, last: int) -> bool:
+    """Whether a quantity is told of by its own name ("Rents fell"), and is no result, price or size of a party."""
+    tokens = scene.layers.sentence.tokens
+    if any(
+        tokens[k].norm in POSSESSIVES | {"'s", "shares", "stock", "share", "company", "group"}
+        for k in range(first, last)
+    ):
+        return False
+    return not any(
+        m.entry.row.event in _OF_A_PARTY and m.entry.pos != "verb"
+        for k in range(first, last)
+        for m in scene.layers.triggers[k]
     )
-    scene.mentions.append(mention)
-    scene.mentions.sort(key=lambda m: m.first)
-    return mention
+
+
+def _before_aside(scene: Scene, i: int) -> int:
+    """The token before a short aside that ends at the comma `i`: "Retail turnover, however, slipped"."""
+    opening = next((k for k in range(i - 1, max(i - 5, 0), -1) if scene.layers.mark(k) == ","), None)
+    return i if opening is None else opening - 1
 
 
 def _is_passive(scene: Scene, frame: Frame) -> bool:

@@ -241,10 +241,12 @@ def _gender(scene: Scene, frame: Frame) -> str:
     return "f" if norm[0] == "ت" or norm[-1] == "ت" else "m"
 
 
-def country_described(scene: Scene, clause: int | None, before: int) -> Mention | None:
+def country_described(
+    scene: Scene, clause: int | None, before: int, types: frozenset[str] = frozenset(("country",))
+) -> Mention | None:
     """The country that only an adjective or a modifier names: «الصادرات المصرية», "US inflation"; the nearest one.
 
-    `clause` None looks through the whole sentence.
+    `clause` None looks through the whole sentence; `types` lets in other areas ("a Mombasa flight").
     """
     tokens = scene.layers.sentence.tokens
     for i in range(min(before, len(tokens)) - 1, -1, -1):
@@ -255,7 +257,7 @@ def country_described(scene: Scene, clause: int | None, before: int) -> Mention 
         ):
             continue
         for match in scene.words.entities.at(tokens, i):
-            if match.entry.entity.type == "country" and (match.entry.adjective or not match.entry.weak):
+            if match.entry.entity.type in types and (match.entry.adjective or not match.entry.weak):
                 found = Mention(match.first, match.last, match.entry.entity, "adjective", head=match.first)
                 scene.modifiers.append(found)
                 return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimcheck.extract.frames.arabic import arabic_arguments
+from claimcheck.extract.frames.described import noun_mention
 from claimcheck.extract.frames.english import adjacent_object, english_arguments
 from claimcheck.extract.frames.frame import (
     FIGURE_AFTER,
@@ -19,7 +20,7 @@ from claimcheck.extract.frames.frame import (
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
 from claimcheck.extract.names import Mention
 from claimcheck.extract.phrases import group
-from claimcheck.lexicon.words import TYPES, Entity
+from claimcheck.lexicon.words import TYPES
 from claimcheck.text.closed_classes import ARTICLES, FINITE_BE, HAVE, POSSESSIVES
 from claimcheck.text.tokens import readings
 
@@ -368,12 +369,7 @@ def _described_object(scene: Scene, frame: Frame) -> None:
         if not words and counted is not None and counted.kind == "count" and counted.noun and counted.last - begin > 1:
             words = [counted.last - 1]
         if words and words == list(range(words[0], words[-1] + 1)):
-            text = " ".join(tokens[k].text for k in words)
-            entity = Entity("~" + "-".join(tokens[k].norm for k in words), text, "name")
-            mention = Mention(words[0], words[-1] + 1, entity, "noun phrase", head=words[0])
-            scene.mentions.append(mention)
-            scene.mentions.sort(key=lambda m: m.first)
-            frame.roles[role] = [mention]
+            frame.roles[role] = [noun_mention(scene, words[0], words[-1] + 1, words[0])]
 
 
 def _participle(scene: Scene, frame: Frame) -> None:

@@ -159,27 +159,74 @@ _WHERE = frozenset(
 )
 
 
+_LOCATIVE = frozenset(("في", "ب", "in", "at", "near", "off", "outside", "around", "across"))
+_ROUTES = frozenset(
+    ("road", "highway", "expressway", "motorway", "street", "avenue", "bridge", "river", "coast", "island", "line")
+)
+_DATELINE_ENDS = frozenset((":", "-", "–", "—", "(", ",", "/"))
+
+
 def _nearest_place(scene: Scene, frame: Frame) -> None:
     """Where an incident happened: the place of its sentence, told before it or in a clause that hangs on it."""
-    places = [
-        m
-        for m in scene.mentions
-        if (m.type in AREAS and (m.marker in _WHERE or not m.marker))
-        or (m.type == "name" and m.marker in ("in", "near"))
-    ]
-    named = [m for m in places if m.marker in ("في", "ب", "in", "at", "near")] or places
+    places = [m for m in scene.mentions if _is_where(scene, m)]
+    named = [m for m in places if m.marker in _LOCATIVE] or places
     if named:
-        nearest = min(named, key=lambda m: (m.type == "country", abs(m.first - frame.trigger.first), m.first))
+        nearest = min(
+            named,
+            key=lambda m: (_is_dateline(scene, m), m.type == "country", abs(m.first - frame.trigger.first), m.first),
+        )
         frame.roles["place"] = [nearest]
         frame.notes.append("place of the sentence")
         return
-    described = country_described(scene, None, len(scene.clauses.of))
+    if scene.place is not None and scene.layers.sentence.section == "body":
+        frame.roles["place"] = [scene.place]
+        frame.notes.append("place of the text")
+        return
+    described = country_described(scene, None, len(scene.clauses.of), _TOWNS if frame.row.lang == "en" else _LANDS)
     if described is not None:
         frame.roles["place"] = [described]
         frame.notes.append("place by a modifier")
     elif scene.place is not None:
         frame.roles["place"] = [scene.place]
         frame.notes.append("place of the text")
+
+
+def told_place(scene: Scene) -> Mention | None:
+    """The first place that an English sentence names where something may have happened; None for none."""
+    if scene.layers.sentence.lang != "en":
+        return None
+    return next((m for m in scene.mentions if _is_where(scene, m)), None) or country_described(
+        scene, None, len(scene.clauses.of), _TOWNS
+    )
+
+
+_TOWNS, _LANDS = AREAS, frozenset(("country",))
+
+
+def _is_where(scene: Scene, mention: Mention) -> bool:
+    """Whether a mention may tell where something happened: a place, or a name behind "at", "off", or in a dateline."""
+    if mention.type in AREAS:
+        return mention.marker in _WHERE or not mention.marker
+    if mention.type in ("place", "facility") and mention.marker in _LOCATIVE:
+        return True
+    if mention.type != "name":
+        return False
+    last = scene.layers.sentence.tokens[mention.last - 1]
+    if last.kind != "latin":
+        return False
+    route = mention.marker in ("on", "along") and last.norm in _ROUTES
+    return mention.marker in _LOCATIVE or route or _is_dateline(scene, mention)
+
+
+def _is_dateline(scene: Scene, mention: Mention) -> bool:
+    """Whether a name in capitals opens the text before a colon, a dash or a bracket: "SANGAREDDY: As many as ..."."""
+    tokens = scene.layers.sentence.tokens
+    return (
+        mention.first == 0
+        and mention.last < len(tokens)
+        and tokens[mention.last].text in _DATELINE_ENDS
+        and all(tokens[k].text.isupper() for k in range(mention.first, mention.last))
+    )
 
 
 def _topic(scene: Scene, frame: Frame) -> Mention | None:

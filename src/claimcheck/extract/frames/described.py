@@ -1,0 +1,135 @@
+"""Common nouns that fill a role by their own words: "40% of the venture", "a loan from two Asian lenders"."""
+
+from __future__ import annotations
+
+from claimcheck.extract.frames.frame import FIGURE_AFTER, Frame, Scene
+from claimcheck.extract.names import Mention
+from claimcheck.lexicon.words import Entity
+from claimcheck.text.closed_classes import DETERMINERS, FINITE_BE, HAVE, MODALS, PERSONAL
+
+LONGEST = 4  # words of a common noun that fills a role
+_OPENS = DETERMINERS | {"this", "these", "those", "each", "all", "some", "several", "many", "both"}
+_NO_NOUN = (
+    PERSONAL
+    | FINITE_BE
+    | HAVE
+    | MODALS
+    | {"be", "been", "them", "him", "us", "me", "you", "we", "that", "which", "who", "whom", "not", "more", "less"}
+    | {"about", "least", "total", "all", "each", "what", "how", "around", "nearly", "to"}
+)
+_NO_ROLE = frozenset(  # nouns that tell an amount, a time or a manner, and no party
+    (
+        "year month week day quarter decade period time end start rate price cost value amount sum figure number total "
+        "share percent cash stock total course part way basis place case addition return exchange terms line order "
+        "first second half third moment meantime past future past future morning night afternoon evening weekend"
+    ).split()
+)
+
+
+def noun_mention(scene: Scene, first: int, last: int, head: int, *, aside: bool = False) -> Mention:
+    """A mention of the common noun in tokens [first, last), named by its own words.
+
+    It joins the scene's mentions, so that other frames see it; `aside` keeps it to the frame that asks for it.
+    """
+    tokens = scene.layers.sentence.tokens[first:last]
+    entity = Entity("~" + "-".join(t.norm for t in tokens), " ".join(t.text for t in tokens), "name")
+    mention = Mention(first, last, entity, "noun phrase", head=head)
+    if aside:
+        scene.modifiers.append(mention)
+        return mention
+    scene.mentions.append(mention)
+    scene.mentions.sort(key=lambda m: m.first)
+    return mention
+
+
+def describe_behind_markers(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
+    """Fill the roles that no name fills from the noun phrases behind their prepositions."""
+    row = frame.row
+    for role in scene.words.events[frame.event].nominal:
+        if role in frame.roles or (frame.pos == "verb" and role == row.subject):
+            continue  # no preposition stands before a subject
+        markers = {marker for marker, filled in row.markers if filled == role and " " not in marker}
+        if row.of == role:
+            markers.add("of")
+        found = _behind(scene, frame, frames, markers) if markers else None
+        if found is not None:
+            frame.roles[role] = [found]
+
+
+def _behind(scene: Scene, frame: Frame, frames: list[Frame], markers: set[str]) -> Mention | None:
+    """The noun phrase behind the first of these prepositions that stands behind the trigger, in its clause."""
+    tokens = scene.layers.sentence.tokens
+    barrier = min(
+        (
+            f.trigger.first
+            for f in frames
+            if f.trigger.first > frame.trigger.first and f.pos in ("verb", "phrase") and f.clause == frame.clause
+        ),
+        default=len(tokens),
+    )
+    for k in range(frame.trigger.last - 1, min(frame.trigger.last + FIGURE_AFTER, barrier, len(tokens))):
+        inside = k < frame.trigger.last  # a trigger may end in its preposition: "shareholder in"
+        if tokens[k].norm not in markers or scene.clauses.of[k] != frame.clause or (inside and len(markers) == 0):
+            continue
+        if k in scene.layers.figure_at and not inside:
+            continue
+        if any(scene.layers.cue(n, "say", "carry") is not None for n in range(frame.trigger.last, k)):
+            return None
+        found = noun_phrase(scene, k + 1)
+        if found is not None:
+            return None if _tells_deal(scene, frame, found[1]) else noun_mention(scene, *found, aside=True)
+    return None
+
+
+def _tells_deal(scene: Scene, frame: Frame, last: int) -> bool:
+    """Whether the noun that ends before token `last` names the happening itself, or one like it: "invested in the
+    round"."""
+    events = {frame.event, *scene.words.events[frame.event].related}
+    return any(
+        m.last == last and m.entry.pos != "verb" and m.entry.row.event in events
+        for k in range(max(last - LONGEST, 0), last)
+        for m in scene.layers.triggers[k]
+    )
+
+
+def noun_phrase(scene: Scene, i: int) -> tuple[int, int, int] | None:
+    """(first, last, head) of the common noun phrase that begins at token `i`: its words without determiner and number.
+
+    None where a name, a date, an amount, a verb or a pronoun stands there, or a bare singular.
+    """
+    layers, tokens = scene.layers, scene.layers.sentence.tokens
+    head, definite = i, False
+    while i < len(tokens) and tokens[i].norm in _OPENS:
+        definite, i = True, i + 1
+    figure = layers.figure_at.get(i)
+    if figure is not None:
+        if figure.kind != "count" or figure.noun is None or figure.first != i or figure.last - i < 2:
+            return None
+        definite = True
+        i, last = figure.last - len(figure.noun.split()), figure.last
+    else:
+        last = i
+        while last < len(tokens) and last - i < LONGEST + 1 and _continues(scene, last):
+            last += 1
+    words = tokens[i:last]
+    if not words or len(words) > LONGEST or words[-1].kind != "latin" or words[-1].norm in _NO_ROLE | _NO_NOUN:
+        return None
+    if any(m.first < last and m.last > i for m in scene.mentions):
+        return None
+    if not definite and (not words[-1].norm.endswith("s") or words[-1].norm.endswith("ss")):
+        return None
+    return i, last, head
+
+
+def _continues(scene: Scene, k: int) -> bool:
+    """Whether token `k` is a plain word of a noun phrase."""
+    layers, token = scene.layers, scene.layers.sentence.tokens[k]
+    if token.kind != "latin" or not token.text[0].islower() or token.norm in _NO_NOUN or token.norm.endswith("'s"):
+        return False
+    if k in layers.figure_at or layers.mark(k) or any(m.first <= k < m.last for m in scene.mentions):
+        return False
+    if layers.cue(k, "marker", "relative", "subordinate", "say", "plan", "adverb", "copula") is not None:
+        return False
+    return token.norm not in ("and", "or", "but") and not any(
+        m.entry.pos == "verb" and m.entry.form.tense in ("past", "present") for m in layers.triggers[k]
+    )
