@@ -27,12 +27,11 @@ Tails = dict[tuple[str, ...], list[tuple[Any, bool]]]
 class PhraseTable:
     """Phrases to entries. A first word may carry proclitics, a last word a pronoun where the entry allows it.
 
-    `rows` maps the first key to the other keys to (entry, pronoun allowed); `lengths` maps the first key to how many
-    other keys there may be, the most first.
+    `rows` maps the first key to the other keys to (entry, pronoun allowed).
     """
 
     rows: dict[str, Tails] = field(default_factory=dict)
-    lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    _lengths: dict[str, tuple[int, ...]] = field(default_factory=dict, init=False, repr=False)
 
     def add(self, phrase: str, entry: Any, *, pronoun: bool = False, verb: bool = False) -> None:
         """Add one phrase in dictionary spelling. The same phrase may have several entries.
@@ -48,9 +47,7 @@ class PhraseTable:
         entries = tails.setdefault(key[1:], [])
         if (entry, pronoun) not in entries:
             entries.append((entry, pronoun))
-        known = self.lengths.get(key[0], ())
-        if len(key) - 1 not in known:
-            self.lengths[key[0]] = tuple(sorted((*known, len(key) - 1), reverse=True))
+        self._lengths.pop(key[0], None)
 
     def at(self, tokens: Sequence[Token], i: int) -> list[Match]:
         """Every phrase of the greatest length that begins at token `i`; the least split reading first."""
@@ -88,12 +85,17 @@ class PhraseTable:
             if reading.key in rows and not (feminine and reading.enclitic):
                 yield reading
 
+    def _lengths_of(self, key: str, tails: Tails) -> tuple[int, ...]:
+        """How many other keys there may be behind a first one, the most first; kept, for it is asked at each token."""
+        lengths = self._lengths[key] = tuple(sorted({len(tail) for tail in tails}, reverse=True))
+        return lengths
+
     def _matches(
         self, tokens: Sequence[Token], i: int, key: str, proclitics: str, enclitic: str
     ) -> Iterator[list[Match]]:
         """The matches of one reading, a list for each length, the longest first."""
         tails = self.rows[key]
-        for n in self.lengths[key]:
+        for n in self._lengths.get(key) or self._lengths_of(key, tails):
             if n == 0:
                 alone = [
                     Match(e, i, i + 1, proclitics, enclitic) for e, pronoun in tails[()] if pronoun or not enclitic
