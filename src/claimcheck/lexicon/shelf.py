@@ -38,7 +38,10 @@ class Shelf(dict[str, V]):
 
     def get(self, key: str, default: Any = None) -> Any:
         """The value of a key, or the default."""
-        return self[key] if key in self else default
+        try:
+            return self[key]
+        except KeyError:
+            return default
 
     def values(self) -> list[V]:  # type: ignore[override]
         """Every value, in order."""
