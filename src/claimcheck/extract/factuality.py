@@ -343,16 +343,18 @@ def _says(view: View, i: int, target: Target) -> Status | None:
     return "actual" if finite and not attributive(view, i) else None
 
 
-# What a token left of the target may say, tried in this order at each token.
+# What a token left of the target may say, tried in this order at each token; some only read a cue that stands there.
 SIGNS = (_told, _resumes, _plan, _failure, _modal, _future_verb, _negation, _to_do, _verb, _happened, _says)
+WITHOUT_CUE = tuple(sign for sign in SIGNS if sign not in (_resumes, _plan, _failure, _modal, _negation, _says))
 
 
 def _governed(view: View, target: Target, until: int = 0) -> Status | None:
     """The first sign among the tokens that govern the target, back to token `until`."""
+    cues = view.layers.cues
     for i in governors(view, target):
         if i < until:
             return None
-        for sign in SIGNS:
+        for sign in SIGNS if cues[i] else WITHOUT_CUE:
             status = sign(view, i, target)
             if status is not None:
                 return status

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from claimcheck.extract.figures import FigureMention
@@ -15,6 +15,7 @@ QUOTES_OPEN = frozenset("«\"“‘'")
 QUOTES_CLOSE = frozenset("»\"”’'")
 OPEN = frozenset("([")
 CLOSE = frozenset(")]")
+LONGEST_IDLE = 4  # tokens of an idle phrase that count
 
 
 @dataclass(slots=True)
@@ -22,8 +23,9 @@ class Layers:
     """What look-up found in one sentence; every position is a token index.
 
     `cues[i]` and `triggers[i]` are the longest matches that begin at token `i`; `figure_at[i]` is the figure that
-    covers token `i`; `ends[i]` holds the marker phrases that end just before token `i`. `published` is the article's
-    date, from which what is to come is told.
+    covers token `i`; `ends[i]` holds the marker phrases that end just before token `i`; `idle` are the tokens of
+    figures and of phrases in which no cue means anything ("than expected"). `published` is the article's date, from
+    which what is to come is told.
     """
 
     sentence: Sentence
@@ -32,19 +34,34 @@ class Layers:
     triggers: list[list[Match]]
     figure_at: dict[int, FigureMention] = field(default_factory=dict)
     ends: dict[int, list[Match]] = field(default_factory=dict)
+    idle: set[int] = field(default_factory=set)
     published: str | None = None
+    _where: dict[str, list[int]] = field(default_factory=dict, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        for i, row in enumerate(self.cues):
+            for name in {match.entry.layer for match in row}:
+                self._where.setdefault(name, []).append(i)
 
     def cover(self) -> None:
         """Note which token belongs to which figure; called anew where figures were added."""
         self.figure_at = {i: f for f in self.figures if not f.minor for i in range(f.first, f.last)}
+        self.idle = {i for f in self.figures for i in range(f.first, f.last)}
+        for at in self.where("idle"):
+            for match in self.cues[at]:
+                if match.entry.layer == "idle":
+                    self.idle.update(range(at, min(match.last, at + LONGEST_IDLE)))
+
+    def where(self, name: str) -> Sequence[int]:
+        """The tokens at which cues of one layer begin, in order: most layers have none in most sentences."""
+        return self._where.get(name, ())
 
     def cue(self, i: int, *names: str) -> Match | None:
         """The cue of one of these layers that begins at token `i`."""
-        if not 0 <= i < len(self.cues) or not self.cues[i]:
-            return None
-        for match in self.cues[i]:
-            if match.entry.layer in names:
-                return match
+        if 0 <= i < len(self.cues):
+            for match in self.cues[i]:
+                if match.entry.layer in names:
+                    return match
         return None
 
     def cues_in(self, first: int, last: int, *names: str) -> Iterator[Match]:

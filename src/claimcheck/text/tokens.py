@@ -95,6 +95,12 @@ def readings(norm: str) -> tuple[Reading, ...]:
     return tuple(sorted(found, key=lambda r: (len(r.enclitic) > 0, len(r.proclitics) + len(r.enclitic))))
 
 
+@lru_cache(maxsize=200_000)
+def keys_of(norm: str) -> tuple[str, ...]:
+    """The look-up keys of a folded Arabic token, one for each of its readings."""
+    return tuple(reading.key for reading in readings(norm))
+
+
 def _front(norm: str) -> list[tuple[str, str]]:
     """(proclitics, rest) pairs of one token."""
     heads = [("", norm)]

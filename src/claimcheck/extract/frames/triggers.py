@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache, partial
+
 from claimcheck.extract.frames.frame import Scene
 from claimcheck.extract.layers import QUOTES_CLOSE, Layers
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.words import is_figure_kind
 from claimcheck.text.closed_classes import BE, DETERMINERS, DO, FINITE_BE, HAVE, MODALS, PAST_MARKERS, PERSONAL
-from claimcheck.text.tokens import readings
+from claimcheck.text.tokens import keys_of
 
 NEEDED = 14  # tokens around a trigger within which the word that it needs must stand
 _NOMINAL = DETERMINERS | {
@@ -39,12 +42,13 @@ def choose_triggers(scene: Scene) -> list[Match]:
         for i in range(m.first, m.last)
         if m.found_by not in ("institution", "head noun", "title", "capitalised", "group")
     }
+    around = cache(partial(_surroundings, scene))  # many triggers begin at one token and end at another
     chosen: list[Match] = []
     free = 0
     for i in range(len(layers.triggers)):
         if i < free or i in named or not layers.triggers[i]:
             continue
-        allowed = [m for m in layers.triggers[i] if _allowed(scene, m)]
+        allowed = [m for m in layers.triggers[i] if _allowed(scene, m, around)]
         if not allowed:
             continue
         rows = [m for m in allowed if m.last == allowed[0].last]
@@ -72,7 +76,7 @@ def choose_triggers(scene: Scene) -> list[Match]:
     return chosen
 
 
-def _allowed(scene: Scene, match: Match) -> bool:
+def _allowed(scene: Scene, match: Match, surroundings: Callable[[int, int], set[str]]) -> bool:
     row, layers = match.entry.row, scene.layers
     if row.lang == "ar" and match.entry.pos in ("verb", "masdar") and not _reads_as(scene, match):
         return False
@@ -100,7 +104,7 @@ def _allowed(scene: Scene, match: Match) -> bool:
         return False
     if not row.needs and not row.without:
         return True
-    around = _surroundings(scene, match)
+    around = surroundings(match.first, match.last)
     if row.without & around:
         return False
     if not row.needs or row.needs & around:
@@ -189,10 +193,10 @@ def _follows(layers: Layers, i: int, wanted: frozenset[str]) -> bool:
     return any(word in before or (" " in word and word in joined) for word in wanted)
 
 
-def _surroundings(scene: Scene, match: Match) -> set[str]:
-    """The figure kinds and words in a trigger's clause, near it: single words and pairs of words."""
+def _surroundings(scene: Scene, first: int, last: int) -> set[str]:
+    """The figure kinds and words near a trigger of the tokens [first, last) in its clause: words and pairs of words."""
     layers, clauses = scene.layers, scene.clauses
-    clause = clauses.of[match.first]
+    clause = clauses.of[first]
     found: set[str] = set()
     keys: list[str] = []
     named = {
@@ -201,21 +205,21 @@ def _surroundings(scene: Scene, match: Match) -> set[str]:
         if m.found_by not in ("group", "description", "noun phrase")
         for k in range(m.first, m.last)
     }
-    for i in range(max(match.first - NEEDED, 0), min(match.last + NEEDED, len(clauses.of))):
+    for i in range(max(first - NEEDED, 0), min(last + NEEDED, len(clauses.of))):
         if (
             clauses.of[i] != clause
             and clauses.all[clauses.of[i]].parent != clause
             and not (
                 clauses.all[clause].kind == "relative"
                 and clauses.of[i] == clauses.all[clause].parent
-                and i < match.first
+                and i < first
             )
         ):
             continue
         figure = layers.figure_at.get(i)
         if figure is not None:
             found.add(figure.kind)
-        if match.first <= i < match.last or i in named:
+        if first <= i < last or i in named:
             continue
         token = layers.sentence.tokens[i]
         if token.kind == "mark":
@@ -228,8 +232,6 @@ def _surroundings(scene: Scene, match: Match) -> set[str]:
     return found
 
 
-def _variants(layers: Layers, i: int) -> list[str]:
+def _variants(layers: Layers, i: int) -> tuple[str, ...]:
     token = layers.sentence.tokens[i]
-    if token.kind != "word":
-        return [token.norm, token.norm.rstrip("s")]
-    return [r.key for r in readings(token.norm)]
+    return keys_of(token.norm) if token.kind == "word" else (token.norm, token.norm.rstrip("s"))
