@@ -30,8 +30,8 @@ class Layers:
 
     sentence: Sentence
     figures: list[FigureMention]
-    cues: list[list[Match]]
-    triggers: list[list[Match]]
+    cues: list[Sequence[Match]]
+    triggers: list[Sequence[Match]]
     figure_at: dict[int, FigureMention] = field(default_factory=dict)
     ends: dict[int, list[Match]] = field(default_factory=dict)
     idle: set[int] = field(default_factory=set)
@@ -81,7 +81,7 @@ class Layers:
         return tokens[i].text if 0 <= i < len(tokens) and tokens[i].kind == "mark" else ""
 
 
-def _closing(triggers: list[list[Match]]) -> set[tuple[int, int]]:
+def _closing(triggers: list[Sequence[Match]]) -> set[tuple[int, int]]:
     """Where triggers of several words end: each (token, end) pair that such a trigger closes."""
     return {(k, t.last) for row in triggers for t in row if t.last - t.first > 1 for k in range(t.first + 1, t.last)}
 
@@ -101,12 +101,15 @@ def _nominal(match: Match) -> bool:
 _PARTICLES = ("marker", "hedge", "negate", "that", "part", "copula", "subordinate", "relative")
 
 
+def _cues_at(tokens: tuple[Token, ...], i: int, words: Words) -> Sequence[Match]:
+    matches = words.cues.at(tokens, i)
+    return matches and [m for m in matches if not _nominal(m) and not _month(tokens, i)]
+
+
 def look_up(sentence: Sentence, figures: list[FigureMention], words: Words, published: str | None = None) -> Layers:
     """Everything that the tables hold for one sentence. Nothing is decided here but the longest match at each place."""
     tokens = sentence.tokens
-    cues = [
-        [m for m in words.cues.at(tokens, i) if not _nominal(m) and not _month(tokens, i)] for i in range(len(tokens))
-    ]
+    cues = [_cues_at(tokens, i, words) for i in range(len(tokens))]
     triggers = [words.triggers.every(tokens, i) for i in range(len(tokens))]
     layers = Layers(sentence, figures, cues, triggers, published=published)
     layers.cover()

@@ -49,15 +49,20 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     tokens: list[Token] = []
     previous = -1
     for match in _TOKEN.finditer(text, start, stop):
-        kind: TokenKind = match.lastgroup  # type: ignore[assignment]
         at, to = match.span()
-        piece = match.group()
-        norm = fold(piece) or (piece if kind == "mark" else "")
+        piece, norm, kind, key = _form(match.group(), match.lastgroup)
         if kind == "word" and not norm:
             continue
-        tokens.append(Token(piece, at, to, norm, kind, at != previous, bare(norm)))
+        tokens.append(Token(piece, at, to, norm, kind, at != previous, key))
         previous = to
     return tokens
+
+
+@lru_cache(maxsize=200_000)
+def _form(piece: str, kind: TokenKind) -> tuple[str, str, TokenKind, str]:
+    """(text, folded form, kind, key): one set of strings for every token that is spelled alike."""
+    norm = fold(piece) or (piece if kind == "mark" else "")
+    return piece, norm, kind, bare(norm)
 
 
 def phrase_key(phrase: str) -> tuple[str, ...]:

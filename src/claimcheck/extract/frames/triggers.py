@@ -210,9 +210,7 @@ def _surroundings(scene: Scene, first: int, last: int) -> set[str]:
             clauses.of[i] != clause
             and clauses.all[clauses.of[i]].parent != clause
             and not (
-                clauses.all[clause].kind == "relative"
-                and clauses.of[i] == clauses.all[clause].parent
-                and i < first
+                clauses.all[clause].kind == "relative" and clauses.of[i] == clauses.all[clause].parent and i < first
             )
         ):
             continue
