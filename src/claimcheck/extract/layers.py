@@ -22,6 +22,9 @@ LONGEST_IDLE = 4  # tokens of an idle phrase that count
 class Layers:
     """What look-up found in one sentence; every position is a token index.
 
+    The readers ask for a cue or a sign at each token, many times over, and nearly always there is none: `marks` and
+    the two indexes behind `cue` and `where` hold only the places that have one.
+
     `cues[i]` and `triggers[i]` are the longest matches that begin at token `i`; `figure_at[i]` is the figure that
     covers token `i`; `ends[i]` holds the marker phrases that end just before token `i`; `idle` are the tokens of
     figures and of phrases in which no cue means anything ("than expected"). `published` is the article's date, from
@@ -36,11 +39,16 @@ class Layers:
     ends: dict[int, list[Match]] = field(default_factory=dict)
     idle: set[int] = field(default_factory=set)
     published: str | None = None
-    _where: dict[str, list[int]] = field(default_factory=dict, init=False, repr=False)
+    marks: dict[int, str] = field(init=False, repr=False)
+    _cued: dict[int, list[tuple[str, Match]]] = field(init=False, repr=False)
+    _where: dict[str, list[int]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        for i, row in enumerate(self.cues):
-            for name in {match.entry.layer for match in row}:
+        self.marks = {i: token.text for i, token in enumerate(self.sentence.tokens) if token.kind == "mark"}
+        self._cued = {i: [(match.entry.layer, match) for match in row] for i, row in enumerate(self.cues) if row}
+        self._where = {}
+        for i, row in self._cued.items():
+            for name in {name for name, _ in row}:
                 self._where.setdefault(name, []).append(i)
 
     def cover(self) -> None:
@@ -52,16 +60,17 @@ class Layers:
                 if match.entry.layer == "idle":
                     self.idle.update(range(at, min(match.last, at + LONGEST_IDLE)))
 
-    def where(self, name: str) -> Sequence[int]:
-        """The tokens at which cues of one layer begin, in order: most layers have none in most sentences."""
-        return self._where.get(name, ())
+    def where(self, *names: str) -> Sequence[int]:
+        """The tokens at which cues of these layers begin, in order."""
+        if len(names) == 1:
+            return self._where.get(names[0], ())
+        return sorted({i for name in names for i in self._where.get(name, ())})
 
     def cue(self, i: int, *names: str) -> Match | None:
         """The cue of one of these layers that begins at token `i`."""
-        if 0 <= i < len(self.cues):
-            for match in self.cues[i]:
-                if match.entry.layer in names:
-                    return match
+        for name, match in self._cued.get(i, ()):
+            if name in names:
+                return match
         return None
 
     def cues_in(self, first: int, last: int, *names: str) -> Iterator[Match]:
@@ -77,8 +86,7 @@ class Layers:
 
     def mark(self, i: int) -> str:
         """The sign at token `i`, or "" for a word or a place outside the sentence."""
-        tokens = self.sentence.tokens
-        return tokens[i].text if 0 <= i < len(tokens) and tokens[i].kind == "mark" else ""
+        return self.marks.get(i, "")
 
 
 def _closing(triggers: list[Sequence[Match]]) -> set[tuple[int, int]]:

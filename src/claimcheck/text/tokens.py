@@ -65,6 +65,12 @@ def _form(piece: str, kind: TokenKind) -> tuple[str, str, TokenKind, str]:
     return piece, norm, kind, bare(norm)
 
 
+@lru_cache(maxsize=200_000)
+def has_capital(text: str) -> bool:
+    """Whether any letter of a token is a capital."""
+    return any(letter.isupper() for letter in text)
+
+
 def phrase_key(phrase: str) -> tuple[str, ...]:
     """The look-up key of a dictionary phrase: its words folded, each without its article."""
     return tuple(token.key for token in tokenise(phrase))

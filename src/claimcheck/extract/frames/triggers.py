@@ -42,7 +42,7 @@ def choose_triggers(scene: Scene) -> list[Match]:
         for i in range(m.first, m.last)
         if m.found_by not in ("institution", "head noun", "title", "capitalised", "group")
     }
-    around = cache(partial(_surroundings, scene))  # many triggers begin at one token and end at another
+    around = cache(partial(_surroundings, scene, _settled_names(scene)))  # many triggers share their tokens
     chosen: list[Match] = []
     free = 0
     for i in range(len(layers.triggers)):
@@ -193,18 +193,22 @@ def _follows(layers: Layers, i: int, wanted: frozenset[str]) -> bool:
     return any(word in before or (" " in word and word in joined) for word in wanted)
 
 
-def _surroundings(scene: Scene, first: int, last: int) -> set[str]:
-    """The figure kinds and words near a trigger of the tokens [first, last) in its clause: words and pairs of words."""
-    layers, clauses = scene.layers, scene.clauses
-    clause = clauses.of[first]
-    found: set[str] = set()
-    keys: list[str] = []
-    named = {
+def _settled_names(scene: Scene) -> set[int]:
+    """The tokens of names, which are no words of a trigger's surroundings."""
+    return {
         k
         for m in scene.mentions
         if m.found_by not in ("group", "description", "noun phrase")
         for k in range(m.first, m.last)
     }
+
+
+def _surroundings(scene: Scene, named: set[int], first: int, last: int) -> set[str]:
+    """The figure kinds and words near a trigger of the tokens [first, last) in its clause: words and pairs of words."""
+    layers, clauses = scene.layers, scene.clauses
+    clause = clauses.of[first]
+    found: set[str] = set()
+    before = ""
     for i in range(max(first - NEEDED, 0), min(last + NEEDED, len(clauses.of))):
         if (
             clauses.of[i] != clause
@@ -219,14 +223,13 @@ def _surroundings(scene: Scene, first: int, last: int) -> set[str]:
             found.add(figure.kind)
         if first <= i < last or i in named:
             continue
-        token = layers.sentence.tokens[i]
-        if token.kind == "mark":
+        if i in layers.marks:
             continue
         key = layers.key(i)
         found.update(_variants(layers, i))
-        if keys:
-            found.add(keys[-1] + " " + key)
-        keys.append(key)
+        if before:
+            found.add(before + " " + key)
+        before = key
     return found
 
 

@@ -12,7 +12,7 @@ from claimcheck.lexicon.phrases import NOTHING, Match, PhraseTable, pick_longest
 from claimcheck.lexicon.schemas import AREAS, FIRMS, PLACES
 from claimcheck.lexicon.words import TYPES, Alias, Words
 from claimcheck.text.closed_classes import FINITE_BE, HAVE, MODALS
-from claimcheck.text.tokens import Token
+from claimcheck.text.tokens import Token, has_capital
 
 _SUFFIXES = frozenset(
     [
@@ -71,7 +71,7 @@ def fits(match: Match, tokens: Sequence[Token]) -> bool:
     alias: Alias = match.entry
     first = tokens[match.first]
     if first.kind == "latin":
-        return not alias.capital or any(ch.isupper() for t in tokens[match.first : match.last] for ch in t.text)
+        return not alias.capital or any(has_capital(t.text) for t in tokens[match.first : match.last])
     stem = match.proclitics.replace("ال", "")
     if alias.definite and "ال" not in match.proclitics:
         return False

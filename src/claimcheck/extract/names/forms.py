@@ -31,8 +31,7 @@ def quoted_names(view: View, taken: set[int]) -> list[Mention]:
     tokens, layers = view.tokens, view.layers
     found = []
     inside = False
-    for i in range(len(tokens)):
-        mark = layers.mark(i)
+    for i, mark in layers.marks.items():
         if mark == '"':
             inside = not inside
             if not inside:
