@@ -56,6 +56,8 @@ def find_credits(
     passage = Passage(layers, clauses, mentions, heard, topic, person)
     found: list[Credit] = []
     for i in range(passage.size):
+        if not layers.cues[i] and i not in layers.marks:
+            continue  # each reader asks for a cue or a sign at its token
         for reader in READERS:
             credit = reader(passage, i, found)
             if credit is not None:

@@ -58,7 +58,7 @@ def resolve_descriptions(layers: Layers, mentions: list[Mention], discourse: Dis
     covered = {i for m in mentions for i in range(m.first, m.last)}
     added: list[Mention] = []
     tokens = layers.sentence.tokens
-    for i in range(len(tokens)):
+    for i in layers.where("head"):
         if i in covered or i in layers.figure_at:
             continue
         match = layers.cue(i, "head")
@@ -144,7 +144,7 @@ def _counterparts(lang: str) -> dict[str, frozenset[str]]:
 def _pairs(layers: Layers, mentions: list[Mention], discourse: Discourse) -> list[Mention]:
     """«الشركتان», "both companies": two mentions at one place, of the two parties named last."""
     added: list[Mention] = []
-    for match in layers.cues_in(0, len(layers.cues), "pair"):
+    for match in (m for i in layers.where("pair") for m in layers.cues_in(i, i + 1, "pair")):
         kinds = _PAIRED[str(match.entry.value)]
         before = [*discourse.recent, *sorted((m for m in mentions if m.last <= match.first), key=lambda m: m.first)]
         parties = list({m.entity.id: m for m in before if m.type in kinds and m.found_by != "group"}.values())

@@ -343,16 +343,18 @@ def _says(view: View, i: int, target: Target) -> Status | None:
     return "actual" if finite and not attributive(view, i) else None
 
 
-# What a token left of the target may say, tried in this order at each token.
+# What a token left of the target may say, tried in this order at each token; some only read a cue that stands there.
 SIGNS = (_told, _resumes, _plan, _failure, _modal, _future_verb, _negation, _to_do, _verb, _happened, _says)
+WITHOUT_CUE = tuple(sign for sign in SIGNS if sign not in (_resumes, _plan, _failure, _modal, _negation, _says))
 
 
 def _governed(view: View, target: Target, until: int = 0) -> Status | None:
     """The first sign among the tokens that govern the target, back to token `until`."""
+    cues = view.layers.cues
     for i in governors(view, target):
         if i < until:
             return None
-        for sign in SIGNS:
+        for sign in SIGNS if cues[i] else WITHOUT_CUE:
             status = sign(view, i, target)
             if status is not None:
                 return status
@@ -364,6 +366,8 @@ def _governed(view: View, target: Target, until: int = 0) -> Status | None:
 
 def _denied(view: View, target: Target) -> Status | None:
     """«نفت أن تكون جمعت», "denied a report that it raised", "reports that it raised 5bn are false"."""
+    if not view.layers.where("deny"):
+        return None
     for i in governors(view, target):
         if view.cue(i, "resume") is not None or target.first - i > DENIAL:
             break
@@ -395,9 +399,7 @@ def _denies(view: View, cue: Match, target: Target) -> bool:
 
 def _called_false(view: View, target: Target) -> bool:
     tokens = range(target.last, min(target.last + DENIAL, len(view.clauses.of)))
-    reported = any(
-        view.layers.cue(k, "report") is not None for k in range(max(target.first - view.reach, 0), target.first)
-    )
+    reported = any(target.first - view.reach <= k < target.first for k in view.layers.where("report"))
     for i in tokens:
         if view.layers.cue(i, "subordinate", "resume") is not None or view.layers.mark(i) == ";":
             return False
@@ -439,8 +441,8 @@ def _supposed(view: View, target: Target) -> Status | None:
     """«إذا», «في حال», "if", "unless": nothing behind them is said to have happened."""
     clause = view.clauses.of[target.first]
     first = view.clauses.all[clause].first
-    for i in range(first, target.first):
-        cue = view.cue(i, "suppose")
+    for i in view.layers.where("suppose"):
+        cue = view.cue(i, "suppose") if first <= i < target.first else None
         if cue is not None and view.clauses.of[i] == clause and complements(view, cue, target):
             return "prospective"
     return None
@@ -599,9 +601,8 @@ def _agrees(view: View, target: Target, i: int) -> bool:
 def _ahead(view: View, target: Target) -> Status | None:
     """A time to come in the clause: «العام المقبل», "by 2030"; never for a past verb."""
     clause = view.clauses.of[target.first]
-    for i, of in enumerate(view.clauses.of):
-        if of == clause and view.layers.cue(i, "ahead") is not None:
-            return "prospective"
+    if any(view.clauses.of[i] == clause for i in view.layers.where("ahead")):
+        return "prospective"
     dates = [f for f in view.layers.figures if f.kind == "date" and view.clauses.of[f.first] == clause]
     return "prospective" if any(_to_come(view, f) for f in dates) else None
 

@@ -88,10 +88,7 @@ class View:
 
     def idle(self, i: int) -> bool:
         """Whether token `i` is part of an idle phrase ("than expected"), of a figure or of a date ("May")."""
-        if any(f.first <= i < f.last for f in self.layers.figures):
-            return True
-        starts = range(max(i - 3, 0), i + 1)
-        return any(m.entry.layer == "idle" and m.last > i for k in starts for m in self.layers.cues[k])
+        return i in self.layers.idle
 
 
 def governors(view: View, target: Target) -> Iterator[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from claimcheck.extract.figures import FigureMention
@@ -15,36 +15,62 @@ QUOTES_OPEN = frozenset("«\"“‘'")
 QUOTES_CLOSE = frozenset("»\"”’'")
 OPEN = frozenset("([")
 CLOSE = frozenset(")]")
+LONGEST_IDLE = 4  # tokens of an idle phrase that count
 
 
 @dataclass(slots=True)
 class Layers:
     """What look-up found in one sentence; every position is a token index.
 
+    The readers ask for a cue or a sign at each token, many times over, and nearly always there is none: `marks` and
+    the two indexes behind `cue` and `where` hold only the places that have one.
+
     `cues[i]` and `triggers[i]` are the longest matches that begin at token `i`; `figure_at[i]` is the figure that
-    covers token `i`; `ends[i]` holds the marker phrases that end just before token `i`. `published` is the article's
-    date, from which what is to come is told; `named` are the tokens of names, once they are known.
+    covers token `i`; `ends[i]` holds the marker phrases that end just before token `i`; `idle` are the tokens of
+    figures and of phrases in which no cue means anything ("than expected"). `published` is the article's date, from
+    which what is to come is told; `named` are the tokens of names, once they are known.
     """
 
     sentence: Sentence
     figures: list[FigureMention]
-    cues: list[list[Match]]
-    triggers: list[list[Match]]
+    cues: list[Sequence[Match]]
+    triggers: list[Sequence[Match]]
     figure_at: dict[int, FigureMention] = field(default_factory=dict)
     ends: dict[int, list[Match]] = field(default_factory=dict)
+    idle: set[int] = field(default_factory=set)
     published: str | None = None
     named: frozenset[int] = frozenset()
+    marks: dict[int, str] = field(init=False, repr=False)
+    _cued: dict[int, list[tuple[str, Match]]] = field(init=False, repr=False)
+    _where: dict[str, list[int]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.marks = {i: token.text for i, token in enumerate(self.sentence.tokens) if token.kind == "mark"}
+        self._cued = {i: [(match.entry.layer, match) for match in row] for i, row in enumerate(self.cues) if row}
+        self._where = {}
+        for i, row in self._cued.items():
+            for name in {name for name, _ in row}:
+                self._where.setdefault(name, []).append(i)
 
     def cover(self) -> None:
         """Note which token belongs to which figure; called anew where figures were added."""
         self.figure_at = {i: f for f in self.figures if not f.minor for i in range(f.first, f.last)}
+        self.idle = {i for f in self.figures for i in range(f.first, f.last)}
+        for at in self.where("idle"):
+            for match in self.cues[at]:
+                if match.entry.layer == "idle":
+                    self.idle.update(range(at, min(match.last, at + LONGEST_IDLE)))
+
+    def where(self, *names: str) -> Sequence[int]:
+        """The tokens at which cues of these layers begin, in order."""
+        if len(names) == 1:
+            return self._where.get(names[0], ())
+        return sorted({i for name in names for i in self._where.get(name, ())})
 
     def cue(self, i: int, *names: str) -> Match | None:
         """The cue of one of these layers that begins at token `i`."""
-        if not 0 <= i < len(self.cues) or not self.cues[i]:
-            return None
-        for match in self.cues[i]:
-            if match.entry.layer in names:
+        for name, match in self._cued.get(i, ()):
+            if name in names:
                 return match
         return None
 
@@ -61,11 +87,10 @@ class Layers:
 
     def mark(self, i: int) -> str:
         """The sign at token `i`, or "" for a word or a place outside the sentence."""
-        tokens = self.sentence.tokens
-        return tokens[i].text if 0 <= i < len(tokens) and tokens[i].kind == "mark" else ""
+        return self.marks.get(i, "")
 
 
-def _closing(triggers: list[list[Match]]) -> set[tuple[int, int]]:
+def _closing(triggers: list[Sequence[Match]]) -> set[tuple[int, int]]:
     """Where triggers of several words end: each (token, end) pair that such a trigger closes."""
     return {(k, t.last) for row in triggers for t in row if t.last - t.first > 1 for k in range(t.first + 1, t.last)}
 
@@ -85,12 +110,15 @@ def _nominal(match: Match) -> bool:
 _PARTICLES = ("marker", "hedge", "negate", "that", "part", "copula", "subordinate", "relative")
 
 
+def _cues_at(tokens: tuple[Token, ...], i: int, words: Words) -> Sequence[Match]:
+    matches = words.cues.at(tokens, i)
+    return matches and [m for m in matches if not _nominal(m) and not _month(tokens, i)]
+
+
 def look_up(sentence: Sentence, figures: list[FigureMention], words: Words, published: str | None = None) -> Layers:
     """Everything that the tables hold for one sentence. Nothing is decided here but the longest match at each place."""
     tokens = sentence.tokens
-    cues = [
-        [m for m in words.cues.at(tokens, i) if not _nominal(m) and not _month(tokens, i)] for i in range(len(tokens))
-    ]
+    cues = [_cues_at(tokens, i, words) for i in range(len(tokens))]
     triggers = [words.triggers.every(tokens, i) for i in range(len(tokens))]
     layers = Layers(sentence, figures, cues, triggers, published=published)
     layers.cover()

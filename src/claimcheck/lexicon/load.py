@@ -21,6 +21,7 @@ from typing import Any
 from claimcheck import __version__
 from claimcheck.errors import DataError, Fault
 from claimcheck.lexicon.guarded_yaml import Document, read_yaml
+from claimcheck.lexicon.shelf import Shelf
 
 LEXICON = Path(__file__).parent
 LANGUAGES = ("ar", "en")
@@ -42,8 +43,8 @@ class Lexicon:
         """The files below a folder («ar/events»), by their names without suffix, in order."""
         start = prefix.rstrip("/") + "/"
         return {
-            name[len(start) : -len(".yml")]: value
-            for name, value in sorted(self.files.items())
+            name[len(start) : -len(".yml")]: self.files[name]
+            for name in sorted(self.files)
             if name.startswith(start) and "/" not in name[len(start) :]
         }
 
@@ -130,4 +131,4 @@ def _read(paths: list[Path], folder: Path, digest: str) -> Lexicon:
         files[name] = documents[0].value if documents else None
     if faults:
         raise DataError(faults)
-    return Lexicon(files, digest)
+    return Lexicon(Shelf(files), digest)

@@ -21,18 +21,21 @@ class Match(NamedTuple):
 
 
 Tails = dict[tuple[str, ...], list[tuple[Any, bool]]]
+Reading = tuple[str, str, str]  # key, proclitics, enclitic
+NOTHING: Sequence[Match] = ()  # one for all the tokens at which nothing begins
+_REMEMBERED = 100_000  # spellings of which a table remembers what it knows
 
 
 @dataclass(slots=True)
 class PhraseTable:
     """Phrases to entries. A first word may carry proclitics, a last word a pronoun where the entry allows it.
 
-    `rows` maps the first key to the other keys to (entry, pronoun allowed); `lengths` maps the first key to how many
-    other keys there may be, the most first.
+    `rows` maps the first key to the other keys to (entry, pronoun allowed).
     """
 
     rows: dict[str, Tails] = field(default_factory=dict)
-    lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    _lengths: dict[str, tuple[int, ...]] = field(default_factory=dict, init=False, repr=False)
+    _known: dict[str, Sequence[Reading]] = field(default_factory=dict, init=False, repr=False)
 
     def add(self, phrase: str, entry: Any, *, pronoun: bool = False, verb: bool = False) -> None:
         """Add one phrase in dictionary spelling. The same phrase may have several entries.
@@ -48,52 +51,63 @@ class PhraseTable:
         entries = tails.setdefault(key[1:], [])
         if (entry, pronoun) not in entries:
             entries.append((entry, pronoun))
-        known = self.lengths.get(key[0], ())
-        if len(key) - 1 not in known:
-            self.lengths[key[0]] = tuple(sorted((*known, len(key) - 1), reverse=True))
+        self._lengths.pop(key[0], None)
+        self._known.clear()
 
-    def at(self, tokens: Sequence[Token], i: int) -> list[Match]:
+    def at(self, tokens: Sequence[Token], i: int) -> Sequence[Match]:
         """Every phrase of the greatest length that begins at token `i`; the least split reading first."""
-        best: list[Match] = []
+        best: Sequence[Match] = NOTHING
         length = 0
-        for key, proclitics, enclitic in self._readings(tokens[i]):
-            for found in self._matches(tokens, i, key, proclitics, enclitic):
+        for reading in self._readings(tokens[i]):
+            for found in self._matches(tokens, i, *reading):
                 reach = found[0].last - i
                 if reach > length:
                     best, length = found, reach
                 elif reach == length and _cost(found[0]) == _cost(best[0]):
-                    best = best + found
+                    best = [*best, *found]
                 break
         return best
 
-    def every(self, tokens: Sequence[Token], i: int) -> list[Match]:
+    def every(self, tokens: Sequence[Token], i: int) -> Sequence[Match]:
         """Every phrase that begins at token `i`, of whatever length, the longest first, then the least split."""
-        found: list[Match] = []
-        for key, proclitics, enclitic in self._readings(tokens[i]):
-            for matches in self._matches(tokens, i, key, proclitics, enclitic):
-                found.extend(matches)
+        known = self._readings(tokens[i])
+        if not known:
+            return NOTHING
+        found = [match for reading in known for row in self._matches(tokens, i, *reading) for match in row]
         if len(found) > 1:
             found.sort(key=lambda m: (m.first - m.last, _cost(m)))
-        return found
+        return found or NOTHING
 
-    def _readings(self, token: Token) -> Iterator[tuple[str, str, str]]:
-        """The ways to read a token that the table knows. A final ة is no pronoun."""
-        rows = self.rows
+    def _readings(self, token: Token) -> Sequence[Reading]:
+        """The ways to read a token that the table knows, remembered by its spelling: most words begin no phrase."""
+        known = self._known.get(token.text)
+        if known is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            known = self._known[token.text] = tuple(self._read(token))
+        return known
+
+    def _read(self, token: Token) -> Iterator[Reading]:
         if token.kind != "word":
-            if token.norm in rows:
+            if token.norm in self.rows:
                 yield token.norm, "", ""
             return
-        feminine = token.text.endswith("ة")
+        feminine = token.text.endswith("ة")  # a final ة is no pronoun
         for reading in readings(token.norm):
-            if reading.key in rows and not (feminine and reading.enclitic):
+            if reading.key in self.rows and not (feminine and reading.enclitic):
                 yield reading
+
+    def _lengths_of(self, key: str, tails: Tails) -> tuple[int, ...]:
+        """How many other keys there may be behind a first one, the most first; kept, for it is asked at each token."""
+        lengths = self._lengths[key] = tuple(sorted({len(tail) for tail in tails}, reverse=True))
+        return lengths
 
     def _matches(
         self, tokens: Sequence[Token], i: int, key: str, proclitics: str, enclitic: str
     ) -> Iterator[list[Match]]:
         """The matches of one reading, a list for each length, the longest first."""
         tails = self.rows[key]
-        for n in self.lengths[key]:
+        for n in self._lengths.get(key) or self._lengths_of(key, tails):
             if n == 0:
                 alone = [
                     Match(e, i, i + 1, proclitics, enclitic) for e, pronoun in tails[()] if pronoun or not enclitic
@@ -129,7 +143,7 @@ def _cost(match: Match) -> int:
     return len(match.enclitic) + len(match.proclitics.replace("ال", ""))
 
 
-def pick_longest(hits: list[list[Match]]) -> list[Match]:
+def pick_longest(hits: Sequence[Sequence[Match]]) -> list[Match]:
     """One match at a time, left to right; a longer one that begins later wins over a shorter one it overlaps."""
     chosen: list[Match] = []
     i = 0

@@ -12,6 +12,7 @@ from claimcheck.lexicon.inflect import Form, arabic_past, arabic_present, englis
 from claimcheck.lexicon.load import LANGUAGES, Lexicon, cached, load_lexicon
 from claimcheck.lexicon.phrases import PhraseTable
 from claimcheck.lexicon.schemas import FIGURE_KINDS, TYPES, EventSchema, read_schemas
+from claimcheck.lexicon.shelf import Shelf
 from claimcheck.model import FigureKind
 from claimcheck.text.normalise import fold
 from claimcheck.text.tokens import phrase_key
@@ -108,7 +109,15 @@ def load_words(lexicon: Lexicon | None = None) -> Words:
 
 @lru_cache(maxsize=2)
 def _load(lexicon: Lexicon) -> Words:
-    words: Words = cached(f"words-{lexicon.digest}", lambda: compile_words(lexicon))
+    words: Words = cached(f"words-{lexicon.digest}", lambda: _shelved(compile_words(lexicon)))
+    return words
+
+
+def _shelved(words: Words) -> Words:
+    """The same words, those that are thousands each packed apart."""
+    for table in (words.entities, words.triggers, words.cues):
+        table.rows = Shelf(table.rows, shared=(Entity, TriggerRow))
+    words.catalogue = Shelf(words.catalogue)
     return words
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from claimcheck.text.normalise import ARABIC_LETTER, LATIN_LETTER, fold
 from claimcheck.text.tokens import Token, tokenise
 
 _STOPS = frozenset(".!?؟…")
+_STOP = re.compile("[.!?؟…]")
 _CLOSERS = frozenset("\"'”’»)]}")
 # "Inc. said": a full stop behind these ends no sentence when a word follows
 _ABBREVIATIONS = frozenset(
@@ -97,20 +99,27 @@ def language_of(text: str, start: int = 0, end: int | None = None) -> Lang:
 def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The half-open spans of the sentences in one line, `text[start:end]`, without surrounding white space."""
     spans: list[tuple[int, int]] = []
-    at = begin = start
-    while at < end:
-        if (text[at] in _STOPS and _ends_sentence(text, at, start, end)) or (
-            at - begin >= LONGEST_SENTENCE and text[at].isspace()
-        ):
+    begin = start
+    while (last := _last_of_sentence(text, begin, start, end)) is not None:
+        at = last + 1
+        while at < end and (text[at] in _STOPS or text[at] in _CLOSERS):
             at += 1
-            while at < end and (text[at] in _STOPS or text[at] in _CLOSERS):
-                at += 1
-            spans.append((begin, at))
-            begin = at
-        else:
-            at += 1
+        spans.append((begin, at))
+        begin = at
     spans.append((begin, end))
     return [trimmed for a, b in spans if (trimmed := trim(text, a, b)) is not None]
+
+
+def _last_of_sentence(text: str, begin: int, start: int, end: int) -> int | None:
+    """The stop, or in a very long sentence the space, that ends the sentence which begins at `begin`."""
+    far = min(begin + LONGEST_SENTENCE, end)
+    for stop in _STOP.finditer(text, begin, far):
+        if _ends_sentence(text, stop.start(), start, end):
+            return stop.start()
+    for at in range(far, end):
+        if text[at].isspace() or (text[at] in _STOPS and _ends_sentence(text, at, start, end)):
+            return at
+    return None
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int] | None:

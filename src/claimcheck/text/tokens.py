@@ -49,15 +49,26 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     tokens: list[Token] = []
     previous = -1
     for match in _TOKEN.finditer(text, start, stop):
-        kind: TokenKind = match.lastgroup  # type: ignore[assignment]
         at, to = match.span()
-        piece = match.group()
-        norm = fold(piece) or (piece if kind == "mark" else "")
+        piece, norm, kind, key = _form(match.group(), match.lastgroup)
         if kind == "word" and not norm:
             continue
-        tokens.append(Token(piece, at, to, norm, kind, at != previous, bare(norm)))
+        tokens.append(Token(piece, at, to, norm, kind, at != previous, key))
         previous = to
     return tokens
+
+
+@lru_cache(maxsize=200_000)
+def _form(piece: str, kind: TokenKind) -> tuple[str, str, TokenKind, str]:
+    """(text, folded form, kind, key): one set of strings for every token that is spelled alike."""
+    norm = fold(piece) or (piece if kind == "mark" else "")
+    return piece, norm, kind, bare(norm)
+
+
+@lru_cache(maxsize=200_000)
+def has_capital(text: str) -> bool:
+    """Whether any letter of a token is a capital."""
+    return any(letter.isupper() for letter in text)
 
 
 def phrase_key(phrase: str) -> tuple[str, ...]:
@@ -93,6 +104,12 @@ def readings(norm: str) -> tuple[Reading, ...]:
         for key, enclitic in _back(rest):
             found.setdefault(Reading(key, proclitics, enclitic))
     return tuple(sorted(found, key=lambda r: (len(r.enclitic) > 0, len(r.proclitics) + len(r.enclitic))))
+
+
+@lru_cache(maxsize=200_000)
+def keys_of(norm: str) -> tuple[str, ...]:
+    """The look-up keys of a folded Arabic token, one for each of its readings."""
+    return tuple(reading.key for reading in readings(norm))
 
 
 def _front(norm: str) -> list[tuple[str, str]]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache, partial
+
 from claimcheck.extract.frames.frame import Scene
 from claimcheck.extract.layers import QUOTES_CLOSE, Layers
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.words import is_figure_kind
 from claimcheck.text.closed_classes import BE, DETERMINERS, DO, FINITE_BE, HAVE, MODALS, PAST_MARKERS, PERSONAL
-from claimcheck.text.tokens import readings
+from claimcheck.text.tokens import keys_of
 
 NEEDED = 14  # tokens around a trigger within which the word that it needs must stand
 _NOMINAL = DETERMINERS | {
@@ -39,19 +42,20 @@ def choose_triggers(scene: Scene) -> list[Match]:
         for i in range(m.first, m.last)
         if m.found_by not in ("institution", "head noun", "title", "capitalised", "group")
     }
+    around = cache(partial(_surroundings, scene, _settled_names(scene)))  # many triggers share their tokens
     chosen: list[Match] = []
     free = 0
     for i in range(len(layers.triggers)):
         if i < free or i in named or not layers.triggers[i]:
             continue
-        allowed = [m for m in layers.triggers[i] if _allowed(scene, m)]
+        allowed = [m for m in layers.triggers[i] if _allowed(scene, m, around)]
         if not allowed:
             continue
         rows = [m for m in allowed if m.last == allowed[0].last]
         rows.sort(
             key=lambda m: (
                 not m.entry.row.needs,
-                -_specificity(scene, m),
+                -_specificity(m, around),
                 len(m.proclitics.replace("ال", "")) + len(m.enclitic),
                 m.entry.row.event,
                 m.entry.row.id,
@@ -73,7 +77,7 @@ def choose_triggers(scene: Scene) -> list[Match]:
     return chosen
 
 
-def _allowed(scene: Scene, match: Match) -> bool:
+def _allowed(scene: Scene, match: Match, surroundings: Callable[[int, int], set[str]]) -> bool:
     row, layers = match.entry.row, scene.layers
     if row.lang == "ar" and match.entry.pos in ("verb", "masdar") and not _reads_as(scene, match):
         return False
@@ -101,7 +105,7 @@ def _allowed(scene: Scene, match: Match) -> bool:
         return False
     if not row.needs and not row.without:
         return True
-    around = _surroundings(scene, match)
+    around = surroundings(match.first, match.last)
     if row.without & around:
         return False
     if not row.needs or row.needs & around:
@@ -191,62 +195,62 @@ def _follows(layers: Layers, i: int, wanted: frozenset[str]) -> bool:
     return any(word in before or (" " in word and word in joined) for word in wanted)
 
 
-def _surroundings(scene: Scene, match: Match) -> set[str]:
-    """The figure kinds and words in a trigger's clause, near it: single words and pairs of words."""
-    layers, clauses = scene.layers, scene.clauses
-    clause = clauses.of[match.first]
-    found: set[str] = set()
-    keys: list[str] = []
-    named = {
+def _settled_names(scene: Scene) -> set[int]:
+    """The tokens of names, which are no words of a trigger's surroundings."""
+    return {
         k
         for m in scene.mentions
         if m.found_by not in ("group", "description", "noun phrase")
         for k in range(m.first + (m.found_by == "institution"), m.last)
     }
-    for i in range(max(match.first - NEEDED, 0), _own_end(scene, match)):
+
+
+def _surroundings(scene: Scene, named: set[int], first: int, last: int) -> set[str]:
+    """The figure kinds and words near a trigger of the tokens [first, last) in its clause: words and pairs of words."""
+    layers, clauses = scene.layers, scene.clauses
+    clause = clauses.of[first]
+    found: set[str] = set()
+    before = ""
+    for i in range(max(first - NEEDED, 0), _own_end(scene, last)):
         if (
             clauses.of[i] != clause
             and clauses.all[clauses.of[i]].parent != clause
             and not (
-                clauses.all[clause].kind == "relative"
-                and clauses.of[i] == clauses.all[clause].parent
-                and i < match.first
+                clauses.all[clause].kind == "relative" and clauses.of[i] == clauses.all[clause].parent and i < first
             )
         ):
             continue
         figure = layers.figure_at.get(i)
         if figure is not None:
             found.add(figure.kind)
-        if match.first <= i < match.last or i in named:
+        if first <= i < last or i in named:
             continue
-        token = layers.sentence.tokens[i]
-        if token.kind == "mark":
+        if i in layers.marks:
             continue
         key = layers.key(i)
         found.update(_variants(layers, i))
-        if keys:
-            found.add(keys[-1] + " " + key)
-        keys.append(key)
+        if before:
+            found.add(before + " " + key)
+        before = key
     return found
 
 
-def _specificity(scene: Scene, match: Match) -> int:
+def _specificity(match: Match, surroundings: Callable[[int, int], set[str]]) -> int:
     """How much the words say that a row asked for and found: two for a phrase, one for a word, none for a figure."""
-    found = match.entry.row.needs & _surroundings(scene, match) if match.entry.row.needs else frozenset()
+    needs = match.entry.row.needs
+    found = needs & surroundings(match.first, match.last) if needs else frozenset()
     return max((min(word.count(" ") + 1, 2) for word in found if not is_figure_kind(word)), default=0)
 
 
-def _own_end(scene: Scene, match: Match) -> int:
+def _own_end(scene: Scene, last: int) -> int:
     """Where the words behind a trigger end: before the next verb or verbal noun that «و» joins to it."""
-    end = min(match.last + NEEDED, len(scene.clauses.of))
-    for i in range(match.last + 1, end):
+    end = min(last + NEEDED, len(scene.clauses.of))
+    for i in range(last + 1, end):
         if any(m.entry.pos in ("verb", "masdar") and m.proclitics == "و" for m in scene.layers.triggers[i]):
             return i
     return end
 
 
-def _variants(layers: Layers, i: int) -> list[str]:
+def _variants(layers: Layers, i: int) -> tuple[str, ...]:
     token = layers.sentence.tokens[i]
-    if token.kind != "word":
-        return [token.norm, token.norm.rstrip("s")]
-    return [r.key for r in readings(token.norm)]
+    return keys_of(token.norm) if token.kind == "word" else (token.norm, token.norm.rstrip("s"))

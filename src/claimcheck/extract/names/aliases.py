@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from claimcheck.extract.layers import CLOSE, OPEN, QUOTES_CLOSE, QUOTES_OPEN, Layers
-from claimcheck.extract.names.catalogue import fits
+from claimcheck.extract.names.catalogue import names_at
 from claimcheck.extract.names.mention import Mention, Names, View, from_catalogue
 from claimcheck.extract.names.vocabulary import Vocabulary, vocabulary
 from claimcheck.extract.skeleton import same_sound
-from claimcheck.lexicon.phrases import pick_longest
+from claimcheck.lexicon.phrases import NOTHING, pick_longest
 from claimcheck.lexicon.words import TYPES, Alias, Entity, is_definite
 from claimcheck.text.normalise import bare, fold
 
@@ -254,10 +254,5 @@ def taught_names(view: View) -> list[Mention]:
     tokens, layers, table = view.tokens, view.layers, view.names.table
     if not table.rows:
         return []
-    hits = [
-        []
-        if token.kind in ("mark", "number") or i in layers.figure_at
-        else [m for m in table.at(tokens, i) if fits(m, tokens)]
-        for i, token in enumerate(tokens)
-    ]
+    hits = [NOTHING if i in layers.figure_at else names_at(table, tokens, i) for i in range(len(tokens))]
     return [Mention(m.first, m.last, m.entry.entity, "article", proclitic=m.proclitics) for m in pick_longest(hits)]

@@ -8,11 +8,11 @@ from functools import lru_cache
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.extract.names.mention import Mention, View
 from claimcheck.lexicon.load import load_lexicon
-from claimcheck.lexicon.phrases import Match, pick_longest
+from claimcheck.lexicon.phrases import NOTHING, Match, PhraseTable, pick_longest
 from claimcheck.lexicon.schemas import AREAS, FIRMS, PLACES
 from claimcheck.lexicon.words import TYPES, Alias, Words
 from claimcheck.text.closed_classes import FINITE_BE, HAVE, MODALS
-from claimcheck.text.tokens import Token
+from claimcheck.text.tokens import Token, has_capital
 
 _SUFFIXES = frozenset(
     [
@@ -50,16 +50,20 @@ _TAKES_A_PARTY = frozenset(("acquire", "invest", "merge", "own", "partner", "sha
 _AUXILIARIES = HAVE | FINITE_BE | MODALS | {"shall", "did", "does", "'s"}
 
 
-def look_up_names(layers: Layers, words: Words) -> list[list[Match]]:
+def look_up_names(layers: Layers, words: Words) -> list[Sequence[Match]]:
     """What the catalogue holds at each token: the longest aliases that fit, adjectives among them."""
-    tokens = layers.sentence.tokens
-    at = words.entities.at
     return [
-        []
-        if token.kind in ("mark", "number") or i in layers.figure_at
-        else [m for m in at(tokens, i) if fits(m, tokens)]
-        for i, token in enumerate(tokens)
+        NOTHING if i in layers.figure_at else names_at(words.entities, layers.sentence.tokens, i)
+        for i in range(len(layers.sentence.tokens))
     ]
+
+
+def names_at(table: PhraseTable, tokens: Sequence[Token], i: int) -> Sequence[Match]:
+    """The longest aliases of a table that begin at token `i` and fit; none at a sign or a number."""
+    if tokens[i].kind in ("mark", "number"):
+        return NOTHING
+    matches = table.at(tokens, i)
+    return matches and [m for m in matches if fits(m, tokens)]
 
 
 def fits(match: Match, tokens: Sequence[Token]) -> bool:
@@ -67,7 +71,7 @@ def fits(match: Match, tokens: Sequence[Token]) -> bool:
     alias: Alias = match.entry
     first = tokens[match.first]
     if first.kind == "latin":
-        return not alias.capital or any(ch.isupper() for t in tokens[match.first : match.last] for ch in t.text)
+        return not alias.capital or any(has_capital(t.text) for t in tokens[match.first : match.last])
     stem = match.proclitics.replace("ال", "")
     if alias.definite and "ال" not in match.proclitics:
         return False

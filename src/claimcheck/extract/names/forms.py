@@ -31,8 +31,7 @@ def quoted_names(view: View, taken: set[int]) -> list[Mention]:
     tokens, layers = view.tokens, view.layers
     found = []
     inside = False
-    for i in range(len(tokens)):
-        mark = layers.mark(i)
+    for i, mark in layers.marks.items():
         if mark == '"':
             inside = not inside
             if not inside:
@@ -110,7 +109,7 @@ def group_names(view: View, taken: set[int]) -> list[Mention]:
     """Parties without a name, by their plural: «شركات التكنولوجيا العملاقة», "big tech companies"."""
     found = []
     tokens, layers = view.tokens, view.layers
-    for i in range(len(tokens)):
+    for i in layers.where("group"):
         match = layers.cue(i, "group")
         if match is None or match.enclitic or i in taken or i in layers.figure_at:
             continue

@@ -13,6 +13,7 @@ from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import AREAS, FIRMS, PLACES
 from claimcheck.lexicon.words import TYPES
 from claimcheck.text.normalise import bare
+from claimcheck.text.tokens import has_capital
 
 _NAMED_BY_HEAD = frozenset(("place",)) | frozenset(
     ["body", "university", "bank", "facility", "company", "fund", "club", "city"]
@@ -38,7 +39,7 @@ def institutions(view: View) -> list[Mention]:
         if not m.entry.weak and not m.entry.adjective
         for k in range(m.first + 1, m.last)
     }
-    for i in range(len(tokens)):
+    for i in layers.where("head"):
         match = layers.cue(i, "head")
         if (
             i in inside
@@ -377,7 +378,7 @@ def behind_heads(view: View, taken: set[int]) -> list[Mention]:
     """«شركة كذا كذا», «منصة كذا»: a name of one or two words that only its head noun announces."""
     found = []
     layers, tokens = view.layers, view.tokens
-    for i in range(len(tokens)):
+    for i in layers.where("head"):
         match = layers.cue(i, "head")
         if (
             match is None
@@ -580,7 +581,7 @@ def _inside_institution(view: View, i: int) -> bool:
 
 def _by_title(view: View) -> list[tuple[int, int, str]]:
     found = []
-    for i in range(len(view.tokens)):
+    for i in view.layers.where("title"):
         match = view.layers.cue(i, "title")
         if match is None:
             continue
@@ -636,7 +637,7 @@ def _shaped_otherwise(view: View, first: int, end: int, far: bool) -> bool:
 def _by_saying(view: View) -> list[tuple[int, int, str]]:
     """«قال فلان الفلاني إن»: two or three plain words between a verb of saying and what is said."""
     found = []
-    for i in range(len(view.tokens)):
+    for i in view.layers.where("say", "carry"):
         match = view.layers.cue(i, "say", "carry")
         if match is None or match.entry.tense == "none":
             continue
@@ -731,7 +732,7 @@ def latin_names(view: View, taken: set[int]) -> list[Mention]:
             or i in taken
             or beside
             or i in layers.figure_at
-            or not any(ch.isupper() for ch in token.text)
+            or not has_capital(token.text)
             or (english.has("never", token.norm) and not token.text.isupper())
         ):
             i += 1

@@ -11,6 +11,7 @@ from claimcheck.extract.names.mention import Mention, View, new_entity
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import PLACES
 from claimcheck.text.closed_classes import FINITE_BE, HAVE, MODALS
+from claimcheck.text.tokens import has_capital
 
 # Titles that are also words of names: "General Motors", "King Abdullah University", "Prince Street".
 _NAMING_TITLES = frozenset(
@@ -181,11 +182,7 @@ def _capital(view: View, i: int) -> bool:
     if i >= len(view.tokens):
         return False
     token = view.tokens[i]
-    if (
-        token.kind != "latin"
-        or i in view.layers.figure_at
-        or not (token.text[0].isupper() or any(ch.isupper() for ch in token.text[1:]))
-    ):
+    if token.kind != "latin" or i in view.layers.figure_at or not has_capital(token.text):
         return False
     if not view.vocabulary.has("never", token.norm):
         return _PRICE.fullmatch(token.norm) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from claimcheck.extract.layers import Layers
@@ -56,7 +57,7 @@ class Names:
     known: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
     capitalised: Counter[str] = field(default_factory=Counter)
-    hits: dict[int, list[list[Match]]] = field(default_factory=dict)
+    hits: dict[int, list[Sequence[Match]]] = field(default_factory=dict)
     forms: dict[int, list[Mention]] = field(default_factory=dict)
 
 
@@ -66,7 +67,7 @@ class View:
 
     layers: Layers
     tokens: tuple[Token, ...]
-    hits: list[list[Match]]
+    hits: list[Sequence[Match]]
     names: Names
     vocabulary: Vocabulary
 
