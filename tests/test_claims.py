@@ -112,6 +112,18 @@ def test_what_is_denied_is_the_last_thing_told(text: str, event: str) -> None:
     assert denial.start > report.start
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norvale will acquire Delmont for $2bn. Norvale does not comment on rumours.",
+        "ستستحوذ شركة نورفال على شركة دلمونت مقابل ملياري دولار. وقال متحدث إن الشركة لا تعلق على الشائعات.",
+        "ستستحوذ شركة نورفال على شركة دلمونت مقابل ملياري دولار. وعلقت البورصة التداول بعد الخبر.",
+    ],
+)
+def test_silence_on_a_report_denies_nothing(text: str) -> None:
+    assert not [c for c in read(text).claims if c.event == "acquire" and c.status == "denied"]
+
+
 def test_nothing_told_before_leaves_nothing_to_deny() -> None:
     assert [c for c in read("Norvale denied the report.").claims if c.event != "comment"] == []
 

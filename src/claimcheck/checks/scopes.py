@@ -654,6 +654,8 @@ def _retold(rule: CompiledRule, a: Telling, b: Telling) -> bool:
     left, right = rule.interval(a, "figure"), rule.interval(b, "figure")
     if left is None or right is None or not overlaps(left, right):
         return False
+    if a.claim.figure is not None and b.claim.figure is not None and a.claim.figure.id == b.claim.figure.id:
+        return True  # written once, held jointly
     shared = {r.role for r in a.claim.roles} & {r.role for r in b.claim.roles}
     return not any(a.get(f"roles.{role}").isdisjoint(b.get(f"roles.{role}")) for role in shared)
 

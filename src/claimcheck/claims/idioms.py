@@ -10,6 +10,7 @@ from claimcheck.extract.discourse import Discourse
 from claimcheck.extract.frames import Frame, Scene
 from claimcheck.extract.layers import Layers
 from claimcheck.extract.names import Mention
+from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.words import TYPES
 from claimcheck.model import Article, Claim, Source
 
@@ -44,13 +45,21 @@ _WHAT_WAS_TOLD = frozenset(
 _GIVEN_TO = frozenset(("ل", "في", "لصالح", "الي", "for", "to", "in", "into"))
 
 
+def _ends_plan(cue: Match) -> bool:
+    """Whether a word denies only in that it ends a plan: «علّق الصفقة», and not «نفى الخبر»."""
+    return "off" in str(cue.entry.value).split()
+
+
 def denials(
     article: Article, scene: Scene, frames: list[Frame], credits_: list[Credit], told: list[Claim], seen: dict[str, int]
 ) -> Iterator[Claim]:
     """«نفت الشركة صحة ذلك», "Acme denied the report": what is denied is the last thing told before."""
     layers = scene.layers
     tokens = layers.sentence.tokens
-    cue = next(layers.cues_in(0, len(tokens), "deny"), None)
+    declined = {f.trigger.first for f in frames if f.event == "comment" and f.status != "denied"}
+    cue = next(
+        (c for c in layers.cues_in(0, len(tokens), "deny") if not _ends_plan(c) and c.first not in declined), None
+    )
     if cue is None or any(f.event not in ("comment", "lead", "own") for f in frames):
         return
     pointing = [k for k in range(len(tokens)) if layers.key(k) in _WHAT_WAS_TOLD]
