@@ -31,6 +31,10 @@ _BY_NOUNS = frozenset(
     )
 )
 
+_REACHING = frozenset(  # verbs whose object is a level, where they go on with what rose or fell: «ليبلغ», «فوصلت»
+    ("يصل", "تصل", "يبلغ", "تبلغ", "بلغ", "بلغت", "وصل", "وصلت", "مسجلا", "مسجله", "يسجل", "تسجل", "سجل", "سجلت")
+)
+
 
 def bind_figures(scene: Scene, frames: list[Frame]) -> None:
     """Give every figure to at most one frame: the one that governs it by clause, order and distance."""
@@ -162,7 +166,7 @@ def _figure_marker(scene: Scene, figure: FigureMention) -> str:
         return before[-1]
     if before in _BY_NOUNS:
         return "ب"
-    if before in ("ليصل", "لتصل", "لتبلغ", "ليبلغ", "مسجلا", "مسجله", "لتسجل", "ليسجل"):
+    if before.lstrip("وفل") in _REACHING:
         return "الي"
     if (
         layers.sentence.tokens[figure.lead].kind == "word"
