@@ -39,7 +39,7 @@ FIRMS = frozenset(("company", "bank", "fund"))
 FIGURE_KINDS = frozenset(("money", "percent", "count", "duration", "date"))
 ACCEPTED = (*TYPES, "text", "any")
 NEEDED = ("label", "caption", "roles", "key", "figures", "alone", "related", "standing", "once")
-OPTIONAL = ("borrow", "not_units", "described", "nominal")
+OPTIONAL = ("borrow", "not_units", "described", "nominal", "companions")
 LANGUAGES = ("en", "ar")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
@@ -62,6 +62,7 @@ class EventSchema:
     not_units: frozenset[str]
     described: tuple[str, ...]
     nominal: tuple[str, ...]
+    companions: tuple[str, ...]
 
 
 def read_schemas(files: Mapping[str, Any], faults: list[Fault]) -> dict[str, EventSchema]:
@@ -119,6 +120,7 @@ class _Reader:
             frozenset(self.words("not_units")),
             tuple(self.role_names("described", self.words("described"))),
             tuple(self.role_names("nominal", self.words("nominal"))),
+            tuple(self.role_names("companions", self.words("companions"))),
         )
 
     def texts(self, key: str) -> dict[str, str]:

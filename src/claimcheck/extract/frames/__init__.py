@@ -12,6 +12,7 @@ from claimcheck.extract.frames.settling import (
     borrow,
     default_to_topic,
     inherit_status,
+    join_companions,
     merge_doubles,
     recall_cast,
     retold,
@@ -34,6 +35,7 @@ def build_frames(scene: Scene) -> list[Frame]:
         if frame.figures and frame.row.lang == "en":
             describe_behind_markers(scene, frame, frames)
     for frame in frames:
+        join_companions(scene, frame)
         borrow(scene, frame, frames)
         recall_cast(scene, frame)
         default_to_topic(scene, frame)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from claimcheck.extract.frames.frame import FIGURE_AFTER, Frame, Scene, bare_before, country_described, fits, taken
 from claimcheck.extract.names import Mention
+from claimcheck.extract.phrases import group
 from claimcheck.lexicon.schemas import AREAS, FIRMS
 
 
@@ -50,6 +51,39 @@ def borrow(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
                 frame.roles[role] = [member]
                 frame.notes.append("borrowed")
                 break
+
+
+def join_companions(scene: Scene, frame: Frame) -> None:
+    """Who stands beside the doer does the same: "Acme, together with Delmont, bought …", «أعلن كذا ومعه كذا شراء …»."""
+    for role in scene.words.events[frame.event].companions:
+        if frame.roles.get(role):
+            _add_companions(scene, frame, role, frame.roles[role])
+
+
+def _add_companions(scene: Scene, frame: Frame, role: str, members: list[Mention]) -> None:
+    for mention in scene.mentions:
+        beside = _companion_of(scene, mention)
+        if beside is None or not fits(scene, frame, role, mention):
+            continue
+        held = any(m.entity.id == beside.entity.id for m in members)
+        here = scene.clauses.of[beside.first] in scene.clauses.family(frame.clause)
+        if held and not taken(frame, mention):
+            members.extend(m for m in group(mention, scene.mentions) if not taken(frame, m))
+        elif here and any(m is mention for m in members) and not taken(frame, beside) and not beside.marker:
+            members.insert(0, beside)  # the companion stood nearer to the verb
+
+
+def _companion_of(scene: Scene, mention: Mention) -> Mention | None:
+    """The name right before a phrase of company that ends where this mention begins."""
+    layers = scene.layers
+    for other in scene.mentions:
+        at = other.last
+        while at < mention.first and layers.mark(at):
+            at += 1
+        cue = layers.cue(at, "companion") if other.last < mention.first else None
+        if cue is not None and cue.last in (mention.head, mention.first):
+            return other
+    return None
 
 
 def _pays(scene: Scene, frame: Frame, role: str, frames: list[Frame]) -> bool:
