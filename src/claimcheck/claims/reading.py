@@ -12,7 +12,7 @@ from claimcheck.claims.quantities import figures_of, read_all_figures
 from claimcheck.extract.attribution import Credit, credit_at, find_credits
 from claimcheck.extract.casualties import with_casualties
 from claimcheck.extract.clauses import cut_clauses
-from claimcheck.extract.discourse import Discourse, move_on, resolve_descriptions
+from claimcheck.extract.discourse import Discourse, move_on, predicate_of, resolve_descriptions
 from claimcheck.extract.frames import Frame, Scene, build_frames
 from claimcheck.extract.frames.settling import told_place
 from claimcheck.extract.layers import Layers, look_up
@@ -101,6 +101,7 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
             mentions,
             credits_[-1].source if credits_ else None,
             headline=layers.sentence.section == "headline",
+            predicate=predicate_of(layers),
         )
     if discourse.place is not None:
         for told_early in reversed(unplaced):

@@ -12,6 +12,7 @@ from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import AREAS, FIRMS
 from claimcheck.lexicon.words import TYPES
 from claimcheck.model import Source
+from claimcheck.text.closed_classes import FINITE_BE, HAVE, MODALS
 from claimcheck.text.normalise import bare, fold
 
 _NO_MODIFIERS = (
@@ -210,13 +211,37 @@ def _names_something(layers: Layers, mentions: list[Mention], i: int) -> bool:
     return any(m.first == i for m in mentions)
 
 
-def move_on(discourse: Discourse, mentions: list[Mention], source: Source | None, *, headline: bool) -> None:
-    """Hand the state to the next sentence: its first bare organisation becomes the topic."""
+def predicate_of(layers: Layers) -> int | None:
+    """The token of the first finite verb of an English sentence; None in Arabic, where the subject may follow."""
+    if layers.sentence.lang == "ar":
+        return None
+    for i, token in enumerate(layers.sentence.tokens):
+        if token.norm in FINITE_BE | HAVE | MODALS or layers.cue(i, "say", "copula") is not None:
+            return i
+        if any(m.entry.pos == "verb" and m.entry.form.tense in ("past", "present") for m in layers.triggers[i]):
+            return i
+    return None
+
+
+def move_on(
+    discourse: Discourse,
+    mentions: list[Mention],
+    source: Source | None,
+    *,
+    headline: bool,
+    predicate: int | None = None,
+) -> None:
+    """Hand the state to the next sentence: the first organisation that may be its subject becomes the topic.
+
+    `predicate` is where an English predicate begins; who is first named behind it does not take the topic over.
+    """
     discourse.recent = (discourse.recent + mentions)[-MEMORY:]
     named = [m for m in mentions if m.type in TYPES["organisation"] and m.type not in ("outlet", "agency")]
     bare = [m for m in named if not m.marker]
     continued = bare[:1] if bare and bare[0].anaphor and not bare[0].conjunct else []
     strong = continued or [m for m in bare if m.found_by not in ("description", "group")]
+    if predicate is not None and discourse.topic is not None:
+        strong = [m for m in strong if m.first < predicate]
     if strong:
         discourse.topic = strong[0]
     elif named and discourse.topic is None:
