@@ -31,11 +31,18 @@ SLIPS = (Decimal(10), Decimal(100), Decimal(1000))  # ... unless a digit or a ma
 ONCE = frozenset({"found"})  # happens once to its entity: no date is needed to tell instances apart
 FEW = frozenset({"acquire", "merge", "found"})  # rarely happens twice between the same parties
 COMPANIONS = {"raise": {"investor"}, "found": {"founder"}, "list": {"venue"}, "lead": {"person", "organisation"}}
-NEEDS_METRIC = frozenset({"measure", "change", "earn", "spend", "capacity"})
+CONFLICT = False
+# What two figures without a metric are: of unknown measure, or no pair at all: two sums spent, on what neither says.
+NAMELESS: dict[str, str | bool] = {
+    "earn": "metric",
+    "capacity": "metric",
+    "spend": CONFLICT,
+    "measure": CONFLICT,
+    "change": CONFLICT,
+}
 
 Verdict = tuple[bool, tuple[str, ...]]
 Attribute = Callable[[Telling, Telling], "str | bool | None"]
-CONFLICT = False
 
 
 def comparable(a: Telling, b: Telling, attributes: Sequence[str]) -> Verdict:
@@ -103,9 +110,9 @@ def _same_date(a: Telling, b: Telling) -> str | bool | None:
 def _metric(a: Telling, b: Telling) -> str | bool | None:
     left, right = a.get("metric"), b.get("metric")
     if left is None and right is None:
-        return "metric" if a.claim.event in NEEDS_METRIC else None
+        return NAMELESS.get(a.claim.event)
     if left is None or right is None:
-        return "metric"
+        return CONFLICT if NAMELESS.get(a.claim.event) is CONFLICT else "metric"
     return None if left == right else CONFLICT
 
 

@@ -16,6 +16,7 @@ from claimcheck.lexicon.words import Words
 from claimcheck.model import Article, Figure
 from claimcheck.text.sentences import Sentence, make_sentence
 
+BASE = 4  # tokens between a word of comparison and the figure that it introduces
 _FAR = 25  # tokens beyond which a date says nothing of a claim
 _ACROSS = 8  # tokens that a date counts as farther away where the claim's own word stands between it and the figure
 
@@ -114,7 +115,10 @@ def _tells_a_date(article: Article, mention: FigureMention) -> bool:
 
 
 def date_of(article: Article, scene: Scene, token: int, clause: int, figure: FigureMention | None) -> Figure | None:
-    """The date that a claim carries: the nearest date of its clause, weekdays and «اليوم» included."""
+    """The date that a claim carries: the nearest date of its clause, weekdays and «اليوم» included.
+
+    Where several figures have several dates, each takes the one on its own side: "$5m in 2023 and $7m in 2024".
+    """
     clauses = scene.clauses
     brackets = (c for c, part in enumerate(clauses.all) if part.parent == clause and part.kind == "bracket")
     near = {*clauses.family(clause)[:1], *brackets}
@@ -123,6 +127,33 @@ def date_of(article: Article, scene: Scene, token: int, clause: int, figure: Fig
     def distance(mention: FigureMention) -> int:
         return abs(mention.first - at) + (_ACROSS if mention.first < token < at else 0)
 
-    dates = (m for m in scene.layers.figures if m.kind == "date" and clauses.of[m.first] in near)
+    dates = [m for m in scene.layers.figures if m.kind == "date" and clauses.of[m.first] in near]
+    if figure is not None and clauses.of[figure.first] not in near:
+        own = [m for m in scene.layers.figures if m.kind == "date" and clauses.of[m.first] == clauses.of[figure.first]]
+        dates = own or dates
+    if figure is not None and len(dates) > 1:
+        amounts = [m for m in scene.layers.figures if _is_amount(m) and clauses.of[m.first] in near]
+        if len(amounts) > 1 and figure in amounts:
+            served = _own_date(scene, figure, amounts, dates)
+            return None if served is None else _figure(article, served)
     nearest = min(dates, key=distance, default=None)
     return None if nearest is None or distance(nearest) > _FAR else _figure(article, nearest)
+
+
+def _is_amount(mention: FigureMention) -> bool:
+    return mention.kind in ("money", "percent", "count") and not mention.minor and mention.equivalent_of is None
+
+
+def _own_date(
+    scene: Scene, figure: FigureMention, amounts: list[FigureMention], dates: list[FigureMention]
+) -> FigureMention | None:
+    """The date of one of several figures of a clause: behind it where the first figure comes before the first date,
+    else before it; figures in a row share the date that follows or leads them."""
+    behind = [d for d in dates if d.first > figure.first]
+    if any(True for _ in scene.layers.cues_in(figure.lead - BASE, figure.lead, "base")):
+        return behind[0] if behind else None  # what it is compared with is of another time
+    if amounts[0].first < dates[0].first:
+        later = [d for d in dates if d.first > figure.first]
+        return later[0] if later else dates[-1]
+    earlier = [d for d in dates if d.first < figure.first]
+    return earlier[-1] if earlier else dates[0]

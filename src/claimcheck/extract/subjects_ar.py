@@ -50,6 +50,8 @@ def _subject_behind(passage: Passage, match: Match) -> Voice | None:
             break
     if at >= passage.size or (layers.mark(at) and layers.mark(at) not in QUOTES_OPEN) or _opens_content(passage, at):
         return None
+    if layers.cue(match.first, "deny") is not None and layers.cue(at, "report") is not None:
+        return None  # «نفت صحة ذلك»: what is denied stands there, and no subject
     stop = next(
         (k for k in range(at, passage.size) if layers.cue(k, "that") is not None or layers.mark(k) in (":", ".")),
         passage.size,

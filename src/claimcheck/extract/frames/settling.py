@@ -53,6 +53,9 @@ def borrow(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
                 break
 
 
+APART = 4  # tokens between a name and its companion's preposition: «كذا الأمريكية، بالتعاون مع»
+
+
 def join_companions(scene: Scene, frame: Frame) -> None:
     """Who stands beside the doer does the same: "Acme, together with Delmont, bought …", «أعلن كذا ومعه كذا شراء …»."""
     for role in scene.words.events[frame.event].companions:
@@ -77,12 +80,12 @@ def _companion_of(scene: Scene, mention: Mention) -> Mention | None:
     """The name right before a phrase of company that ends where this mention begins."""
     layers = scene.layers
     for other in scene.mentions:
-        at = other.last
-        while at < mention.first and layers.mark(at):
-            at += 1
-        cue = layers.cue(at, "companion") if other.last < mention.first else None
-        if cue is not None and cue.last in (mention.head, mention.first):
-            return other
+        for at in range(other.last, min(other.last + APART, mention.first)):
+            cue = layers.cue(at, "companion")
+            if cue is not None and cue.last in (mention.head, mention.first):
+                return other
+            if layers.triggers[at] and any(m.entry.pos == "verb" for m in layers.triggers[at]):
+                break
     return None
 
 
