@@ -100,6 +100,7 @@ class Words:
     events: dict[str, EventSchema] = field(default_factory=dict)
     catalogue: dict[str, Entity] = field(default_factory=dict)
     currency_of: dict[str, str] = field(default_factory=dict)
+    lands: dict[str, str] = field(default_factory=dict)  # the id of a country by its code
 
 
 def load_words(lexicon: Lexicon | None = None) -> Words:
@@ -176,6 +177,8 @@ def _add_entities(words: Words, file: str, rows: list[dict[str, Any]], faults: l
             str(row["id"]), str(row["name"]), row["type"], row.get("country"), row.get("parent"), row.get("maker")
         )
         words.catalogue[entity.id] = entity
+        if entity.type == "country" and entity.country:
+            words.lands.setdefault(entity.country, entity.id)
         if row.get("currency"):
             words.currency_of[str(row.get("country"))] = row["currency"]
         for field_name, weak in (("ar", False), ("en", False), ("weak_ar", True), ("weak_en", True)):

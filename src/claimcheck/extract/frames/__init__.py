@@ -13,6 +13,7 @@ from claimcheck.extract.frames.settling import (
     default_to_topic,
     inherit_status,
     join_companions,
+    land_of_speaker,
     merge_doubles,
     recall_cast,
     retold,
@@ -39,6 +40,7 @@ def build_frames(scene: Scene) -> list[Frame]:
         borrow(scene, frame, frames)
         recall_cast(scene, frame)
         default_to_topic(scene, frame)
+        land_of_speaker(scene, frame)
     return [f for f in frames if not retold(f, frames)]
 
 

@@ -3,6 +3,8 @@ topic."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from claimcheck.extract.frames.frame import FIGURE_AFTER, Frame, Scene, bare_before, country_described, fits, taken
 from claimcheck.extract.names import Mention
 from claimcheck.extract.phrases import group
@@ -264,6 +266,21 @@ def _is_dateline(scene: Scene, mention: Mention) -> bool:
         and tokens[mention.last].text in _DATELINE_ENDS
         and all(tokens[k].text.isupper() for k in range(mention.first, mention.last))
     )
+
+
+def land_of_speaker(scene: Scene, frame: Frame) -> None:
+    """A body that only reports a quantity does not have it: the statistics office's inflation is its country's."""
+    holder = frame.roles.get("entity", [None])[0]
+    if frame.event not in ("change", "measure") or frame.metric is None or holder is None:
+        return
+    reports = holder.type == "body" or (holder.type == "central_bank" and frame.metric in _OF_LANDS)
+    land = scene.words.lands.get(holder.entity.country or "")
+    if reports and land is not None and any(s.entity.id == holder.entity.id for s in scene.speakers):
+        country = scene.words.catalogue[land]
+        frame.roles["entity"] = [replace(holder, entity=country, found_by="country of the body")]
+
+
+_OF_LANDS = frozenset(("inflation", "growth", "gdp", "unemployment"))  # a central bank tells them, and has none itself
 
 
 def _topic(scene: Scene, frame: Frame) -> Mention | None:
