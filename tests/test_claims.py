@@ -162,6 +162,24 @@ def test_what_is_measured_is_a_noun_phrase(text: str, metric: str | None) -> Non
     assert [claim.metric for claim in read(text).claims] == [metric]
 
 
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("The price of petrol in Egypt was 12 pounds.", ["price (petrol)"]),
+        ("Average diesel prices in Egypt were 10 pounds.", ["price (diesel)"]),
+        ("The unemployment rate in Egypt was 7%.", ["unemployment"]),
+        ("The overall unemployment rate in Egypt was 7%.", ["unemployment"]),
+        ("Youth unemployment in Egypt was 17%.", ["unemployment (youth)"]),
+        ("بلغ سعر البنزين في مصر 12 جنيها.", ["price (بنزين)"]),
+        ("بلغ سعر السولار في مصر نحو 10 جنيهات.", ["price (سولار)"]),
+        ("بلغ معدل البطالة في مصر 7%.", ["unemployment"]),
+        ("حدد البنك المركزي المصري سعر الإيداع عند 21% وسعر الإقراض عند 22%.", ["deposit rate", "lending rate"]),
+    ],
+)
+def test_two_things_measured_have_two_names(text: str, metrics: list[str]) -> None:
+    assert [claim.metric for claim in read(text).claims] == metrics
+
+
 def test_no_article_gives_nothing() -> None:
     for text in ("", "\n\n", "   ", "."):
         reading = read(text)

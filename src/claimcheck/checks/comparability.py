@@ -140,8 +140,11 @@ def _period(a: Telling, b: Telling) -> str | bool | None:
 def _like_metric(a: Telling, b: Telling) -> str | bool | None:
     """For agreements: metrics conflict only where both are in one script and share no word."""
     left, right = a.get("metric"), b.get("metric")
-    if left is None or right is None or left == right or left.isascii() is not right.isascii():
+    if left is None or right is None or left == right:
         return None
+    if left.isascii() is not right.isascii():
+        named = left.split()[0].isascii() and right.split()[0].isascii()  # both by the lexicon's name
+        return CONFLICT if named and left.split()[0] != right.split()[0] else None
     return CONFLICT if set(left.split()).isdisjoint(right.split()) else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
+from claimcheck.claims.measured import measure_told
 from claimcheck.claims.quantities import date_of
 from claimcheck.extract.attribution import Credit, credit_at
 from claimcheck.extract.discourse import Discourse
@@ -46,7 +47,7 @@ def claim_of(
         source=source,
         scope=frame.scope or _scope(scene, frame, event, mention),
         part=part,
-        metric=frame.metric,
+        metric=measure_told(scene, frame),
         found_by=frame.row.id + ("".join(f" +{n}" for n in frame.notes if not n.startswith("part"))),
         seen=seen,
     )

@@ -1,0 +1,67 @@
+"""What a figure measures, told so that two things measured are two: "price (petrol)" is not "price (diesel)"."""
+
+from __future__ import annotations
+
+from claimcheck.extract.frames import Frame, Scene
+from claimcheck.text.closed_classes import ARTICLES, DETERMINERS, PERSONAL
+from claimcheck.text.normalise import fold
+
+LONGEST = 3  # words that narrow a measure
+MEASURES = frozenset(("measure", "change"))
+_BOUNDS = (
+    *("marker", "copula", "happened", "relative", "subordinate", "that", "say", "carry", "according"),
+    *("plan", "negate", "hedge", "part", "total", "loose", "forecast", "base", "ahead"),
+)
+
+
+def measure_told(scene: Scene, frame: Frame) -> str | None:
+    """The metric of a claim: the lexicon's name of it, and in brackets the words of the text that narrow it.
+
+    A role's own name narrows nothing, for the claim tells it as a role.
+    """
+    if frame.metric is None or frame.event not in MEASURES or frame.pos not in ("noun", "masdar"):
+        return frame.metric
+    arabic = frame.row.lang == "ar"
+    words = _behind(scene, frame, frame.trigger.last) if arabic else _before(scene, frame) or _of(scene, frame)
+    return f"{frame.metric} ({' '.join(words)})" if words else frame.metric
+
+
+def _behind(scene: Scene, frame: Frame, first: int) -> list[str]:
+    """The words of an annexation behind an Arabic noun: «سعر [البنزين]», or of "of" behind an English one."""
+    last = first
+    while last < len(scene.clauses.of) and last - first < LONGEST and _narrows(scene, frame, last):
+        last += 1
+    return [fold(scene.layers.sentence.tokens[k].text).removeprefix("ال") for k in range(first, last)]
+
+
+def _of(scene: Scene, frame: Frame) -> list[str]:
+    tokens, at = scene.layers.sentence.tokens, frame.trigger.last
+    if at >= len(tokens) or tokens[at].norm != "of":
+        return []
+    at += 1
+    while at < len(tokens) and tokens[at].norm in ARTICLES:
+        at += 1
+    return _behind(scene, frame, at)
+
+
+def _before(scene: Scene, frame: Frame) -> list[str]:
+    """The words right before an English noun: "[petrol] prices"."""
+    first = last = frame.trigger.first
+    while first > 0 and last - first < LONGEST and _narrows(scene, frame, first - 1):
+        first -= 1
+    return [scene.layers.sentence.tokens[k].norm for k in range(first, last)]
+
+
+def _narrows(scene: Scene, frame: Frame, i: int) -> bool:
+    layers, token = scene.layers, scene.layers.sentence.tokens[i]
+    if token.kind not in ("word", "latin") or token.norm in DETERMINERS | PERSONAL:
+        return False
+    if any(f.lead <= i < f.last for f in layers.figures):
+        return False
+    if any(m.first <= i < m.last for members in frame.roles.values() for m in members):
+        return False
+    if layers.cue(i, *_BOUNDS) is not None or scene.clauses.of[i] != frame.clause:
+        return False
+    if any(m.entry.entity.adjective or m.entry.adjective for m in scene.words.entities.at(layers.sentence.tokens, i)):
+        return False  # "the Egyptian inflation": whose it is, and not what
+    return not any(m.entry.pos == "verb" for m in layers.triggers[i])
