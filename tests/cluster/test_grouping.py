@@ -17,6 +17,9 @@ class Conflicts:
     def place(self, member):
         return member
 
+    def sum(self, member):
+        return member
+
     def conflict(self, left, right):
         return frozenset((left, right)) in self.pairs
 

@@ -7,15 +7,18 @@ comparison answers True, False or None; None means that the two cannot be compar
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import accumulate
+from typing import Generic, NamedTuple, TypeVar
 
 from claimcheck.model import Figure
 
+T = TypeVar("T")
 Truth = bool | None
 
 ABOUT = Decimal("0.05")  # "about 5M" covers 4.75M to 5.25M; a rule's option `about` changes it
@@ -98,6 +101,41 @@ RELATIONS: dict[str, Callable[[Interval | None, Interval | None], Truth]] = {
     "after": above,
 }
 SYMMETRIC = frozenset({"equal", "disjoint", "overlaps", "agrees"})
+MEETING = (equal, overlaps, agrees, within)  # these hold only where the two share a value
+
+
+class Meeting(Generic[T]):
+    """Things by an interval of theirs, so that those which may share a value with another interval are found quickly.
+
+    Open-ended intervals are kept apart: one "more than 5" would else stand in the way of every search.
+    """
+
+    def __init__(self, things: Iterable[tuple[Interval | None, T]]):
+        self._bounded: dict[str | None, list[tuple[Interval, T]]] = {}
+        self._open_ended: dict[str | None, list[T]] = {}
+        for interval, thing in things:
+            if interval is not None and interval.hi.is_finite():
+                self._bounded.setdefault(interval.unit, []).append((interval, thing))
+            elif interval is not None:
+                self._open_ended.setdefault(interval.unit, []).append(thing)
+        self._lows: dict[str | None, list[Decimal]] = {}
+        self._reach: dict[str | None, list[Decimal]] = {}  # the highest end so far
+        for unit, rows in self._bounded.items():
+            rows.sort(key=lambda row: row[0].lo)
+            self._lows[unit] = [interval.lo for interval, _ in rows]
+            self._reach[unit] = list(accumulate((interval.hi for interval, _ in rows), max))
+
+    def met_by(self, interval: Interval | None) -> Iterator[T]:
+        """The things whose interval has the same unit and an end that reaches the other's; none for None."""
+        if interval is None:
+            return
+        yield from self._open_ended.get(interval.unit, ())
+        rows, reach = self._bounded.get(interval.unit, []), self._reach.get(interval.unit, [])
+        at = bisect_right(self._lows.get(interval.unit, []), interval.hi)
+        while at and reach[at - 1] >= interval.lo:
+            at -= 1
+            if rows[at][0].hi >= interval.lo:
+                yield rows[at][1]
 
 
 def figure_interval(

@@ -13,7 +13,7 @@ from itertools import product
 from typing import Any
 
 from claimcheck.checks.comparability import Company, Verdict, comparable
-from claimcheck.checks.compare import ABOUT, RELATIONS, SYMMETRIC, Interval, Truth, agrees, overlaps
+from claimcheck.checks.compare import ABOUT, MEETING, RELATIONS, SYMMETRIC, Interval, Meeting, Truth, agrees, overlaps
 from claimcheck.checks.match import compile_conditions
 from claimcheck.checks.origins import count_origins
 from claimcheck.checks.rule import Comparison, Rule, Unless
@@ -592,14 +592,24 @@ def _covers(rule: CompiledRule, silence: _Silence, tellings: Sequence[Telling]) 
             if len(twins) < 2:  # one, and one more for the telling that is itself the first
                 twins.append(other)
     answers: dict[Key, list[Telling]] = {}
+    candidates = _near(rule, silence, [t for twins in kept.values() for t in twins])
 
     def covered(telling: Telling) -> bool:
         key = _compared_as(rule, silence, telling, 0)
         if key not in answers:
-            answers[key] = [t for twins in kept.values() for t in twins if _covered_by(rule, silence, telling, t)]
+            answers[key] = [t for t in candidates(telling) if _covered_by(rule, silence, telling, t)]
         return any(t is not telling for t in answers[key])
 
     return covered
+
+
+def _near(rule: CompiledRule, silence: _Silence, others: Sequence[Telling]) -> Callable[[Telling], Iterable[Telling]]:
+    """The tellings that may cover one: where a comparison holds only for intervals that meet, those that meet."""
+    name = next((name for name, relation in silence.compare if relation in MEETING), None)
+    if name is None:
+        return lambda telling: others
+    index = Meeting((rule.interval(other, name), other) for other in others)
+    return lambda telling: index.met_by(rule.interval(telling, name))
 
 
 def _compared_as(rule: CompiledRule, silence: _Silence, telling: Telling, side: int) -> Key:

@@ -50,10 +50,21 @@ def _ends_plan(cue: Match) -> bool:
     return "off" in str(cue.entry.value).split()
 
 
+def last_told(claims: list[Claim]) -> list[Claim]:
+    """The last thing that a sentence tells and a later one may deny, with all of the sentence's claims of its event."""
+    telling = (
+        c.event
+        for c in reversed(claims)
+        if c.event not in ("comment", "lead", "own", "measure") and c.roles and c.status != "denied"
+    )
+    event = next(telling, None)
+    return [c for c in claims if c.event == event]
+
+
 def denials(
     article: Article, scene: Scene, frames: list[Frame], credits_: list[Credit], told: list[Claim], seen: dict[str, int]
 ) -> Iterator[Claim]:
-    """«نفت الشركة صحة ذلك», "Acme denied the report": what is denied is the last thing told before."""
+    """«نفت الشركة صحة ذلك», "Acme denied the report": what is denied is `told`, the last thing told before."""
     layers = scene.layers
     tokens = layers.sentence.tokens
     declined = {f.trigger.first for f in frames if f.event == "comment" and f.status != "denied"}
@@ -65,17 +76,7 @@ def denials(
     pointing = [k for k in range(len(tokens)) if layers.key(k) in _WHAT_WAS_TOLD]
     if not pointing or _tells_what(layers, pointing[-1]):
         return
-    last = next(
-        (
-            c
-            for c in reversed(told)
-            if c.event not in ("comment", "lead", "own", "measure") and c.roles and c.status != "denied"
-        ),
-        None,
-    )
-    if last is None:
-        return
-    for claim in (c for c in told if (c.start, c.event) == (last.start, last.event)):
+    for claim in told:
         credit = next((c for c in credits_ if c.denies), None) or credit_at(credits_, cue.first)
         yield build_claim(
             article,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from claimcheck.claims.atoms import atoms
 from claimcheck.claims.building import GUESSED, claim_of, measure_of, plain_claim
-from claimcheck.claims.idioms import denials, possessions, transfers
+from claimcheck.claims.idioms import denials, last_told, possessions, transfers
 from claimcheck.claims.quantities import figures_of, read_all_figures
 from claimcheck.extract.attribution import Credit, credit_at, find_credits
 from claimcheck.extract.casualties import with_casualties
@@ -17,6 +17,7 @@ from claimcheck.extract.frames import Frame, Scene, build_frames
 from claimcheck.extract.frames.settling import told_place
 from claimcheck.extract.layers import Layers, look_up
 from claimcheck.extract.names import Mention, find, survey
+from claimcheck.extract.passage import latest_of_each_kind
 from claimcheck.extract.phrases import place
 from claimcheck.lexicon.load import Lexicon
 from claimcheck.lexicon.words import Words
@@ -55,6 +56,7 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
     seen: dict[str, int] = {}
     recent: list[set[str]] = []
     told: list[Source] = []
+    deniable: list[Claim] = []
     unplaced: list[_Unplaced] = []
     for layers in layered:
         mentions = resolve_descriptions(layers, find(layers, words, names), discourse)
@@ -62,7 +64,7 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
         layers.named = frozenset(i for m in mentions for i in range(m.first, m.last))
         clauses = cut_clauses(layers, layers.named)
         credits_ = find_credits(layers, clauses, mentions, told, discourse.topic, discourse.person)
-        told.extend(c.source for c in credits_)
+        told = latest_of_each_kind([*told, *(c.source for c in credits_)])
         speakers = tuple(c.speaker for c in credits_ if c.speaker is not None)
         listed = layers.sentence.section == "list" and discourse.main is not None
         topic = discourse.main if listed else discourse.topic
@@ -90,7 +92,8 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
         found = list(_claims(article, scene, frames, credits_, figures, discourse, seen))
         if any(f.event == "toll" and "place" not in f.roles for f in frames):
             unplaced.append(_Unplaced(len(reading.claims), len(found), scene, frames, credits_, figures))
-        found.extend(denials(article, scene, frames, credits_, reading.claims, seen))
+        found.extend(denials(article, scene, frames, credits_, deniable, seen))
+        deniable = last_told(found) or deniable
         reading.claims.extend(found)
         reading.unread.extend(_unread(article, layers, figures, found))
         if keep_scenes:

@@ -93,6 +93,10 @@ class _Guard:
         """The claim's article."""
         return self.profiles[member].claim.article
 
+    def sum(self, member: int) -> Hashable:
+        """The claim's event and amount, which `told_apart` asks to differ."""
+        return self.profiles[member].event, self.profiles[member].amount
+
     def conflict(self, left: int, right: int) -> bool:
         """Whether a conflict forbids the two."""
         key = (left, right) if left < right else (right, left)

@@ -26,6 +26,9 @@ class Guard(Protocol):
     def place(self, member: int) -> Hashable:
         """Members of one place (an article) may be told apart there."""
 
+    def sum(self, member: int) -> Hashable:
+        """Members of one place that have one sum are never told apart: a long article repeats itself."""
+
     def conflict(self, left: int, right: int) -> bool:
         """Whether two members of whatever place are two things."""
 
@@ -33,20 +36,25 @@ class Guard(Protocol):
         """Whether two members of one place are two things."""
 
 
+Sums = dict[Hashable, list[int]]
+
+
 @dataclass(slots=True)
 class _Group:
-    """The members of one group, one of each kind, and all by place."""
+    """The members of one group, one of each kind, and all by place and sum."""
 
     members: list[int]
     kinds: dict[Hashable, int] = field(default_factory=dict)
-    places: dict[Hashable, list[int]] = field(default_factory=dict)
+    places: dict[Hashable, Sums] = field(default_factory=dict)
 
     def absorb(self, other: _Group) -> None:
         self.members.extend(other.members)
         for kind, member in other.kinds.items():
             self.kinds.setdefault(kind, member)
-        for place, members in other.places.items():
-            self.places.setdefault(place, []).extend(members)
+        for place, sums in other.places.items():
+            here = self.places.setdefault(place, {})
+            for sum_, members in sums.items():
+                here.setdefault(sum_, []).extend(members)
 
 
 def group(count: int, edges: Iterable[Edge], guard: Guard) -> tuple[list[list[int]], list[Edge]]:
@@ -56,7 +64,7 @@ def group(count: int, edges: Iterable[Edge], guard: Guard) -> tuple[list[list[in
     ascending and ordered by their first member, and the edges of the spanning forest that made them.
     """
     home = list(range(count))
-    groups = {n: _Group([n], {guard.kind(n): n}, {guard.place(n): [n]}) for n in range(count)}
+    groups = {n: _Group([n], {guard.kind(n): n}, {guard.place(n): {guard.sum(n): [n]}}) for n in range(count)}
     forest: list[Edge] = []
     refused: set[tuple[int, int]] = set()
     for edge in sorted(edges, key=lambda e: (-e.rank, e.left, e.right)):
@@ -77,10 +85,21 @@ def group(count: int, edges: Iterable[Edge], guard: Guard) -> tuple[list[list[in
 
 def _refused(left: _Group, right: _Group, guard: Guard) -> bool:
     small, large = (left, right) if len(left.places) <= len(right.places) else (right, left)
-    for place, members in small.places.items():
-        if any(guard.apart(a, b) for a in members for b in large.places.get(place, ())):
+    for place, sums in small.places.items():
+        if _apart(sums, large.places.get(place, {}), guard):
             return True
     return any(guard.conflict(a, b) for a in left.kinds.values() for b in right.kinds.values())
+
+
+def _apart(left: Sums, right: Sums, guard: Guard) -> bool:
+    return any(
+        guard.apart(a, b)
+        for one, members in left.items()
+        for other, rest in right.items()
+        if one != other
+        for a in members
+        for b in rest
+    )
 
 
 __all__ = ["Edge", "Guard", "group"]

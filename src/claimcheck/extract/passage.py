@@ -73,6 +73,14 @@ def carried(passage: Passage, wanted: frozenset[str] | None = None) -> Source | 
     return next((s for s in reversed(passage.told) if s.kind != "none" and (wanted is None or s.kind in wanted)), None)
 
 
+def latest_of_each_kind(sources: Sequence[Source]) -> list[Source]:
+    """The sources that `carried` can still come back to, in order."""
+    latest: dict[SourceKind, Source] = {}
+    for source in reversed(sources):
+        latest.setdefault(source.kind, source)
+    return [*reversed(latest.values())]
+
+
 def spanned(passage: Passage, source: Source, first: int, last: int) -> Source:
     """The source with the tokens [first, last) as its quoted words, a mark at their end left out."""
     tokens = passage.layers.sentence.tokens

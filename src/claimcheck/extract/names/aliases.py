@@ -10,13 +10,14 @@ from claimcheck.extract.layers import CLOSE, OPEN, QUOTES_CLOSE, QUOTES_OPEN, La
 from claimcheck.extract.names.catalogue import names_at
 from claimcheck.extract.names.mention import Mention, Names, View, from_catalogue
 from claimcheck.extract.names.vocabulary import Vocabulary, vocabulary
-from claimcheck.extract.skeleton import same_sound
+from claimcheck.extract.skeleton import same_sound, skeleton
 from claimcheck.lexicon.phrases import NOTHING, pick_longest
 from claimcheck.lexicon.words import TYPES, Alias, Entity, is_definite
 from claimcheck.text.normalise import bare, fold
 
 _JOINING = frozenset(("of", "and", "for", "the", "&", "on", "de"))
 _SHORTENED = frozenset(("company", "fund", "name", "bank"))
+MOST_LATIN = 400  # unknown Latin names; among more, one that sounds alike is chance
 
 
 @dataclass(slots=True)
@@ -174,10 +175,9 @@ def settle(lesson: Lesson, names: Names) -> None:
     _join_initials(lesson)
     _join_scripts(lesson)
     final: dict[str, Entity] = {}
-    for one in lesson.kinds:
-        root = lesson.root(one)
+    for root, kinds in _votes(lesson).items():
         entity = lesson.entities[root]
-        final[root] = entity._replace(type=_type(lesson, root)) if root.startswith("~") else entity
+        final[root] = entity._replace(type=_type(kinds)) if root.startswith("~") else entity
     taught: dict[str, tuple[str, Entity]] = {}
     for one in lesson.kinds:
         entity = names.entities[one] = final[lesson.root(one)]
@@ -198,13 +198,17 @@ def _same_word(lesson: Lesson, short: str) -> bool:
     return kinds is not None and set(kinds) <= {"name", "person", "company"}
 
 
-def _type(lesson: Lesson, root: str) -> str:
-    votes: Counter[str] = Counter()
+def _votes(lesson: Lesson) -> dict[str, Counter[str]]:
+    """How often each entity, under all its names, was taken for what."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
     for one, kinds in lesson.kinds.items():
-        if lesson.root(one) == root:
-            votes.update(kinds)
-    votes.pop("name", None)
-    return votes.most_common(1)[0][0] if votes else "name"
+        votes[lesson.root(one)].update(kinds)
+    return votes
+
+
+def _type(kinds: Counter[str]) -> str:
+    ranked = [(kind, times) for kind, times in kinds.items() if kind != "name"]
+    return max(ranked, key=lambda pair: pair[1])[0] if ranked else "name"
 
 
 def _teach(names: Names, text: str, entity: Entity) -> None:
@@ -239,12 +243,20 @@ def _join_scripts(lesson: Lesson) -> None:
     """An unknown Arabic name that sounds like one Latin name of the article, and like no other, is that name."""
     own = [lesson.entities[one] for one in lesson.kinds if lesson.root(one) == one]
     latin = [e for e in own if e.name.isascii()]
-    if not latin:
+    if not latin or len(latin) > MOST_LATIN:
         return
+    by_sound: dict[str, list[Entity]] = defaultdict(list)  # same sounds begin alike
+    for e in latin:
+        for first in {skeleton(e.name)[:1], skeleton(e.name.split(" ")[0])[:1]}:
+            by_sound[first].append(e)
     for entity in own:
         if entity.name.isascii() or entity.type in ("person", "body"):
             continue
-        matches = [e for e in latin if same_sound(entity.name, e.name.split(" ")[0]) or same_sound(entity.name, e.name)]
+        matches = [
+            e
+            for e in by_sound.get(skeleton(entity.name)[:1], ())
+            if same_sound(entity.name, e.name.split(" ")[0]) or same_sound(entity.name, e.name)
+        ]
         if len(matches) == 1:
             lesson.same[entity.id] = matches[0].id
 
