@@ -53,7 +53,10 @@ def claim_of(
 
 
 def _background(scene: Scene, frame: Frame) -> bool:
-    """Ownership, office or founding told in passing, beside a name, is the article's own voice."""
+    """Ownership, office or founding told in passing, beside a name, is the article's own voice; so is an English
+    report that somebody denied something."""
+    if frame.event == "comment" and scene.layers.sentence.lang == "en":
+        return True
     if frame.event == "found":
         return scene.clauses.all[frame.clause].kind == "relative"
     if frame.event not in ("own", "lead"):
