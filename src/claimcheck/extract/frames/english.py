@@ -94,7 +94,11 @@ def _reduced_head(scene: Scene, frame: Frame) -> Mention | None:
         return behind[0] if behind and fits(scene, frame, role, behind[0]) else None
     if layers.mark(at - 1) != ",":
         return None
-    before = [m for m in scene.mentions if m.last == at - 1 and fits(scene, frame, role, m)]
+    before = [
+        m
+        for m in scene.mentions
+        if m.last == at - 1 and scene.clauses.of[m.first] == frame.clause and fits(scene, frame, role, m)
+    ]
     return before[0] if before else None
 
 
@@ -229,6 +233,8 @@ def adjacent_object(scene: Scene, frame: Frame) -> Mention | None:
     for mention in scene.mentions:
         if mention.first < frame.trigger.last:
             continue
+        if mention.possessive and mention.marker == "'s":
+            continue  # "a unit of Toronto's Larch Group"
         if mention.marker or (mention.conjunct and mention.after is None):
             return None
         between = range(frame.trigger.last, mention.head)
@@ -257,6 +263,7 @@ def _english_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
         and scene.clauses.of[m.first] == frame.clause
         and not m.marker
         and not m.possessive
+        and not m.governed
         and fits(scene, frame, role, m)
     ]
     if not found:

@@ -147,6 +147,7 @@ def bare_before(scene: Scene, frame: Frame) -> Mention | None:
         if (
             scene.clauses.of[mention.first] != frame.clause
             or mention.marker
+            or mention.governed
             or (mention in scene.speakers and scene.clauses.all[frame.clause].kind != "main")
         ):
             continue

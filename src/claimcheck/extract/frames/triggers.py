@@ -83,6 +83,8 @@ def _allowed(scene: Scene, match: Match, surroundings: Callable[[int, int], set[
         return False
     if row.lang == "en" and match.entry.pos in ("verb", "noun") and not _reads_as_english(scene, match):
         return False
+    if row.event == "lead" and row.lang == "en" and match.entry.pos == "noun" and _former(scene, match.first):
+        return False
     inside = layers.figure_at.get(match.first)
     if inside is not None and not row.counted:
         return False
@@ -112,6 +114,17 @@ def _allowed(scene: Scene, match: Match, surroundings: Callable[[int, int], set[
         return True
     joins = row.subject in ("investor", "lead") and row.event in scene.recent_events
     return joins and not any(is_figure_kind(word) for word in row.needs)
+
+
+def _former(scene: Scene, i: int) -> bool:
+    """Whether an office is told as one that was held before: "former Acme boss", "the bank's ex-chairman"."""
+    tokens = scene.layers.sentence.tokens
+    for k in range(i - 1, max(i - 6, -1), -1):
+        if tokens[k].norm in ("former", "ex", "erstwhile", "onetime", "late"):
+            return True
+        if tokens[k].text in ",.;:" or tokens[k].norm in ("and", "the", "is", "was"):
+            return False
+    return False
 
 
 def _reads_as(scene: Scene, match: Match) -> bool:
