@@ -72,8 +72,13 @@ def _scope(scene: Scene, frame: Frame, event: str, figure: FigureMention | None)
     if event not in ("raise", "invest"):
         return None
     clause = scene.clauses.of[figure.first] if figure is not None else frame.clause
-    if any(scene.clauses.of[m.first] == clause for m in scene.layers.cues_in(0, len(scene.clauses.of), "total")):
-        return "total"
+    for cue in scene.layers.cues_in(0, len(scene.clauses.of), "total"):
+        if scene.clauses.of[cue.first] != clause:
+            continue
+        sums = [f for f in scene.layers.figures if f.kind == "money" and scene.clauses.of[f.first] == clause]
+        nearest = min(sums, key=lambda f: abs(f.first - cue.first), default=figure)
+        if figure is None or figure is nearest:
+            return "total"
     return None
 
 

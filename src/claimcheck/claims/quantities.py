@@ -17,6 +17,8 @@ from claimcheck.model import Article, Figure
 from claimcheck.text.sentences import Sentence, make_sentence
 
 _FAR = 25  # tokens beyond which a date says nothing of a claim
+_JOINT = 3  # tokens that a date counts as farther away for each joint of the sentence between
+_JOINTS = frozenset((",", "،", "and", "from", "against", "while", "but", "versus", "compared"))
 _ACROSS = 8  # tokens that a date counts as farther away where the claim's own word stands between it and the figure
 
 
@@ -118,11 +120,15 @@ def date_of(article: Article, scene: Scene, token: int, clause: int, figure: Fig
     clauses = scene.clauses
     brackets = (c for c, part in enumerate(clauses.all) if part.parent == clause and part.kind == "bracket")
     near = {*clauses.family(clause)[:1], *brackets}
+    if figure is not None:
+        near.add(clauses.of[figure.first])  # «…، بعد أن كانت 124 مليارا في العام السابق»
     at = token if figure is None else figure.first
 
     def distance(mention: FigureMention) -> int:
-        return abs(mention.first - at) + (_ACROSS if mention.first < token < at else 0)
+        between = range(min(mention.last, at), max(mention.first, at))
+        joints = sum(scene.layers.sentence.tokens[k].norm in _JOINTS for k in between)
+        return abs(mention.first - at) + _JOINT * joints + (_ACROSS if mention.first < token < at else 0)
 
     dates = (m for m in scene.layers.figures if m.kind == "date" and clauses.of[m.first] in near)
     nearest = min(dates, key=distance, default=None)
-    return None if nearest is None or distance(nearest) > _FAR else _figure(article, nearest)
+    return None if nearest is None or abs(nearest.first - at) > _FAR else _figure(article, nearest)

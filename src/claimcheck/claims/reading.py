@@ -103,8 +103,8 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
             headline=layers.sentence.section == "headline",
         )
     if discourse.place is not None:
-        for told_early in reversed(unplaced):
-            _place_later(article, reading, told_early, discourse, discourse.place)
+        for told_early in unplaced:
+            _place_later(article, reading, told_early, discourse, discourse.place, seen)
     return reading
 
 
@@ -132,13 +132,15 @@ class _Unplaced:
     figures: dict[int, Figure]
 
 
-def _place_later(article: Article, reading: Reading, told: _Unplaced, discourse: Discourse, place: Mention) -> None:
+def _place_later(
+    article: Article, reading: Reading, told: _Unplaced, discourse: Discourse, place: Mention, seen: dict[str, int]
+) -> None:
     """Tell a sentence's claims again, with the place that only the text below it named."""
     for frame in told.frames:
         if frame.event == "toll" and "place" not in frame.roles:
             frame.roles["place"] = [place]
             frame.notes.append("place of the text")
-    again = list(_claims(article, told.scene, told.frames, told.credits, told.figures, discourse, {}))
+    again = list(_claims(article, told.scene, told.frames, told.credits, told.figures, discourse, seen))
     if len(again) == told.count:
         reading.claims[told.at : told.at + told.count] = again
 

@@ -12,7 +12,7 @@ from claimcheck.extract.speakers import unknown_voice, voice_at
 from claimcheck.extract.surroundings import COMMAS, FINITE, STOPS, antecedent, content_at, in_name, pointing_back
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.words import TYPES
-from claimcheck.text.closed_classes import BE, FINITE_BE, HAVE, PERSONAL
+from claimcheck.text.closed_classes import BE, FINITE_BE, HAVE, MODALS, PERSONAL
 
 _AUXILIARIES = (
     HAVE
@@ -77,8 +77,20 @@ def _inverted(passage: Passage, match: Match) -> bool:
     )
     return (
         closed
+        and not _opens_content(passage, match.last)
         and passage.layers.mark(match.last) == ""
         and passage.norm(match.last) not in ("that", "on", "in", "it", "its", "he", "she", "they", "there")
+    )
+
+
+def _opens_content(passage: Passage, i: int) -> bool:
+    """Whether the name behind the verb has a verb of its own: "Acme, which …, said OpenAI had raised"."""
+    named = next((m for m in passage.mentions if m.first in (i, i + 1) and m.head in (i, i + 1)), None)
+    if named is None or named.last >= passage.size:
+        return False
+    at = named.last
+    return passage.norm(at) in HAVE | FINITE_BE | MODALS or any(
+        m.entry.pos == "verb" and m.entry.form.tense == "past" for m in passage.layers.triggers[at]
     )
 
 

@@ -57,7 +57,13 @@ def _fill_subject(scene: Scene, frame: Frame, frames: list[Frame], role: str, re
     """The subject by grammar, by its own words, or from outside the clause with a note."""
     if role in frame.roles:
         return
-    found = reduced or _english_subject(scene, frame, role) or _described_subject(scene, frame, frame.trigger.first)
+    found = (
+        reduced
+        or _english_subject(scene, frame, role)
+        or _behind_opening(scene, frame, role)
+        or _described_subject(scene, frame, frame.trigger.first)
+        or _of_subject(scene, frame, role)
+    )
     if found is not None:
         put(scene, frame, role, found)
         return
@@ -67,6 +73,32 @@ def _fill_subject(scene: Scene, frame: Frame, frames: list[Frame], role: str, re
     if owner is not None:
         put(scene, frame, role, owner)
         frame.notes.append("topic")
+
+
+def _behind_opening(scene: Scene, frame: Frame, role: str) -> Mention | None:
+    """The subject of a gerund that opens the sentence: "After buying Slack for $27.7bn, Salesforce …"."""
+    if frame.trigger.entry.form.tense != "gerund" or frame.trigger.first > 3:
+        return None
+    layers = scene.layers
+    comma = next((k for k in range(frame.trigger.last, len(scene.clauses.of)) if layers.mark(k) == ","), None)
+    behind = [m for m in scene.mentions if comma is not None and 0 < m.first - comma <= 3 and not m.marker]
+    return behind[0] if behind and fits(scene, frame, role, behind[0]) else None
+
+
+_HEADED = frozenset(("change", "earn", "value", "measure"))
+
+
+def _of_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
+    """Whose quantity the subject is: "Shares of Acme, which …, fell", "Sales at Acme rose"."""
+    if frame.event not in _HEADED:
+        return None
+    opens = scene.clauses.all[frame.clause].first
+    for m in scene.mentions:
+        if m.last > frame.trigger.first or scene.clauses.of[m.first] != frame.clause:
+            continue
+        if m.marker in ("of", "at", "for", "in") and m.head - opens <= 4 and fits(scene, frame, role, m):
+            return m
+    return None
 
 
 def _fill_agent(scene: Scene, frame: Frame, role: str) -> None:

@@ -174,6 +174,8 @@ def _reads_as_english(scene: Scene, match: Match) -> bool:
     before = tokens[i - 1].norm if i else ""
     if entry.pos == "verb" and entry.form.tense in ("base", "present") and before in _OWNERS:
         return False
+    if entry.pos == "verb" and entry.form.tense == "base" and _behind_singular(scene, i):
+        return False
     twins = {m.entry.pos for m in scene.layers.triggers[i] if m.last == match.last}
     finite = any(
         m.entry.pos == "verb" and m.entry.form.tense in ("past", "participle")
@@ -199,6 +201,32 @@ def _reads_as_english(scene: Scene, match: Match) -> bool:
     if before in _VERBAL or (entry.form.tense == "gerund" and before in FINITE_BE):
         nominal = False
     return bool((entry.pos == "noun") == nominal)
+
+
+_PLURALS = frozenset(
+    "people police men women children staff media data crew cattle who that which we they you i".split()
+)
+
+
+def _behind_singular(scene: Scene, i: int) -> bool:
+    """Whether a base form stands behind an article and a singular noun, and so is a noun: "a bus crash"."""
+    tokens, layers = scene.layers.sentence.tokens, scene.layers
+    for k in range(i - 1, max(i - 4, -1), -1):
+        token = tokens[k]
+        if token.norm in ("a", "an", "this", "each", "every"):
+            return k < i - 1
+        if (
+            token.kind != "latin"
+            or not token.text.islower()
+            or k in layers.figure_at
+            or token.norm in _PLURALS | _VERBAL
+        ):
+            return False
+        if token.norm.endswith(("s", "ly")) or layers.cue(
+            k, "marker", "relative", "subordinate", "plan", "hedge", "say"
+        ):
+            return False
+    return False
 
 
 def _follows(layers: Layers, i: int, wanted: frozenset[str]) -> bool:
