@@ -126,10 +126,14 @@ def _reduced_head(scene: Scene, frame: Frame) -> Mention | None:
         return behind[0] if behind and fits(scene, frame, role, behind[0]) else None
     if layers.mark(at - 1) != ",":
         return None
+    around = {
+        frame.clause,
+        *([scene.clauses.all[frame.clause].parent] if at == scene.clauses.all[frame.clause].first else []),
+    }
     before = [
         m
         for m in scene.mentions
-        if m.last == at - 1 and scene.clauses.of[m.first] == frame.clause and fits(scene, frame, role, m)
+        if m.last == at - 1 and scene.clauses.of[m.first] in around and fits(scene, frame, role, m)
     ]
     return before[0] if before else None
 
