@@ -22,7 +22,7 @@ from claimcheck.extract.passage import Passage, latest_of_each_kind
 from claimcheck.extract.phrases import place
 from claimcheck.lexicon.load import Lexicon
 from claimcheck.lexicon.words import Words
-from claimcheck.model import Article, Claim, Figure, Role, Source, Unread
+from claimcheck.model import Article, Claim, Figure, Source, Unread
 from claimcheck.read.layout import lay_out
 
 
