@@ -179,14 +179,14 @@ def catalogue_names(view: View) -> list[Mention]:
     return found
 
 
-def _describes_quoted(view: View, row: list[Match]) -> bool:
+def _describes_quoted(view: View, row: Sequence[Match]) -> bool:
     """Whether a country's name behind a quoted one is an adjective: «معادن الشمال» السعودية."""
     match = row[0]
     adjective = match.entry.entity.type == "country" and "يه" in view.norm(match.first)[-2:]
     return adjective and match.first > 0 and view.tokens[match.first - 1].text == "»"
 
 
-def supported(view: View, rows: list[Match]) -> Match | None:
+def supported(view: View, rows: Sequence[Match]) -> Match | None:
     """The alias of one place that counts: a strong one, else a weak one of an entity that is known or announced."""
     strong = [m for m in rows if not m.entry.weak and (view.arabic or _no_common_word(view, m))]
     if strong:
