@@ -213,7 +213,7 @@ def supported(view: View, rows: Sequence[Match]) -> Match | None:
     return None
 
 
-def _acts(view: View, match: Match, rows: list[Match]) -> bool:
+def _acts(view: View, match: Match, rows: Sequence[Match]) -> bool:
     """Whether the weak name of one company stands where only a party can: "Target said", "Shell's profit"."""
     if (
         match.entry.entity.type not in ACTORS
