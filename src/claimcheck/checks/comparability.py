@@ -20,7 +20,7 @@ from claimcheck.checks.compare import (
     ratio,
     spread_days,
 )
-from claimcheck.checks.telling import TEXT_ROLES, UNDIRECTED, Telling, identity_roles
+from claimcheck.checks.telling import TEXT_ROLES, UNDIRECTED, Telling, identity_roles, narrowed
 from claimcheck.model import Figure
 
 NEAR_DAYS = 14  # news of one happening comes within a fortnight
@@ -123,7 +123,12 @@ def _metric(a: Telling, b: Telling) -> str | bool | None:
         return NAMELESS.get(a.claim.event)
     if left is None or right is None:
         return CONFLICT if NAMELESS.get(a.claim.event) is CONFLICT else "metric"
-    return None if left == right else CONFLICT
+    if left == right:
+        return None
+    if a.get("measure") != b.get("measure") or "(" not in f"{a.claim.metric}{b.claim.metric}":
+        return CONFLICT
+    few, many = sorted((narrowed(a), narrowed(b)), key=len)
+    return "metric" if few and few < many else CONFLICT  # "large bundle" may be "large bundle of bread"
 
 
 def _scope(a: Telling, b: Telling) -> str | bool | None:

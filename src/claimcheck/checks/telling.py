@@ -170,6 +170,18 @@ def _metric(telling: Telling) -> str | None:
     return folded(named) if named else None
 
 
+def _measure(telling: Telling) -> str | None:
+    """The metric without the words that narrow it: "price" of "price (petrol)"."""
+    named = telling.claim.metric or next((r.name or r.text for r in telling.claim.role("metric")), None)
+    return folded(named.partition(" (")[0]) if named else None
+
+
+def narrowed(telling: Telling) -> frozenset[str]:
+    """The words that narrow a claim's metric, folded; none for the whole."""
+    named = telling.claim.metric or ""
+    return frozenset(folded(named.partition(" (")[2]).split())
+
+
 def _period(telling: Telling) -> str | None:
     period = telling.claim.period
     if isinstance(period, Figure):
@@ -216,6 +228,7 @@ FIELDS: dict[str, Callable[[Telling], Any]] = {
     "article": lambda t: t.claim.article,
     "core": _core,
     "metric": _metric,
+    "measure": _measure,
     "figure": lambda t: t.claim.figure,
     "figure.kind": _of_figure("kind"),
     "figure.value": _value,
