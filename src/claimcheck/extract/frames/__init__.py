@@ -47,7 +47,7 @@ def build_frames(scene: Scene) -> list[Frame]:
         recall_cast(scene, frame)
         default_to_topic(scene, frame)
         land_of_speaker(scene, frame)
-    return [f for f in frames if not retold(f, frames)]
+    return [f for f in frames if not retold(scene, f, frames)]
 
 
 __all__ = ["Frame", "Scene", "build_frames"]

@@ -385,6 +385,8 @@ def _stands_alone(view: View, i: int, titled: bool) -> bool:
         return True
     if words.has("common", norm) or words.has("leaders", norm) or norm.endswith(_COMMON_ENDS):
         return False
+    if norm in view.names.lowered or norm.removesuffix("s") in view.names.lowered or norm + "s" in view.names.lowered:
+        return False  # an ordinary word of this text: "Bills rise … the bills"
     return _subject_before_verb(view, i + 1)
 
 
