@@ -393,6 +393,7 @@ def _described_object(scene: Scene, frame: Frame) -> None:
             )
             if (
                 layers.mark(k)
+                or tokens[k].norm in ("and", "or", "but")
                 or stops
                 or any(m.head <= k < m.last for m in scene.mentions)
                 or len(words) == _PHRASE_LONGEST
