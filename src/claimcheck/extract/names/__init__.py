@@ -33,6 +33,8 @@ def survey(article: Sequence[Layers], words: Words) -> Names:
     names = Names()
     views = [_view(layers, words, names) for layers in article]
     for view in views:
+        if not view.arabic:
+            names.lowered.update(t.norm for t in view.tokens if t.kind == "latin" and t.text.islower())
         if not title_case(view):
             names.capitalised.update(t.norm for t in view.tokens[1:] if t.kind == "latin" and t.text[0].isupper())
     for view in views:
