@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import lru_cache
 
 from claimcheck.claims.measured import measure_told
 from claimcheck.claims.quantities import date_of
@@ -238,6 +239,12 @@ def _is_verb(scene: Scene, i: int) -> bool:
     return {m.entry.pos for m in scene.layers.triggers[i] if m.last == i + 1} == {"verb"}
 
 
+@lru_cache(maxsize=8)
+def cut(text: str, start: int, end: int) -> str:
+    """`text[start:end]`, one string for all the claims of a sentence."""
+    return text[start:end]
+
+
 def build_claim(
     article: Article,
     scene: Scene,
@@ -259,7 +266,7 @@ def build_claim(
     key = "|".join(
         [
             article.id,
-            article.text[sentence.start : sentence.end],
+            cut(article.text, sentence.start, sentence.end),
             event,
             status,
             ",".join(f"{r.role}={r.entity}" for r in roles),
@@ -282,7 +289,7 @@ def build_claim(
             "source": _quoted_source(article, source),
             "start": sentence.start,
             "end": sentence.end,
-            "text": article.text[sentence.start : sentence.end],
+            "text": cut(article.text, sentence.start, sentence.end),
             "scope": scope,
             "part": part,
             "period": figure.per if figure is not None else None,

@@ -60,7 +60,7 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
     told: list[Source] = []
     deniable: list[Claim] = []
     unplaced: list[_Unplaced] = []
-    for layers in layered:
+    for layers in _released(layered):
         mentions = resolve_descriptions(layers, find(layers, words, names), discourse)
         place(layers, mentions)
         layers.named = frozenset(i for m in mentions for i in range(m.first, m.last))
@@ -113,6 +113,13 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
         for told_early in unplaced:
             _place_later(article, reading, told_early, discourse, discourse.place, seen)
     return reading
+
+
+def _released(layered: list[Layers]) -> Iterator[Layers]:
+    """Each in order, let go of as soon as the next is asked for: it weighs a hundred times its text."""
+    layered.reverse()
+    while layered:
+        yield layered.pop()
 
 
 def _voiced(layers: Layers, credits_: Iterable[Credit]) -> frozenset[int]:

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from claimcheck.cluster.blocking import block
+from claimcheck.cluster.bounds import RECURRENT
 from claimcheck.cluster.caption import caption
 from claimcheck.cluster.comparison import weigh
 from claimcheck.cluster.conflicts import forbidden, told_apart
@@ -96,8 +97,9 @@ class _Guard:
         return self.profiles[member].claim.article
 
     def sum(self, member: int) -> Hashable:
-        """The claim's event and amount, which `told_apart` asks to differ."""
-        return self.profiles[member].event, self.profiles[member].amount
+        """What `told_apart` asks to differ: the amount of an event that recurs."""
+        p = self.profiles[member]
+        return (p.event, p.amount) if p.event in RECURRENT else None
 
     def conflict(self, left: int, right: int) -> bool:
         """Whether a conflict forbids the two."""

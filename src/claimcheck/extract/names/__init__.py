@@ -55,6 +55,8 @@ def find(layers: Layers, words: Words, names: Names) -> list[Mention]:
     """The mentions of one sentence, in text order, never overlapping."""
     view = _view(layers, words, names)
     mentions = _find(view)
+    names.hits.pop(layers.sentence.start, None)  # nobody asks for them again
+    names.forms.pop(layers.sentence.start, None)
     return [m for n, m in enumerate(mentions) if n == 0 or not _restates(layers, mentions[n - 1], m)]
 
 
