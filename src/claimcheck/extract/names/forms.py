@@ -66,6 +66,8 @@ def quoted_whole(view: View) -> list[Mention]:
         close = next((k for k in range(i + 1, min(i + 5, len(view.tokens))) if view.layers.mark(k) in QUOTES_CLOSE), 0)
         if not 3 <= close - i <= 4 or not any(k in partly for k in range(i + 1, close)):
             continue
+        if view.layers.cue(i + 1, "head") is not None:
+            continue  # «صحيفة الساحل»: its noun tells what it is
         if any(first <= i + 2 and last >= close - 1 for first, last in known if i < first and last <= close):
             continue
         if _may_be_name(view, i, close, set()) and _bare_quote_names(view, i, close):
