@@ -91,7 +91,7 @@ def status_of_figure(
 ) -> Status:
     """The status of a figure that no trigger governs; `told` gives that of the triggers around it by their token."""
     view = View(layers, clauses, told or {})
-    if _within(view, figure):
+    if _within(view, figure) or _bounded_ahead(view, figure):
         return "prospective"
     status = _verdict(view, Target(figure.lead, figure.tail, "figure")) or "actual"
     return compared(view, figure, "measure", status)
@@ -104,7 +104,7 @@ def status_of_claim(
     view = View(layers, clauses)
     if trigger.last <= figure.lead:
         status = _own_status(view, trigger, figure, status)
-    if status == "actual" and _within(view, figure):
+    if status == "actual" and (_within(view, figure) or _bounded_ahead(view, figure)):
         status = "prospective"
     return compared(view, figure, event, status)
 
@@ -122,6 +122,16 @@ def _own_status(view: View, trigger: Match, figure: FigureMention, status: Statu
     if status == "actual":
         return own or status if _shape(trigger) in NOMINAL else status
     return "actual" if view.arabic and own == "actual" else status
+
+
+def _bounded_ahead(view: View, figure: FigureMention) -> bool:
+    """Whether the verb that approximates a figure is one of the future: «ستناهز 1.7 مليون», «لن تتعدى 35»."""
+    if not view.arabic:
+        return False
+    if any(_future_verb(view, k, Target(k + 1, k + 2, "figure")) for k in range(figure.lead, figure.first)):
+        return True
+    words = {view.norm(k) for k in range(max(figure.lead - 1, 0), figure.first)}
+    return "لن" in words and not words & {"سوي", "الا"}
 
 
 def _within(view: View, figure: FigureMention) -> bool:
@@ -539,14 +549,17 @@ def _nominal(view: View, target: Target) -> Status | None:
     """A noun, a gerund or a figure by what governs it, or by the adjective or predicate behind it."""
     if target.shape not in NOMINAL | {"gerund", "figure"}:
         return None
-    return _described(view, target) or _governed(view, target) or _subject(view, target) or _ahead(view, target)
+    sides = (_subject, _governed) if view.arabic else (_governed, _subject)  # «قالت إن نصف المساحة سيروى»
+    return _described(view, target) or sides[0](view, target) or sides[1](view, target) or _ahead(view, target)
 
 
 def _subject(view: View, target: Target) -> Status | None:
-    """A figure before its verb: "700 homes will be connected"."""
-    if view.arabic or target.shape != "figure":
+    """A figure before its verb: "700 homes will be connected", «إن نصف المساحة سيروى من الآبار»."""
+    if target.shape != "figure":
         return None
     clause = view.clauses.of[target.first]
+    if view.arabic:
+        return _arabic_subject(view, target, clause)
     for i in range(target.last, min(target.last + CLOSE, len(view.clauses.of))):
         if view.clauses.of[i] != clause or view.layers.mark(i) or view.norm(i) in DETERMINERS | _PRONOUNS:
             return None
@@ -554,6 +567,23 @@ def _subject(view: View, target: Target) -> Status | None:
             return "denied" if view.cue(i + 1, "negate") is not None else "prospective"
         if view.norm(i) in BE:
             return "prospective" if view.cue(i + 1, "plan") is not None else None
+    return None
+
+
+def _arabic_subject(view: View, target: Target, clause: int) -> Status | None:
+    """Whether the verb behind a figure that opens its clause is one of the future, or behind «قد» or «لن»."""
+    opens = view.clauses.all[clause].first
+    if any(view.layers.triggers[k] or is_past(view, k) for k in range(opens, target.first)):
+        return None
+    for i in range(target.last, min(target.last + CLOSE + 2, len(view.clauses.of))):
+        if view.clauses.of[i] != clause or view.layers.mark(i):
+            return None
+        if _future_verb(view, i, Target(i + 1, i + 2, "figure")) is not None or view.norm(i) in ("لن", "سوف"):
+            return "prospective"
+        if view.norm(i) == "قد":
+            return None if is_past(view, i + 1) else "prospective"
+        if is_past(view, i) or any(m.entry.pos == "verb" for m in view.layers.triggers[i]):
+            return None
     return None
 
 

@@ -10,6 +10,7 @@ from claimcheck.extract.frames.roles import fill_roles
 from claimcheck.extract.frames.settling import (
     absorb_objects,
     borrow,
+    contracted,
     default_to_topic,
     inherit_status,
     join_companions,
@@ -27,6 +28,9 @@ def build_frames(scene: Scene) -> list[Frame]:
     for frame in frames:
         frame.status, frame.marked = status_of(scene.layers, scene.clauses, frame.trigger)
         frame.metric, frame.scope, frame.part = frame.row.metric, frame.row.scope, frame.row.part
+    for frame in frames:
+        if contracted(scene, frame, frames):
+            frame.status, frame.marked = "prospective", True
     for frame in frames:
         fill_roles(scene, frame, frames)
     frames = absorb_objects(scene, merge_doubles(frames))

@@ -368,6 +368,23 @@ def _agree(a: Frame, b: Frame) -> bool:
     return True
 
 
+_AWARDED = frozenset(("عقد", "عقدا", "اتفاق", "اتفاقا", "اتفاقيه", "مناقصه", "مذكره", "امتياز", "صفقه", "حجر", "مشروع"))
+
+
+def contracted(scene: Scene, frame: Frame, frames: list[Frame]) -> bool:
+    """Whether what is built is only the purpose of a contract or a budget: «وقعت عقدا لتشييد محطة», «مناقصة إنشاء
+    محطة»."""
+    if frame.row.lang != "ar" or frame.event != "build" or frame.pos != "masdar" or frame.marked:
+        return False
+    at = frame.trigger.first
+    if at and scene.layers.key(at - 1) in _AWARDED:
+        return True
+    return "ل" in frame.trigger.proclitics and any(
+        f.event in ("partner", "spend", "lend", "invest") and f.clause == frame.clause and f.trigger.first < at
+        for f in frames
+    )
+
+
 def inherit_status(scene: Scene, frames: list[Frame]) -> None:
     """A noun without a sign of its own follows the verb that governs its clause: «ستجمع … بتقييم قدره …»."""
     for frame in frames:
