@@ -10,7 +10,7 @@ from claimcheck.extract.clauses import Clauses
 from claimcheck.extract.credit import Credit, credit_at
 from claimcheck.extract.layers import QUOTES_OPEN, Layers
 from claimcheck.extract.names import Mention
-from claimcheck.extract.passage import Passage, Voice, carried
+from claimcheck.extract.passage import MEDIA, Passage, Voice, carried
 from claimcheck.extract.source_names import mention_voice
 from claimcheck.extract.speakers import unknown_voice, voice_at
 from claimcheck.extract.subjects_ar import arabic_voice
@@ -20,6 +20,7 @@ from claimcheck.extract.tellings import (
     as_medium,
     back_to,
     covered,
+    heard_by,
     in_compound,
     is_noun,
     rooted,
@@ -89,6 +90,7 @@ def _behind(passage: Passage, match: Match) -> Voice | None:
         passage.norm(at) in ("ما", "what")
         or (layers.cue(at, "say", "carry") is not None and layers.cue(at, "document") is None)
         or passage.norm(at) in ("به", "عنه", "اليه", "عليه", "قد", "في", "ذلك")
+        or (passage.arabic and _told_in(passage, at))
     ):
         at += 1
     if not passage.arabic and passage.norm(match.last) in ("it", "him", "her", "them"):
@@ -97,12 +99,38 @@ def _behind(passage: Passage, match: Match) -> Voice | None:
     if at > match.last and (at >= passage.size or passage.layers.mark(at)):
         source = carried(passage)  # «، وفق ما قال»
         return Voice(source, None, match.first, at) if source is not None else None
-    return voice_at(passage, at) or _unknown_name(passage, match, at)
+    voice = voice_at(passage, at) or _unknown_name(passage, match, at)
+    if voice is None or not passage.arabic:
+        return voice
+    medium = next(
+        (
+            m
+            for m in passage.mentions
+            if m.type in MEDIA and m.marker == "ل" and at < m.head and m.first - voice.last <= LISTENER
+        ),
+        None,
+    )
+    return heard_by(voice, medium) if medium is not None and at > match.last else voice
+
+
+LISTENER = 4  # tokens between a speaker and the medium spoken to
+
+
+def _told_in(passage: Passage, i: int) -> bool:
+    """Whether an unlisted verb between «ما» and the speaker stands at token `i`: «حسبما اطلعت عليه», «ما جاء في»."""
+    behind = passage.norm(i + 1)
+    if passage.norm(i) in ("جاء", "ورد", "جاءت", "وردت"):
+        return behind == "في"
+    told = behind in ("به", "عليه", "عنه", "اليه") and passage.norm(i - 1) in ("ما", "حسبما", "وفقما", "مثلما")
+    return told and passage.layers.cue(i, "official", "medium", "document", "anonymous", "vague") is None
 
 
 def _unknown_name(passage: Passage, match: Match, at: int) -> Voice | None:
     """«…، بحسب مينابايتس»: a few words at a clause's end that no table knows name a medium, or a person."""
     end = next((k for k in range(at, passage.size) if passage.layers.mark(k)), passage.size)
+    if passage.arabic:  # «بحسب فلان الفلاني المتحدث باسم كذا»
+        office = (k for k in range(at + 2, end) if passage.norm(k).startswith("ال"))
+        end = next((k for k in office if passage.layers.cue(k, "title", "official") is not None), end)
     if (
         not 1 <= end - at <= 4
         or any(passage.layers.cues[k] or k in passage.layers.figure_at for k in range(at, end))

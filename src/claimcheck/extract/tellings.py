@@ -96,24 +96,21 @@ def says(passage: Passage, match: Match, voice: Voice) -> bool:
         return voice.source.kind != "none" and (voice.speaker is None or voice.speaker.type not in AREAS | {"product"})
     if kind == "relay":
         return passage.norm(after) == "عن" or content_at(passage, after + (passage.norm(after) == "الي"))
-    if kind in ("act", "rule", "record"):
+    if kind in ("act", "record"):
         return _decides(passage, kind, voice, after)
     return True
 
 
-_COURTS = ("محكمه", "المحكمه", "محاكم", "قاضي", "القاضي", "القضاء", "قضاه")
 _TRADE = frozenset(("company", "bank", "fund", "club", "exchange", "country", "city", "region", "product", "place"))
 
 
 def _decides(passage: Passage, kind: str, voice: Voice, after: int) -> bool:
-    """Whether a verb that only an authority tells by has one as its subject: «قضت محكمة», «أحصت الوزارة 40»."""
+    """Whether a verb that only an authority or party tells by has one as its subject: «أحصت الوزارة 40»."""
     known = voice.speaker is not None or any(
         True for _ in passage.layers.cues_in(voice.first, voice.first + 1, "official", "title", "head")
     )
     if voice.source.kind != "official" or not known:
         return False
-    if kind == "rule":
-        return passage.norm(voice.first) in _COURTS
     if kind == "act":
         return voice.speaker is None or voice.speaker.type not in AREAS | {"product", "place"}
     if voice.speaker is not None and voice.speaker.type in _TRADE:
@@ -253,13 +250,19 @@ def through(passage: Passage, match: Match, voice: Voice) -> Voice:
     if match.entry.value == "relay":
         return _relayed(passage, match, voice)
     heard = _listener(passage, match, voice)
-    if heard is not None and voice.source.kind in ("anonymous", "vague"):
-        name = heard.entity.name
-        source = voice.source.model_copy(
-            update={"kind": "outlet", "name": name, "via": voice.source.kind, "origin": name}
-        )
-        return Voice(source, heard, voice.first, voice.last)
-    return voice
+    if heard is None or not (passage.arabic or voice.source.kind in ("anonymous", "vague")):
+        return voice
+    return heard_by(voice, heard)
+
+
+def heard_by(voice: Voice, medium: Mention) -> Voice:
+    """What somebody told a medium («قال مصدر لرويترز», «صرّح المدير لصحيفة كذا») is known from the medium."""
+    if voice.source.kind == "outlet":
+        return voice
+    name = medium.entity.name
+    unnamed = voice.source.kind in ("anonymous", "vague")
+    told = {"kind": "outlet", "name": name, "via": voice.source.kind, "origin": name if unnamed else voice.source.name}
+    return Voice(voice.source.model_copy(update=told), medium if unnamed else voice.speaker, voice.first, voice.last)
 
 
 def as_medium(passage: Passage, match: Match, voice: Voice) -> Voice:
@@ -297,7 +300,8 @@ def _listener(passage: Passage, match: Match, voice: Voice) -> Mention | None:
             if passage.arabic and (
                 m.marker == "ل" or (not m.marker and voice.first >= match.last and m.head == voice.last)
             ):
-                return m
+                told = voice.source.kind in ("anonymous", "vague") or m.marker == "ل"
+                return m if told else None
             if (
                 not passage.arabic
                 and m.head - match.last <= 1

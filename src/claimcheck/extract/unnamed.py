@@ -123,7 +123,8 @@ def _of_medium(passage: Passage, cue: Match, begin: int, end: int) -> Voice | No
             and name.found_by.startswith("catalogue")
             and name.type not in MEDIA
         )
-        source = Source(kind="official" if site else "outlet", name=name.entity.name, origin=name.entity.name)
+        runs = cue.entry.value in ("منصه", "platform") and name.type not in MEDIA and passage.arabic
+        source = Source(kind="official" if site or runs else "outlet", name=name.entity.name, origin=name.entity.name)
         return Voice(spanned(passage, source, name.first, name.last), name, begin, name.last)
     own = next((m for m in passage.mentions if begin <= m.first and m.last <= cue.first and not m.possessive), None)
     if own is not None and not passage.arabic and own.type not in PLACES:

@@ -66,6 +66,8 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             continue
         if not in_reach(scene, frame, mention) or mention.first < frame.trigger.first:
             continue
+        if frame.event == "lead" and mention.type in ("outlet", "agency") and _spoken_to(scene, frame, mention):
+            continue
         if role == frame.row.subject and frame.pos == "noun" and len(mention.marker) == 2:
             doer = bare_before(scene, frame)
             if doer is not None and fits(scene, frame, role, doer):
@@ -102,6 +104,11 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
                 and len(mention.marker) > 1
             ):
                 frame.roles[role] = [mention]
+
+
+def _spoken_to(scene: Scene, frame: Frame, medium: Mention) -> bool:
+    """Whether a medium behind an office and its holder is only whom they told: «مدير الديوان فلان لصحيفة كذا»."""
+    return any(m.type == "person" and frame.trigger.last <= m.first < medium.first for m in scene.mentions)
 
 
 def _by_pronoun(scene: Scene, frame: Frame) -> None:
