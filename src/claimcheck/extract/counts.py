@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 from claimcheck.extract.durations import compound_time, one_and_half
 from claimcheck.extract.figure_words import PRONOUNS, FigureWords, Unit, fronts
@@ -255,7 +256,7 @@ def _counted_before(tokens: Sequence[Token], first: int, words: FigureWords) -> 
 
 def _own_number(tokens: Sequence[Token], at: int, words: FigureWords) -> str | None:
     """«لمباريات البطولة البالغ عددها 64», «عددهم 45»: the noun stands before «عدد» and its pronoun."""
-    pronoun = words.own_counts.get(tokens[at].norm)
+    pronoun = next((words.own_counts[f] for f, _ in fronts(tokens[at].norm) if f in words.own_counts), None)
     if pronoun is None:
         return None
     for here in range(at - 1, max(-1, at - 7), -1):
@@ -460,6 +461,27 @@ def _is_reduction(tokens: Sequence[Token], at: int, taken: str, words: FigureWor
     if at + 1 >= len(tokens) or tokens[at + 1].text == ".":
         return True  # «تحملت الصناديق النصف.»
     return "ب" in taken or (at > 0 and any(front in words.reduced_by for front, _ in fronts(tokens[at - 1].norm)))
+
+
+_RAISED = {"خُمس": 5, "سُدس": 6, "سُبع": 7, "ثُمن": 8, "تُسع": 9, "عُشر": 10}
+
+
+def raised_part(tokens: Sequence[Token], at: int, floor: int, words: FigureWords) -> Quantity | None:
+    """«خُمس الزوار», «بارتفاع الخُمس»: a fraction that only its vowel tells from the number."""
+    token = tokens[at]
+    if token.kind != "word" or "\u064f" not in token.text:
+        return None
+    plain = "".join(ch for ch in token.text if not "\u064b" <= ch <= "\u0652" or ch == "\u064f")
+    whole = next((n for form, n in _RAISED.items() if plain.removeprefix("ب").removeprefix("ال") == form), None)
+    if whole is None:
+        return None
+    taken = "ب" if plain.startswith("ب") else ""
+    part = Fraction(1, whole)
+    start = offset_behind(token, taken)
+    number = Number(
+        Decimal(1) / whole, at, at + 1, start, token.end, Decimal("0.01"), proclitics=taken, part=part, entries="part"
+    )
+    return Quantity(number, Unit("percent", "%", entry="part"), at, at + 1, start, token.end)
 
 
 _DEFINITE_COUNT = range(3, 100)

@@ -73,3 +73,29 @@ def one_and_half(tokens: Sequence[Token], at: int, words: FigureWords) -> Quanti
             return None
         return Quantity(half[0], unit[0], at - 1, half[1], start, tokens[half[1] - 1].end)
     return None
+
+
+_WITHIN = frozenset(("خلال", "ظرف", "غضون", "مده", "لمده", "فتره"))
+_LESS_OR_MORE = frozenset(("اقل", "اكثر", "ازيد"))
+_ALONE = frozenset(("ساعه", "يوم", "اسبوع", "شهر", "عام", "سنه", "عقد", "قرن"))
+_GOES_ON = frozenset(("و", "فقط", "من", "علي", "في", "بعد", "قبل", "عن", "الي", "مع", "بسبب", "اثر"))
+
+
+def time_alone(tokens: Sequence[Token], at: int, floor: int, words: FigureWords) -> Quantity | None:
+    """«خلال أسبوع», «في أقل من ساعة», «لمدة عام»: one of a unit of time, by its noun alone; «خلال شهر رمضان» is
+    none."""
+    token = tokens[at]
+    if token.kind != "word" or token.norm not in _ALONE or at <= floor:
+        return None
+    before = [t.norm for t in tokens[max(at - 3, 0) : at]]
+    led = before[-1] in _WITHIN or (before[-1] == "من" and before[-2:-1] and before[-2] in _LESS_OR_MORE)
+    reached = before[-1] == "الي" and before[-2:-1] in (["تصل"], ["يصل"])
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    closed = following is None or following.kind == "mark" or following.norm in _GOES_ON
+    if following is not None and following.text in "0123456789" or not closed or not (led or reached):
+        return None
+    found = words.units.match(tokens, at)
+    if found is None or found[0].kind != "duration" or found[1] != at + 1:
+        return None
+    number = Number(Decimal(1), at, at + 1, token.start, token.end, Decimal(1), entries="one")
+    return Quantity(number, found[0], at, at + 1, token.start, token.end)

@@ -14,9 +14,11 @@ from claimcheck.extract.counts import (
     implied_unit,
     is_multiple,
     is_worth_reporting,
+    raised_part,
     stands_as_amount,
 )
 from claimcheck.extract.dates import DateMention, Published, parse_published, read_date
+from claimcheck.extract.durations import time_alone
 from claimcheck.extract.figure_words import FigureWords, figure_words, fronts
 from claimcheck.extract.money import (
     NOWHERE,
@@ -27,6 +29,7 @@ from claimcheck.extract.money import (
     with_currency_from_context,
 )
 from claimcheck.extract.non_figures import is_no_quantity, ratio_share
+from claimcheck.extract.numbers import Number, read_number
 from claimcheck.extract.quantities import read_quantity
 from claimcheck.extract.quantity import FigureMention, Quantity
 from claimcheck.extract.ranges import between_before, names_two_levels, other_end, sharing
@@ -77,31 +80,64 @@ def _elliptical(
 ) -> list[FigureMention]:
     """«120 حالة في الشمال و45 في الجنوب», "45 staff here and 12 in Paris": the noun is that of the count before."""
     token = tokens[at]
-    if token.kind != "number" or not token.norm.isdigit() or at <= floor or at + 1 >= len(tokens):
-        return []
-    if tokens[at - 1].norm not in ("و", "and") or tokens[at + 1].norm not in words.places or not before:
-        return []
     last = next((m for m in reversed(before) if m.kind != "date"), None)
-    if last is None or last.kind != "count" or last.noun is None or is_no_quantity(tokens, at, words):
+    if last is None or at < floor or is_no_quantity(tokens, at, words):
         return []
-    return [
-        FigureMention(
-            "count",
-            Decimal(token.norm),
-            None,
-            last.unit,
-            "exact",
-            token.start,
-            token.end,
-            at,
-            at + 1,
-            at,
-            at + 1,
-            precision=Decimal(1),
-            note="noun from the figure before it",
-            found_by="digits ellipsis",
-        )
-    ]
+    if token.kind == "number" and token.norm.isdigit() and floor < at and at + 1 < len(tokens):
+        listed = tokens[at - 1].norm in ("و", "and") and tokens[at + 1].norm in words.places
+        if listed and last.kind == "count" and last.noun is not None:
+            return [_like(last, Number(Decimal(token.norm), at, at + 1, token.start, token.end, Decimal(1)))]
+    number = read_number(tokens, at, words) if _arabic(tokens, at) else None
+    if number is None or number.part is not None or number.value == 1:
+        return []
+    return [_like(last, number)] if _counts_on(tokens, number, last, words) else []
+
+
+_OTHERS = frozenset(("اخري", "اخر", "اخرين", "غيرها"))
+_OUT_OF = frozenset((("من", "اصل"), ("من", "جمله"), ("من", "مجموع")))
+
+
+def _arabic(tokens: Sequence[Token], at: int) -> bool:
+    return any(t.kind == "word" for t in tokens[max(at - 2, 0) : at])
+
+
+def _counts_on(tokens: Sequence[Token], number: Number, last: FigureMention, words: FigureWords) -> bool:
+    """Whether an Arabic number counts what the figure before it does: «و41 أخرى», «من أصل 544», «مقابل 537»."""
+    first, behind = number.first, tokens[number.last].norm if number.last < len(tokens) else ""
+    if last.unit is None or first - last.last > _ON_WITHIN:
+        return False
+    if last.kind == "count" and behind in _OTHERS:
+        return True
+    closed = number.last >= len(tokens) or tokens[number.last].kind == "mark" or behind in words.stops
+    earlier = tuple(t.norm for t in tokens[max(first - 2, 0) : first])
+    if not closed:
+        return earlier in _OUT_OF and last.kind == "count"
+    return (earlier in _OUT_OF and last.kind == "count") or (
+        earlier[-1:] == ("مقابل",) and last.kind in ("money", "percent", "count")
+    )
+
+
+_ON_WITHIN = 14  # tokens between a figure and a number without a noun that counts on
+
+
+def _like(last: FigureMention, number: Number) -> FigureMention:
+    """A number as a figure of the kind and unit of the figure before it."""
+    return FigureMention(
+        last.kind,
+        _plain(number.value),
+        None,
+        last.unit,
+        "exact",
+        number.start,
+        number.end,
+        number.first,
+        number.last,
+        number.first,
+        number.last,
+        precision=number.step,
+        note="noun from the figure before it",
+        found_by=f"{number.entries} ellipsis",
+    )
 
 
 def _same_currency(
@@ -139,7 +175,7 @@ def _read_at(
         return []
     if (date := _date(tokens, at, floor, words, published)) is not None:
         return [_dated(date)]
-    for read in (glued_code, counted_one, counted_definite, counted_dual):
+    for read in (glued_code, counted_one, time_alone, raised_part, counted_definite, counted_dual):
         quantity = read(tokens, at, floor, words)
         if quantity is not None:
             mention = _mention(tokens, quantity, words, home)

@@ -154,14 +154,24 @@ def _share_of(tokens: Sequence[Token], quantity: Quantity, at: int) -> Quantity:
 
 
 def _arabic_share(tokens: Sequence[Token], quantity: Quantity, at: int, words: FigureWords) -> Quantity:
-    """«ثلث الأسهم», «نصف الحصة»: a percentage of the definite noun that follows."""
+    """«ثلث الأسهم», «نصف هؤلاء», «ربع شبكات المحافظة»: a percentage of what follows, which its words leave out."""
     following = tokens[at]
+    share = replace(quantity, unit=Unit("percent", "%", entry="part"))
     if following.text in '«"“' and at + 1 < len(tokens):  # «تملك ثلثي «بتروخير»»
-        return replace(quantity, unit=Unit("percent", "%", entry="part"))
-    if following.kind != "word" or bare(following.norm) in words.part_ends or following.norm in words.stops:
+        return share
+    if following.kind != "word" or bare(following.norm) in words.part_ends:
         return quantity
-    definite = following.norm.startswith("ال") or (len(following.norm) > 4 and following.norm.endswith(PRONOUNS[:2]))
+    if following.norm in _POINTING:
+        return share
+    if following.norm in words.stops:
+        return quantity
+    owned = len(following.norm) > 4 and following.norm.endswith(PRONOUNS)
+    definite = following.norm.startswith("ال") or owned
+    whole = at + 1 < len(tokens) and tokens[at + 1].norm.startswith("ال") and words.units.match(tokens, at) is None
     people = words.units.match(tokens, at)
-    if not definite and (people is None or people[0].kind != "count"):
+    if not definite and not whole and (people is None or people[0].kind != "count"):
         return quantity  # «نصف إيراداتها», «ثلث سكان المدينة»
-    return replace(quantity, unit=Unit("percent", "%", entry="part"), last=at + 1, end=following.end)
+    return replace(share, last=at + 1)
+
+
+_POINTING = frozenset(("هذا", "هذه", "هولاء", "تلك", "ذلك", "ما", "من"))
