@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from claimcheck.extract.figure_words import FigureWords, Unit, fronts
+from claimcheck.extract.figure_words import TIMES, FigureWords, Unit, fronts
 from claimcheck.extract.numbers import Number, half_behind_unit, offset_behind, read_number
 from claimcheck.extract.quantity import Quantity
 from claimcheck.text.tokens import Token
@@ -77,7 +77,6 @@ def one_and_half(tokens: Sequence[Token], at: int, words: FigureWords) -> Quanti
 
 _WITHIN = frozenset(("خلال", "ظرف", "غضون", "مده", "لمده", "فتره"))
 _LESS_OR_MORE = frozenset(("اقل", "اكثر", "ازيد"))
-_ALONE = frozenset(("ساعه", "يوم", "اسبوع", "شهر", "عام", "سنه", "عقد", "قرن"))
 _GOES_ON = frozenset(("و", "فقط", "من", "علي", "في", "بعد", "قبل", "عن", "الي", "مع", "بسبب", "اثر"))
 
 
@@ -85,7 +84,7 @@ def time_alone(tokens: Sequence[Token], at: int, floor: int, words: FigureWords)
     """«خلال أسبوع», «في أقل من ساعة», «لمدة عام»: one of a unit of time, by its noun alone; «خلال شهر رمضان» is
     none."""
     token = tokens[at]
-    if token.kind != "word" or token.norm not in _ALONE or at <= floor:
+    if token.kind != "word" or token.norm not in TIMES or at <= floor:
         return None
     before = [t.norm for t in tokens[max(at - 3, 0) : at]]
     led = before[-1] in _WITHIN or (before[-1] == "من" and before[-2:-1] and before[-2] in _LESS_OR_MORE)

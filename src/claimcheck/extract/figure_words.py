@@ -15,6 +15,7 @@ from claimcheck.text.normalise import ARABIC_LETTER, bare, fold
 from claimcheck.text.tokens import Token, tokenise
 
 T = TypeVar("T")
+TIMES = frozenset(("ساعه", "يوم", "اسبوع", "شهر", "عام", "سنه", "عقد", "قرن"))  # one of them, by its noun alone
 PRONOUNS = ("ها", "هم", "هن", "ه", "هما")
 GLUED_CODE = re.compile(r"([a-z]{1,4})(\d+)([a-z]*)$")  # "AED500m", "Rs20"
 
@@ -288,6 +289,7 @@ def _compile(lexicon: Lexicon) -> FigureWords:
         *words.own_parts,
         *words.multiples,
         *words.definite_parts,
+        *TIMES,
     }
     return words
 
