@@ -12,12 +12,13 @@ from claimcheck.claims.quantities import figures_of, read_all_figures
 from claimcheck.extract.attribution import Credit, credit_at, find_credits
 from claimcheck.extract.casualties import with_casualties
 from claimcheck.extract.clauses import cut_clauses
+from claimcheck.extract.commenting import settle_commenters
 from claimcheck.extract.discourse import Discourse, move_on, predicate_of, resolve_descriptions
 from claimcheck.extract.frames import Frame, Scene, build_frames
 from claimcheck.extract.frames.settling import told_place
 from claimcheck.extract.layers import Layers, look_up
 from claimcheck.extract.names import Mention, find, survey
-from claimcheck.extract.passage import latest_of_each_kind
+from claimcheck.extract.passage import Passage, latest_of_each_kind
 from claimcheck.extract.phrases import place
 from claimcheck.lexicon.load import Lexicon
 from claimcheck.lexicon.words import Words
@@ -83,6 +84,7 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
             voiced=_voiced(layers, credits_),
         )
         frames = build_frames(scene)
+        settle_commenters(Passage(layers, clauses, mentions, told, topic, discourse.person), frames, credits_)
         for frame in frames:
             if "topic" not in frame.notes and "cast" not in frame.notes:
                 discourse.cast.update({(frame.event, role): members[0] for role, members in frame.roles.items()})

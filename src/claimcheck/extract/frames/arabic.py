@@ -63,7 +63,14 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     if subject is None and obj:
         _seller_left_out(scene, frame, obj, before, after)
         return
-    initial = (frame.trigger.first - clause.first <= 2 and clause.kind != "that") or before is None
+    ahead = _subject_ahead_of(scene, frame, subject, after) if before is None or frame.event == "comment" else None
+    if ahead is not None and subject:
+        put(scene, frame, subject, ahead)
+        if obj:
+            put(scene, frame, obj, after[0])
+        return
+    beside = before is not None and before.last == frame.trigger.first and "و" not in frame.trigger.proclitics
+    initial = (frame.trigger.first - clause.first <= 2 and clause.kind != "that" and not beside) or before is None
     if clause.pronoun and before is None and not after[1:]:
         owner = outside(scene, frame, subject) if subject else None
         if owner is not None:
@@ -102,6 +109,22 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
 
 
 _HEADED = frozenset(("change", "measure", "value", "toll"))  # their subject is a quantity, not a party
+
+
+def _subject_ahead_of(scene: Scene, frame: Frame, subject: str | None, after: list[Mention]) -> Mention | None:
+    """A definite noun right behind a verb, before the first name: the subject, where the name is none («نفى الوزير ما
+    تردد عن رفض السعودية»)."""
+    at = frame.trigger.last
+    if not after or subject is None or subject in frame.roles or after[0].head <= at or frame.event in _HEADED:
+        return None
+    if (
+        not _definite(scene, at)
+        or scene.layers.cue(at, "title", "filler", "head") is not None
+        and after[0].head - at <= 2
+    ):
+        return None
+    described = _described_subject(scene, frame)
+    return described if described is not None and fits(scene, frame, subject, described) else None
 
 
 def _described_subject(scene: Scene, frame: Frame) -> Mention | None:

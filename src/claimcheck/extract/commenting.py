@@ -1,0 +1,60 @@
+"""Who comments or denies: whoever the sentence credits there, an office as the text calls it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimcheck.extract.credit import Credit
+from claimcheck.extract.frames import Frame
+from claimcheck.extract.names import Mention
+from claimcheck.extract.passage import Passage, Voice
+from claimcheck.extract.speakers import voice_at
+from claimcheck.lexicon.words import Entity
+from claimcheck.model import Source
+from claimcheck.text.normalise import fold
+
+
+def settle_commenters(passage: Passage, frames: Sequence[Frame], credits_: Sequence[Credit]) -> None:
+    """Give each Arabic comment whoever speaks there: «نفى رئيس النادي», «لم يرد المتحدث باسم كذا»."""
+    if not passage.arabic:
+        return
+    for frame in frames:
+        if frame.event != "comment" or frame.pos != "verb" or frame.row.subject is None:
+            continue
+        credit = next((c for c in credits_ if c.cue == frame.trigger.first), None)
+        if credit is not None:
+            speaker = _speaker(passage, credit.source, credit.speaker)
+        else:
+            voice = _behind(passage, frame)
+            speaker = _speaker(passage, voice.source, voice.speaker) if voice is not None else None
+        if speaker is not None:
+            frame.roles["entity"] = [speaker]
+            frame.notes[:] = [note for note in frame.notes if note != "topic"]
+
+
+def _behind(passage: Passage, frame: Frame) -> Voice | None:
+    """The subject right behind a verb that no source stands by: «امتنع المصرف», «رفض المدير الرياضي التعليق»."""
+    at = frame.trigger.last
+    while at < passage.size and passage.is_date(at):
+        at += 1
+    blocked = passage.layers.cue(at, "marker", "that", "relative", "negate") is not None
+    return None if blocked or at >= passage.size else voice_at(passage, at)
+
+
+def _speaker(passage: Passage, source: Source, speaker: Mention | None) -> Mention | None:
+    """A named source as a mention: the speaker's own, or its words."""
+    if source.kind != "official" or not source.name:
+        return None
+    if speaker is not None:
+        return speaker
+    tokens = passage.layers.sentence.tokens
+    inside = [
+        i for i, t in enumerate(tokens) if source.start is not None and source.start <= t.start < (source.end or 0)
+    ]
+    if not inside:
+        return None
+    entity = Entity("~" + "-".join(fold(source.name).split()), source.name, "name")
+    mention = Mention(inside[0], inside[-1] + 1, entity, "noun phrase", head=inside[0])
+    passage.mentions.append(mention)
+    passage.mentions.sort(key=lambda m: m.first)
+    return mention
