@@ -52,6 +52,7 @@ def phrase_end(passage: Passage, begin: int, limit: int) -> int:
     definite = False
     for k in range(begin, limit):
         if k in inside:
+            definite = definite or (passage.arabic and k + 1 not in inside)
             continue
         if k > begin and (
             k in listeners
@@ -94,7 +95,7 @@ def _goes_on(passage: Passage, k: int) -> bool:
 
 def _breaks(passage: Passage, k: int) -> bool:
     layers = passage.layers
-    if passage.norm(k) in ("قوله", "قولها", "قولهم"):
+    if passage.norm(k) in ("قوله", "قولها", "قولهم", "هذا", "هذه", "تلك", "ذلك", "صحه", "وجود", "ما"):
         return True
     if (
         layers.cue(

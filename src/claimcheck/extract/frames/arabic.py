@@ -20,6 +20,7 @@ from claimcheck.extract.frames.frame import (
 )
 from claimcheck.extract.names import Mention
 from claimcheck.lexicon.words import TYPES, Entity
+from claimcheck.text.normalise import fold
 
 SUBJECT = 9  # tokens between an Arabic verb and the subject behind it
 
@@ -152,6 +153,63 @@ def _described_subject(scene: Scene, frame: Frame) -> Mention | None:
     scene.mentions.append(mention)
     scene.mentions.sort(key=lambda m: m.first)
     return mention
+
+
+_MINISTERS = frozenset(("وزير", "وزيره", "الوزير", "الوزيره"))
+_BODY_LONGEST = 6  # words of the body that an office belongs to
+
+
+def office_body(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
+    """The body of an office by its own words, where no name tells it: «وزير الزراعة واستصلاح الأراضي», «المدير العام
+    للفندق»."""
+    if frame.row.lang != "ar" or frame.event != "lead" or frame.pos != "noun" or "organisation" in frame.roles:
+        return
+    if frame.row.apposed is None or frame.trigger.enclitic:
+        return
+    tokens, at = scene.layers.sentence.tokens, frame.trigger.last
+    named = {k for m in scene.mentions for k in range(m.first, m.last)}
+    last = _body_end(scene, at, named, article="ال" in frame.trigger.proclitics)
+    if last is None:
+        return
+    words = [t.text for t in tokens[at:last]]
+    if words[0].startswith("لل"):
+        words[0] = "ال" + words[0][2:]
+    if tokens[frame.trigger.last - 1].norm in _MINISTERS:
+        words.insert(0, "وزارة")
+    text = " ".join(words)
+    mention = Mention(at, last, Entity("~" + "-".join(fold(text).split()), text, "body"), "noun phrase", head=at)
+    scene.mentions.append(mention)
+    scene.mentions.sort(key=lambda m: m.first)
+    frame.roles["organisation"] = [mention]
+
+
+def _body_end(scene: Scene, at: int, named: set[int], *, article: bool) -> int | None:
+    """Where the genitive of an office ends: a definite noun or two, what is joined to it, and its adjectives."""
+    tokens = scene.layers.sentence.tokens
+
+    def free(i: int) -> bool:
+        return i < len(tokens) and tokens[i].kind == "word" and i not in named and i not in scene.layers.figure_at
+
+    def definite(i: int) -> bool:
+        return free(i) and tokens[i].norm.startswith(("ال", "لل")) and len(tokens[i].norm) > 4
+
+    if not free(at) or (article and not tokens[at].norm.startswith("لل")) or scene.layers.cue(at, "that", "relative"):
+        return None
+    last = at + 1 if definite(at) else at + 2 if definite(at + 1) and _plain(scene, at) else at
+    if last == at:
+        return None
+    while free(last) and last - at < _BODY_LONGEST:
+        norm = tokens[last].norm
+        if any(m.entry.adjective for m in scene.words.entities.at(tokens, last)):
+            break  # «وزير المالية المصري»
+        joined = norm.startswith("و") and not norm.startswith("وال") and definite(last + 1)
+        if joined and not scene.layers.cue(last, "say", "that"):
+            last += 2
+        elif norm.startswith("وال") or (definite(last) and norm.endswith(("ي", "يه")) and norm.startswith("ال")):
+            last += 1
+        else:
+            break
+    return last
 
 
 def _plain(scene: Scene, i: int) -> bool:

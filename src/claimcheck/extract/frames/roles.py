@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimcheck.extract.frames.arabic import arabic_arguments
+from claimcheck.extract.frames.arabic import arabic_arguments, office_body
 from claimcheck.extract.frames.described import noun_mention
 from claimcheck.extract.frames.english import adjacent_object, english_arguments
 from claimcheck.extract.frames.frame import (
@@ -33,7 +33,7 @@ def fill_roles(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         _of_complement(scene, frame, frames)
     _by_marker(scene, frame, frames)
     _by_pronoun(scene, frame)
-    for fill in (_of_complement, _owner_of_noun, _apposed, _subject_and_object):
+    for fill in (_of_complement, _owner_of_noun, office_body, _apposed, _subject_and_object):
         fill(scene, frame, frames)
     _described_object(scene, frame)
     for role, members in list(frame.roles.items()):

@@ -128,6 +128,8 @@ def _reads_as(scene: Scene, match: Match) -> bool:
         return True
     nominal = bool(match.proclitics.strip("وف"))
     i = match.first
+    if layers.sentence.tokens[i].text.endswith("ى"):  # «نفى», and «نفي»
+        return bool(entry.pos == "verb")
     clause = scene.clauses.all[scene.clauses.of[i]]
     opens = i - clause.first <= (1 if clause.kind in ("relative", "that") else 0) or match.proclitics in ("و", "ف")
     stressed = i > 0 and layers.key(i - 1) in PAST_MARKERS

@@ -323,6 +323,8 @@ def _definite_word(view: View, i: int) -> bool:
         return True
     if token.kind != "word" or i in view.layers.figure_at or not token.norm.startswith("ال") or len(token.norm) < 5:
         return False
+    if view.vocabulary.has("objects", token.norm):
+        return False
     return view.vocabulary.has("honoured", token.norm) or not view.layers.cue(i, *STOPS, "title", "adverb")
 
 
@@ -516,9 +518,8 @@ def _chain_end(view: View, first: int) -> int:
             i += 3 if view.norm(i + 1) == "عبد" else 2
             parts += 1
             continue
-        if words.has("given", norm) or (
-            words.has("given_words", norm) and parts < 3 and (parts == 1 or _goes_on_as_name(view, i + 1))
-        ):
+        ambiguous = words.has("given_words", norm) and view.layers.cue(i, "marker") is None
+        if words.has("given", norm) or (ambiguous and parts < 3 and (parts == 1 or _goes_on_as_name(view, i + 1))):
             i += 1
             parts += 1
             continue
