@@ -66,6 +66,8 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             continue
         if not in_reach(scene, frame, mention) or mention.first < frame.trigger.first:
             continue
+        if frame.event == "toll" and mention.marker == "من" and frame.metric not in _TAKEN_FROM:
+            continue
         if frame.event == "lead" and mention.type in ("outlet", "agency") and _spoken_to(scene, frame, mention):
             continue
         if role == frame.row.subject and frame.pos == "noun" and len(mention.marker) == 2:
@@ -104,6 +106,9 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
                 and len(mention.marker) > 1
             ):
                 frame.roles[role] = [mention]
+
+
+_TAKEN_FROM = frozenset(("evacuated", "displaced", "rescued", "released", "deported", "abducted"))
 
 
 def _spoken_to(scene: Scene, frame: Frame, medium: Mention) -> bool:

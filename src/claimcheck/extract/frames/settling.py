@@ -177,6 +177,9 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
     if frame.event == "toll" and "place" not in frame.roles:
         _nearest_place(scene, frame)
         return
+    if frame.event == "toll" and frame.row.lang == "ar" and frame.roles["place"][0].type == "country":
+        _narrower_place(scene, frame)
+        return
     if (
         not frame.figures
         or not key
@@ -198,16 +201,32 @@ _WHERE = frozenset(
 )
 
 
-_LOCATIVE = frozenset(("في", "ب", "in", "at", "near", "off", "outside", "around", "across"))
+_LOCATIVE = frozenset(("في", "ب", "قرب", "قباله", "in", "at", "near", "off", "outside", "around", "across"))
 _ROUTES = frozenset(
     ("road", "highway", "expressway", "motorway", "street", "avenue", "bridge", "river", "coast", "island", "line")
 )
 _DATELINE_ENDS = frozenset((":", "-", "–", "—", "(", ",", "/"))
 
 
+def _narrower_place(scene: Scene, frame: Frame) -> None:
+    """«ضرب ولاية كذا شرقي أفغانستان»: the region or city of the sentence, where the country only says where it lies."""
+    country = frame.roles["place"][0]
+    narrower = [
+        m
+        for m in scene.mentions
+        if m.type in AREAS - {"country"} and m.marker != "من" and 0 <= country.first - m.last <= _SAME_PLACE
+    ]
+    if narrower:
+        frame.roles["place"] = [narrower[-1]]
+
+
+_SAME_PLACE = 2  # tokens between a place and the country in which it lies
+
+
 def _nearest_place(scene: Scene, frame: Frame) -> None:
     """Where an incident happened: the place of its sentence, told before it or in a clause that hangs on it."""
     places = [m for m in scene.mentions if _is_where(scene, m)]
+    places = [m for m in places if m.marker != "من"] or places
     named = [m for m in places if m.marker in _LOCATIVE] or places
     if named:
         nearest = min(

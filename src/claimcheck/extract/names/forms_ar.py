@@ -632,7 +632,15 @@ def _shaped_otherwise(view: View, first: int, end: int, far: bool) -> bool:
         return True
     if norms[0].endswith("ا") and not _closed(view, end) and far:
         return True
-    return far and not _closed(view, end) and not norms[-1].startswith("ال")
+    return far and not _closed(view, end) and not norms[-1].startswith("ال") and not _speaks(view, first, end)
+
+
+def _speaks(view: View, first: int, end: int) -> bool:
+    """Whether a definite office behind a verb of saying is closed by words that only a name can be: «قالت رئيسة الشركة
+    جين فولر في مكالمة»."""
+    if not view.norm(first - 1).startswith("ال") or view.layers.cue(end, "marker") is None:
+        return False
+    return any(m.entry.tense != "none" for m in view.layers.cues_in(first - 8, first, "say", "carry"))
 
 
 def _by_saying(view: View) -> list[tuple[int, int, str]]:
