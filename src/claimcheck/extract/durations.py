@@ -91,7 +91,7 @@ def time_alone(tokens: Sequence[Token], at: int, floor: int, words: FigureWords)
     reached = before[-1] == "الي" and before[-2:-1] in (["تصل"], ["يصل"])
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     closed = following is None or following.kind == "mark" or following.norm in _GOES_ON
-    if following is not None and following.text in "0123456789" or not closed or not (led or reached):
+    if (following is not None and following.text in "0123456789") or not closed or not (led or reached):
         return None
     found = words.units.match(tokens, at)
     if found is None or found[0].kind != "duration" or found[1] != at + 1:

@@ -96,11 +96,12 @@ def says(passage: Passage, match: Match, voice: Voice) -> bool:
         return voice.source.kind != "none" and (voice.speaker is None or voice.speaker.type not in AREAS | {"product"})
     if kind == "relay":
         return passage.norm(after) == "عن" or content_at(passage, after + (passage.norm(after) == "الي"))
-    if kind in ("act", "record"):
+    if kind in ("act", "order", "record"):
         return _decides(passage, kind, voice, after)
     return True
 
 
+_PROSECUTORS = frozenset(("نيابه", "ادعاء", "مدعي"))
 _TRADE = frozenset(("company", "bank", "fund", "club", "exchange", "country", "city", "region", "product", "place"))
 
 
@@ -111,6 +112,8 @@ def _decides(passage: Passage, kind: str, voice: Voice, after: int) -> bool:
     )
     if voice.source.kind != "official" or not known:
         return False
+    if kind == "order":
+        return passage.norm(voice.first).removeprefix("ال") in _PROSECUTORS
     if kind == "act":
         return voice.speaker is None or voice.speaker.type not in AREAS | {"product", "place"}
     if voice.speaker is not None and voice.speaker.type in _TRADE:

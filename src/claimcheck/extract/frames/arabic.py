@@ -118,10 +118,8 @@ def _subject_ahead_of(scene: Scene, frame: Frame, subject: str | None, after: li
     at = frame.trigger.last
     if not after or subject is None or subject in frame.roles or after[0].head <= at or frame.event in _HEADED:
         return None
-    if (
-        not _definite(scene, at)
-        or scene.layers.cue(at, "title", "filler", "head") is not None
-        and after[0].head - at <= 2
+    if not _definite(scene, at) or (
+        scene.layers.cue(at, "title", "filler", "head") is not None and after[0].head - at <= 2
     ):
         return None
     described = _described_subject(scene, frame)

@@ -198,6 +198,7 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
 
 _WHERE = frozenset(
     ("في", "ب", "in", "at", "near", "off", "outside", "قرب", "شمال", "جنوب", "شرق", "غرب", "من", "from", "of")
+    + ("قباله", "داخل", "وسط", "شمالي", "جنوبي", "شرقي", "غربي")
 )
 
 
