@@ -197,9 +197,11 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
 
 
 _WHERE = frozenset(
-    ("في", "ب", "in", "at", "near", "off", "outside", "قرب", "شمال", "جنوب", "شرق", "غرب", "من", "from", "of")
-    + ("قباله", "داخل", "وسط", "شمالي", "جنوبي", "شرقي", "غربي")
-)
+    [
+        "في", "ب", "in", "at", "near", "off", "outside", "قرب", "شمال", "جنوب", "شرق", "غرب", "من", "from", "of",
+        "قباله", "داخل", "وسط", "شمالي", "جنوبي", "شرقي", "غربي",
+    ]
+)  # fmt: skip
 
 
 _LOCATIVE = frozenset(("في", "ب", "قرب", "قباله", "in", "at", "near", "off", "outside", "around", "across"))
