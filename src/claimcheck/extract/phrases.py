@@ -162,7 +162,9 @@ def _coordinate(layers: Layers, mention: Mention, before: Mention | None) -> Non
     between = range(_behind_bracket(layers, before.last, mention.head), mention.head)
     words = [k for k in between if not layers.mark(k)]
     marks = [layers.mark(k) for k in between if layers.mark(k)]
-    glued = mention.conjunct and all(layers.sentence.tokens[k].norm in _GLUE or layers.cue(k, "filler") for k in words)
+    glued = mention.conjunct and all(
+        layers.sentence.tokens[k].norm in _GLUE or layers.cue(k, "filler") or _of_a_country(layers, k) for k in words
+    )
     named = layers.sentence.lang == "ar" or mention.head == mention.first
     comma = (
         named
@@ -177,6 +179,12 @@ def _coordinate(layers: Layers, mention: Mention, before: Mention | None) -> Non
         mention.after = before
         if not mention.marker:
             mention.marker = before.marker
+
+
+def _of_a_country(layers: Layers, i: int) -> bool:
+    """«معادن الشمال» السعودية و«ألكوا»: an adjective of origin behind a quoted name."""
+    norm = layers.sentence.tokens[i].norm
+    return layers.mark(i - 1) in QUOTES_CLOSE and norm.startswith("ال") and norm.endswith(("يه", "ي"))
 
 
 def _behind_bracket(layers: Layers, i: int, end: int) -> int:

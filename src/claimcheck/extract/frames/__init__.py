@@ -16,6 +16,7 @@ from claimcheck.extract.frames.settling import (
     join_companions,
     land_of_speaker,
     merge_doubles,
+    one_trigger_two_tellings,
     recall_cast,
     retold,
 )
@@ -35,6 +36,7 @@ def build_frames(scene: Scene) -> list[Frame]:
         fill_roles(scene, frame, frames)
     frames = absorb_objects(scene, merge_doubles(frames))
     bind_figures(scene, frames)
+    frames = one_trigger_two_tellings(frames)
     inherit_status(scene, frames)
     for frame in frames:
         if frame.figures and frame.row.lang == "en":

@@ -109,6 +109,7 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
                 frame.notes.append("topic")
 
 
+_PARTIES = frozenset(("lead", "investor", "person"))
 _HEADED = frozenset(("change", "measure", "value", "toll"))  # their subject is a quantity, not a party
 
 
@@ -139,6 +140,8 @@ def _described_subject(scene: Scene, frame: Frame) -> Mention | None:
         held = next((m for m in scene.mentions if m.first >= office.last and m.head <= office.last + 1), None)
         if held is not None and held.type in TYPES["organisation"]:
             return held
+    if at < len(tokens) and frame.row.subject in _PARTIES and scene.layers.key(at) in frame.row.needs:
+        return None  # «قادت الجولة شركة كذا»: the word that the verb needs is no subject
     genitive = _plain(scene, at) and _definite(scene, at + 1)
     if not _definite(scene, at) and not genitive:
         return None

@@ -199,7 +199,7 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
 _WHERE = frozenset(
     [
         "في", "ب", "in", "at", "near", "off", "outside", "قرب", "شمال", "جنوب", "شرق", "غرب", "من", "from", "of",
-        "قباله", "داخل", "وسط", "شمالي", "جنوبي", "شرقي", "غربي",
+        "قباله",
     ]
 )  # fmt: skip
 
@@ -373,7 +373,31 @@ def absorb_objects(scene: Scene, frames: list[Frame]) -> list[Frame]:
                 and (not own or "topic" in noun.notes)
             ):
                 dropped.add(id(noun))
+        dropped.update(id(noun) for noun in frames if _deal_of(scene, noun, verb))
     return [f for f in frames if id(f) not in dropped]
+
+
+_DEALS = frozenset(("acquire", "merge", "supply", "invest", "lend", "list"))
+
+
+def _deal_of(scene: Scene, noun: Frame, verb: Frame) -> bool:
+    """Whether an Arabic «صفقة» or «عقد» with one party only names the deal that a verb of its clause tells."""
+    return (
+        noun.event == "partner"
+        and noun.row.lang == "ar"
+        and noun.pos in ("noun", "masdar")
+        and verb.event in _DEALS
+        and noun.clause == verb.clause
+        and verb.trigger.first < noun.trigger.first
+        and "other" not in noun.roles
+        and len(noun.roles.get("party", [])) < 2
+    )
+
+
+def one_trigger_two_tellings(frames: list[Frame]) -> list[Frame]:
+    """«استحوذت على الشركة في صفقة أسهم»: a stake without a percentage where the same word tells an acquisition."""
+    bought = {f.trigger.first for f in frames if f.event == "acquire" and f.row.lang == "ar"}
+    return [f for f in frames if f.event != "share" or f.figures or f.trigger.first not in bought]
 
 
 def _agree(a: Frame, b: Frame) -> bool:

@@ -167,6 +167,8 @@ def catalogue_names(view: View) -> list[Mention]:
     """The catalogue's mentions, longest first: strong aliases, and weak ones that something supports."""
     found = []
     for row in filter(None, view.hits):
+        if view.arabic and _describes_quoted(view, row):
+            continue
         best = supported(view, [m for m in row if not m.entry.adjective])
         if best is not None:
             how = "catalogue/weak" if best.entry.weak else "catalogue"
@@ -175,6 +177,13 @@ def catalogue_names(view: View) -> list[Mention]:
             )
     found.sort(key=lambda m: (m.first - m.last, m.first))
     return found
+
+
+def _describes_quoted(view: View, row: list[Match]) -> bool:
+    """Whether a country's name behind a quoted one is an adjective: «معادن الشمال» السعودية."""
+    match = row[0]
+    adjective = match.entry.entity.type == "country" and "يه" in view.norm(match.first)[-2:]
+    return adjective and match.first > 0 and view.tokens[match.first - 1].text == "»"
 
 
 def supported(view: View, rows: list[Match]) -> Match | None:
