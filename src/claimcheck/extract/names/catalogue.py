@@ -179,7 +179,7 @@ def catalogue_names(view: View) -> list[Mention]:
     return found
 
 
-def _describes_quoted(view: View, row: list[Match]) -> bool:
+def _describes_quoted(view: View, row: Sequence[Match]) -> bool:
     """Whether a country's name behind a quoted one is an adjective: «معادن الشمال» السعودية."""
     match = row[0]
     adjective = match.entry.entity.type == "country" and "يه" in view.norm(match.first)[-2:]
