@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 
 from claimcheck.extract.figures import FigureMention
@@ -15,6 +16,11 @@ Atom = tuple[str, dict[str, list[Mention]], FigureMention | None, str | None]
 
 def atoms(scene: Scene, frame: Frame, frames: list[Frame]) -> Iterator[Atom]:
     """One frame flattened: a claim for each figure and joint party; investors of a round are claims of their own."""
+    shares = _distributed(scene, frame)
+    if shares:
+        for share in shares:
+            yield from atoms(scene, share, frames)
+        return
     schema = scene.words.events[frame.event]
     roles = frame.roles
     figures = frame.figures
@@ -41,6 +47,55 @@ def atoms(scene: Scene, frame: Frame, frames: list[Frame]) -> Iterator[Atom]:
             continue
         for combo in combos or [{}]:
             yield frame.event, combo, figure, part
+
+
+def _distributed(scene: Scene, frame: Frame) -> list[Frame]:
+    """One frame for each figure where each has a party of its own: "13% of Tesla and 42% of SpaceX", "A and B raised
+    $3m and $5m respectively"; [] where they share theirs."""
+    figures = frame.figures
+    if len(figures) < 2 or len({figure.kind for figure in figures}) > 1:
+        return []
+    if any(True for _ in scene.layers.cues_in(0, len(scene.clauses.of), "respectively")):
+        for role, members in frame.roles.items():
+            if len(members) == len(figures):
+                return [_with(frame, role, m, f) for m, f in zip(members, figures, strict=True)]
+    for role, members in frame.roles.items():
+        if role == frame.row.subject or len(members) > 1 or not any(members[0] is m for m in scene.mentions):
+            continue
+        own = _own_parties(scene, frame, role, members[0])
+        if own:
+            return [_with(frame, role, m, f) for m, f in zip([members[0], *own], figures, strict=True)]
+    return []
+
+
+def _with(frame: Frame, role: str, member: Mention, figure: FigureMention) -> Frame:
+    return replace(frame, roles={**frame.roles, role: [member]}, figures=[figure])
+
+
+def _own_parties(scene: Scene, frame: Frame, role: str, first: Mention) -> list[Mention]:
+    """Who stands to each further figure as `first` stands to the first one, behind it or before it; [] unless all."""
+    figures = frame.figures
+    behind = figures[0].last <= first.first and first.last <= figures[1].first
+    before = frame.trigger.last <= first.first and first.last <= figures[0].first
+    if not behind and not before:
+        return []
+    wanted = scene.words.events[frame.event].roles[role]
+    found: list[Mention] = []
+    for n, figure in enumerate(figures[1:], 1):
+        end = figures[n + 1].first if n + 1 < len(figures) else len(scene.clauses.of)
+        for m in scene.mentions:
+            near = (
+                figure.last <= m.first < end and m.head - figure.last <= 3 and m.marker == first.marker != ""
+                if behind
+                else figures[n - 1].last <= m.first
+                and m.last <= figure.lead
+                and figure.lead - m.last <= 3
+                and m.conjunct
+            )
+            if near and accepts(wanted, m.type) and m.entity.id != first.entity.id:
+                found.append(m)
+                break
+    return found if len(found) == len(figures) - 1 else []
 
 
 def _gapped(scene: Scene, frame: Frame, before: FigureMention, figure: FigureMention) -> tuple[str, Mention] | None:

@@ -54,7 +54,10 @@ def claim_of(
 
 
 def _background(scene: Scene, frame: Frame) -> bool:
-    """Ownership, office or founding told in passing, beside a name, is the article's own voice."""
+    """Ownership, office or founding told in passing, beside a name, is the article's own voice; so is an English
+    report that somebody denied something."""
+    if frame.event == "comment" and scene.layers.sentence.lang == "en":
+        return True
     if frame.event == "found":
         return scene.clauses.all[frame.clause].kind == "relative"
     if frame.event not in ("own", "lead"):
@@ -70,8 +73,13 @@ def _scope(scene: Scene, frame: Frame, event: str, figure: FigureMention | None)
     if event not in ("raise", "invest"):
         return None
     clause = scene.clauses.of[figure.first] if figure is not None else frame.clause
-    if any(scene.clauses.of[m.first] == clause for m in scene.layers.cues_in(0, len(scene.clauses.of), "total")):
-        return "total"
+    for cue in scene.layers.cues_in(0, len(scene.clauses.of), "total"):
+        if scene.clauses.of[cue.first] != clause:
+            continue
+        sums = [f for f in scene.layers.figures if f.kind == "money" and scene.clauses.of[f.first] == clause]
+        nearest = min(sums, key=lambda f: abs(f.first - cue.first), default=figure)
+        if figure is None or figure is nearest:
+            return "total"
     return None
 
 

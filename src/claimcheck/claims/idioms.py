@@ -61,6 +61,12 @@ def last_told(claims: list[Claim]) -> list[Claim]:
     return [c for c in claims if c.event == event]
 
 
+def _ends_there(layers: Layers, i: int) -> bool:
+    """Whether what is denied ends before token `i`: "denied the report.", not "denied that Acme …"."""
+    tokens = layers.sentence.tokens
+    return i >= len(tokens) or bool(layers.mark(i)) or tokens[i].norm in ("as", "on", "and", "in", "but", "by", "about")
+
+
 def denials(
     article: Article, scene: Scene, frames: list[Frame], credits_: list[Credit], told: list[Claim], seen: dict[str, int]
 ) -> Iterator[Claim]:
@@ -74,6 +80,8 @@ def denials(
     if cue is None or any(f.event not in ("comment", "lead", "own") for f in frames):
         return
     pointing = [k for k in range(len(tokens)) if layers.key(k) in _WHAT_WAS_TOLD]
+    if layers.sentence.lang == "en":
+        pointing = [k for k in pointing if 0 <= k - cue.last <= 3 and _ends_there(layers, k + 1)]
     if not pointing or _tells_what(layers, pointing[-1]):
         return
     for claim in told:

@@ -18,6 +18,8 @@ from claimcheck.text.sentences import Sentence, make_sentence
 
 BASE = 4  # tokens between a word of comparison and the figure that it introduces
 _FAR = 25  # tokens beyond which a date says nothing of a claim
+_JOINT = 3  # tokens that a date counts as farther away for each joint of the sentence between
+_JOINTS = frozenset((",", "،", "and", "from", "against", "while", "but", "versus", "compared"))
 _ACROSS = 8  # tokens that a date counts as farther away where the claim's own word stands between it and the figure
 
 
@@ -122,10 +124,14 @@ def date_of(article: Article, scene: Scene, token: int, clause: int, figure: Fig
     clauses = scene.clauses
     brackets = (c for c, part in enumerate(clauses.all) if part.parent == clause and part.kind == "bracket")
     near = {*clauses.family(clause)[:1], *brackets}
+    if figure is not None:
+        near.add(clauses.of[figure.first])  # «…، بعد أن كانت 124 مليارا في العام السابق»
     at = token if figure is None else figure.first
 
     def distance(mention: FigureMention) -> int:
-        return abs(mention.first - at) + (_ACROSS if mention.first < token < at else 0)
+        between = range(min(mention.last, at), max(mention.first, at))
+        joints = sum(scene.layers.sentence.tokens[k].norm in _JOINTS for k in between)
+        return abs(mention.first - at) + _JOINT * joints + (_ACROSS if mention.first < token < at else 0)
 
     dates = [m for m in scene.layers.figures if m.kind == "date" and clauses.of[m.first] in near]
     if figure is not None and clauses.of[figure.first] not in near:

@@ -109,7 +109,7 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
             predicate=predicate_of(layers),
         )
     if discourse.place is not None:
-        for told_early in reversed(unplaced):
+        for told_early in unplaced:
             _place_later(article, reading, told_early, discourse, discourse.place, seen)
     return reading
 

@@ -33,7 +33,7 @@ from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import PLACES
 from claimcheck.lexicon.words import TYPES
 from claimcheck.model import Source
-from claimcheck.text.closed_classes import FINITE_BE
+from claimcheck.text.closed_classes import DETERMINERS, FINITE_BE
 
 HEADLINE_NAME = 7  # tokens that a source before a headline's colon may have
 
@@ -177,6 +177,8 @@ def _saying(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
         return None
     if unreal(passage, match) or is_noun(passage, match) or in_compound(passage, match) or _estimate(passage, match):
         return None
+    if not passage.arabic and match.entry.tense in ("base", "present") and passage.norm(i - 1) in DETERMINERS:
+        return None  # "the state has received"
     voice = arabic_voice(passage, match, found) if passage.arabic else english_voice(passage, match, found)
     if voice is None or not says(passage, match, voice):
         return None

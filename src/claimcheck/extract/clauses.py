@@ -94,9 +94,28 @@ def _opened(layers: Layers, clauses: Clauses, current: int, i: int) -> int:
             return _open(clauses, "relative", current, i)
         parent = next((c for c in clauses.family(current) if clauses.all[c].kind in ("main", "that", "coordinate")), 0)
         return _open(clauses, "subordinate", parent, i)
+    if _participial(layers, i):
+        return _open(clauses, "relative", current, i)
     if _coordinates(layers, i) and i > clauses.all[current].first:
         return _open(clauses, "coordinate", clauses.all[current].parent if current else -1, i)
     return current
+
+
+ASIDE = 16  # tokens that a participle set off by commas may govern
+
+
+def _participial(layers: Layers, i: int) -> bool:
+    """Whether a participle between commas opens an aside of its own: "Acme, founded in 2010 by two brothers, ..."."""
+    if layers.sentence.lang != "en" or layers.mark(i - 1) != "," or i < 2 or layers.cue(i, "say", "according"):
+        return False
+    for match in layers.triggers[i]:
+        done = match.entry.pos == "verb" and match.entry.form.tense in ("past", "participle")
+        if (done or match.entry.pos == "participle") and layers.cue(match.last - (not done), "marker") is not None:
+            closing = next(
+                (k for k in range(match.last, min(i + ASIDE, len(layers.cues))) if layers.mark(k) == ","), None
+            )
+            return closing is not None and closing - i >= 3
+    return False
 
 
 def _mere_word(layers: Layers, layer: str, i: int) -> bool:

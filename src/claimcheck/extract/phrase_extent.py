@@ -67,6 +67,8 @@ def phrase_end(passage: Passage, begin: int, limit: int) -> int:
         )
         if passage.layers.mark(k) in QUOTES:
             continue
+        if passage.layers.mark(k) == "." and begin < k < limit - 1 and not passage.arabic:
+            continue  # "Gov. Carl Stemple": a stop inside a sentence is an abbreviation's
         if (passage.layers.mark(k) and passage.layers.mark(k) != "-") or passage.is_date(k):
             return k
         if k > begin and _breaks(passage, k):

@@ -30,7 +30,9 @@ def place(layers: Layers, mentions: list[Mention]) -> None:
         )
         before = mention
     for owner, owned in pairwise(mentions):
-        if owner.possessive and owner.marker and not owned.marker and owned.head - owner.last <= 3:
+        if owner.possessive and owner.governed and owned.head - owner.last <= 3:
+            owner.governed, owned.governed, owner.marker = False, True, "'s"
+        elif owner.possessive and owner.marker and not owned.marker and owned.head - owner.last <= 3:
             owner.marker, owned.marker = "'s", owner.marker
 
 
@@ -147,6 +149,9 @@ def _place_english(layers: Layers, mention: Mention, before: Mention | None) -> 
             if i in layers.figure_at or layers.cue(i, "relative", "subordinate", "say", "carry", "plan", "hedge"):
                 return
             if any(m.entry.pos == "verb" for m in layers.triggers[i]) and token.norm not in ("lead", "backed"):
+                return
+            if token.norm in ("of", "for", "in", "with", "to", "from", "by", "at") and i >= mention.first - 3:
+                mention.governed = True  # a preposition that ends a trigger: "a subsidiary of Acme"
                 return
             if layers.cue(i, "head", "title") is not None or token.norm in DETERMINERS:
                 mention.head = i

@@ -9,10 +9,10 @@ from claimcheck.extract.layers import QUOTES_CLOSE
 from claimcheck.extract.passage import Passage, Voice
 from claimcheck.extract.source_names import mention_voice
 from claimcheck.extract.speakers import unknown_voice, voice_at
-from claimcheck.extract.surroundings import COMMAS, FINITE, STOPS, antecedent, in_name, pointing_back
+from claimcheck.extract.surroundings import COMMAS, FINITE, STOPS, antecedent, content_at, in_name, pointing_back
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.words import TYPES
-from claimcheck.text.closed_classes import BE, FINITE_BE, HAVE, PERSONAL
+from claimcheck.text.closed_classes import BE, FINITE_BE, HAVE, MODALS, PERSONAL
 
 _AUXILIARIES = (
     HAVE
@@ -77,8 +77,20 @@ def _inverted(passage: Passage, match: Match) -> bool:
     )
     return (
         closed
+        and not _opens_content(passage, match.last)
         and passage.layers.mark(match.last) == ""
         and passage.norm(match.last) not in ("that", "on", "in", "it", "its", "he", "she", "they", "there")
+    )
+
+
+def _opens_content(passage: Passage, i: int) -> bool:
+    """Whether the name behind the verb has a verb of its own: "Acme, which …, said OpenAI had raised"."""
+    named = next((m for m in passage.mentions if m.first in (i, i + 1) and m.head in (i, i + 1)), None)
+    if named is None or named.last >= passage.size:
+        return False
+    at = named.last
+    return passage.norm(at) in HAVE | FINITE_BE | MODALS or any(
+        m.entry.pos == "verb" and m.entry.form.tense == "past" for m in passage.layers.triggers[at]
     )
 
 
@@ -257,10 +269,19 @@ def _segment_voice(passage: Passage, segment: tuple[int, int], match: Match) -> 
     capital = _capitalised(passage, first, last) if match.entry.value not in ("show", "contest") else None
     if capital is not None:
         return unknown_voice(passage, first, capital)
-    if match.entry.value == "" and match.entry.layer == "say" and not _holds_verb(passage, first, last):
+    told = match.entry.value in ("tell", "contest") and (
+        content_at(passage, match.last, 2)
+        or (_is_definite(passage, first) and passage.layers.cue(match.last, "marker") is None)
+    )
+    if (match.entry.value == "" or told) and match.entry.layer == "say" and not _holds_verb(passage, first, last):
         end = next((k for k in range(first + 1, last) if passage.layers.cue(k, "marker", "relative") is not None), last)
         return unknown_voice(passage, first, end)
     return None
+
+
+def _is_definite(passage: Passage, first: int) -> bool:
+    """Whether a phrase opens as a definite body does: "The Treasury", "the opposition"."""
+    return passage.norm(first) == "the" and passage.clauses.all[passage.clauses.of[first]].first <= first + 1
 
 
 def _capitalised(passage: Passage, first: int, last: int) -> int | None:

@@ -206,7 +206,9 @@ def _trails(passage: Passage, begin: int, after: int) -> bool:
         return passage.norm(begin - 1) in ("كما", "حسبما", "وفقما") or (
             not content_at(passage, after, 12) and (quoted or not _more_follows(passage, after))
         )
-    if ends_clause(passage, after) or (layers.mark(after) in QUOTES_OPEN and layers.mark(after - 1) in COMMAS):
+    if ends_clause(passage, _past_occasion(passage, after)) or (
+        layers.mark(after) in QUOTES_OPEN and layers.mark(after - 1) in COMMAS
+    ):
         return True
     told = passage.norm(after - 1) in ("told", "tells")
     if told and not content_at(passage, after, 8) and not finite_after(passage, after):
@@ -234,6 +236,24 @@ def _trails(passage: Passage, begin: int, after: int) -> bool:
         and not content_at(passage, after, 8)
         and not finite_after(passage, after)
     ) or (passage.is_date(after) and not finite_after(passage, after))
+
+
+_OCCASION = frozenset(
+    (
+        "on in at late early yesterday today tonight this last the a an its his her their to weekend week month year "
+        "morning evening night afternoon earlier separately statement interview filing email note briefing news press "
+        "conference release social media post reporters journalists investors analysts lawmakers staff court "
+        "parliament exchange exchanges regulatory stock bourse joint written call"
+    ).split()
+)
+
+
+def _past_occasion(passage: Passage, i: int) -> int:
+    """Behind the words that tell only when, where or to whom it was said: "said on Friday", "told reporters"."""
+    at = i
+    while at < min(passage.size, i + 9) and (passage.norm(at) in _OCCASION or passage.is_date(at)):
+        at += 1
+    return at
 
 
 def _more_follows(passage: Passage, i: int) -> bool:

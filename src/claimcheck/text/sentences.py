@@ -69,6 +69,12 @@ _ABBREVIATIONS = frozenset(
         "ج",
     ]
 )
+# ranks and states, which are other words where no capital begins them: "Brig. Ade Fashola", "KERRVALE, Ky. — The"
+_CAPITALISED = frozenset(
+    "gov brig maj capt cpl pte cmdr adm supt insp det rev hon fr pres atty amb messrs mt ft dept assn ave blvd d.c "
+    "ph.d ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev n.c n.d "
+    "n.h n.j n.m n.y okla ore pa r.i s.c s.d tenn tex vt va wash w.va wis wyo".split()
+)
 # spelled-out Latin letters: «إس. تي. سي» is a name
 _LETTER_NAMES = frozenset("اس تي سي جيه بي ام دي اف جي اتش كي كيو ار يو اكس واي ايه بيه".split())
 LONGEST_SENTENCE = 4000  # characters; a text without any sentence end is cut there, at a space
@@ -156,7 +162,7 @@ def _ends_sentence(text: str, at: int, start: int, end: int) -> bool:
     word = _word_before(text, at, start)
     if len(word) == 1 and word.isalpha():
         return word.islower() and word.isascii()
-    if word.casefold() in _ABBREVIATIONS:
+    if word.casefold() in _ABBREVIATIONS or (word[:1].isupper() and word.casefold() in _CAPITALISED):
         return not _word_follows(text, at + 1, end)
     return True
 

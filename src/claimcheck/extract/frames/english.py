@@ -57,7 +57,13 @@ def _fill_subject(scene: Scene, frame: Frame, frames: list[Frame], role: str, re
     """The subject by grammar, by its own words, or from outside the clause with a note."""
     if role in frame.roles:
         return
-    found = reduced or _english_subject(scene, frame, role) or _described_subject(scene, frame, frame.trigger.first)
+    found = (
+        reduced
+        or _english_subject(scene, frame, role)
+        or _behind_opening(scene, frame, role)
+        or _described_subject(scene, frame, frame.trigger.first)
+        or _of_subject(scene, frame, role)
+    )
     if found is not None:
         put(scene, frame, role, found)
         return
@@ -67,6 +73,32 @@ def _fill_subject(scene: Scene, frame: Frame, frames: list[Frame], role: str, re
     if owner is not None:
         put(scene, frame, role, owner)
         frame.notes.append("topic")
+
+
+def _behind_opening(scene: Scene, frame: Frame, role: str) -> Mention | None:
+    """The subject of a gerund that opens the sentence: "After buying Slack for $27.7bn, Salesforce …"."""
+    if frame.trigger.entry.form.tense != "gerund" or frame.trigger.first > 3:
+        return None
+    layers = scene.layers
+    comma = next((k for k in range(frame.trigger.last, len(scene.clauses.of)) if layers.mark(k) == ","), None)
+    behind = [m for m in scene.mentions if comma is not None and 0 < m.first - comma <= 3 and not m.marker]
+    return behind[0] if behind and fits(scene, frame, role, behind[0]) else None
+
+
+_HEADED = frozenset(("change", "earn", "value", "measure"))
+
+
+def _of_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
+    """Whose quantity the subject is: "Shares of Acme, which …, fell", "Sales at Acme rose"."""
+    if frame.event not in _HEADED:
+        return None
+    opens = scene.clauses.all[frame.clause].first
+    for m in scene.mentions:
+        if m.last > frame.trigger.first or scene.clauses.of[m.first] != frame.clause:
+            continue
+        if m.marker in ("of", "at", "for", "in") and m.head - opens <= 4 and fits(scene, frame, role, m):
+            return m
+    return None
 
 
 def _fill_agent(scene: Scene, frame: Frame, role: str) -> None:
@@ -94,7 +126,15 @@ def _reduced_head(scene: Scene, frame: Frame) -> Mention | None:
         return behind[0] if behind and fits(scene, frame, role, behind[0]) else None
     if layers.mark(at - 1) != ",":
         return None
-    before = [m for m in scene.mentions if m.last == at - 1 and fits(scene, frame, role, m)]
+    around = {
+        frame.clause,
+        *([scene.clauses.all[frame.clause].parent] if at == scene.clauses.all[frame.clause].first else []),
+    }
+    before = [
+        m
+        for m in scene.mentions
+        if m.last == at - 1 and scene.clauses.of[m.first] in around and fits(scene, frame, role, m)
+    ]
     return before[0] if before else None
 
 
@@ -229,6 +269,8 @@ def adjacent_object(scene: Scene, frame: Frame) -> Mention | None:
     for mention in scene.mentions:
         if mention.first < frame.trigger.last:
             continue
+        if mention.possessive and mention.marker == "'s":
+            continue  # "a unit of Toronto's Larch Group"
         if mention.marker or (mention.conjunct and mention.after is None):
             return None
         between = range(frame.trigger.last, mention.head)
@@ -257,6 +299,7 @@ def _english_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
         and scene.clauses.of[m.first] == frame.clause
         and not m.marker
         and not m.possessive
+        and not m.governed
         and fits(scene, frame, role, m)
     ]
     if not found:

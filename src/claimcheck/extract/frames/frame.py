@@ -147,6 +147,7 @@ def bare_before(scene: Scene, frame: Frame) -> Mention | None:
         if (
             scene.clauses.of[mention.first] != frame.clause
             or mention.marker
+            or mention.governed
             or (mention in scene.speakers and scene.clauses.all[frame.clause].kind != "main")
         ):
             continue
@@ -173,7 +174,11 @@ def antecedent(scene: Scene, first: int) -> Mention | None:
 
 def sibling_subject(scene: Scene, frame: Frame, frames: list[Frame], role: str) -> Mention | None:
     """The subject of the verb before in the same sentence: «أغلقت كذا جولة وجمعت …»."""
+    asides = {n for n, c in enumerate(scene.clauses.all) if c.kind == "relative"} - {frame.clause}
+    english = frame.row.lang == "en"
     for other in reversed([f for f in frames if f.trigger.first < frame.trigger.first]):
+        if english and other.clause in asides:
+            continue
         subject = other.row.subject
         if subject and subject in other.roles and fits(scene, frame, role, other.roles[subject][0]):
             return other.roles[subject][0]

@@ -441,7 +441,7 @@ def inherit_status(scene: Scene, frames: list[Frame]) -> None:
             f
             for f in frames
             if f is not frame
-            and f.pos in ("verb", "masdar")
+            and (f.pos in ("verb", "masdar") or (f.pos == "phrase" and f.row.status == "prospective"))
             and f.marked
             and f.clause in family[:2]
             and abs(f.trigger.first - frame.trigger.first) <= FIGURE_AFTER

@@ -83,6 +83,8 @@ def _allowed(scene: Scene, match: Match, surroundings: Callable[[int, int], set[
         return False
     if row.lang == "en" and match.entry.pos in ("verb", "noun") and not _reads_as_english(scene, match):
         return False
+    if row.event == "lead" and row.lang == "en" and match.entry.pos == "noun" and _former(scene, match.first):
+        return False
     inside = layers.figure_at.get(match.first)
     if inside is not None and not row.counted:
         return False
@@ -112,6 +114,17 @@ def _allowed(scene: Scene, match: Match, surroundings: Callable[[int, int], set[
         return True
     joins = row.subject in ("investor", "lead") and row.event in scene.recent_events
     return joins and not any(is_figure_kind(word) for word in row.needs)
+
+
+def _former(scene: Scene, i: int) -> bool:
+    """Whether an office is told as one that was held before: "former Acme boss", "the bank's ex-chairman"."""
+    tokens = scene.layers.sentence.tokens
+    for k in range(i - 1, max(i - 6, -1), -1):
+        if tokens[k].norm in ("former", "ex", "erstwhile", "onetime", "late"):
+            return True
+        if tokens[k].text in ",.;:" or tokens[k].norm in ("and", "the", "is", "was"):
+            return False
+    return False
 
 
 def _reads_as(scene: Scene, match: Match) -> bool:
@@ -163,6 +176,8 @@ def _reads_as_english(scene: Scene, match: Match) -> bool:
     before = tokens[i - 1].norm if i else ""
     if entry.pos == "verb" and entry.form.tense in ("base", "present") and before in _OWNERS:
         return False
+    if entry.pos == "verb" and entry.form.tense == "base" and _behind_singular(scene, i):
+        return False
     twins = {m.entry.pos for m in scene.layers.triggers[i] if m.last == match.last}
     finite = any(
         m.entry.pos == "verb" and m.entry.form.tense in ("past", "participle")
@@ -188,6 +203,32 @@ def _reads_as_english(scene: Scene, match: Match) -> bool:
     if before in _VERBAL or (entry.form.tense == "gerund" and before in FINITE_BE):
         nominal = False
     return bool((entry.pos == "noun") == nominal)
+
+
+_PLURALS = frozenset(
+    "people police men women children staff media data crew cattle who that which we they you i".split()
+)
+
+
+def _behind_singular(scene: Scene, i: int) -> bool:
+    """Whether a base form stands behind an article and a singular noun, and so is a noun: "a bus crash"."""
+    tokens, layers = scene.layers.sentence.tokens, scene.layers
+    for k in range(i - 1, max(i - 4, -1), -1):
+        token = tokens[k]
+        if token.norm in ("a", "an", "this", "each", "every"):
+            return k < i - 1
+        if (
+            token.kind != "latin"
+            or not token.text.islower()
+            or k in layers.figure_at
+            or token.norm in _PLURALS | _VERBAL
+        ):
+            return False
+        if token.norm.endswith(("s", "ly")) or layers.cue(
+            k, "marker", "relative", "subordinate", "plan", "hedge", "say"
+        ):
+            return False
+    return False
 
 
 def _follows(layers: Layers, i: int, wanted: frozenset[str]) -> bool:

@@ -21,6 +21,7 @@ class Mention:
 
     [first, last) are its tokens; `head` is the token where its noun phrase begins («شركة» before a name); `marker` is
     the preposition that governs it, "" for none; `after` is the mention that it is coordinated with ("A and B").
+    `governed` tells that the last word of a trigger governs it ("a unit of Acme"): it is no subject.
     """
 
     first: int
@@ -35,6 +36,7 @@ class Mention:
     owner_pronoun: bool = False
     anaphor: bool = False
     proclitic: str = ""
+    governed: bool = False
 
     @property
     def type(self) -> str:
