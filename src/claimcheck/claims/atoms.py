@@ -33,6 +33,8 @@ def atoms(scene: Scene, frame: Frame, frames: list[Frame]) -> Iterator[Atom]:
         return
     combos = list(_combinations(roles, schema.key))
     if not figures:
+        if "cast" in frame.notes:
+            return  # «الصفقة»: nothing new is told of the deal
         if any(alone <= set(roles) for alone in schema.alone) or (
             frame.event == "found" and "entity" in roles and _dated(scene, frame)
         ):

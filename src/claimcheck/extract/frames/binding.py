@@ -102,6 +102,7 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
         distance = max(figure.lead - trigger.last, 0)
         if distance > FIGURE_AFTER:
             return 100.0
+        reached = reached_by_verb(scene, figure)
         between = sum(
             1
             for f in frames
@@ -109,8 +110,9 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
             and figure.kind in f.row.figures
             and f.clause in family
             and not f.row.counted
+            and not (reached and _oblique(scene, f))
         )
-        fallback = 6 * (frame.event == "measure")
+        fallback = 6 * (frame.event == "measure") + 12 * (reached and _oblique(scene, frame))
         specific = 0.0 if row.needs and figure.kind in row.needs else 0.5
         joined = 6 * (frame.event == "toll" and any(_joins(scene, k) for k in range(trigger.last, figure.lead)))
         return distance + 8 * depth + 12 * between + specific + joined + fallback
@@ -175,6 +177,21 @@ def _figure_marker(scene: Scene, figure: FigureMention) -> str:
     ) or norm in _BY_NOUNS:
         return norm[0]
     return ""
+
+
+def reached_by_verb(scene: Scene, figure: FigureMention) -> bool:
+    """Whether a verb of reaching that goes on with a clause stands right before a figure: «…، فبلغت 106 مليارات»."""
+    tokens = scene.layers.sentence.tokens
+    before = tokens[figure.lead - 1].norm if figure.lead else ""
+    return before[:1] in ("ف", "و", "ل") and before.lstrip("وفل") in _REACHING
+
+
+def _oblique(scene: Scene, frame: Frame) -> bool:
+    """Whether a preposition governs a noun: it is no subject of the verb behind it («تحت ضغط أسعار الخام، فبلغت»)."""
+    at = frame.trigger.first
+    return frame.pos in ("noun", "masdar") and any(
+        scene.layers.cue(k, "marker") is not None for k in range(max(at - 2, 0), at)
+    )
 
 
 def _is_level(scene: Scene, figure: FigureMention) -> bool:

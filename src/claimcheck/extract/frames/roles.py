@@ -33,7 +33,7 @@ def fill_roles(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         _of_complement(scene, frame, frames)
     _by_marker(scene, frame, frames)
     _by_pronoun(scene, frame)
-    for fill in (_of_complement, _owner_of_noun, office_body, _apposed, _subject_and_object):
+    for fill in (_of_complement, _owner_of_noun, office_body, _apposed, _as_told_before, _subject_and_object):
         fill(scene, frame, frames)
     _described_object(scene, frame)
     for role, members in list(frame.roles.items()):
@@ -332,6 +332,27 @@ def _comma_or_copula(scene: Scene, first: int, last: int, *, allow_touching: boo
         or tokens[k].norm in ("the", "its", "هو", "وهو", "is", "as")
         for k in range(first, last)
     )
+
+
+def _as_told_before(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
+    """«عملية الشراء», "the takeover": a definite noun without parties of its own is the deal told before."""
+    schema = scene.words.events[frame.event]
+    key = schema.key
+    known = [
+        next(filter(None, map(scene.cast.get, [(frame.event, role), *schema.borrow.get(role, {}).items()])), None)
+        for role in key
+    ]
+    if frame.roles or frame.pos == "verb" or len(key) < 2 or not all(known) or not _is_definite(scene, frame):
+        return
+    frame.roles.update({role: [member] for role, member in zip(key, known, strict=True) if member is not None})
+    frame.notes.append("cast")
+
+
+def _is_definite(scene: Scene, frame: Frame) -> bool:
+    if frame.row.lang == "ar":
+        return "ال" in frame.trigger.proclitics or scene.layers.sentence.tokens[frame.trigger.last - 1].norm[:2] == "ال"
+    before = frame.trigger.first - 1
+    return before >= 0 and scene.layers.sentence.tokens[before].norm in ("the", "this", "that")
 
 
 def _subject_and_object(scene: Scene, frame: Frame, frames: list[Frame]) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache, partial
 
-from claimcheck.extract.frames.frame import Scene
+from claimcheck.extract.frames.binding import reached_by_verb
+from claimcheck.extract.frames.frame import FIGURE_AFTER, Scene
 from claimcheck.extract.layers import QUOTES_CLOSE, Layers
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.words import is_figure_kind
@@ -113,7 +114,7 @@ def _allowed(scene: Scene, match: Match, surroundings: Callable[[int, int], set[
     around = surroundings(match.first, match.last)
     if row.without & around:
         return False
-    if not row.needs or row.needs & around:
+    if not row.needs or row.needs & around or _counts_far(scene, match):
         return True
     joins = row.subject in ("investor", "lead") and row.event in scene.recent_events
     return joins and not any(is_figure_kind(word) for word in row.needs)
@@ -128,6 +129,18 @@ def _former(scene: Scene, i: int) -> bool:
         if tokens[k].text in ",.;:" or tokens[k].norm in ("and", "the", "is", "was"):
             return False
     return False
+
+
+def _counts_far(scene: Scene, match: Match) -> bool:
+    """Whether a figure that a row asks for stands farther behind, where a verb of reaching leads on to it."""
+    clause = scene.clauses.of[match.first]
+    return any(
+        f.kind in match.entry.row.needs
+        and scene.clauses.of[f.first] == clause
+        and match.last <= f.lead <= match.last + FIGURE_AFTER
+        and reached_by_verb(scene, f)
+        for f in scene.layers.figures
+    )
 
 
 def _reads_as(scene: Scene, match: Match) -> bool:

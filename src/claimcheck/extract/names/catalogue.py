@@ -186,7 +186,7 @@ def _describes_quoted(view: View, row: Sequence[Match]) -> bool:
     return adjective and match.first > 0 and view.tokens[match.first - 1].text == "»"
 
 
-def supported(view: View, rows: list[Match]) -> Match | None:
+def supported(view: View, rows: Sequence[Match]) -> Match | None:
     """The alias of one place that counts: a strong one, else a weak one of an entity that is known or announced."""
     strong = [m for m in rows if not m.entry.weak and (view.arabic or _no_common_word(view, m))]
     if strong:
@@ -213,7 +213,7 @@ def supported(view: View, rows: list[Match]) -> Match | None:
     return None
 
 
-def _acts(view: View, match: Match, rows: list[Match]) -> bool:
+def _acts(view: View, match: Match, rows: Sequence[Match]) -> bool:
     """Whether the weak name of one company stands where only a party can: "Target said", "Shell's profit"."""
     if (
         match.entry.entity.type not in ACTORS
