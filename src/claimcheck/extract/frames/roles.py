@@ -373,12 +373,20 @@ _VERBS_OF_NOTHING = HAVE | FINITE_BE | {"be", "been", "will", "would", "could", 
 _ARTICLES = ARTICLES | {"its", "his", "their", "new", "two", "three", "second", "first", "another"}
 
 
+_MEASURES = frozenset(
+    [
+        "بكلفه", "بتكلفه", "بقيمه", "بطول", "بسعه", "بطاقه", "بقدره", "باستثمار", "باستثمارات", "بمساحه", "بميزانيه",
+        "بتمويل", "بارتفاع", "بعمق", "بعرض", "بغلاف", "بمبلغ", "بدعم",
+    ]
+)  # fmt: skip
+
+
 def _no_part_of_it(norm: str, words: int) -> bool:
     """Whether an Arabic word ends the noun phrase of what is built: joined by «و», a verb's form, «بكلفة», «طاقته»."""
     if norm.startswith("و") and not norm.startswith(("وحد", "ورش")):
         return True
     verb = norm.endswith("ت") and not norm.endswith("ات") and len(norm) > 3
-    measured = words > 0 and (norm.startswith("ب") or norm.endswith(("ته", "تها"))) and len(norm) > 4
+    measured = words > 0 and (norm in _MEASURES or (norm.endswith(("ته", "تها")) and len(norm) > 4))
     return verb or measured
 
 
