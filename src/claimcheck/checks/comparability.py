@@ -65,10 +65,20 @@ def _roles(a: Telling, b: Telling) -> str | bool | None:
     identity = set(identity_roles(event))
     left, right = {r.role for r in a.claim.roles}, {r.role for r in b.claim.roles}
     for role in sorted((left & right) - skipped - identity):
-        if a.get(f"roles.{role}").isdisjoint(b.get(f"roles.{role}")):
+        if a.get(f"roles.{role}").isdisjoint(b.get(f"roles.{role}")) and not (role == "place" and _one_site(a, b)):
             return CONFLICT
     lacking = sorted({"acquirer", "lender"} & (left ^ right))
     return f"roles.{lacking[0]}" if lacking else None
+
+
+def _one_site(a: Telling, b: Telling) -> bool:
+    """Whether one of two articles names the place that the other gives: the clinic and its city."""
+    return any(
+        role.text and role.text in other.article.text
+        for one, other in ((a, b), (b, a))
+        if other.article is not None
+        for role in one.claim.role("place")
+    )
 
 
 def _core(a: Telling, b: Telling) -> str | bool | None:

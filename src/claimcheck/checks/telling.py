@@ -44,6 +44,7 @@ IDENTITY: dict[str, tuple[str, ...]] = {
     "measure": ("entity",),
 }
 PEOPLE = frozenset({"employee", "worker", "job", "person", "people", "staff"})  # one count under several nouns
+GROUPS = frozenset({"family", "household", "home", "house", "case"})  # what a toll may count beside people
 UNDIRECTED = frozenset({"merge", "partner"})  # "A merges with B" is "B merges with A"
 
 
@@ -95,7 +96,9 @@ class Telling:
         return tuple(dict.fromkeys("person" if self._counts_people(u) else u for u in named))
 
     def _counts_people(self, unit: str | None) -> bool:
-        return self.claim.event in ("staff", "toll") and unit in PEOPLE
+        if self.claim.event == "toll":
+            return unit not in GROUPS  # bodies, passengers and workers are people
+        return self.claim.event == "staff" and unit in PEOPLE
 
     def _interval(self, about: Decimal, tolerance: Decimal, unit: str | None) -> Interval | None:
         figure = self.claim.figure

@@ -14,7 +14,7 @@ from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames import Frame, Scene
 from claimcheck.extract.frames.frame import country_described
 from claimcheck.extract.names import Mention
-from claimcheck.model import Article, Claim, Figure, Role, Source
+from claimcheck.model import Article, Claim, Figure, Role, Source, Status
 from claimcheck.text.closed_classes import ARTICLES, DO, HAVE, MODALS, PERSONAL
 
 
@@ -38,9 +38,7 @@ def claim_of(
         article,
         scene,
         event=event,
-        status=status_of_claim(scene.layers, scene.clauses, frame.trigger, mention, event, frame.status)
-        if mention is not None
-        else frame.status,
+        status=_status(scene, frame, event, mention),
         roles=_filled(article, scene, roles, frame),
         figure=figure,
         date=date_of(article, scene, at, frame.clause, mention),
@@ -51,6 +49,15 @@ def claim_of(
         found_by=frame.row.id + ("".join(f" +{n}" for n in frame.notes if not n.startswith("part"))),
         seen=seen,
     )
+
+
+def _status(scene: Scene, frame: Frame, event: str, mention: FigureMention | None) -> Status:
+    """A claim's status; who owns or heads it, told in passing, is not what its speaker denies."""
+    if frame.status == "denied" and frame.event in ("own", "lead", "found") and _background(scene, frame):
+        return "actual"
+    if mention is None:
+        return frame.status
+    return status_of_claim(scene.layers, scene.clauses, frame.trigger, mention, event, frame.status)
 
 
 def _background(scene: Scene, frame: Frame) -> bool:

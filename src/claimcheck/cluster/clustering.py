@@ -12,6 +12,7 @@ from claimcheck.cluster.conflicts import forbidden, told_apart
 from claimcheck.cluster.grouping import Edge, group
 from claimcheck.cluster.linking import TEXT_ROLES, Linking, link_entities
 from claimcheck.cluster.profile import Profile, profiles, telling
+from claimcheck.cluster.sites import name_sites
 from claimcheck.cluster.stories import Stories, find_stories
 from claimcheck.lexicon.words import Words
 from claimcheck.model import Article, Claim, Cluster, Reason
@@ -42,6 +43,7 @@ def find_clusters(claims: Sequence[Claim], articles: Sequence[Article], words: W
     unique = list({c.id: c for c in sorted(claims, key=lambda c: c.id)}.values())
     linking = link_entities(unique, words)
     all_profiles = profiles(unique, articles, linking, words)
+    name_sites(all_profiles, articles, linking, words)
     blocking = block(all_profiles, words.events)
     stories = find_stories(all_profiles)
     edges = list(_edges(blocking.pairs, all_profiles, stories))
