@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from claimcheck.extract.credit import Credit
 from claimcheck.extract.frames import Frame
 from claimcheck.extract.names import Mention
-from claimcheck.extract.passage import Passage, Voice
+from claimcheck.extract.names.vocabulary import vocabulary
+from claimcheck.extract.passage import Passage, Voice, named_source
 from claimcheck.extract.speakers import voice_at
 from claimcheck.lexicon.words import Entity
 from claimcheck.model import Source
@@ -38,7 +39,19 @@ def _behind(passage: Passage, frame: Frame) -> Voice | None:
     while at < passage.size and passage.is_date(at):
         at += 1
     blocked = passage.layers.cue(at, "marker", "that", "relative", "negate") is not None
-    return None if blocked or at >= passage.size else voice_at(passage, at)
+    if blocked or at >= passage.size:
+        return None
+    voice = voice_at(passage, at)
+    if voice is not None or not _common_noun(passage, at):
+        return voice
+    return named_source(passage, "official", at, at + 1)  # «وهو ما لم يؤكده المنتج»
+
+
+def _common_noun(passage: Passage, i: int) -> bool:
+    """Whether token `i` is a definite noun that nothing else claims, and no word of what is left unsaid."""
+    named = any(m.first <= i < m.last for m in passage.mentions)
+    plain = not passage.layers.triggers[i] and not vocabulary("ar").has("objects", passage.norm(i))
+    return passage.norm(i).startswith("ال") and not named and plain and i not in passage.layers.figure_at
 
 
 def _speaker(passage: Passage, source: Source, speaker: Mention | None) -> Mention | None:

@@ -97,6 +97,7 @@ def _person(passage: Passage, begin: int, end: int, limit: int) -> Voice | None:
             and passage.arabic
             and (
                 _office_between(passage, end, m.first)
+                or _office_goes_on(passage, end, m.first)
                 or (m.head > end and _office_between(passage, end, m.head))
                 or (_set_off(passage, m) and _titled_apposition(passage, end, m))
             )
@@ -135,6 +136,15 @@ def _office_between(passage: Passage, begin: int, end: int) -> bool:
         not passage.layers.mark(k) and passage.layers.cue(k, "that", "relative", "say", "carry", "subordinate") is None
         for k in range(begin, end)
     ) and any(m.last == end for m in passage.mentions)
+
+
+def _office_goes_on(passage: Passage, begin: int, end: int) -> bool:
+    """Whether only what is joined to an office's field stands in between: «وزير الاتصالات [وتقنية المعلومات] فلان»."""
+    joined = passage.norm(begin).startswith("و") and 0 < end - begin <= 4
+    return joined and all(
+        passage.norm(k).startswith(("ال", "و")) and passage.layers.cue(k, "that", "say", "relative") is None
+        for k in range(begin, end)
+    )
 
 
 def _titled_apposition(passage: Passage, begin: int, m: Mention) -> bool:

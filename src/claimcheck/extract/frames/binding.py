@@ -81,7 +81,7 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
     )
     if (figure.kind not in row.figures and not by_amount) or not scene.words.events[frame.event].figures:
         return 100.0
-    if frame.event == "toll" and figure.kind == "count" and figure.unit in scene.words.events["toll"].not_units:
+    if figure.kind == "count" and figure.unit in scene.words.events[frame.event].not_units:
         return 100.0
     if row.counted and not figure.first <= trigger.first < figure.last:
         return 100.0

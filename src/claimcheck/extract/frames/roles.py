@@ -373,12 +373,31 @@ _VERBS_OF_NOTHING = HAVE | FINITE_BE | {"be", "been", "will", "would", "could", 
 _ARTICLES = ARTICLES | {"its", "his", "their", "new", "two", "three", "second", "first", "another"}
 
 
+_MEASURES = frozenset(
+    [
+        "بكلفه", "بتكلفه", "بقيمه", "بطول", "بسعه", "بطاقه", "بقدره", "باستثمار", "باستثمارات", "بمساحه", "بميزانيه",
+        "بتمويل", "بارتفاع", "بعمق", "بعرض", "بغلاف", "بمبلغ", "بدعم",
+    ]
+)  # fmt: skip
+
+
+def _no_part_of_it(norm: str, words: int) -> bool:
+    """Whether an Arabic word ends the noun phrase of what is built: joined by «و», a verb's form, «بكلفة», «طاقته»."""
+    if norm.startswith("و") and not norm.startswith(("وحد", "ورش")):
+        return True
+    verb = norm.endswith("ت") and not norm.endswith("ات") and len(norm) > 3
+    measured = words > 0 and (norm in _MEASURES or (norm.endswith(("ته", "تها")) and len(norm) > 4))
+    return verb or measured
+
+
 def _described_object(scene: Scene, frame: Frame) -> None:
     """A role that its own common noun fills: "opened a data centre", «إنشاء محطة كهرباء»."""
     layers, tokens = scene.layers, scene.layers.sentence.tokens
     for role in scene.words.events[frame.event].described:
         if role in frame.roles or frame.pos not in ("verb", "masdar", "noun", "phrase"):
             continue
+        if frame.row.lang == "ar" and frame.trigger.enclitic:
+            continue  # «تشييده»: its pronoun is what was built
         words: list[int] = []
         placed = [m for members in frame.roles.values() for m in members if not m.marker]
         doers = [m.last for m in placed if 0 <= m.head - frame.trigger.last <= 3]
@@ -389,6 +408,7 @@ def _described_object(scene: Scene, frame: Frame) -> None:
             verbal = tokens[k].norm in _VERBS_OF_NOTHING or any(m.entry.pos == "verb" for m in layers.triggers[k])
             stops = (
                 verbal
+                or (frame.row.lang == "ar" and _no_part_of_it(tokens[k].norm, len(words)))
                 or layers.cue(k, "marker", "relative", "that", "subordinate", "say", "plan", "adverb") is not None
             )
             if (

@@ -235,9 +235,7 @@ _WHERE = frozenset(
 )  # fmt: skip
 
 
-_LOCATIVE = frozenset(
-    ("في", "ب", "in", "at", "near", "off", "outside", "around", "across", "قرب", "قبالة", "قباله", "داخل", "وسط")
-)
+_LOCATIVE = frozenset(("في", "ب", "قرب", "قباله", "in", "at", "near", "off", "outside", "around", "across"))
 _ROUTES = frozenset(
     ("road", "highway", "expressway", "motorway", "street", "avenue", "bridge", "river", "coast", "island", "line")
 )

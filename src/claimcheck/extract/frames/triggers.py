@@ -13,6 +13,7 @@ from claimcheck.lexicon.words import is_figure_kind
 from claimcheck.text.closed_classes import BE, DETERMINERS, DO, FINITE_BE, HAVE, MODALS, PAST_MARKERS, PERSONAL
 from claimcheck.text.tokens import keys_of
 
+_DAMMA = "\u064f"
 NEEDED = 14  # tokens around a trigger within which the word that it needs must stand
 _NOMINAL = DETERMINERS | {
     "this",
@@ -86,6 +87,8 @@ def _allowed(scene: Scene, match: Match, surroundings: Callable[[int, int], set[
         return False
     if row.event == "lead" and row.lang == "en" and match.entry.pos == "noun" and _former(scene, match.first):
         return False
+    if row.lang == "ar" and row.event == "comment" and layers.sentence.tokens[match.first].text[1:2] == _DAMMA:
+        return False  # «لم يُكشف عن هويته»: nobody's silence
     inside = layers.figure_at.get(match.first)
     if inside is not None and not row.counted:
         return False

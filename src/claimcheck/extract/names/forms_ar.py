@@ -59,6 +59,8 @@ def institutions(view: View) -> list[Mention]:
             for m in inner
         ):
             continue
+        if match.entry.value in FIRMS and any(_known_firm(view, m, last) for m in inner):
+            continue  # «شركة ميتا الأمريكية»
         if match.entry.value == "city":
             if any(m.last >= last and not m.entry.adjective and m.entry.entity.type in PLACES for m in inner):
                 continue
@@ -69,6 +71,12 @@ def institutions(view: View) -> list[Mention]:
             Mention(i, last, new_entity(text, str(match.entry.value)), "institution", proclitic=match.proclitics)
         )
     return found
+
+
+def _known_firm(view: View, m: Match, last: int) -> bool:
+    """Whether the catalogue's company and adjectives are all that stands before token `last`."""
+    announced = not m.entry.adjective and m.entry.entity.type in FIRMS  # by «شركة», a weak alias too
+    return announced and m.last < last and all(_is_qualifier(view, k) for k in range(m.last, last))
 
 
 def _catalogue_knows(view: View, i: int, last: int) -> bool:
