@@ -1,0 +1,62 @@
+"""Stories of several articles: what is reported of them, and look-alikes that must stay silent.
+
+The blind stories were written by someone who had not read the program; only their totals are looked at.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from claimcheck.checks.load import core_pack_folder, load_packs
+from claimcheck.errors import DataError
+from claimcheck.evaluate.stories import StoryScore, read_stories, score_stories
+
+HERE = Path(__file__).parent
+PARTS = ("open", "blind")
+# What is reached, a little below: most of what these stories tell is not yet found, and nothing is wrongly certain.
+FLOORS = {
+    "open": {"contradiction": 0.05, "update": 0.1, "agreement": 0.06, "look_alike": 1.0, "flagged": 0.7},
+    "blind": {"look_alike": 0.95},
+}
+
+
+@pytest.fixture(scope="module", params=PARTS)
+def scored(request: pytest.FixtureRequest) -> tuple[str, StoryScore]:
+    packs = load_packs([core_pack_folder()])
+    return request.param, score_stories(read_stories([HERE / request.param]), packs)
+
+
+def test_stories_come_out_as_well_as_before(scored: tuple[str, StoryScore]) -> None:
+    part, score = scored
+    reached = {name: score.share(name) for name in FLOORS[part]}
+    assert all((reached[name] or 0.0) >= least for name, least in FLOORS[part].items()), reached
+
+
+def test_there_are_more_look_alikes_than_contradictions() -> None:
+    kinds = [f.kind for part in PARTS for story in read_stories([HERE / part]) for f in story.findings]
+    assert kinds.count("look_alike") > kinds.count("contradiction") >= 30
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "an empty file"),
+        ("id: a\n", "a story needs an id and two articles"),
+        (
+            "id: a\narticles:\n- {id: one, text: Six died.}\n- {id: two, text: Six died.}\n"
+            "findings:\n- kind: quarrel\n  sides:\n  - {article: one, quote: Seven}\n",
+            "the quotation must stand once",
+        ),
+    ],
+)
+def test_a_faulty_story_is_told_with_its_place(tmp_path: Path, text: str, told: str) -> None:
+    (tmp_path / "a.yaml").write_text(text)
+    with pytest.raises(DataError, match=told):
+        read_stories([tmp_path])
+
+
+def test_a_folder_without_stories_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="no stories"):
+        read_stories([tmp_path])
