@@ -1,24 +1,68 @@
-"""How long the command line takes, each time beside a yardstick of the same run, so that machines can be compared.
+"""How long claimcheck takes, each time beside a yardstick of the same run, so that machines can be compared.
 
-Run it with `make bench`. Nothing is asserted: a slow machine is no defect.
+Run it with `make bench`. Nothing is asserted: a slow machine is no defect. What the numbers mean stands in
+docs/where-the-time-goes.md.
 """
 
 from __future__ import annotations
 
+import math
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import cycle
 from pathlib import Path
 
+import yaml
+from money import SENTENCES, readers
+
+from claimcheck import pipeline
+from claimcheck.checks.load import core_pack_folder, load_packs
+from claimcheck.claims import read_article
+from claimcheck.lexicon.load import load_lexicon
+from claimcheck.lexicon.words import Words, load_words
+from claimcheck.model import Article
+from claimcheck.text.tokens import tokenise
+
 HOUSE = Path(__file__).resolve().parent.parent
-CLAIMCHECK = (sys.executable, "-c", "from claimcheck.cli import main; main()")
+PASSAGES = HOUSE / "tests" / "corpus" / "open"
+CLAIMCHECK = (sys.executable, "-c", "from claimcheck.cli import run; run()")
 IMPORTS = (sys.executable, "-c", "import typer, pydantic")
-ROUNDS = 7
+ROUNDS = 5
+SIZES = (20_000, 80_000)  # bytes of the two articles whose times are compared
 
 
-def best(command: Sequence[str]) -> float:
+def main() -> None:
+    """Print every measurement, a heading above each kind."""
+    for heading, lines in (
+        ("the command, beside what it imports at least", starting()),
+        ("reading, beside bare passes over the same text", reading()),
+        (f"growth with the length of one article, {SIZES[0] // 1000} to {SIZES[-1] // 1000} KB", growth()),
+        ("English money, beside other readers of figures", money()),
+    ):
+        print(heading)
+        for name, told in lines:
+            print(f"  {name:42} {told}", flush=True)
+
+
+# --- the command
+
+
+def starting() -> Iterator[tuple[str, str]]:
+    """Wall times of whole commands, with caches filled, and how many times the bare imports they take."""
+    yardstick = best_command(IMPORTS)
+    rows = [
+        ('python -c "import typer, pydantic"', yardstick),
+        ("claimcheck --version", best_command((*CLAIMCHECK, "--version"))),
+        ("claimcheck check, five articles", best_command((*CLAIMCHECK, "check", *five_articles(), "--exit-zero"))),
+    ]
+    for name, seconds in rows:
+        yield name, f"{seconds * 1000:7.0f} ms {seconds / yardstick:6.2f} x"
+
+
+def best_command(command: Sequence[str]) -> float:
     """The shortest wall time of a command in ROUNDS runs, in seconds; the first, which fills caches, is not counted."""
     times = []
     for _ in range(ROUNDS + 1):
@@ -40,16 +84,112 @@ def five_articles() -> list[str]:
     return [str(path.relative_to(HOUSE)) for path in sorted((HOUSE / "seeds").glob("*.txt"))[:5]]
 
 
-def main() -> None:
-    """Print one line for each measurement: the time, and how many times the yardstick it is."""
-    yardstick = best(IMPORTS)
-    rows = [
-        ('python -c "import typer, pydantic"', yardstick),
-        ("claimcheck --version", best((*CLAIMCHECK, "--version"))),
-        ("claimcheck check, five articles", best((*CLAIMCHECK, "check", *five_articles(), "--exit-zero", "--quiet"))),
-    ]
-    for name, seconds in rows:
-        print(f"{name:40} {seconds * 1000:7.0f} ms {seconds / yardstick:6.2f} x")
+# --- reading
+
+
+def reading() -> Iterator[tuple[str, str]]:
+    """For each language: kilobytes of UTF-8 a second, and how many times two bare passes over the text it takes."""
+    lexicon = load_lexicon()
+    words = load_words(lexicon)
+    for lang, told in (("ar", "Arabic passages"), ("en", "English passages")):
+        articles = [article(text, lang) for text in passages(lang)]
+        size = sum(len(a.text.encode()) for a in articles)
+        words_only = sum(best(lambda a=a: word_pass(a.text, words)) for a in articles)
+        phrases = sum(best(lambda a=a: phrase_pass(a.text, words)) for a in articles)
+        whole = sum(best(lambda a=a: read_article(a, lexicon, words)) for a in articles)
+        yield (
+            told,
+            f"{size / whole / 1000:7.0f} KB/s {whole / phrases:6.1f} x phrases {whole / words_only:6.1f} x words",
+        )
+
+
+def phrase_pass(text: str, words: Words) -> int:
+    """Tokenise, and look up the phrases that begin at each token in every table; how many are found."""
+    tokens = tokenise(text)
+    tables = (words.entities, words.triggers, words.cues)
+    return sum(len(table.at(tokens, i)) for table in tables for i in range(len(tokens)))
+
+
+def word_pass(text: str, words: Words) -> int:
+    """The least that any reader does: tokenise, and see whether a word is a key; how many are. All is remembered."""
+    tables = (words.entities.rows, words.triggers.rows, words.cues.rows)
+    return sum(any(token.key in table for table in tables) for token in tokenise(text))
+
+
+def growth() -> Iterator[tuple[str, str]]:
+    """The exponent e of time = length^e, of reading and of a whole run: 1 is linear, 2 is quadratic."""
+    lexicon = load_lexicon()
+    words, packs = load_words(lexicon), load_packs([core_pack_folder()])
+    for shape, parts, between in shapes():
+        articles = [article(repeated(parts, between, size), "en") for size in SIZES]
+        read = [best(lambda a=a: read_article(a, lexicon, words), rounds=2) for a in articles]
+        whole = [best(lambda a=a: pipeline.run([a], (), packs), rounds=1) for a in articles]
+        yield shape, f"read {exponent(read):5.2f}   whole run {exponent(whole):5.2f}"
+
+
+def shapes() -> Iterator[tuple[str, list[str], str]]:
+    """What a long article may look like: its parts, which are repeated, and what stands between them."""
+    mixed = [*passages("ar"), *passages("en")]
+    yield "passages in both languages", mixed, "\n\n"
+    yield "one line without a full stop", [text.replace("\n", " ").replace(".", " ") for text in mixed], ", "
+    yield "one sentence again and again", ["Acme raised $40m from Beta Capital, Reuters reported."], " "
+    yield "a new name in each sentence", [f"Firm{n} Corp raised ${n + 1}m from Fund{n}." for n in range(20_000)], " "
+    yield "one firm, another sum each time", [f"Acme Corp raised ${n + 1}m in 2025." for n in range(20_000)], " "
+
+
+def repeated(parts: Sequence[str], between: str, size: int) -> str:
+    """The parts one after another, from the first again, until the text has `size` bytes."""
+    found: list[str] = []
+    for part in cycle(parts):
+        size -= len((part + between).encode())
+        if size < 0 and found:
+            return between.join(found)
+        found.append(part)
+    raise AssertionError("no parts")
+
+
+def exponent(times: Sequence[float]) -> float:
+    """The slope between the first and the last time, on logarithmic scales."""
+    return math.log(times[-1] / times[0]) / math.log(SIZES[-1] / SIZES[0])
+
+
+def passages(lang: str) -> list[str]:
+    """The texts of the open passages of one language."""
+    files = sorted((PASSAGES / lang).glob("*.yml"))
+    return [row["text"] for file in files for row in yaml.safe_load(file.read_text(encoding="utf-8"))]
+
+
+def article(text: str, lang: str) -> Article:
+    """A text as an article of the day on which most passages were written."""
+    return Article.model_validate(
+        {"id": "bench", "path": "bench", "lang": lang, "text": text, "published": "2025-05-01"}
+    )
+
+
+def best(work: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """The shortest time of `work` in `rounds` runs, in seconds, behind one that warms up."""
+    times = []
+    for _ in range(rounds + 1):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return min(times[1:])
+
+
+# --- figures
+
+
+def money() -> Iterator[tuple[str, str]]:
+    """For each reader that is installed: sentences a second as a share of claimcheck's, and the sums it reads right."""
+    ours = None
+    for name, read in readers():
+        if read is None:
+            yield name, "not installed"
+            continue
+        right = sum(read(text) == sums for text, sums in SENTENCES)
+        seconds = best(lambda read=read: [read(text) for text, _ in SENTENCES], rounds=3)
+        ours = ours or seconds
+        yield name, f"{seconds / ours:7.1f} x   {right} of {len(SENTENCES)} sentences right"
 
 
 if __name__ == "__main__":

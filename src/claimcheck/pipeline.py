@@ -11,7 +11,7 @@ from claimcheck.checks.engine import run_rules
 from claimcheck.checks.load import RulePack
 from claimcheck.claims import Reading, read_article
 from claimcheck.claims.explanation import explanation
-from claimcheck.cluster import cluster_claims
+from claimcheck.cluster import cluster_claims, find_clusters, linked
 from claimcheck.lexicon.load import Lexicon, load_lexicon
 from claimcheck.lexicon.words import Words, load_words
 from claimcheck.model import Article, Claim, Cluster, Figure, Finding, Pack, Report, Run, Skipped, Unread
@@ -43,7 +43,8 @@ def run(
     sentences = sum(reading.sentences for reading in readings)
     if progress is not None:
         progress("cluster", len(claims), len(claims))
-    clusters = cluster_claims(claims, articles, words)
+    clustering = find_clusters(claims, articles, words)
+    clusters, claims = clustering.clusters, [linked(claim, clustering.linking) for claim in claims]
     if progress is not None:
         progress("check", len(clusters), len(clusters))
     findings = run_rules(

@@ -20,7 +20,7 @@ from claimcheck.checks.compare import (
     ratio,
     spread_days,
 )
-from claimcheck.checks.telling import TEXT_ROLES, UNDIRECTED, Telling, identity_roles
+from claimcheck.checks.telling import TEXT_ROLES, UNDIRECTED, Telling, identity_roles, narrowed
 from claimcheck.model import Figure
 
 NEAR_DAYS = 14  # news of one happening comes within a fortnight
@@ -65,10 +65,20 @@ def _roles(a: Telling, b: Telling) -> str | bool | None:
     identity = set(identity_roles(event))
     left, right = {r.role for r in a.claim.roles}, {r.role for r in b.claim.roles}
     for role in sorted((left & right) - skipped - identity):
-        if a.get(f"roles.{role}").isdisjoint(b.get(f"roles.{role}")):
+        if a.get(f"roles.{role}").isdisjoint(b.get(f"roles.{role}")) and not (role == "place" and _one_site(a, b)):
             return CONFLICT
     lacking = sorted({"acquirer", "lender"} & (left ^ right))
     return f"roles.{lacking[0]}" if lacking else None
+
+
+def _one_site(a: Telling, b: Telling) -> bool:
+    """Whether one of two articles names the place that the other gives: the clinic and its city."""
+    return any(
+        role.text and role.text in other.article.text
+        for one, other in ((a, b), (b, a))
+        if other.article is not None
+        for role in one.claim.role("place")
+    )
 
 
 def _core(a: Telling, b: Telling) -> str | bool | None:
@@ -113,7 +123,12 @@ def _metric(a: Telling, b: Telling) -> str | bool | None:
         return NAMELESS.get(a.claim.event)
     if left is None or right is None:
         return CONFLICT if NAMELESS.get(a.claim.event) is CONFLICT else "metric"
-    return None if left == right else CONFLICT
+    if left == right:
+        return None
+    if a.get("measure") != b.get("measure") or "(" not in f"{a.claim.metric}{b.claim.metric}":
+        return CONFLICT
+    few, many = sorted((narrowed(a), narrowed(b)), key=len)
+    return "metric" if few and few < many else CONFLICT  # "large bundle" may be "large bundle of bread"
 
 
 def _scope(a: Telling, b: Telling) -> str | bool | None:

@@ -44,6 +44,7 @@ IDENTITY: dict[str, tuple[str, ...]] = {
     "measure": ("entity",),
 }
 PEOPLE = frozenset({"employee", "worker", "job", "person", "people", "staff"})  # one count under several nouns
+GROUPS = frozenset({"family", "household", "home", "house", "case"})  # what a toll may count beside people
 UNDIRECTED = frozenset({"merge", "partner"})  # "A merges with B" is "B merges with A"
 
 
@@ -95,7 +96,9 @@ class Telling:
         return tuple(dict.fromkeys("person" if self._counts_people(u) else u for u in named))
 
     def _counts_people(self, unit: str | None) -> bool:
-        return self.claim.event in ("staff", "toll") and unit in PEOPLE
+        if self.claim.event == "toll":
+            return unit not in GROUPS  # bodies, passengers and workers are people
+        return self.claim.event == "staff" and unit in PEOPLE
 
     def _interval(self, about: Decimal, tolerance: Decimal, unit: str | None) -> Interval | None:
         figure = self.claim.figure
@@ -167,6 +170,18 @@ def _metric(telling: Telling) -> str | None:
     return folded(named) if named else None
 
 
+def _measure(telling: Telling) -> str | None:
+    """The metric without the words that narrow it: "price" of "price (petrol)"."""
+    named = telling.claim.metric or next((r.name or r.text for r in telling.claim.role("metric")), None)
+    return folded(named.partition(" (")[0]) if named else None
+
+
+def narrowed(telling: Telling) -> frozenset[str]:
+    """The words that narrow a claim's metric, folded; none for the whole."""
+    named = telling.claim.metric or ""
+    return frozenset(folded(named.partition(" (")[2]).split())
+
+
 def _period(telling: Telling) -> str | None:
     period = telling.claim.period
     if isinstance(period, Figure):
@@ -213,6 +228,7 @@ FIELDS: dict[str, Callable[[Telling], Any]] = {
     "article": lambda t: t.claim.article,
     "core": _core,
     "metric": _metric,
+    "measure": _measure,
     "figure": lambda t: t.claim.figure,
     "figure.kind": _of_figure("kind"),
     "figure.value": _value,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import lru_cache
 
 from claimcheck.claims.measured import measure_told
 from claimcheck.claims.quantities import date_of
@@ -14,7 +15,7 @@ from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames import Frame, Scene
 from claimcheck.extract.frames.frame import country_described
 from claimcheck.extract.names import Mention
-from claimcheck.model import Article, Claim, Figure, Role, Source
+from claimcheck.model import Article, Claim, Figure, Role, Source, Status
 from claimcheck.text.closed_classes import ARTICLES, DO, HAVE, MODALS, PERSONAL
 
 
@@ -38,9 +39,7 @@ def claim_of(
         article,
         scene,
         event=event,
-        status=status_of_claim(scene.layers, scene.clauses, frame.trigger, mention, event, frame.status)
-        if mention is not None
-        else frame.status,
+        status=_status(scene, frame, event, mention),
         roles=_filled(article, scene, roles, frame),
         figure=figure,
         date=date_of(article, scene, at, frame.clause, mention),
@@ -51,6 +50,15 @@ def claim_of(
         found_by=frame.row.id + ("".join(f" +{n}" for n in frame.notes if not n.startswith("part"))),
         seen=seen,
     )
+
+
+def _status(scene: Scene, frame: Frame, event: str, mention: FigureMention | None) -> Status:
+    """A claim's status; who owns or heads it, told in passing, is not what its speaker denies."""
+    if frame.status == "denied" and frame.event in ("own", "lead", "found") and _background(scene, frame):
+        return "actual"
+    if mention is None:
+        return frame.status
+    return status_of_claim(scene.layers, scene.clauses, frame.trigger, mention, event, frame.status)
 
 
 def _background(scene: Scene, frame: Frame) -> bool:
@@ -231,6 +239,12 @@ def _is_verb(scene: Scene, i: int) -> bool:
     return {m.entry.pos for m in scene.layers.triggers[i] if m.last == i + 1} == {"verb"}
 
 
+@lru_cache(maxsize=8)
+def cut(text: str, start: int, end: int) -> str:
+    """`text[start:end]`, one string for all the claims of a sentence."""
+    return text[start:end]
+
+
 def build_claim(
     article: Article,
     scene: Scene,
@@ -252,7 +266,7 @@ def build_claim(
     key = "|".join(
         [
             article.id,
-            article.text[sentence.start : sentence.end],
+            cut(article.text, sentence.start, sentence.end),
             event,
             status,
             ",".join(f"{r.role}={r.entity}" for r in roles),
@@ -275,7 +289,7 @@ def build_claim(
             "source": _quoted_source(article, source),
             "start": sentence.start,
             "end": sentence.end,
-            "text": article.text[sentence.start : sentence.end],
+            "text": cut(article.text, sentence.start, sentence.end),
             "scope": scope,
             "part": part,
             "period": figure.per if figure is not None else None,

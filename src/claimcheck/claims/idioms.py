@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from claimcheck.claims.building import build_claim
 from claimcheck.extract.attribution import Credit, credit_at
@@ -11,6 +12,7 @@ from claimcheck.extract.frames import Frame, Scene
 from claimcheck.extract.layers import Layers
 from claimcheck.extract.names import Mention
 from claimcheck.lexicon.phrases import Match
+from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import TYPES
 from claimcheck.model import Article, Claim, Source
 
@@ -116,6 +118,11 @@ def _tells_what(layers: Layers, at: int) -> bool:
 def possessions(scene: Scene, discourse: Discourse) -> Iterator[tuple[Mention, Mention, str]]:
     """«شركته الناشئة كذا», "Musk's startup xAI", "his company xAI": ownership told by a possessive before a name."""
     holders = TYPES["person"] | TYPES["organisation"]
+    for one, other in pairwise(scene.mentions):
+        tokens = scene.layers.sentence.tokens[one.last : other.first]
+        hyphened = 2 <= len(tokens) <= 5 and tokens[0].text == "-" and tokens[1].norm in ("owned", "controlled")
+        if hyphened and one.type in holders | AREAS and other.type in TYPES["organisation"] | TYPES["thing"]:
+            yield one, other, "owned by the name before"  # "Meta-owned WhatsApp"
     for n, mention in enumerate(scene.mentions):
         if mention.type not in TYPES["organisation"] | TYPES["thing"] or mention.type in (
             "country",

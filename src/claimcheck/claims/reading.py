@@ -14,6 +14,7 @@ from claimcheck.extract.casualties import with_casualties
 from claimcheck.extract.clauses import cut_clauses
 from claimcheck.extract.commenting import settle_commenters
 from claimcheck.extract.discourse import Discourse, move_on, predicate_of, resolve_descriptions
+from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames import Frame, Scene, build_frames
 from claimcheck.extract.frames.settling import told_place
 from claimcheck.extract.layers import Layers, look_up
@@ -59,7 +60,7 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
     told: list[Source] = []
     deniable: list[Claim] = []
     unplaced: list[_Unplaced] = []
-    for layers in layered:
+    for layers in _released(layered):
         mentions = resolve_descriptions(layers, find(layers, words, names), discourse)
         place(layers, mentions)
         layers.named = frozenset(i for m in mentions for i in range(m.first, m.last))
@@ -114,6 +115,13 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
     return reading
 
 
+def _released(layered: list[Layers]) -> Iterator[Layers]:
+    """Each in order, let go of as soon as the next is asked for: it weighs a hundred times its text."""
+    layered.reverse()
+    while layered:
+        yield layered.pop()
+
+
 def _voiced(layers: Layers, credits_: Iterable[Credit]) -> frozenset[int]:
     """The counts that say how many speak («ثلاثة مصادر», "two people familiar with the matter"), by first token."""
     begins = [
@@ -122,7 +130,21 @@ def _voiced(layers: Layers, credits_: Iterable[Credit]) -> frozenset[int]:
     return frozenset(
         f.first
         for f in layers.figures
-        if f.kind == "count" and f.noun is not None and any(f.start <= begin < f.end for begin in begins)
+        if f.kind == "count"
+        and f.noun is not None
+        and (any(f.start <= begin < f.end for begin in begins) or (credits_ and _knows(layers, f)))
+    )
+
+
+_KNOWING = frozenset(("familiar", "briefed", "close", "involved", "aware", "knowledgeable"))
+
+
+def _knows(layers: Layers, figure: FigureMention) -> bool:
+    """Whether counted people are told of as those who know: "three people familiar with the matter told ..."."""
+    tokens = layers.sentence.tokens
+    behind = [t.norm for t in tokens[figure.last : figure.last + 3]]
+    return figure.unit in ("person", "source", "official", "banker") and (
+        not _KNOWING.isdisjoint(behind[:1]) or behind[:2] in (["with", "knowledge"], ["with", "direct"])
     )
 
 

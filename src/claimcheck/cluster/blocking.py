@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import combinations, product
+from itertools import chain, combinations, product
 
 from claimcheck.cluster.bounds import METRIC
 from claimcheck.cluster.profile import UNDIRECTED, Profile, telling
@@ -14,6 +15,7 @@ from claimcheck.lexicon.words import EventSchema
 
 SMALL = 60  # members up to which a block is compared without regard to time: background told years later is found
 CROWD = 100  # members of one quarter from which equal tellings are heard once
+NEIGHBOURS = 50  # claims on either side with which each of an article's crowd is compared
 LARGEST = 1000  # members from which a block is split by a finer key
 QUARTERS_OF_PLAN = 4  # quarters after a plan within which its deed is looked for
 OLDEST = 8  # a date that covers more quarters than this is no date
@@ -56,7 +58,7 @@ def keys(p: Profile, schemas: Mapping[str, EventSchema]) -> list[Key]:
     """The static keys of one claim: each entity that it is about (or, without one, stands opposite) with each event
     that may tell of the same; without any entity its own words and its article."""
     ids = p.subject | p.parties if p.event in UNDIRECTED or not p.subject else p.subject
-    ids = ids | p.stands_for | p.sounds
+    ids = ids | p.stands_for | p.sounds | p.lands
     if p.parties and p.subject and p.event not in METRIC:
         ids = ids | p.parties
     if not ids:
@@ -100,13 +102,13 @@ def _pairs(members: list[int], all_profiles: Sequence[Profile]) -> set[tuple[int
     heard = {quarter: _hear(here, all_profiles, found) for quarter, here in sorted(by_quarter.items())}
     if timeless:
         dated = sorted({n for here in heard.values() for n in here})
-        found.update(_ordered(product(_hear(timeless, all_profiles, found), dated)))
+        found.update(_ordered(_across(_hear(timeless, all_profiles, found), dated, all_profiles)))
     for quarter, here in heard.items():
-        found.update(_ordered(product(here, heard.get(quarter + 1, ()))))
+        found.update(_ordered(_across(here, heard.get(quarter + 1, ()), all_profiles)))
         plans = [n for n in here if all_profiles[n].claim.status == "prospective"]
         for later in range(quarter + 2, quarter + QUARTERS_OF_PLAN + 1):
-            deeds = (m for m in heard.get(later, ()) if all_profiles[m].claim.status == "actual")
-            found.update(_ordered(product(plans, deeds)))
+            deeds = [m for m in heard.get(later, ()) if all_profiles[m].claim.status == "actual"]
+            found.update(_ordered(_across(plans, deeds, all_profiles)))
     return found
 
 
@@ -124,8 +126,48 @@ def _hear(members: list[int], all_profiles: Sequence[Profile], found: set[tuple[
     for first, *rest in same.values():
         found.update((first, n) for n in rest)
     firsts = sorted(group[0] for group in same.values())
-    found.update(combinations(firsts, 2))
+    found.update(_ordered(_across(firsts, firsts, all_profiles)))
     return firsts
+
+
+def _across(left: Sequence[int], right: Sequence[int], all_profiles: Sequence[Profile]) -> Iterable[tuple[int, int]]:
+    """Every pair of one of each side; of an article that has a crowd on both only those that stand near in its text.
+
+    Else the time for one article would grow with the square of its length.
+    """
+    ours, theirs = _by_article(left, all_profiles), _by_article(right, all_profiles)
+    crowds = {a for a, members in ours.items() if min(len(members), len(theirs.get(a, ()))) > CROWD}
+    if not crowds:
+        return product(left, right)
+    near = (pair for a in crowds for pair in _near(ours[a], theirs[a], all_profiles))
+    others = (
+        pair
+        for a, members in ours.items()
+        for pair in product(members, right if a not in crowds else _elsewhere(right, a, all_profiles))
+    )
+    return chain(near, others)
+
+
+def _by_article(members: Iterable[int], all_profiles: Sequence[Profile]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for n in members:
+        found[all_profiles[n].claim.article].append(n)
+    return found
+
+
+def _elsewhere(members: Iterable[int], article: str, all_profiles: Sequence[Profile]) -> list[int]:
+    return [n for n in members if all_profiles[n].claim.article != article]
+
+
+def _near(left: list[int], right: list[int], all_profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
+    def place(n: int) -> tuple[int, int]:
+        return all_profiles[n].order, n
+
+    there = sorted(right, key=place)
+    places = [place(n) for n in there]
+    for n in left:
+        at = bisect(places, place(n))
+        yield from ((n, m) for m in there[max(at - NEIGHBOURS, 0) : at + NEIGHBOURS])
 
 
 def _ordered(pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

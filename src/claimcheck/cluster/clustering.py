@@ -6,12 +6,14 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from claimcheck.cluster.blocking import block
+from claimcheck.cluster.bounds import RECURRENT
 from claimcheck.cluster.caption import caption
 from claimcheck.cluster.comparison import weigh
 from claimcheck.cluster.conflicts import forbidden, told_apart
 from claimcheck.cluster.grouping import Edge, group
 from claimcheck.cluster.linking import TEXT_ROLES, Linking, link_entities
 from claimcheck.cluster.profile import Profile, profiles, telling
+from claimcheck.cluster.sites import name_sites
 from claimcheck.cluster.stories import Stories, find_stories
 from claimcheck.lexicon.words import Words
 from claimcheck.model import Article, Claim, Cluster, Reason
@@ -42,6 +44,7 @@ def find_clusters(claims: Sequence[Claim], articles: Sequence[Article], words: W
     unique = list({c.id: c for c in sorted(claims, key=lambda c: c.id)}.values())
     linking = link_entities(unique, words)
     all_profiles = profiles(unique, articles, linking, words)
+    name_sites(all_profiles, articles, linking, words)
     blocking = block(all_profiles, words.events)
     stories = find_stories(all_profiles)
     edges = list(_edges(blocking.pairs, all_profiles, stories))
@@ -94,8 +97,9 @@ class _Guard:
         return self.profiles[member].claim.article
 
     def sum(self, member: int) -> Hashable:
-        """The claim's event and amount, which `told_apart` asks to differ."""
-        return self.profiles[member].event, self.profiles[member].amount
+        """What `told_apart` asks to differ: the amount of an event that recurs."""
+        p = self.profiles[member]
+        return (p.event, p.amount) if p.event in RECURRENT else None
 
     def conflict(self, left: int, right: int) -> bool:
         """Whether a conflict forbids the two."""

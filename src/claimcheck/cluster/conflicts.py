@@ -21,7 +21,9 @@ from claimcheck.cluster.bounds import (
 )
 from claimcheck.cluster.likeness import copied, one_kind, owner_named, restated, same_amount, same_metric, wording_alike
 from claimcheck.cluster.profile import UNDIRECTED, Profile, is_arabic
-from claimcheck.cluster.ranges import Days, meet, overlap
+from claimcheck.cluster.ranges import Days, gap, meet, overlap
+
+TOLL_DAYS = 7  # between the day of an incident and that of a count of its victims
 
 
 def forbidden(a: Profile, b: Profile) -> str | None:
@@ -51,9 +53,16 @@ def _subjects(a: Profile, b: Profile) -> str | None:
         return "nobody in common" if left and right and left.isdisjoint(right) else None
     if a.event == "toll" == b.event and (a.group and b.group and a.group.isdisjoint(b.group)):
         return "another group of people"
+    if a.event == "toll" == b.event and _lies_in(a, b):
+        return None
     if a.subject and b.subject and a.subject.isdisjoint(b.subject):
         return None if owner_named(a, b) or a.sounds & b.sounds else "another subject"
     return None
+
+
+def _lies_in(a: Profile, b: Profile) -> bool:
+    """Whether the one names but the country in which the other's site lies."""
+    return any(p.subject and p.subject <= q.lands for p, q in ((a, b), (b, a)))
 
 
 def _opposites(a: Profile, b: Profile) -> str | None:
@@ -84,6 +93,8 @@ def _dates(a: Profile, b: Profile) -> str | None:
     if meet(a.dated, b.dated):
         nested = a.event in FLOWS and b.event in FLOWS and _other_length(a.dated, b.dated)
         return "another period" if nested and not same_amount(a, b) else None
+    if a.event == "toll" == b.event and a.subject & b.subject and gap(a.dated, b.dated) <= TOLL_DAYS:
+        return None  # the day of the incident, or of the count
     if a.event not in DATED_BY_TELLERS or not same_amount(a, b):
         return "another date"
     return None if max(a.digits, b.digits) > 1 else "another date"

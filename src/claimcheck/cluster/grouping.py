@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -36,21 +37,25 @@ class Guard(Protocol):
         """Whether two members of one place are two things."""
 
 
+MOST_KINDS = 100  # of one place: an article that tells a hundred different things of one happening is a list
 Sums = dict[Hashable, list[int]]
 
 
 @dataclass(slots=True)
 class _Group:
-    """The members of one group, one of each kind, and all by place and sum."""
+    """The members of one group, one of each kind up to MOST_KINDS of a place, and all by place and sum."""
 
     members: list[int]
-    kinds: dict[Hashable, int] = field(default_factory=dict)
+    kinds: dict[Hashable, tuple[int, Hashable]] = field(default_factory=dict)  # member and place
     places: dict[Hashable, Sums] = field(default_factory=dict)
+    heard: Counter[Hashable] = field(default_factory=Counter)
 
     def absorb(self, other: _Group) -> None:
         self.members.extend(other.members)
-        for kind, member in other.kinds.items():
-            self.kinds.setdefault(kind, member)
+        for kind, (member, place) in other.kinds.items():
+            if kind not in self.kinds and self.heard[place] < MOST_KINDS:
+                self.kinds[kind] = member, place
+                self.heard[place] += 1
         for place, sums in other.places.items():
             here = self.places.setdefault(place, {})
             for sum_, members in sums.items():
@@ -64,7 +69,7 @@ def group(count: int, edges: Iterable[Edge], guard: Guard) -> tuple[list[list[in
     ascending and ordered by their first member, and the edges of the spanning forest that made them.
     """
     home = list(range(count))
-    groups = {n: _Group([n], {guard.kind(n): n}, {guard.place(n): {guard.sum(n): [n]}}) for n in range(count)}
+    groups = {n: _alone(n, guard) for n in range(count)}
     forest: list[Edge] = []
     refused: set[tuple[int, int]] = set()
     for edge in sorted(edges, key=lambda e: (-e.rank, e.left, e.right)):
@@ -83,12 +88,19 @@ def group(count: int, edges: Iterable[Edge], guard: Guard) -> tuple[list[list[in
     return sorted(sorted(g.members) for g in groups.values()), forest
 
 
+def _alone(member: int, guard: Guard) -> _Group:
+    place = guard.place(member)
+    return _Group(
+        [member], {guard.kind(member): (member, place)}, {place: {guard.sum(member): [member]}}, Counter({place: 1})
+    )
+
+
 def _refused(left: _Group, right: _Group, guard: Guard) -> bool:
     small, large = (left, right) if len(left.places) <= len(right.places) else (right, left)
     for place, sums in small.places.items():
         if _apart(sums, large.places.get(place, {}), guard):
             return True
-    return any(guard.conflict(a, b) for a in left.kinds.values() for b in right.kinds.values())
+    return any(guard.conflict(a, b) for a, _ in left.kinds.values() for b, _ in right.kinds.values())
 
 
 def _apart(left: Sums, right: Sums, guard: Guard) -> bool:

@@ -39,7 +39,7 @@ def same_metric(a: str | None, b: str | None) -> bool | None:
     if a == b:
         return True
     left, right = ({word.removesuffix("s") for word in text.split()} for text in (a, b))
-    if left == right:
+    if left == right or (min(len(left), len(right)) > 1 and (left < right or right < left)):
         return True
     if not left & right:
         return None if fuzz.ratio(a, b) >= ALIKE else False

@@ -59,6 +59,17 @@ def name_words(id_: str) -> tuple[str, ...]:
     return tuple(word for word in parts if word not in LEGAL_FORMS) or parts
 
 
+def linked(claim: Claim, linking: Linking) -> Claim:
+    """The claim with each party under the id that all articles share: "Valor" is Valor Equity Partners there too."""
+    roles = tuple(
+        role
+        if role.role in TEXT_ROLES or linking.entity(role.entity) == role.entity
+        else role.model_copy(update={"entity": linking.entity(role.entity)})
+        for role in claim.roles
+    )
+    return claim if roles == claim.roles else claim.model_copy(update={"roles": roles})
+
+
 def link_entities(claims: Sequence[Claim], words: Words) -> Linking:
     """Join the ids of all claims: equal names but for legal forms, then longer forms in one role of one event.
 
@@ -71,7 +82,7 @@ def link_entities(claims: Sequence[Claim], words: Words) -> Linking:
     linking = Linking()
     _join_equal_names(unnamed, words, linking)
     context = _context(claims, linking)
-    _join_longer_forms(context, words, linking)
+    _join_longer_forms(context, _common_ground(claims, linking), words, linking)
     _suggest_by_sound(context, linking)
     _close(linking)
     _group_sounds(linking)
@@ -101,6 +112,8 @@ def _in_catalogue(name: Sequence[str], words: Words) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
+ALIKE_FACTS = 1  # facts that the articles of a short and a long name share, so that both are of one firm
+
 Context = dict[tuple[str, str], dict[str, set[str]]]
 
 
@@ -117,18 +130,53 @@ def _context(claims: Iterable[Claim], linking: Linking) -> Context:
     return found
 
 
-def _join_longer_forms(context: Context, words: Words, linking: Linking) -> None:
-    """ "Valor" is "Valor Equity Partners" where both fill one role of one event beside one and the same party."""
+Ground = dict[str, set[tuple[str, ...]]]
+
+
+def _common_ground(claims: Sequence[Claim], linking: Linking) -> Ground:
+    """For each entity what the articles that name it tell beside: other entities, sums and counts."""
+    told: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    named: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        for role in claim.roles:
+            if role.role not in TEXT_ROLES:
+                id_ = linking.entity(role.entity)
+                named[id_].add(claim.article)
+                told[claim.article].add(("entity", id_))
+        figure = claim.figure
+        if figure is not None and figure.kind in ("money", "count") and figure.value is not None:
+            told[claim.article].add(("figure", str(figure.unit), str(figure.value)))
+    return {id_: set().union(*(told[article] for article in articles)) for id_, articles in named.items()}
+
+
+def _join_longer_forms(context: Context, ground: Ground, words: Words, linking: Linking) -> None:
+    """ "Valor" is "Valor Equity Partners" where both fill one role of one event beside one and the same party, or where
+    their articles tell two more things alike."""
     for (event, role), beside in sorted(context.items()):
         by_first: dict[str, list[str]] = defaultdict(list)
         for id_ in sorted(beside):
             by_first["".join(_words_of(id_, words)[:1])].append(id_)
         for alike in by_first.values():
             for short in (id_ for id_ in alike if id_.startswith("~")):
-                longer = [o for o in alike if _is_longer(short, o, words) and beside[short] & beside[o]]
+                longer = [
+                    o
+                    for o in alike
+                    if _is_longer(short, o, words)
+                    and (_shared(beside[short], beside[o], words) or len(ground[short] & ground[o]) >= ALIKE_FACTS)
+                ]
                 if len(longer) == 1:
                     linking.of[short] = longer[0]
                     linking.links.append(Link(short, longer[0], f"a longer name, also {role} of {event}"))
+
+
+def _shared(left: set[str], right: set[str], words: Words) -> bool:
+    """Whether the two stand beside one party, be it under its short and its long name."""
+    return bool(left & right) or any(
+        _is_longer(one, other, words) or _is_longer(other, one, words)
+        for one in left
+        for other in right
+        if one.startswith("~") and other.startswith("~")
+    )
 
 
 def _words_of(id_: str, words: Words) -> tuple[str, ...]:

@@ -58,6 +58,7 @@ class Profile:
     announced  it is a headline whose figure no sentence below repeats
     twins      the claims at that place in the same words elsewhere
     opposite   its parties and those that longer sentences of the same words, names apart, give in its place
+    lands      the countries in which its site lies, for an incident
     sounds     the groups of like-sounding names of the subject; `confirmed`: those that a join has borne out
     """
 
@@ -89,6 +90,7 @@ class Profile:
     opposite: frozenset[str] = frozenset()
     sounds: frozenset[str] = frozenset()
     confirmed: frozenset[str] = frozenset()
+    lands: frozenset[str] = frozenset()
 
 
 def telling(p: Profile) -> tuple[Hashable, ...]:

@@ -108,6 +108,8 @@ def _pointed_at(layers: Layers, mentions: list[Mention], discourse: Discourse, m
     earlier = [m for m in mentions if m.last <= match.first and fits(m)]
     told = [discourse.topic] if discourse.topic is not None else []
     told = [m for m in (*told, *reversed(discourse.recent)) if fits(m)]
+    if layers.sentence.lang == "en" and value in ("bank", "fund", "club"):  # "the bank" is one before it is a company
+        told.sort(key=lambda m: m.type != value and not (value == "bank" and m.type == "central_bank"))
     if earlier and not earlier[0].marker:
         subject = earlier[0]
         if not _in_one_clause(layers, subject.last, match.first):

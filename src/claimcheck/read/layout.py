@@ -14,7 +14,7 @@ from typing import Literal
 from claimcheck.lexicon.load import Lexicon
 from claimcheck.model import Article, Section
 from claimcheck.read.furniture import Furniture, Verdict, furniture_of
-from claimcheck.text.sentences import Sentence, make_sentence, split_sentences, trim
+from claimcheck.text.sentences import LONGEST_SENTENCE, Sentence, make_sentence, split_sentences, trim
 from claimcheck.text.tokens import tokenise
 
 Kind = Literal["headline", "body", "list", "furniture"]
@@ -125,7 +125,8 @@ def _line(text: str, start: int, end: int) -> Line:
 
 def _sentences(text: str, line: Line) -> Iterator[Sentence]:
     section: Section = "headline" if line.kind == "headline" else "list" if line.kind == "list" else "body"
-    spans = [(line.start, line.end)] if section == "headline" else split_sentences(text, line.start, line.end)
+    whole = section == "headline" and line.end - line.start <= LONGEST_SENTENCE
+    spans = [(line.start, line.end)] if whole else split_sentences(text, line.start, line.end)
     return (make_sentence(text, start, end, section) for start, end in spans)
 
 

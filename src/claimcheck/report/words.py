@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from claimcheck.lexicon.guarded_yaml import read_yaml
+from claimcheck.lexicon.load import cached, state_of
 from claimcheck.model import Lang
 from claimcheck.report.bidi import FSI, PDI, message_line, one_line
 
@@ -67,7 +68,11 @@ class Words:
 @cache
 def words_of(lang: Lang) -> Words:
     """The words of one interface language. Raises DataError where its file is faulty."""
-    return Words(lang, read_yaml(HERE / f"strings.{lang}.yml", f"strings.{lang}.yml")[0].value)
+    file = HERE / f"strings.{lang}.yml"
+    strings: dict[str, str] = cached(
+        f"strings-{state_of([file], 'lexicon')}", lambda: read_yaml(file, file.name)[0].value
+    )
+    return Words(lang, strings)
 
 
 def _plain(value: Decimal) -> str:

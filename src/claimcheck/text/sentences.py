@@ -75,9 +75,12 @@ _CAPITALISED = frozenset(
     "ph.d ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev n.c n.d "
     "n.h n.j n.m n.y okla ore pa r.i s.c s.d tenn tex vt va wash w.va wis wyo".split()
 )
+_INITIALS = re.compile(r"[A-Z]\.[A-Z]")
 # spelled-out Latin letters: «إس. تي. سي» is a name
 _LETTER_NAMES = frozenset("اس تي سي جيه بي ام دي اف جي اتش كي كيو ار يو اكس واي ايه بيه".split())
 LONGEST_SENTENCE = 4000  # characters; a text without any sentence end is cut there, at a space
+LONGEST_RUN = 2 * LONGEST_SENTENCE  # one without spaces too, anywhere
+_LONGEST_WORD = 60  # characters; what is longer is no abbreviation and no letter's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +125,10 @@ def _last_of_sentence(text: str, begin: int, start: int, end: int) -> int | None
     for stop in _STOP.finditer(text, begin, far):
         if _ends_sentence(text, stop.start(), start, end):
             return stop.start()
-    for at in range(far, end):
+    for at in range(far, min(begin + LONGEST_RUN, end)):
         if text[at].isspace() or (text[at] in _STOPS and _ends_sentence(text, at, start, end)):
             return at
-    return None
+    return begin + LONGEST_RUN - 1 if begin + LONGEST_RUN <= end else None
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -162,6 +165,8 @@ def _ends_sentence(text: str, at: int, start: int, end: int) -> bool:
     word = _word_before(text, at, start)
     if len(word) == 1 and word.isalpha():
         return word.islower() and word.isascii()
+    if _INITIALS.fullmatch(word):
+        return not _word_follows(text, at + 1, end)  # "K.V. Sadasivan"
     if word.casefold() in _ABBREVIATIONS or (word[:1].isupper() and word.casefold() in _CAPITALISED):
         return not _word_follows(text, at + 1, end)
     return True
@@ -175,7 +180,7 @@ def _continues_in_lower_case(text: str, at: int, end: int) -> bool:
 
 
 def _word_before(text: str, at: int, start: int) -> str:
-    begin = at
+    begin, start = at, max(start, at - _LONGEST_WORD)
     while begin > start and (
         text[begin - 1].isalnum() or text[begin - 1] == "." or unicodedata.combining(text[begin - 1])
     ):

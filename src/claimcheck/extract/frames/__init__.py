@@ -39,7 +39,7 @@ def build_frames(scene: Scene) -> list[Frame]:
     frames = one_trigger_two_tellings(frames)
     inherit_status(scene, frames)
     for frame in frames:
-        if frame.figures and frame.row.lang == "en":
+        if (frame.figures or frame.event == "found") and frame.row.lang == "en":
             describe_behind_markers(scene, frame, frames)
     for frame in frames:
         join_companions(scene, frame)
@@ -47,7 +47,7 @@ def build_frames(scene: Scene) -> list[Frame]:
         recall_cast(scene, frame)
         default_to_topic(scene, frame)
         land_of_speaker(scene, frame)
-    return [f for f in frames if not retold(f, frames)]
+    return [f for f in frames if not retold(scene, f, frames)]
 
 
 __all__ = ["Frame", "Scene", "build_frames"]

@@ -242,4 +242,8 @@ def _qualifies_only(scene: Scene, first: int, last: int) -> bool:
 
 
 def _behind_part(scene: Scene, figure: FigureMention) -> bool:
+    tokens = scene.layers.sentence.tokens
+    behind = [t.norm for t in tokens[figure.last : figure.last + 2]]
+    if behind in (["of", "it"], ["of", "that"], ["of", "them"], ["of", "this"]):
+        return True  # "about $50m of it from Nvidia"
     return any(scene.layers.cue(k, "part") for k in range(max(figure.lead - 4, 0), figure.lead + 1))

@@ -210,7 +210,11 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
         or (not determined and not words[-1].norm.endswith("s") and not (quantity and first == clause_first))
     ):
         return None
-    if words[-1].norm in _AUXILIARIES | _PRONOUNS or frame.event in ("measure", "value", "earn"):
+    if words[-1].norm in _AUXILIARIES | _PRONOUNS | {"and", "or", "but", "then"} or frame.event in (
+        "measure",
+        "value",
+        "earn",
+    ):
         return None
     return noun_mention(scene, cut - len(words), cut, first, aside=quantity)
 

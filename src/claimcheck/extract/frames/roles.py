@@ -394,12 +394,13 @@ def _described_object(scene: Scene, frame: Frame) -> None:
     """A role that its own common noun fills: "opened a data centre", «إنشاء محطة كهرباء»."""
     layers, tokens = scene.layers, scene.layers.sentence.tokens
     for role in scene.words.events[frame.event].described:
-        if role in frame.roles or frame.pos not in ("verb", "masdar", "noun"):
+        if role in frame.roles or frame.pos not in ("verb", "masdar", "noun", "phrase"):
             continue
         if frame.row.lang == "ar" and frame.trigger.enclitic:
             continue  # «تشييده»: its pronoun is what was built
         words: list[int] = []
-        doers = [m.last for members in frame.roles.values() for m in members if 0 <= m.head - frame.trigger.last <= 3]
+        placed = [m for members in frame.roles.values() for m in members if not m.marker]
+        doers = [m.last for m in placed if 0 <= m.head - frame.trigger.last <= 3]
         begin = max([frame.trigger.last, *doers])
         for k in range(begin, min(begin + 9, len(tokens))):
             if k in layers.figure_at or (not words and (layers.mark(k) in ("$", "-") or tokens[k].norm in _ARTICLES)):
@@ -412,6 +413,7 @@ def _described_object(scene: Scene, frame: Frame) -> None:
             )
             if (
                 layers.mark(k)
+                or tokens[k].norm in ("and", "or", "but")
                 or stops
                 or any(m.head <= k < m.last for m in scene.mentions)
                 or len(words) == _PHRASE_LONGEST

@@ -10,9 +10,28 @@ from claimcheck.extract.names import Mention
 from claimcheck.extract.phrases import group
 from claimcheck.lexicon.schemas import AREAS, FIRMS
 
+_RULERS = frozenset(
+    (
+        "president, premier, governor, mayor, chancellor, king, queen, emir, ruler, leader, sultan, monarch, chairman, "
+        "chair, prime minister, crown prince, first minister, chief executive, deputy governor, vice president"
+    ).split(", ")
+)
 
-def retold(frame: Frame, frames: list[Frame]) -> bool:
-    """An office whose body only the topic gives, where the same person's office is told beside it."""
+
+def _rules_a_place(scene: Scene, frame: Frame) -> bool:
+    """Whether an English office makes its holder head of the place named: a governor does, an envoy does not."""
+    held = frame.roles.get("organisation", [])
+    if frame.row.lang != "en" or frame.pos != "noun" or not held or held[0].type not in AREAS:
+        return True
+    words = scene.layers.sentence.tokens[frame.trigger.first : frame.trigger.last]
+    return " ".join(t.norm for t in words) in _RULERS
+
+
+def retold(scene: Scene, frame: Frame, frames: list[Frame]) -> bool:
+    """An office whose body only the topic gives, where the same person's office is told beside it; or one under a
+    place that the office does not head."""
+    if frame.event == "lead" and not _rules_a_place(scene, frame):
+        return True
     if frame.event != "lead" or "topic" not in frame.notes:
         return False
     people = {m.entity.id for m in frame.roles.get("person", [])}
@@ -170,6 +189,9 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
         tokens = scene.layers.sentence.tokens
         qualified = following < len(tokens) and tokens[following].norm.startswith("ال")
         heads = scene.topic is not None and scene.topic.type in FIRMS | {"club", "university"}
+        if frame.row.lang == "en":  # a finance chief does not head the company, and the topic may be a firm unknown
+            head = " ".join(t.norm for t in tokens[frame.trigger.first : following]) in _HEADS
+            heads = head and (heads or (scene.topic is not None and scene.topic.type in ("name", "organisation")))
         if heads and not qualified and scene.topic is not None and fits(scene, frame, "organisation", scene.topic):
             frame.roles["organisation"] = [scene.topic]
             frame.notes.append("topic")
@@ -194,6 +216,15 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
     if holder is not None and fits(scene, frame, key[0], holder):
         frame.roles[key[0]] = [holder]
         frame.notes.append("topic")
+
+
+_HEADS = frozenset(
+    (
+        "chief executive, chief executive officer, ceo, co-ceo, chairman, chairwoman, chairperson, chair, coach, "
+        "executive chairman, managing director, director general, director-general, general manager, boss, head coach, "
+        "managing partner, founder and chief executive, group chief executive"
+    ).split(", ")
+)
 
 
 _WHERE = frozenset(

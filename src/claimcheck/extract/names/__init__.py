@@ -33,6 +33,8 @@ def survey(article: Sequence[Layers], words: Words) -> Names:
     names = Names()
     views = [_view(layers, words, names) for layers in article]
     for view in views:
+        if not view.arabic:
+            names.lowered.update(t.norm for t in view.tokens if t.kind == "latin" and t.text.islower())
         if not title_case(view):
             names.capitalised.update(t.norm for t in view.tokens[1:] if t.kind == "latin" and t.text[0].isupper())
     for view in views:
@@ -53,6 +55,8 @@ def find(layers: Layers, words: Words, names: Names) -> list[Mention]:
     """The mentions of one sentence, in text order, never overlapping."""
     view = _view(layers, words, names)
     mentions = _find(view)
+    names.hits.pop(layers.sentence.start, None)  # nobody asks for them again
+    names.forms.pop(layers.sentence.start, None)
     return [m for n, m in enumerate(mentions) if n == 0 or not _restates(layers, mentions[n - 1], m)]
 
 

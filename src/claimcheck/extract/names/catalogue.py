@@ -11,7 +11,7 @@ from claimcheck.lexicon.load import load_lexicon
 from claimcheck.lexicon.phrases import NOTHING, Match, PhraseTable, pick_longest
 from claimcheck.lexicon.schemas import AREAS, FIRMS, PLACES
 from claimcheck.lexicon.words import TYPES, Alias, Words
-from claimcheck.text.closed_classes import FINITE_BE, HAVE, MODALS
+from claimcheck.text.closed_classes import BE, FINITE_BE, HAVE, MODALS
 from claimcheck.text.tokens import Token, has_capital
 
 _SUFFIXES = frozenset(
@@ -225,8 +225,19 @@ def _acts(view: View, match: Match, rows: Sequence[Match]) -> bool:
         return False
     if view.layers.cue(match.last, "say") is not None or view.norm(match.last) == "'s":
         return True
+    if view.norm(match.last) in ("shares", "stock") or _owns_with_hyphen(view, match.last):
+        return True
+    at = match.last
+    if view.norm(at) in BE | HAVE:  # "Stripe is valued at", "Slack was acquired"
+        told = [m for row in view.layers.triggers[at : at + 2] for m in row]
+        return any(m.entry.pos == "phrase" or m.entry.form.tense in ("past", "participle") for m in told)
     behind = view.layers.triggers[match.last] if match.last < len(view.tokens) else []
     return any(m.entry.pos == "verb" and m.entry.form.tense in ("past", "present") for m in behind)
+
+
+def _owns_with_hyphen(view: View, i: int) -> bool:
+    """ "Meta-owned WhatsApp", "Stripe-backed …"."""
+    return view.layers.mark(i) == "-" and view.norm(i + 1) in ("owned", "backed", "controlled", "led", "funded")
 
 
 def _announced(view: View, match: Match) -> bool:

@@ -385,6 +385,8 @@ def _stands_alone(view: View, i: int, titled: bool) -> bool:
         return True
     if words.has("common", norm) or words.has("leaders", norm) or norm.endswith(_COMMON_ENDS):
         return False
+    if norm in view.names.lowered or norm.removesuffix("s") in view.names.lowered or norm + "s" in view.names.lowered:
+        return False  # an ordinary word of this text: "Bills rise … the bills"
     return _subject_before_verb(view, i + 1)
 
 
@@ -584,8 +586,18 @@ def _outgrows(view: View, one: Candidate, inside: list[Match]) -> bool:
         first = inside[0]
         person_behind = first.first == one.first and words.has("given", view.norm(first.last))
         return not person_behind and not one.titled
+    if rest == [one.first] and len(inside) == 1 and kinds <= {"company"} and _begins_another(view, one.first):
+        return True
     if last_kind is None or last_kind == "legal":
         return inside[-1].last == one.last and inside[-1].entry.entity.type in PLACES and len(inside) == 1
     if kinds & {"person"}:
         return not one.titled
     return last_kind not in ("outlet", "city", "club")
+
+
+def _begins_another(view: View, i: int) -> bool:
+    """Whether a capital inside a sentence makes another name of the company behind it: "Pane Vivo" is not Vivo."""
+    words, norm = view.vocabulary, view.norm(i)
+    plain = words.demonym(norm) or words.has("leaders", norm) or words.has("common", norm) or words.has("given", norm)
+    known = words.kind(norm) is not None or bool(view.layers.cues[i]) or bool(view.layers.triggers[i])
+    return not opens(view, i) and not plain and not known and view.tokens[i].text[1:].islower()

@@ -1,0 +1,171 @@
+"""Stories: a few articles on one happening, the findings that a fact-checker wants of them, and look-alikes.
+
+A side of a finding is a quotation from an article; the claims that tell it are those whose figure, or whose sentence
+where the quotation holds no figure, lies there. A look-alike is a pair that seems to contradict and does not.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from claimcheck import pipeline
+from claimcheck.checks.rule import RulePack
+from claimcheck.errors import DataError, Fault
+from claimcheck.evaluate.findings import TOLD_BY, joins
+from claimcheck.lexicon.guarded_yaml import Document, read_yaml
+from claimcheck.model import Article, Claim, Report
+from claimcheck.text.sentences import language_of
+
+KINDS = ("contradiction", "update", "agreement", "circular")
+SURE = "certain"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A quotation in an article, [start, end) in its text."""
+
+    article: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoryFinding:
+    """What is wanted of a story, or, of kind "look_alike", what must not be reported as a contradiction."""
+
+    kind: str
+    about: str
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Its articles, and what a reader of all of them should and should not be told."""
+
+    id: str
+    articles: tuple[Article, ...]
+    findings: tuple[StoryFinding, ...]
+
+
+@dataclass(slots=True)
+class StoryScore:
+    """Counts "<kind>.want", "<kind>.hit", "flagged.want" (contradictions reported) and "flagged.hit" (of them true);
+    with "certain" before them those that are reported as certain. `misses` say what went wrong, a line each."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    misses: list[str] = field(default_factory=list)
+
+    def share(self, name: str) -> float | None:
+        """Hits of a measure over what was wanted; None where nothing was."""
+        want = self.counts[f"{name}.want"]
+        return self.counts[f"{name}.hit"] / want if want else None
+
+
+def read_stories(paths: Sequence[Path]) -> list[Story]:
+    """The stories of YAML files and folders, in the order of their names. Raises DataError with every fault."""
+    faults: list[Fault] = []
+    stories: list[Story] = []
+    files = [f for path in paths for f in (sorted(path.rglob("*.y*ml")) if path.is_dir() else [path])]
+    for file in files:
+        try:
+            document = read_yaml(file, str(file))[0]
+        except (DataError, IndexError) as error:
+            faults.extend(error.faults if isinstance(error, DataError) else [Fault(str(file), 0, 0, "an empty file")])
+            continue
+        story = _story(document, faults)
+        if story is not None:
+            stories.append(story)
+    if not files:
+        faults.append(Fault(", ".join(map(str, paths)), 0, 0, "no stories: no .yaml file is there"))
+    if faults:
+        raise DataError(faults)
+    return stories
+
+
+def _story(document: Document, faults: list[Fault]) -> Story | None:
+    before = len(faults)
+    value = document.value if isinstance(document.value, dict) else {}
+    articles = {str(row["id"]): _article(row) for row in value.get("articles") or [] if {"id", "text"} <= set(row)}
+    if not value.get("id") or len(articles) < 2:
+        faults.append(document.fault((), "a story needs an id and two articles, each with id and text"))
+        return None
+    findings = []
+    for key in ("findings", "look_alikes"):
+        for n, row in enumerate(value.get(key) or []):
+            kind = "look_alike" if key == "look_alikes" else str(row.get("kind"))
+            if kind not in (*KINDS, "look_alike"):
+                faults.append(document.fault((key, n), f"kind '{kind}' is none of {', '.join(KINDS)}"))
+            sides = [_side(document, (key, n, "sides", k), s, articles, faults) for k, s in enumerate(row["sides"])]
+            findings.append(StoryFinding(kind, str(row.get("about") or row.get("why")), tuple(filter(None, sides))))
+    return Story(str(value["id"]), tuple(articles.values()), tuple(findings)) if len(faults) == before else None
+
+
+def _article(row: Mapping[str, Any]) -> Article:
+    return Article(
+        id=str(row["id"]),
+        path=f"{row['id']}.txt",
+        published=row.get("published"),
+        outlet=row.get("outlet"),
+        lang=row.get("lang") or language_of(str(row["text"])),
+        text=str(row["text"]),
+    )
+
+
+def _side(
+    document: Document,
+    where: tuple[str | int, ...],
+    row: Mapping[str, Any],
+    articles: Mapping[str, Article],
+    faults: list[Fault],
+) -> Side | None:
+    article, quote = articles.get(str(row.get("article"))), str(row.get("quote"))
+    if article is None or article.text.count(quote) != 1:
+        faults.append(document.fault(where, f"the quotation must stand once in an article of the story: {quote!r}"))
+        return None
+    start = article.text.index(quote)
+    return Side(article.id, start, start + len(quote))
+
+
+def score_stories(stories: Sequence[Story], packs: Sequence[RulePack]) -> StoryScore:
+    """Run every story by itself and count what came out."""
+    score = StoryScore()
+    for story in stories:
+        _score(story, pipeline.run(story.articles, packs=packs), score)
+    return score
+
+
+def _score(story: Story, report: Report, score: StoryScore) -> None:
+    wanted = [(f, [_tellers(side, report.claims) for side in f.sides]) for f in story.findings]
+    true = [sides for f, sides in wanted if f.kind == "contradiction"]
+    for finding in report.findings:
+        if finding.kind != "contradiction":
+            continue
+        right = any(joins(frozenset(finding.claims), sides) for sides in true)
+        for name in ("flagged", *(["certain"] if finding.certainty == SURE else [])):
+            score.counts[f"{name}.want"] += 1
+            score.counts[f"{name}.hit"] += right
+        if not right:
+            score.misses.append(f"{story.id}: {finding.certainty} contradiction of no kind: {finding.rule}")
+    for gold, sides in wanted:
+        kinds = TOLD_BY.get(gold.kind, frozenset({"contradiction" if gold.kind == "look_alike" else gold.kind}))
+        told = any(f.kind in kinds and joins(frozenset(f.claims), sides) for f in report.findings)
+        hit = told != (gold.kind == "look_alike")
+        score.counts[f"{gold.kind}.want"] += 1
+        score.counts[f"{gold.kind}.hit"] += hit
+        if not hit:
+            unread = sum(not side for side in sides)
+            score.misses.append(f"{story.id}: {gold.kind} {'flagged' if told else 'missed'}: {gold.about}")
+            score.counts["unread"] += unread > 0 and not told
+
+
+def _tellers(side: Side, claims: Sequence[Claim]) -> Set[str]:
+    """The claims that tell what a quotation says."""
+    here = [c for c in claims if c.article == side.article]
+    told = [c.figure for c in here if c.figure is not None and c.figure.start < side.end and side.start < c.figure.end]
+    values = {(f.kind, f.value, f.high) for f in told}  # a headline may tell it again
+    figured = {c.id for c in here if c.figure is not None and (c.figure.kind, c.figure.value, c.figure.high) in values}
+    return figured or {c.id for c in here if c.start < side.end and side.start < c.end}
