@@ -11,7 +11,7 @@ import pytest
 
 from claimcheck.checks.load import core_pack_folder, load_packs
 from claimcheck.errors import DataError
-from claimcheck.evaluate.stories import StoryScore, read_stories, score_stories
+from claimcheck.evaluate.stories import StoryScore, read_stories, score_stories, story_board
 
 HERE = Path(__file__).parent
 PARTS = ("open", "blind")
@@ -55,6 +55,14 @@ def test_a_faulty_story_is_told_with_its_place(tmp_path: Path, text: str, told: 
     (tmp_path / "a.yaml").write_text(text)
     with pytest.raises(DataError, match=told):
         read_stories([tmp_path])
+
+
+def test_the_board_counts_and_lists_the_misses(scored: tuple[str, StoryScore]) -> None:
+    _, score = scored
+    board = story_board(score, misses=True)
+    assert "look-alike left alone" in board
+    assert all(miss in board for miss in score.misses)
+    assert score.misses[0] not in story_board(score, misses=False)
 
 
 def test_a_folder_without_stories_is_an_error(tmp_path: Path) -> None:

@@ -219,6 +219,9 @@ def evaluate(
     ] = None,
     form: Annotated[Board, typer.Option("--format", "-f", help="What to print.")] = Board.text,
     misses: Annotated[bool, typer.Option("--misses", help="List what was missed, and why.")] = False,
+    stories: Annotated[
+        bool, typer.Option("--stories", help="GOLD holds stories: articles together, and the findings wanted of them.")
+    ] = False,
     least: Annotated[
         Optional[list[str]],  # noqa: UP045
         typer.Option("--min", metavar="NAME=VALUE", help="Exit with 1 where a measure is lower. May be repeated."),
@@ -228,6 +231,9 @@ def evaluate(
     """Measure how well articles are read, against gold that people made of them."""
     from claimcheck.cli import evaluating
 
+    if stories:
+        typer.echo(evaluating.told_stories(gold, misses=misses))
+        return
     wanted = evaluating.minima(least or [])
     found = evaluating.evaluation(gold, findings, texts, quiet=quiet)
     missed = evaluating.below(found, wanted)

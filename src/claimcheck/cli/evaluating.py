@@ -11,6 +11,7 @@ from claimcheck.cli.progress import Progress
 from claimcheck.errors import UsageError
 from claimcheck.evaluate import Evaluation, evaluate, read_gold, read_gold_findings, scoreboard
 from claimcheck.evaluate.measures import Difference, differences
+from claimcheck.evaluate.stories import read_stories, score_stories, story_board
 
 
 def evaluation(gold: Sequence[Path], findings: Path | None, texts: Path | None, *, quiet: bool) -> Evaluation:
@@ -25,6 +26,11 @@ def evaluation(gold: Sequence[Path], findings: Path | None, texts: Path | None, 
     packs = load_settings(None).packs_in() if wanted else []
     with Progress(quiet) as progress:
         return evaluate(articles, wanted, packs, progress=progress)
+
+
+def told_stories(folders: Sequence[Path], *, misses: bool) -> str:
+    """What the configured rules find in stories, as a table. Raises DataError where one is faulty."""
+    return story_board(score_stories(read_stories(folders), load_settings(None).packs_in()), misses=misses)
 
 
 def compared(found: Evaluation, other: Path | None, *, quiet: bool) -> list[Difference]:

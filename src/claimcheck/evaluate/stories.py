@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tabulate import tabulate
+
 from claimcheck import pipeline
 from claimcheck.checks.rule import RulePack
 from claimcheck.errors import DataError, Fault
@@ -63,6 +65,27 @@ class StoryScore:
         """Hits of a measure over what was wanted; None where nothing was."""
         want = self.counts[f"{name}.want"]
         return self.counts[f"{name}.hit"] / want if want else None
+
+
+ROWS = (  # what is counted, and how a reader calls it
+    *((kind, f"{kind} found") for kind in KINDS),
+    ("look_alike", "look-alike left alone"),
+    ("flagged", "contradiction reported that is one"),
+    ("certain", "the same, of those reported as certain"),
+)
+
+
+def story_board(score: StoryScore, *, misses: bool) -> str:
+    """The score as a table, and what went wrong, a line each."""
+    rows = [
+        (title, f"{share:.3f}", f"{score.counts[f'{name}.hit']}/{score.counts[f'{name}.want']}")
+        for name, title in ROWS
+        if (share := score.share(name)) is not None
+    ]
+    lines = [
+        tabulate(rows, headers=("measure", "value", "of"), disable_numparse=True, colalign=("left", "right", "right"))
+    ]
+    return "\n".join([*lines, "", *score.misses] if misses else lines)
 
 
 def read_stories(paths: Sequence[Path]) -> list[Story]:
