@@ -11,7 +11,7 @@ from claimcheck.checks.engine import run_rules
 from claimcheck.checks.load import RulePack
 from claimcheck.claims import Reading, read_article
 from claimcheck.claims.explanation import explanation
-from claimcheck.cluster import cluster_claims, find_clusters, linked
+from claimcheck.cluster import find_clusters, linked
 from claimcheck.lexicon.load import Lexicon, load_lexicon
 from claimcheck.lexicon.words import Words, load_words
 from claimcheck.model import Article, Claim, Cluster, Figure, Finding, Pack, Report, Run, Skipped, Unread
@@ -43,8 +43,7 @@ def run(
     sentences = sum(reading.sentences for reading in readings)
     if progress is not None:
         progress("cluster", len(claims), len(claims))
-    clustering = find_clusters(claims, articles, words)
-    clusters, claims = clustering.clusters, [linked(claim, clustering.linking) for claim in claims]
+    claims, clusters = _clustered(claims, articles, words)
     if progress is not None:
         progress("check", len(clusters), len(clusters))
     findings = run_rules(
@@ -83,7 +82,13 @@ def claims_and_clusters(articles: Sequence[Article]) -> tuple[list[Article], lis
     lexicon = load_lexicon()
     words = load_words(lexicon)
     claims = [claim for reading in read_articles(articles, lexicon, words) for claim in reading.claims]
-    return list(articles), claims, cluster_claims(claims, articles, words)
+    return list(articles), *_clustered(claims, articles, words)
+
+
+def _clustered(claims: Sequence[Claim], articles: Sequence[Article], words: Words) -> tuple[list[Claim], list[Cluster]]:
+    """The clusters, and the claims with their parties under the ids that all articles share."""
+    found = find_clusters(claims, articles, words)
+    return [linked(claim, found.linking) for claim in claims], found.clusters
 
 
 def count(

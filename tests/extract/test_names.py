@@ -116,5 +116,5 @@ def test_a_description_means_who_fits_its_noun(text: str, description: str, mean
             for m in mentions
             if m.found_by == "description" and text[tokens[m.first].start : tokens[m.last - 1].end] == description
         ]
-        move_on(discourse, mentions, None, headline=False)
+        move_on(discourse, mentions, None)
     assert found == meant

@@ -46,8 +46,12 @@ def test_there_are_more_look_alikes_than_contradictions() -> None:
         ("id: a\n", "a story needs an id and two articles"),
         (
             "id: a\narticles:\n- {id: one, text: Six died.}\n- {id: two, text: Six died.}\n"
-            "findings:\n- kind: quarrel\n  sides:\n  - {article: one, quote: Seven}\n",
+            "findings:\n- kind: quarrel\n  sides:\n  - {article: one, quote: Seven}\n  - {article: two, quote: Six}\n",
             "the quotation must stand once",
+        ),
+        (
+            "id: a\narticles:\n- {id: one, text: Six died.}\n- {id: two, text: Six died.}\nfindings:\n- kind: update\n",
+            "two sides are needed",
         ),
     ],
 )

@@ -6,9 +6,8 @@ from functools import lru_cache
 
 from claimcheck.checks.telling import folded
 from claimcheck.lexicon.load import LANGUAGES, load_lexicon
-from claimcheck.lexicon.words import load_words
+from claimcheck.lexicon.words import load_words, naming
 from claimcheck.text.normalise import fold
-from claimcheck.text.tokens import tokenise
 
 
 @lru_cache(maxsize=10_000)
@@ -24,11 +23,8 @@ def outlet_key(name: str) -> str:
 
 
 def _catalogued(name: str) -> str | None:
-    tokens = tokenise(name)
-    matches = load_words().entities.at(tokens, 0) if tokens else []
-    found = {
-        m.entry.entity.id for m in matches if m.last == len(tokens) and m.entry.entity.type in ("outlet", "agency")
-    }
+    entities = (m.entry.entity for m in naming(name, load_words()))
+    found = {entity.id for entity in entities if entity.type in ("outlet", "agency")}
     return found.pop() if len(found) == 1 else None
 
 

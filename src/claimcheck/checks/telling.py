@@ -176,6 +176,11 @@ def _measure(telling: Telling) -> str | None:
     return folded(named.partition(" (")[0]) if named else None
 
 
+def told_in(telling: Telling) -> str | None:
+    """The article of a claim whose comparability its text decides: a toll with a place; None for all others."""
+    return telling.claim.article if telling.claim.event == "toll" and telling.claim.role("place") else None
+
+
 def narrowed(telling: Telling) -> frozenset[str]:
     """The words that narrow a claim's metric, folded; none for the whole."""
     named = telling.claim.metric or ""

@@ -106,7 +106,6 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
             discourse,
             mentions,
             credits_[-1].source if credits_ else None,
-            headline=layers.sentence.section == "headline",
             predicate=predicate_of(layers),
         )
     if discourse.place is not None:

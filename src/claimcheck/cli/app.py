@@ -232,6 +232,10 @@ def evaluate(
     from claimcheck.cli import evaluating
 
     if stories:
+        from claimcheck.errors import UsageError
+
+        if findings or texts or against or least or form is not Board.text:
+            raise UsageError("--stories goes with --misses only: its findings stand in the stories")
         typer.echo(evaluating.told_stories(gold, misses=misses))
         return
     wanted = evaluating.minima(least or [])

@@ -9,9 +9,8 @@ from decimal import Decimal
 from string import Formatter
 
 from claimcheck.cluster.profile import Profile, is_arabic, seats
-from claimcheck.lexicon.words import Words
+from claimcheck.lexicon.words import Words, naming
 from claimcheck.model import Figure, Role, plain_number
-from claimcheck.text.tokens import tokenise
 
 MOST_FIGURES = 2  # a caption names the figures and dates told most often, and no more
 MONTH = 32  # days; a publication date less exact says too little
@@ -89,10 +88,7 @@ def _name_ar(telling: Sequence[Profile], role: str, words: Words) -> str:
 
 def _is_alias(role: Role, words: Words) -> bool:
     """Whether the text is a name of the entity, and no description («شركته»)."""
-    tokens = tokenise(role.text)
-    matches = words.entities.at(tokens, 0) if tokens else []
-    named = (m for m in matches if m.last == len(tokens) and m.proclitics in ("", "ال"))
-    return any(m.entry.entity.id == role.entity for m in named)
+    return any(m.entry.entity.id == role.entity and m.proclitics in ("", "ال") for m in naming(role.text, words))
 
 
 def _commonest(values: Iterable[str | None]) -> str | None:

@@ -47,7 +47,7 @@ def _surfaces(tolls: Iterable[Profile], linking: Linking, words: Words) -> dict[
                 continue
             for text in (role.text, role.name):
                 found.setdefault(_folded(text), set()).add(id_)
-    return {text: ids.copy().pop() for text, ids in found.items() if len(ids) == 1 and len(text) >= SHORTEST}
+    return {text: next(iter(ids)) for text, ids in found.items() if len(ids) == 1 and len(text) >= SHORTEST}
 
 
 def _is_name(role: Role) -> bool:

@@ -112,17 +112,22 @@ def read_stories(paths: Sequence[Path]) -> list[Story]:
 def _story(document: Document, faults: list[Fault]) -> Story | None:
     before = len(faults)
     value = document.value if isinstance(document.value, dict) else {}
-    articles = {str(row["id"]): _article(row) for row in value.get("articles") or [] if {"id", "text"} <= set(row)}
+    rows = [row for row in value.get("articles") or [] if isinstance(row, dict)]
+    articles = {str(row["id"]): _article(row) for row in rows if {"id", "text"} <= set(row)}
     if not value.get("id") or len(articles) < 2:
         faults.append(document.fault((), "a story needs an id and two articles, each with id and text"))
         return None
     findings = []
     for key in ("findings", "look_alikes"):
         for n, row in enumerate(value.get(key) or []):
+            told = row.get("sides") if isinstance(row, dict) else None
+            if not isinstance(told, list) or len(told) < 2 or not all(isinstance(side, dict) for side in told):
+                faults.append(document.fault((key, n), "two sides are needed, each an article and a quote"))
+                continue
             kind = "look_alike" if key == "look_alikes" else str(row.get("kind"))
             if kind not in (*KINDS, "look_alike"):
                 faults.append(document.fault((key, n), f"kind '{kind}' is none of {', '.join(KINDS)}"))
-            sides = [_side(document, (key, n, "sides", k), s, articles, faults) for k, s in enumerate(row["sides"])]
+            sides = [_side(document, (key, n, "sides", k), s, articles, faults) for k, s in enumerate(told)]
             findings.append(StoryFinding(kind, str(row.get("about") or row.get("why")), tuple(filter(None, sides))))
     return Story(str(value["id"]), tuple(articles.values()), tuple(findings)) if len(faults) == before else None
 

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from claimcheck.extract.credit import Credit
 from claimcheck.extract.frames import Frame
 from claimcheck.extract.names import Mention
+from claimcheck.extract.names.mention import new_entity
 from claimcheck.extract.names.vocabulary import vocabulary
 from claimcheck.extract.passage import Passage, Voice, named_source
 from claimcheck.extract.speakers import voice_at
-from claimcheck.lexicon.words import Entity
 from claimcheck.model import Source
-from claimcheck.text.normalise import fold
 
 
 def settle_commenters(passage: Passage, frames: Sequence[Frame], credits_: Sequence[Credit]) -> None:
@@ -66,8 +65,7 @@ def _speaker(passage: Passage, source: Source, speaker: Mention | None) -> Menti
     ]
     if not inside:
         return None
-    entity = Entity("~" + "-".join(fold(source.name).split()), source.name, "name")
-    mention = Mention(inside[0], inside[-1] + 1, entity, "noun phrase", head=inside[0])
+    mention = Mention(inside[0], inside[-1] + 1, new_entity(source.name, "name"), "noun phrase", head=inside[0])
     passage.mentions.append(mention)
     passage.mentions.sort(key=lambda m: m.first)
     return mention

@@ -230,7 +230,6 @@ def move_on(
     mentions: list[Mention],
     source: Source | None,
     *,
-    headline: bool,
     predicate: int | None = None,
 ) -> None:
     """Hand the state to the next sentence: the first organisation that may be its subject becomes the topic.

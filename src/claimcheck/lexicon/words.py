@@ -10,12 +10,12 @@ from typing import Any, NamedTuple
 from claimcheck.errors import DataError, Fault
 from claimcheck.lexicon.inflect import Form, arabic_past, arabic_present, english_verb
 from claimcheck.lexicon.load import LANGUAGES, Lexicon, cached, load_lexicon
-from claimcheck.lexicon.phrases import PhraseTable
+from claimcheck.lexicon.phrases import Match, PhraseTable
 from claimcheck.lexicon.schemas import FIGURE_KINDS, TYPES, EventSchema, read_schemas
 from claimcheck.lexicon.shelf import Shelf
 from claimcheck.model import FigureKind
 from claimcheck.text.normalise import fold
-from claimcheck.text.tokens import phrase_key
+from claimcheck.text.tokens import phrase_key, tokenise
 
 
 class Entity(NamedTuple):
@@ -101,6 +101,12 @@ class Words:
     catalogue: dict[str, Entity] = field(default_factory=dict)
     currency_of: dict[str, str] = field(default_factory=dict)
     lands: dict[str, str] = field(default_factory=dict)  # the id of a country by its code
+
+
+def naming(text: str, words: Words) -> list[Match]:
+    """The catalogue's aliases that a text is, from its first word to its last."""
+    tokens = tokenise(text)
+    return [m for m in words.entities.at(tokens, 0) if m.last == len(tokens)] if tokens else []
 
 
 def load_words(lexicon: Lexicon | None = None) -> Words:

@@ -19,8 +19,8 @@ from claimcheck.extract.frames.frame import (
     taken,
 )
 from claimcheck.extract.names import Mention
+from claimcheck.extract.names.mention import new_entity
 from claimcheck.lexicon.words import TYPES, Entity
-from claimcheck.text.normalise import fold
 
 SUBJECT = 9  # tokens between an Arabic verb and the subject behind it
 
@@ -177,8 +177,7 @@ def office_body(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         words[0] = "ال" + words[0][2:]
     if tokens[frame.trigger.last - 1].norm in _MINISTERS:
         words.insert(0, "وزارة")
-    text = " ".join(words)
-    mention = Mention(at, last, Entity("~" + "-".join(fold(text).split()), text, "body"), "noun phrase", head=at)
+    mention = Mention(at, last, new_entity(" ".join(words), "body"), "noun phrase", head=at)
     scene.mentions.append(mention)
     scene.mentions.sort(key=lambda m: m.first)
     frame.roles["organisation"] = [mention]

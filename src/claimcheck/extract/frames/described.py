@@ -21,7 +21,7 @@ _NO_ROLE = frozenset(  # nouns that tell an amount, a time or a manner, and no p
     (
         "year month week day quarter decade period time end start rate price cost value amount sum figure number total "
         "share percent cash stock total course part way basis place case addition return exchange terms line order "
-        "first second half third moment meantime past future past future morning night afternoon evening weekend"
+        "first second half third moment meantime past future morning night afternoon evening weekend"
     ).split()
 )
 
@@ -69,7 +69,7 @@ def _behind(scene: Scene, frame: Frame, frames: list[Frame], markers: set[str]) 
     )
     for k in range(frame.trigger.last - 1, min(frame.trigger.last + FIGURE_AFTER, barrier, len(tokens))):
         inside = k < frame.trigger.last  # a trigger may end in its preposition: "shareholder in"
-        if tokens[k].norm not in markers or scene.clauses.of[k] != frame.clause or (inside and len(markers) == 0):
+        if tokens[k].norm not in markers or scene.clauses.of[k] != frame.clause:
             continue
         if k in scene.layers.figure_at and not inside:
             continue
