@@ -69,3 +69,23 @@ def test_the_same_sound_in_two_scripts_is_only_a_suggestion(tell, words):
 def test_the_order_of_claims_changes_no_link(tell, words):
     rows = [raised("xai", "~valor"), raised("xai", "~valor-equity-partners"), raised("~wadi"), raised("~wadi-inc")]
     assert linked(tell, words, *rows).of == linked(tell, words, *reversed(rows)).of
+
+
+def facts(article, name, *sums):
+    return [
+        {"event": "earn", "roles": {"entity": name}, "figure": f"{n} USD", "article": article, "metric": "revenue"}
+        for n in sums
+    ]
+
+
+def test_a_longer_name_of_another_article_needs_two_facts_in_common(tell, words):
+    one = facts("one", "~wadi", "31m", "57m")
+    joined = linked(tell, words, *one, *facts("two", "~wadi-foods", "31m", "57m"))
+    assert joined.entity("~wadi") == "~wadi-foods"
+    apart = linked(tell, words, *one, *facts("two", "~wadi-foods", "31m", "99m"))
+    assert apart.entity("~wadi") == "~wadi"
+
+
+def test_an_article_that_names_both_knows_them_apart(tell, words):
+    rows = [*facts("one", "~wadi", "31m", "57m"), *facts("one", "~wadi-foods", "31m", "57m")]
+    assert linked(tell, words, *rows).entity("~wadi") == "~wadi"

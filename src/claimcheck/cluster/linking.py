@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from claimcheck.extract.skeleton import same_sound, skeleton
-from claimcheck.lexicon.words import Words
+from claimcheck.lexicon.schemas import AREAS
+from claimcheck.lexicon.words import Words, naming
 from claimcheck.model import Claim
 from claimcheck.text.normalise import bare, fold
-from claimcheck.text.tokens import tokenise
 
 # A legal form says nothing about who is meant.
 LEGAL_FORMS = frozenset(
@@ -82,7 +82,7 @@ def link_entities(claims: Sequence[Claim], words: Words) -> Linking:
     linking = Linking()
     _join_equal_names(unnamed, words, linking)
     context = _context(claims, linking)
-    _join_longer_forms(context, _common_ground(claims, linking), words, linking)
+    _join_longer_forms(context, _common_ground(claims, linking, words), words, linking)
     _suggest_by_sound(context, linking)
     _close(linking)
     _group_sounds(linking)
@@ -106,13 +106,12 @@ def _join_equal_names(ids: Iterable[str], words: Words, linking: Linking) -> Non
 
 def _in_catalogue(name: Sequence[str], words: Words) -> str | None:
     """The one catalogue entity of which these words are a strong name."""
-    tokens = tokenise(" ".join(name))
-    matches = words.entities.at(tokens, 0) if tokens else []
-    named = {m.entry.entity.id for m in matches if m.last == len(tokens) and not (m.entry.weak or m.entry.adjective)}
+    matches = naming(" ".join(name), words)
+    named = {m.entry.entity.id for m in matches if not (m.entry.weak or m.entry.adjective)}
     return named.pop() if len(named) == 1 else None
 
 
-ALIKE_FACTS = 1  # facts that the articles of a short and a long name share, so that both are of one firm
+ALIKE_FACTS = 2  # facts that the articles of a short and a long name share, so that both are of one firm
 
 Context = dict[tuple[str, str], dict[str, set[str]]]
 
@@ -130,23 +129,40 @@ def _context(claims: Iterable[Claim], linking: Linking) -> Context:
     return found
 
 
-Ground = dict[str, set[tuple[str, ...]]]
+Fact = tuple[str, ...]
 
 
-def _common_ground(claims: Sequence[Claim], linking: Linking) -> Ground:
-    """For each entity what the articles that name it tell beside: other entities, sums and counts."""
-    told: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The articles that name each entity, and the facts that each article tells."""
+
+    named: Mapping[str, set[str]]
+    told: Mapping[str, set[Fact]]
+
+    def shared(self, short: str, longer: str) -> int:
+        """How many facts the articles of two names share; 0 where one article has both names and knows them apart."""
+        left, right = self.named[short], self.named[longer]
+        if left & right:
+            return 0
+        one, other = (set[Fact]().union(*(self.told[a] for a in articles)) for articles in (left, right))
+        return len(one & other)
+
+
+def _common_ground(claims: Sequence[Claim], linking: Linking, words: Words) -> Ground:
+    """What the articles tell beside each name: other entities, places left out, and sums and counts by their value."""
+    told: dict[str, set[Fact]] = defaultdict(set)
     named: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
         for role in claim.roles:
             if role.role not in TEXT_ROLES:
                 id_ = linking.entity(role.entity)
                 named[id_].add(claim.article)
-                told[claim.article].add(("entity", id_))
+                if id_ not in words.catalogue or words.catalogue[id_].type not in AREAS:
+                    told[claim.article].add(("entity", id_))
         figure = claim.figure
         if figure is not None and figure.kind in ("money", "count") and figure.value is not None:
             told[claim.article].add(("figure", str(figure.unit), str(figure.value)))
-    return {id_: set().union(*(told[article] for article in articles)) for id_, articles in named.items()}
+    return Ground(named, told)
 
 
 def _join_longer_forms(context: Context, ground: Ground, words: Words, linking: Linking) -> None:
@@ -162,7 +178,7 @@ def _join_longer_forms(context: Context, ground: Ground, words: Words, linking: 
                     o
                     for o in alike
                     if _is_longer(short, o, words)
-                    and (_shared(beside[short], beside[o], words) or len(ground[short] & ground[o]) >= ALIKE_FACTS)
+                    and (_shared(beside[short], beside[o], words) or ground.shared(short, o) >= ALIKE_FACTS)
                 ]
                 if len(longer) == 1:
                     linking.of[short] = longer[0]
