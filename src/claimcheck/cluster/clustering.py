@@ -12,7 +12,7 @@ from claimcheck.cluster.comparison import weigh
 from claimcheck.cluster.conflicts import forbidden, told_apart
 from claimcheck.cluster.grouping import Edge, group
 from claimcheck.cluster.linking import TEXT_ROLES, Linking, link_entities
-from claimcheck.cluster.profile import Profile, profiles, telling
+from claimcheck.cluster.profile import NOTHING, Profile, profiles, telling
 from claimcheck.cluster.sites import name_sites
 from claimcheck.cluster.stories import Stories, find_stories
 from claimcheck.lexicon.words import Words
@@ -66,7 +66,7 @@ def _confirm_names(forest: Iterable[Edge], all_profiles: Sequence[Profile]) -> b
         if a.subject.isdisjoint(b.subject):
             borne_out |= a.sounds & b.sounds
     for p in all_profiles:
-        p.confirmed = p.sounds & borne_out
+        p.confirmed = p.sounds & borne_out or NOTHING
     return bool(borne_out)
 
 

@@ -120,7 +120,7 @@ def profiles(claims: Iterable[Claim], articles: Sequence[Article], linking: Link
     _mark_crowds(made)
     _assume_periods(made)
     for p in made:
-        p.sounds = frozenset(linking.sound_of[id_] for id_ in p.subject if id_ in linking.sound_of)
+        p.sounds = _one(frozenset(linking.sound_of[id_] for id_ in p.subject if id_ in linking.sound_of))
     _name_holdings(made)
     _number_slots(made)
     _mark_announced(made)
@@ -136,7 +136,7 @@ def _profile(claim: Claim, told: Days | None, order: int, wording: str, linking:
         claim.event,
         _ids(claim, subject, linking),
         _ids(claim, parties, linking),
-        frozenset(_folded(r.name) for r in claim.role("entity")) if claim.event == "toll" else frozenset(),
+        _one(frozenset(_folded(r.name) for r in claim.role("entity"))) if claim.event == "toll" else NOTHING,
         _ids(claim, ("place",), linking),
         _amount(claim),
         digits(claim.figure),
@@ -162,8 +162,17 @@ def seats(event: str, schemas: Mapping[str, EventSchema]) -> tuple[tuple[str, ..
     return _seats(event, schemas[event].key if event in schemas else ())
 
 
+NOTHING: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=10_000)
+def _one(names: frozenset[str]) -> frozenset[str]:
+    """One set for all profiles that hold the same: a long article has ten for each of its claims."""
+    return names or NOTHING
+
+
 def _ids(claim: Claim, roles: Sequence[str], linking: Linking) -> frozenset[str]:
-    return frozenset(linking.entity(r.entity) for r in claim.roles if r.role in roles and r.entity)
+    return _one(frozenset(linking.entity(r.entity) for r in claim.roles if r.role in roles and r.entity))
 
 
 def _amount(claim: Claim) -> Amount | None:
@@ -282,7 +291,7 @@ def _name_holdings(made: Sequence[Profile]) -> None:
                 holds.setdefault((p.claim.article, holder), set()).update(p.subject)
     for p in made:
         if p.claim.figure is not None:
-            p.stands_for = frozenset().union(*(holds.get((p.claim.article, id_), ()) for id_ in p.subject))
+            p.stands_for = _one(NOTHING.union(*(holds.get((p.claim.article, id_), ()) for id_ in p.subject)))
 
 
 def _number_slots(made: Sequence[Profile]) -> None:
