@@ -61,10 +61,10 @@ class Slotted:
         """The same with some fields changed."""
         return replace(self, **update)  # type: ignore[type-var]  # every subclass is a dataclass
 
-    def model_dump(self) -> dict[str, Any]:
-        """Its fields, and theirs, as plain values; Decimals stay."""
+    def model_dump(self, *, mode: Literal["python", "json"] = "python") -> dict[str, Any]:
+        """Its fields, and theirs, as plain values; a Decimal stays one but for JSON."""
         kind: Any = type(self)
-        dumped: dict[str, Any] = _adapter(kind).dump_python(self)
+        dumped: dict[str, Any] = _adapter(kind).dump_python(self, mode=mode)
         return dumped
 
     def model_dump_json(self) -> str:

@@ -83,6 +83,10 @@ class Telling:
         value = values[field] = read_field(field)(self)
         return value
 
+    def forget(self) -> None:
+        """Drop what was kept; it is read again when it is asked for."""
+        self._values.clear()
+
     def figure(self, about: Decimal, tolerance: Decimal, unit: str | None = None) -> Interval | None:
         """The figure's interval, in `unit` if the article gives it there too."""
         key = f"figure {about} {tolerance} {unit}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from sys import intern
 
 from claimcheck.cluster.blocking import block, block_stories
 from claimcheck.cluster.bounds import RECURRENT
@@ -47,7 +48,7 @@ def find_clusters(claims: Sequence[Claim], articles: Sequence[Article], words: W
     all_profiles = profiles(unique, articles, linking, words)
     name_sites(all_profiles, articles, linking, words)
     blocking = block(all_profiles, words.events)
-    blocking.pairs = sorted({*blocking.pairs, *block_stories(all_profiles, stories)})
+    blocking.pairs.update(block_stories(all_profiles, stories))
     edges = list(_edges(blocking.pairs, all_profiles, stories))
     groups, forest = group(len(all_profiles), edges, _Guard(all_profiles))
     if _confirm_names(forest, all_profiles):
@@ -78,7 +79,7 @@ def _edges(pairs: Iterable[tuple[int, int]], all_profiles: Sequence[Profile], st
             continue
         evidence = weigh(a, b, stories.same(a.claim.article, b.claim.article))
         if evidence.joins:
-            yield Edge(evidence.rank, left, right, evidence.why)
+            yield Edge(evidence.rank, left, right, intern(evidence.why))
 
 
 class _Guard:
@@ -86,12 +87,12 @@ class _Guard:
 
     def __init__(self, all_profiles: Sequence[Profile]):
         self.profiles = all_profiles
-        self.kinds = [(telling(p), p.told, p.opposite) for p in all_profiles]
         self.known: dict[tuple[int, int], bool] = {}
 
     def kind(self, member: int) -> Hashable:
         """What the claim says, when it was told, and whom its copies name opposite."""
-        return self.kinds[member]
+        p = self.profiles[member]
+        return telling(p), p.told, p.opposite
 
     def place(self, member: int) -> Hashable:
         """The claim's article."""

@@ -69,7 +69,7 @@ def group(count: int, edges: Iterable[Edge], guard: Guard) -> tuple[list[list[in
     ascending and ordered by their first member, and the edges of the spanning forest that made them.
     """
     home = list(range(count))
-    groups = {n: _alone(n, guard) for n in range(count)}
+    groups: dict[int, _Group] = {}  # most members never meet another
     forest: list[Edge] = []
     refused: set[tuple[int, int]] = set()
     for edge in sorted(edges, key=lambda e: (-e.rank, e.left, e.right)):
@@ -77,6 +77,9 @@ def group(count: int, edges: Iterable[Edge], guard: Guard) -> tuple[list[list[in
         pair = (min(left, right), max(left, right))
         if left == right or pair in refused:
             continue
+        for n in pair:
+            if n not in groups:
+                groups[n] = _alone(n, guard)
         if _refused(groups[left], groups[right], guard):
             refused.add(pair)
             continue
@@ -85,7 +88,8 @@ def group(count: int, edges: Iterable[Edge], guard: Guard) -> tuple[list[list[in
             home[n] = large
         groups[large].absorb(groups.pop(small))
         forest.append(edge)
-    return sorted(sorted(g.members) for g in groups.values()), forest
+    alone = ([n] for n in range(count) if home[n] == n and n not in groups)
+    return sorted([*(sorted(g.members) for g in groups.values()), *alone]), forest
 
 
 def _alone(member: int, guard: Guard) -> _Group:
