@@ -50,7 +50,7 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
     layered = _Layered(
         sentences, read_all_figures(article, sentences, lexicon, words), lexicon, words, article.published
     )
-    names = survey(layered, words)
+    names = survey(layered, words, sentences)
     discourse = Discourse()
     seen: dict[str, int] = {}
     recent: list[set[str]] = []
@@ -121,28 +121,31 @@ class _Layered:
     words: Words
     published: str | None
     kept: list[Layers] = field(default_factory=list)
+    surveyed: bool = False  # the figures are complete
 
     def __iter__(self) -> Iterator[Layers]:
         for n, sentence in enumerate(self.sentences):
             if n < len(self.kept):
                 yield self.kept[n]
                 continue
-            layers = self._look_up(sentence, self.figures[n])
+            layers = self._look_up(sentence, n)
             if sentence.start < KEPT and n == len(self.kept):
                 self.kept.append(layers)
             yield layers
+        self.surveyed = True
 
-    def _look_up(self, sentence: Sentence, figures: list[FigureMention]) -> Layers:
-        layers = look_up(sentence, figures, self.words, self.published)
-        layers.figures = with_casualties(layers, self.lexicon)
-        layers.cover()
+    def _look_up(self, sentence: Sentence, n: int) -> Layers:
+        layers = look_up(sentence, self.figures[n], self.words, self.published)
+        if not self.surveyed:
+            self.figures[n] = layers.figures = with_casualties(layers, self.lexicon)
+            layers.cover()
         return layers
 
     def released(self) -> Iterator[Layers]:
         """Each for the last time, let go of as soon as the next is asked for."""
         self.kept.reverse()
         for n, sentence in enumerate(self.sentences):
-            yield self.kept.pop() if self.kept else self._look_up(sentence, self.figures[n])
+            yield self.kept.pop() if self.kept else self._look_up(sentence, n)
             self.figures[n] = []
 
 

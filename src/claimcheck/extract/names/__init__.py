@@ -16,28 +16,34 @@ from claimcheck.extract.names.forms_ar import (
     latin_names,
     people,
 )
-from claimcheck.extract.names.forms_en import candidates, capitalised_names, longer_names, lower_case_bodies, title_case
+from claimcheck.extract.names.forms_en import (
+    candidates,
+    capitalised_names,
+    capitalises_all,
+    longer_names,
+    lower_case_bodies,
+)
 from claimcheck.extract.names.mention import Mention, Names, View
 from claimcheck.extract.names.tickers import ticker_tokens
 from claimcheck.extract.names.vocabulary import vocabulary
 from claimcheck.lexicon.words import Words
-from claimcheck.text.sentences import KEPT
+from claimcheck.text.sentences import KEPT, Sentence
 
 __all__ = ["Mention", "Names", "find", "survey"]
 
 
-def survey(article: Iterable[Layers], words: Words) -> Names:
+def survey(article: Iterable[Layers], words: Words, sentences: Iterable[Sentence] | None = None) -> Names:
     """Read an article for its names: catalogue entities that stand there without doubt, names by form, aliases.
 
-    Weak aliases count in `find` where this survey supports their entity.
+    Weak aliases count in `find` where this survey supports their entity. `sentences` are those of the layers, where
+    they come cheaper alone.
     """
     names = Names()
-    for layers in article:
-        view = View(layers, layers.sentence.tokens, (), names, vocabulary(layers.sentence.lang))
-        if not view.arabic:
-            names.lowered.update(t.norm for t in view.tokens if t.kind == "latin" and t.text.islower())
-        if not title_case(view):
-            names.capitalised.update(t.norm for t in view.tokens[1:] if t.kind == "latin" and t.text[0].isupper())
+    for sentence in sentences if sentences is not None else (layers.sentence for layers in article):
+        if sentence.lang != "ar":
+            names.lowered.update(t.norm for t in sentence.tokens if t.kind == "latin" and t.text.islower())
+        if not capitalises_all(sentence):
+            names.capitalised.update(t.norm for t in sentence.tokens[1:] if t.kind == "latin" and t.text[0].isupper())
     for layers in article:
         view = _view(layers, words, names)
         for match in strong_matches(view):
