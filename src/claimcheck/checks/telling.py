@@ -51,7 +51,7 @@ GROUPS = frozenset({"family", "household", "home", "house", "case"})  # what a t
 UNDIRECTED = frozenset({"merge", "partner"})  # "A merges with B" is "B merges with A"
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def folded(text: str) -> str:
     """A phrase as its folded words with single spaces: the form in which free text is compared."""
     return " ".join(fold(word) for word in _WORDS.findall(text))

@@ -242,8 +242,8 @@ def _is_verb(scene: Scene, i: int) -> bool:
 
 @lru_cache(maxsize=8)
 def cut(text: str, start: int, end: int) -> str:
-    """`text[start:end]`, one string for all the claims of a sentence."""
-    return text[start:end]
+    """`text[start:end]`, one string for all the claims of a sentence, and of those that repeat it."""
+    return intern(text[start:end])
 
 
 def build_claim(

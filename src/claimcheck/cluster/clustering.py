@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from sys import intern
 
 from claimcheck.cluster.blocking import block, block_stories
 from claimcheck.cluster.bounds import RECURRENT
@@ -49,10 +48,10 @@ def find_clusters(claims: Sequence[Claim], articles: Sequence[Article], words: W
     name_sites(all_profiles, articles, linking, words)
     blocking = block(all_profiles, words.events)
     blocking.pairs.update(block_stories(all_profiles, stories))
-    edges = list(_edges(blocking.pairs, all_profiles, stories))
+    edges = _edges(blocking.pairs, all_profiles, stories)
     groups, forest = group(len(all_profiles), edges, _Guard(all_profiles))
     if _confirm_names(forest, all_profiles):
-        edges = list(_edges(blocking.pairs, all_profiles, stories))
+        edges = _edges(blocking.pairs, all_profiles, stories)
         groups, forest = group(len(all_profiles), edges, _Guard(all_profiles))
     reasons = _reasons(groups, forest, all_profiles)
     clusters = [_cluster([all_profiles[n] for n in members], reasons, linking, words) for members in groups]
@@ -79,7 +78,7 @@ def _edges(pairs: Iterable[tuple[int, int]], all_profiles: Sequence[Profile], st
             continue
         evidence = weigh(a, b, stories.same(a.claim.article, b.claim.article))
         if evidence.joins:
-            yield Edge(evidence.rank, left, right, intern(evidence.why))
+            yield Edge(evidence.rank, left, right, evidence.why)
 
 
 class _Guard:

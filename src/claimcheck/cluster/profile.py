@@ -6,6 +6,7 @@ import re
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 
 from claimcheck.cluster.bounds import METRIC, WORDED
 from claimcheck.cluster.linking import TEXT_ROLES, Linking
@@ -216,7 +217,7 @@ def _round_name(text: str) -> str:
     return " ".join(word for word in words if word not in ROUND_WORDS) or text
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def _folded(text: str) -> str:
     """A phrase as its folded words without articles and fillers."""
     kept = (bare(fold(word)) for word in _WORD.findall(text))
@@ -246,7 +247,7 @@ def _wordings(claims: Iterable[Claim], *, names: bool = False) -> dict[tuple[str
         for role in claim.roles if names else ():
             if claim.start <= role.start < role.end <= claim.end:
                 cuts.add((role.start - claim.start, role.end - claim.start))
-    return {key: _folded(_without(text, cuts)) for key, (text, cuts) in found.items()}
+    return {key: intern(_folded(_without(text, cuts))) for key, (text, cuts) in found.items()}
 
 
 def _without(text: str, cuts: Iterable[tuple[int, int]]) -> str:
