@@ -229,7 +229,8 @@ def test_configuration_file_in_the_folder_counts(claimcheck: Claimcheck) -> None
     assert claimcheck("check", "articles", "--fail-on", "error").code == 1
     Path("claimcheck.toml").unlink()
     Path("pyproject.toml").write_text(
-        '[tool.claimcheck]\nignore = ["copied-figure"]\n[tool.claimcheck.rules."core/amount-conflict"]\nseverity = "off"\n'
+        '[tool.claimcheck]\nignore = ["copied-figure"]\n'
+        '[tool.claimcheck.rules."core/amount-conflict"]\nseverity = "off"\n'
     )
     assert claimcheck("check", "articles").code == 0
 
