@@ -91,7 +91,7 @@ class _Guard:
     def kind(self, member: int) -> Hashable:
         """What the claim says, when it was told, and whom its copies name opposite."""
         p = self.profiles[member]
-        return telling(p), p.told, p.opposite
+        return telling(p), p.told, p.opposite, p.tested
 
     def place(self, member: int) -> Hashable:
         """The claim's article."""
