@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import permutations
+from itertools import groupby, permutations
 from sys import intern
 
 from claimcheck.cluster.bounds import AT_ONCE_DAYS, METRIC, WORDED
@@ -242,16 +242,23 @@ def _sentence_orders(claims: Iterable[Claim]) -> dict[tuple[str, int], int]:
 
 def _wordings(claims: Iterable[Claim], *, names: bool = False) -> dict[tuple[str, int], str]:
     """Each claim's sentence without its claims' figures (and `names`), folded: what is under test is no evidence."""
-    found: dict[tuple[str, int], tuple[str, set[tuple[int, int]]]] = {}
-    for claim in claims:
-        _, cuts = found.setdefault((claim.article, claim.start), (claim.text, set()))
-        for figure in (claim.figure, claim.date):
-            if figure is not None and claim.start <= figure.start < figure.end <= claim.end:
-                cuts.add((figure.start - claim.start, figure.end - claim.start))
-        for role in claim.roles if names else ():
-            if claim.start <= role.start < role.end <= claim.end:
-                cuts.add((role.start - claim.start, role.end - claim.start))
-    return {key: intern(_folded(_without(text, cuts))) for key, (text, cuts) in found.items()}
+    found: dict[tuple[str, int], str] = {}
+    for place, told in groupby(sorted(claims, key=_place), key=_place):
+        sentence = list(told)
+        cuts = {cut for claim in sentence for cut in _cuts(claim, names)}
+        found[place] = intern(_folded(_without(sentence[0].text, cuts)))
+    return found
+
+
+def _place(claim: Claim) -> tuple[str, int]:
+    return claim.article, claim.start
+
+
+def _cuts(claim: Claim, names: bool) -> Iterator[tuple[int, int]]:
+    """The spans of a claim's figures (and `names`) in its sentence."""
+    for part in (claim.figure, claim.date, *(claim.roles if names else ())):
+        if part is not None and claim.start <= part.start < part.end <= claim.end:
+            yield part.start - claim.start, part.end - claim.start
 
 
 def _without(text: str, cuts: Iterable[tuple[int, int]]) -> str:
