@@ -27,6 +27,7 @@ from claimcheck.checks.telling import (
     UNDIRECTED,
     Telling,
     identity_roles,
+    is_country,
     narrowed,
     sentence_but,
     surmised,
@@ -41,6 +42,7 @@ SHARED_RATIO = Decimal("1.02")  # a figure that two articles share, not one that
 SLIPS = (Decimal(10), Decimal(100), Decimal(1000))  # ... unless a digit or a magnitude word slipped
 ONCE = frozenset({"found"})  # happens once to its entity: no date is needed to tell instances apart
 FEW = frozenset({"acquire", "merge", "found"})  # rarely happens twice between the same parties
+BILATERAL = frozenset({"supply", "partner"})  # with one party known, the goods say which contract is meant
 COMPANIONS = {"raise": {"investor"}, "found": {"founder"}, "list": {"venue"}, "lead": {"person", "organisation"}}
 COPIED = 92.0  # per cent of shared wording from which two sentences are one text
 SENTENCE = 20  # letters beside the figure; shorter sentences are alike by chance
@@ -134,6 +136,30 @@ def _thing(a: Telling, b: Telling) -> str | bool | None:
         else:
             shared += 1
     return untold if untold and shared and a.claim.event == b.claim.event else CONFLICT
+
+
+def _party(a: Telling, b: Telling) -> str | bool | None:
+    """The same parties, each of them told; or a country in one for a body of it in the other, which stays open."""
+    if a.get("core") is not None and a.get("core") == b.get("core"):
+        return None
+    missing, shared = "", 0
+    for role in identity_roles(a.claim.event):
+        left, right = a.get(f"roles.{role}"), b.get(f"roles.{role}")
+        if left is None or right is None:
+            if a.claim.event not in BILATERAL:
+                return CONFLICT
+        elif left == right or _country_for_body(left, right):
+            shared += 1
+        else:
+            return CONFLICT
+        missing = missing or (f"roles.{role}" if left != right else "")
+    return missing if missing and shared else CONFLICT
+
+
+def _country_for_body(left: Iterable[str], right: Iterable[str]) -> bool:
+    """Whether the one side names countries only and the other only names that the catalogue does not have."""
+    pairs = ((left, right), (right, left))
+    return any(all(is_country(x) for x in one) and all(y.startswith("~") for y in other) for one, other in pairs)
 
 
 def _date(a: Telling, b: Telling) -> str | bool | None:
@@ -288,6 +314,7 @@ def _said(telling: Telling) -> Figure | None:
 
 GATE: dict[str, Attribute] = {
     "core": _core,
+    "party": _party,
     "thing": _thing,
     "roles": _roles,
     "date": _date,

@@ -146,6 +146,16 @@ def _schema_key(event: str) -> tuple[str, ...]:
     return tuple(schema.get("key", ()))
 
 
+@lru_cache(maxsize=10_000)
+def is_country(id_: str) -> bool:
+    """Whether an entity id is a country's."""
+    from claimcheck.lexicon.load import load_lexicon
+    from claimcheck.lexicon.words import load_words
+
+    known = load_words(load_lexicon()).catalogue.get(id_)
+    return known is not None and known.type == "country"
+
+
 def _core(telling: Telling) -> tuple[Any, ...] | None:
     roles = identity_roles(telling.claim.event)
     fillers = [telling.get(f"roles.{role}") for role in roles]
