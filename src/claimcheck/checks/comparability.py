@@ -23,6 +23,9 @@ from claimcheck.checks.compare import (
     spread_days,
 )
 from claimcheck.checks.telling import (
+    HUMANS,
+    PEOPLE,
+    PERSON,
     TEXT_ROLES,
     UNDIRECTED,
     Telling,
@@ -182,7 +185,15 @@ def _same_date(a: Telling, b: Telling) -> str | bool | None:
     return _date(a, b)
 
 
+def _other_people(a: Telling, b: Telling) -> bool:
+    """Whether both count people under two nouns of which neither is the plain one: employees and users."""
+    both = {a.get("figure.unit"), b.get("figure.unit")}
+    return len(both) > 1 and both <= PEOPLE | HUMANS and PERSON not in both and not both <= PEOPLE
+
+
 def _metric(a: Telling, b: Telling) -> str | bool | None:
+    if _other_people(a, b):
+        return CONFLICT
     left, right = a.get("metric"), b.get("metric")
     if left is None and right is None:
         lacking = NAMELESS.get(a.claim.event)
@@ -221,6 +232,8 @@ def _period(a: Telling, b: Telling) -> str | bool | None:
 
 def _like_metric(a: Telling, b: Telling) -> str | bool | None:
     """For agreements: metrics conflict only where both are in one script and share no word."""
+    if _other_people(a, b):
+        return CONFLICT
     left, right = a.get("metric"), b.get("metric")
     if left is None or right is None or left == right:
         return None
@@ -241,6 +254,13 @@ def _when_published(a: Telling, b: Telling) -> str | bool | None:
     if gap_days(a.published, b.published) > NEAR_DAYS:
         return CONFLICT
     return None if spread_days(a.published, b.published) <= NEAR_DAYS else "published"
+
+
+def _same_weeks(a: Telling, b: Telling) -> str | bool | None:
+    """Printed within a fortnight of each other, whatever the dates told: a plan moves with time."""
+    if a.published is None or b.published is None:
+        return "published"
+    return None if spread_days(a.published, b.published) <= NEAR_DAYS else CONFLICT
 
 
 def _weeks_later(a: Telling, b: Telling) -> str | bool | None:
@@ -325,6 +345,7 @@ GATE: dict[str, Attribute] = {
     "part": _part,
     "period": _period,
     "published": _when_published,
+    "same-weeks": _same_weeks,
     "weeks-later": _weeks_later,
     "planned-before": _planned_before,
     "stated-date": _stated_date,
