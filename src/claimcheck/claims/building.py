@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from functools import lru_cache
 
+from claimcheck.extract.frames.bearer import bearer_of
 from claimcheck.claims.measured import measure_told
 from claimcheck.claims.quantities import date_of
 from claimcheck.extract.attribution import Credit, credit_at
@@ -175,10 +176,16 @@ def measure_of(
         and scene.clauses.of[m.first] in scene.clauses.family(clause)
         and not (credit is not None and m is credit.speaker)
     ]
-    holder = near[-1] if near else country_described(scene, clause, mention.first)
-    found_by = "measure"
-    if holder is None and scene.topic is not None:
-        holder, found_by = scene.topic, GUESSED
+    bearer = bearer_of(scene, mention, frames) if scene.layers.sentence.lang == "ar" else None
+    metric = _metric(scene, mention)
+    if bearer is not None:
+        holder, found_by = bearer.holder, GUESSED if bearer.guessed else "measure"
+        metric = bearer.metric
+    else:
+        holder = near[-1] if near else country_described(scene, clause, mention.first)
+        found_by = "measure"
+        if holder is None and scene.topic is not None:
+            holder, found_by = scene.topic, GUESSED
     told = {f.trigger.first: f.status for f in frames if f.marked and f.event != "comment"}
     status = status_of_figure(scene.layers, scene.clauses, mention, told)
     return build_claim(
@@ -194,7 +201,7 @@ def measure_of(
         part="share"
         if any(scene.layers.cue(k, "part") for k in range(max(mention.lead - 3, 0), mention.lead + 1))
         else None,
-        metric=_metric(scene, mention),
+        metric=metric,
         found_by=found_by,
         seen=seen,
     )

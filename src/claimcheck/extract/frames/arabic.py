@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimcheck.extract.frames.bearer import bearer_of_move
 from claimcheck.extract.frames.frame import (
     BEFORE,
     Frame,
@@ -10,6 +11,7 @@ from claimcheck.extract.frames.frame import (
     bare_before,
     fits,
     in_reach,
+    is_dateline,
     outside,
     own_distance,
     passive_support,
@@ -20,6 +22,7 @@ from claimcheck.extract.frames.frame import (
 )
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.mention import new_entity
+from claimcheck.lexicon.schemas import FIRMS
 from claimcheck.lexicon.words import TYPES, Entity
 
 SUBJECT = 9  # tokens between an Arabic verb and the subject behind it
@@ -96,6 +99,15 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
                     put(scene, frame, obj, after[1])
         elif obj:
             put(scene, frame, obj, after[0])
+    if subject and subject not in frame.roles and frame.event == "change":
+        borne = bearer_of_move(scene, frame)
+        if borne is not None and (borne.holder is not None or borne.metric):
+            frame.metric = frame.metric or borne.metric
+            if borne.holder is not None:
+                put(scene, frame, subject, borne.holder)
+                if borne.guessed:
+                    frame.notes.append("topic")
+            return
     if subject and subject not in frame.roles:
         owner = (
             (before if before is not None and fits(scene, frame, subject, before) else None)
@@ -255,8 +267,8 @@ def _seller_left_out(scene: Scene, frame: Frame, role: str, before: Mention | No
     it."""
     if len(after) > 1:
         put(scene, frame, role, after[1])
-    elif after and before is not None:
-        put(scene, frame, role, after[0])
+    elif after and (before is not None or (frame.metric == "fine" and after[0].type in FIRMS)):
+        put(scene, frame, role, after[0])  # «غرمت غوغل»: a company is fined and fines nobody
 
 
 def _bare_after(scene: Scene, frame: Frame, frames: list[Frame]) -> list[Mention]:
@@ -306,6 +318,6 @@ def _controller(scene: Scene, frame: Frame, role: str, frames: list[Frame]) -> M
                 frame.clause
             ):
                 continue
-            if own_distance(scene, frame, mention) <= BEFORE:
+            if own_distance(scene, frame, mention) <= BEFORE and not is_dateline(scene, mention):
                 return mention
     return outside(scene, frame, role) if frame.pos == "masdar" else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from claimcheck.extract.frames.described import noun_mention
 from claimcheck.extract.frames.frame import FIGURE_AFTER, Frame, Scene, bare_before, country_described, fits, taken
 from claimcheck.extract.names import Mention
 from claimcheck.extract.phrases import group
@@ -68,7 +69,8 @@ def borrow(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         )
         for other in near:
             member = other.roles[lenders[other.event]][0]
-            if fits(scene, frame, role, member) and not taken(frame, member):
+            quantity = other.event == "change" and member.found_by == "noun phrase"
+            if fits(scene, frame, role, member) and not taken(frame, member) and not quantity:
                 frame.roles[role] = [member]
                 frame.notes.append("borrowed")
                 break
@@ -212,10 +214,40 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
     holder = bare_before(scene, frame)
     if holder is None or not fits(scene, frame, key[0], holder):
         described = country_described(scene, frame.clause, frame.figures[0].first)
-        holder = _behind_comma(scene, frame, key[0]) or described or _topic(scene, frame)
+        holder = _behind_comma(scene, frame, key[0]) or described or _priced(scene, frame) or _topic(scene, frame)
     if holder is not None and fits(scene, frame, key[0], holder):
         frame.roles[key[0]] = [holder]
         frame.notes.append("topic")
+
+
+_OF_GOODS = frozenset(("price", "share price", "stocks", "demand", "rent"))  # what they are of, they belong to
+
+
+def _priced(scene: Scene, frame: Frame) -> Mention | None:
+    """The goods whose price an Arabic noun tells: «أسعار [السكر]», where no name owns it."""
+    tokens, at = scene.layers.sentence.tokens, frame.trigger.last
+    if frame.row.lang != "ar" or frame.pos != "noun" or frame.metric not in _OF_GOODS or frame.trigger.enclitic:
+        return None
+    last = at
+    while last < len(tokens) and last - at < _GOODS_LONGEST and _is_annexed(scene, last):
+        last += 1
+    if last == at or not any(tokens[k].norm.startswith(("ال", "وال")) for k in range(at, last)):
+        return None
+    return noun_mention(scene, at, last, at, aside=True)
+
+
+_GOODS_LONGEST = 4  # words
+
+
+def _is_annexed(scene: Scene, i: int) -> bool:
+    layers = scene.layers
+    return (
+        layers.sentence.tokens[i].kind == "word"
+        and i not in layers.figure_at
+        and not any(m.first <= i < m.last for m in scene.mentions)
+        and layers.cue(i, "marker", "relative", "that", "adverb", "copula", "happened", "loose") is None
+        and not any(m.entry.pos == "verb" for m in layers.triggers[i])
+    )
 
 
 _HEADS = frozenset(
@@ -341,8 +373,11 @@ def _topic(scene: Scene, frame: Frame) -> Mention | None:
     topic = scene.topic
     if topic is None or frame.event not in ("change", "measure"):
         return topic
-    reports = topic.type in ("body", "outlet", "agency") and any(s.entity.id == topic.entity.id for s in scene.speakers)
-    return None if reports else topic
+    told = any(s.entity.id == topic.entity.id for s in scene.speakers)
+    if topic.type in ("body", "outlet", "agency") and (told or frame.row.lang == "ar"):
+        land = scene.words.lands.get(topic.entity.country or "") if topic.type == "body" and not told else None
+        return None if land is None else replace(topic, entity=scene.words.catalogue[land], found_by="country of the body")
+    return topic
 
 
 def _behind_comma(scene: Scene, frame: Frame, role: str) -> Mention | None:
