@@ -14,7 +14,6 @@ from claimcheck.extract.governors import View, is_past
 from claimcheck.extract.names import Mention
 from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import TYPES
-from claimcheck.text.normalise import fold
 from claimcheck.text.tokens import Token, readings
 
 NARROWING = 3  # words that narrow what is measured
@@ -152,9 +151,13 @@ def _phrase(scene: Scene, tokens: Sequence[int]) -> list[int]:
 
 def _borne(scene: Scene, phrase: list[int], clause: int, counted: str | None) -> Bearer:
     """A name that opens the phrase has the figure; a noun is what is measured, and its owner has it."""
-    inside = [m for m in scene.mentions if m.first in phrase or m.head in phrase]
+    inside = [
+        m
+        for m in scene.mentions
+        if (m.first in phrase or m.head in phrase) and (m.found_by != "group" or m.first <= phrase[0])
+    ]
     first = inside[0] if inside else None
-    if first is not None and (first.head <= phrase[0] or first.type == "person"):
+    if first is not None and (_opens_phrase(scene, first, phrase[0]) or first.type == "person"):
         return Bearer(counted, first)
     words = [i for i in phrase if first is None or i < first.first]
     metric = _metric(scene, words)
@@ -171,6 +174,15 @@ def _borne(scene: Scene, phrase: list[int], clause: int, counted: str | None) ->
     return Bearer(metric, None)
 
 
+def _begins(mention: Mention) -> int:
+    return mention.head if mention.head >= 0 else mention.first
+
+
+def _opens_phrase(scene: Scene, mention: Mention, at: int) -> bool:
+    """Whether a name opens a noun phrase, with nothing but its own head noun before it: «شركة كذا», not «سعر كذا»."""
+    return all(scene.layers.cue(k, "head", "title", "filler", "official") for k in range(at, mention.first))
+
+
 def _counted(figure: FigureMention) -> str | None:
     return (figure.unit or figure.noun) if figure.noun else None
 
@@ -178,7 +190,7 @@ def _counted(figure: FigureMention) -> str | None:
 def _owner_behind(scene: Scene, end: int) -> Mention | None:
     for m in scene.mentions:
         fitting = m.marker == "ل" or m.type in AREAS or m.type in TYPES["organisation"]
-        if m.marker in _OWNERS and 0 <= m.head - end <= OWNER and fitting:
+        if m.marker in _OWNERS and 0 <= _begins(m) - end <= OWNER and fitting:
             return m
     return None
 
@@ -209,7 +221,7 @@ def _metric(scene: Scene, words: list[int]) -> str | None:
     """The head noun without article, clitics or number words, and in brackets what narrows it."""
     layers = scene.layers
     kept = [
-        fold(layers.sentence.tokens[i].text)
+        layers.sentence.tokens[i].text
         for i in words
         if not layers.mark(i)
         and layers.sentence.tokens[i].norm not in _POINTING

@@ -198,11 +198,11 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
             frame.roles["organisation"] = [scene.topic]
             frame.notes.append("topic")
         return
-    if frame.event == "toll" and "place" not in frame.roles:
-        _nearest_place(scene, frame)
-        return
-    if frame.event == "toll" and frame.row.lang == "ar" and frame.roles["place"][0].type == "country":
-        _narrower_place(scene, frame)
+    if frame.event == "toll":
+        if "place" not in frame.roles:
+            _nearest_place(scene, frame)
+        if frame.row.lang == "ar" and "place" in frame.roles:
+            frame.roles["place"] = _site(scene, frame.roles["place"][0])
         return
     if (
         not frame.figures
@@ -262,37 +262,71 @@ _HEADS = frozenset(
 _WHERE = frozenset(
     [
         "في", "ب", "in", "at", "near", "off", "outside", "قرب", "شمال", "جنوب", "شرق", "غرب", "من", "from", "of",
-        "قباله",
+        "قباله", "شمالي", "جنوبي", "شرقي", "غربي", "وسط", "داخل", "علي", "بالقرب من", "عبر",
     ]
 )  # fmt: skip
 
 
-_LOCATIVE = frozenset(("في", "ب", "قرب", "قباله", "in", "at", "near", "off", "outside", "around", "across"))
+_LOCATIVE = frozenset(("في", "ب", "قرب", "قباله", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط", "داخل", "in", "at", "near", "off", "outside", "around", "across"))
 _ROUTES = frozenset(
     ("road", "highway", "expressway", "motorway", "street", "avenue", "bridge", "river", "coast", "island", "line")
 )
 _DATELINE_ENDS = frozenset((":", "-", "–", "—", "(", ",", "/"))
 
 
-def _narrower_place(scene: Scene, frame: Frame) -> None:
-    """«ضرب ولاية كذا شرقي أفغانستان»: the region or city of the sentence, where the country only says where it lies."""
-    country = frame.roles["place"][0]
-    narrower = [
-        m
-        for m in scene.mentions
-        if m.type in AREAS - {"country"} and m.marker != "من" and 0 <= country.first - m.last <= _SAME_PLACE
-    ]
-    if narrower:
-        frame.roles["place"] = [narrower[-1]]
+def _site(scene: Scene, told: Mention) -> list[Mention]:
+    """A place and the one beside it in which it lies, the narrower first; a country only where nothing narrower is told:
+    «حريق مستشفى كذا في أسيوط», «ميناء الحديدة غربي اليمن»."""
+    if not any(m is told for m in scene.mentions):
+        return [told]
+    places = [m for m in scene.mentions if m.type in AREAS or m.type in _SITES]
+    at = next(n for n, m in enumerate(places) if m is told) if any(m is told for m in places) else None
+    if at is None:
+        return [told]
+    chain = [told]
+    for m in reversed(places[:at]):
+        if not _lies_in(m, chain[0]):
+            break
+        chain.insert(0, m)
+    for m in places[at + 1 :]:
+        if not _lies_in(chain[-1], m):
+            break
+        chain.append(m)
+    narrower = [m for m in chain if m.type != "country"] or chain
+    if len(narrower) == 1 and narrower[0].type == "facility":
+        narrower.extend(_named_after(scene, narrower[0]))
+    return narrower[:_SITE_LONGEST]
 
 
-_SAME_PLACE = 2  # tokens between a place and the country in which it lies
+def _named_after(scene: Scene, facility: Mention) -> list[Mention]:
+    """The town that a facility has its name from: «ميناء الحديدة»."""
+    tokens = scene.layers.sentence.tokens
+    for i in range(facility.first + 1, facility.last):
+        for match in scene.words.entities.at(tokens, i):
+            if match.last == facility.last and match.entry.entity.type in ("city", "region") and not match.entry.adjective:
+                town = Mention(match.first, match.last, match.entry.entity, "town of the facility", head=match.first)
+                scene.modifiers.append(town)
+                return [town]
+    return []
+
+
+_SITES = frozenset(("facility", "place"))
+_SITE_LONGEST = 2  # the facility and its town
+_SAME_PLACE = 2  # tokens between a place and the one in which it lies
+
+
+def _lies_in(narrow: Mention, broad: Mention) -> bool:
+    """Whether the place behind tells where the place before lies: by its preposition, with no word but an adjective
+    between."""
+    return broad.marker in _LOCATIVE and 0 <= broad.head - narrow.last <= _SAME_PLACE and not broad.conjunct
 
 
 def _nearest_place(scene: Scene, frame: Frame) -> None:
     """Where an incident happened: the place of its sentence, told before it or in a clause that hangs on it."""
     places = [m for m in scene.mentions if _is_where(scene, m)]
     places = [m for m in places if m.marker != "من"] or places
+    if frame.row.lang == "ar" and scene.place is not None and scene.layers.sentence.section == "body":
+        places = [m for m in places if m.marker or _is_struck(scene, m)]  # «تعهدت اليابان»: who acts is no place
     named = [m for m in places if m.marker in _LOCATIVE] or places
     if named:
         nearest = min(
@@ -313,6 +347,11 @@ def _nearest_place(scene: Scene, frame: Frame) -> None:
     elif scene.place is not None:
         frame.roles["place"] = [scene.place]
         frame.notes.append("place of the text")
+
+
+def _is_struck(scene: Scene, mention: Mention) -> bool:
+    """Whether a place is the object of a verb of striking: «ضرب محافظة كذا»."""
+    return mention.head > 0 and scene.layers.cue(mention.head - 1, "strike") is not None
 
 
 def told_place(scene: Scene) -> Mention | None:

@@ -282,6 +282,8 @@ def _surroundings(scene: Scene, named: set[int], first: int, last: int) -> set[s
         figure = layers.figure_at.get(i)
         if figure is not None:
             found.add(figure.kind)
+            if figure.unit == "person":
+                found.add("person")  # «خمسة منهم», «ثلاثة من طواقمها»: people without a noun of their own
         if first <= i < last or i in named:
             continue
         if i in layers.marks:
