@@ -35,7 +35,7 @@ def claim_of(
     """One atom of a frame as a claim, with the source that answers for its trigger."""
     at = frame.trigger.first
     credit = None if _background(scene, frame) else credit_at(credits_, at)
-    source = credit.source if credit is not None else Source()
+    source = credit.source if credit is not None else _denier(frame)
     return build_claim(
         article,
         scene,
@@ -51,6 +51,14 @@ def claim_of(
         found_by=frame.row.id + ("".join(f" +{n}" for n in frame.notes if not n.startswith("part"))),
         seen=seen,
     )
+
+
+def _denier(frame: Frame) -> Source:
+    """Who denies in Arabic answers for the denial, where no verb of saying told a source."""
+    denier = frame.roles.get("entity", [None])[0] if frame.event == "comment" and frame.status == "denied" else None
+    if denier is None or frame.row.lang != "ar" or "topic" in frame.notes:
+        return Source()
+    return Source(kind="official", name=denier.entity.name, origin=denier.entity.name)
 
 
 def _status(scene: Scene, frame: Frame, event: str, mention: FigureMention | None) -> Status:

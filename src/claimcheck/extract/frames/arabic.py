@@ -131,6 +131,8 @@ def _subject_ahead_of(scene: Scene, frame: Frame, subject: str | None, after: li
     at = frame.trigger.last
     if not after or subject is None or subject in frame.roles or after[0].head <= at or frame.event in _HEADED:
         return None
+    if subject == "person" and after[0].type == "person":
+        return None  # «ستترأس الكيان فلانة»
     if not _definite(scene, at) or (
         scene.layers.cue(at, "title", "filler", "head") is not None and after[0].head - at <= 2
     ):
@@ -289,7 +291,7 @@ def _bare_after(scene: Scene, frame: Frame, frames: list[Frame]) -> list[Mention
         if mention.head >= stop or not in_reach(scene, frame, mention) or mention.head - at > SUBJECT:
             break
         between = range(at, mention.head)
-        if any(k in scene.layers.figure_at or scene.layers.mark(k) in ("،", ",", ":") for k in between):
+        if any(_is_amount(scene, k) or scene.layers.mark(k) in ("،", ",", ":") for k in between):
             break
         if mention.marker or mention.after is not None:
             if mention.after is not None:
@@ -302,6 +304,11 @@ def _bare_after(scene: Scene, frame: Frame, frames: list[Frame]) -> list[Mention
         if len(found) == 2:
             break
     return found
+
+
+def _is_amount(scene: Scene, i: int) -> bool:
+    figure = scene.layers.figure_at.get(i)
+    return figure is not None and figure.kind not in ("date", "duration")
 
 
 def _controller(scene: Scene, frame: Frame, role: str, frames: list[Frame]) -> Mention | None:

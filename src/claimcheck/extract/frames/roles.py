@@ -240,11 +240,12 @@ def _owner_of_noun(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     if frame.pos not in ("masdar", "noun"):
         return
     arabic = row.lang == "ar"
-    role = (row.subject or row.of) if frame.pos == "masdar" or (not arabic and row.subject) else (row.of or row.subject)
+    owned = row.of if arabic and row.event == "lead" else None  # «رئاسته»: what is headed
+    role = owned or (row.subject or row.of) if frame.pos == "masdar" or (not arabic and row.subject) else (row.of or row.subject)
     if role is None or role in frame.roles:
         return
     if arabic:
-        if frame.trigger.enclitic:
+        if frame.trigger.enclitic or _inner_pronoun(scene, frame):
             doer = bare_before(scene, frame) if frame.pos == "masdar" and row.object and row.subject else None
             if doer is not None and row.subject and row.object and fits(scene, frame, row.subject, doer):
                 others = [m for m in scene.mentions if m.last <= frame.trigger.first and m.entity.id != doer.entity.id]
@@ -281,6 +282,14 @@ def _owner_of_noun(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         if owner is not None:
             frame.roles[role] = [owner]
             frame.notes.append("pronoun")
+
+
+def _inner_pronoun(scene: Scene, frame: Frame) -> bool:
+    """Whether the head noun of a longer office carries a pronoun: «رئيسها التنفيذي»."""
+    first = scene.layers.sentence.tokens[frame.trigger.first]
+    if frame.event != "lead" or frame.trigger.last - frame.trigger.first < 2 or first.text.endswith("ة"):
+        return False
+    return any(r.enclitic in ("ه", "ها") for r in readings(first.norm))
 
 
 def _apposed(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
