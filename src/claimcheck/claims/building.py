@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Sequence
 from functools import lru_cache
 
-from claimcheck.extract.frames.bearer import bearer_of
 from claimcheck.claims.measured import measure_told
 from claimcheck.claims.quantities import date_of
 from claimcheck.extract.attribution import Credit, credit_at
@@ -14,6 +13,7 @@ from claimcheck.extract.discourse import Discourse
 from claimcheck.extract.factuality import status_of_claim, status_of_figure
 from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames import Frame, Scene
+from claimcheck.extract.frames.bearer import bearer_of
 from claimcheck.extract.frames.frame import country_described
 from claimcheck.extract.names import Mention
 from claimcheck.model import Article, Claim, Figure, Role, Source, Status

@@ -74,7 +74,12 @@ _SHORTEST_OWNED = 5  # letters
 def _owned_noun(passage: Passage, i: int) -> bool:
     """Whether token `i` is a noun with a pronoun that no name goes on from: «محاميه», «إدارته»."""
     token = passage.layers.sentence.tokens[i]
-    if token.kind != "word" or token.text.endswith("ة") or len(token.norm) < _SHORTEST_OWNED or passage.layers.mark(i + 1):
+    if (
+        token.kind != "word"
+        or token.text.endswith("ة")
+        or len(token.norm) < _SHORTEST_OWNED
+        or passage.layers.mark(i + 1)
+    ):
         return False
     owned = any(r.enclitic in ("ه", "ها") and not r.proclitics for r in readings(token.norm))
     return owned and _unknown(passage, i) and not any(m.first <= i + 1 < m.last for m in passage.mentions)

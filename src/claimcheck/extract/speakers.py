@@ -50,6 +50,9 @@ _RELEASED = frozenset(["صادر", "صادره", "الصادر", "الصادره
 _STUDIES = frozenset(["دراسه", "بحث", "ابحاث", "study", "research"])
 
 
+_UNSIGNED = frozenset(("استطلاع", "مسح", "استبيان", "بحث"))  # papers that nobody answers for by name
+
+
 _LONGEST = 12  # tokens that a source's noun phrase may have
 
 
@@ -181,7 +184,14 @@ def _document(passage: Passage, begin: int, end: int, limit: int) -> Voice | Non
         return None
     if cue.entry.value == "report":
         return unnamed_source(passage, "anonymous", begin, max(end, cue.last))
+    if passage.norm(cue.first).lstrip("و") in _UNSIGNED and not known and not _defined(passage, cue.last):
+        return unnamed_source(passage, "vague", begin, max(end, cue.last))  # «استطلاع شمل 13 محللا»
     return named_source(passage, "official", begin, max(end, cue.last))
+
+
+def _defined(passage: Passage, i: int) -> bool:
+    """Whether a definite noun or a name goes on with a paper: «نتائج التحقيق»."""
+    return passage.norm(i).startswith("ال") or any(m.head == i or m.first == i for m in passage.mentions)
 
 
 def _owned(passage: Passage, cue: Match) -> bool:

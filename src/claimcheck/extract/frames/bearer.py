@@ -104,7 +104,9 @@ def _moved(scene: Scene, figure: FigureMention, frames: Sequence[Frame]) -> Bear
 
 def _opens(scene: Scene, i: int) -> bool:
     norm = scene.layers.sentence.tokens[i].norm
-    return norm in _OPENERS or norm.removeprefix("و") in _OPENERS or scene.layers.cue(i, "that", "subordinate") is not None
+    return (
+        norm in _OPENERS or norm.removeprefix("و") in _OPENERS or scene.layers.cue(i, "that", "subordinate") is not None
+    )
 
 
 def _is_verb(scene: Scene, i: int, *, opening: bool) -> bool:
@@ -118,7 +120,7 @@ def _is_verb(scene: Scene, i: int, *, opening: bool) -> bool:
         return True
     if layers.cue(i, "copula", "happened") is not None:
         return True
-    if layers.cue(i, "marker", "adverb", "relative") is not None or kinds & {"noun", "masdar"} and not opening:
+    if layers.cue(i, "marker", "adverb", "relative") is not None or (kinds & {"noun", "masdar"} and not opening):
         return False
     if _VERBAL.match(token.norm) and not kinds and not layers.cue(i, "title", "head"):
         return True
@@ -136,7 +138,7 @@ def _phrase(scene: Scene, tokens: Sequence[int]) -> list[int]:
         named = any(m.first <= i < m.last for m in scene.mentions)
         marked = any(m.first == i and m.marker for m in scene.mentions)
         if layers.mark(i):
-            if named or layers.mark(i) in "«»\"“”":
+            if named or layers.mark(i) in '«»"“”':
                 continue
             break
         if marked or (not named and layers.cue(i, "marker", "relative", "that", "copula", "adverb", "base")):
@@ -226,13 +228,20 @@ def _metric(scene: Scene, words: list[int]) -> str | None:
         if not layers.mark(i)
         and layers.sentence.tokens[i].norm not in _POINTING
         and layers.cue(i, "loose", "filler", "light") is None
-        and not any(m.entry.entity.adjective or m.entry.adjective for m in scene.words.entities.at(layers.sentence.tokens, i))
+        and not any(
+            m.entry.entity.adjective or m.entry.adjective for m in scene.words.entities.at(layers.sentence.tokens, i)
+        )
     ]
     bare = [_without_article(word) for word in kept]
     if not bare:
         return None
-    narrowing = [word for word in bare[1 : NARROWING + 1]]
+    narrowing = bare[1 : NARROWING + 1]
     return f"{bare[0]} ({' '.join(narrowing)})" if narrowing else bare[0]
+
+
+def _of_a_country(scene: Scene, i: int) -> bool:
+    found = scene.words.entities.at(scene.layers.sentence.tokens, i)
+    return any(m.entry.entity.adjective or m.entry.adjective for m in found)
 
 
 def _without_article(word: str) -> str:

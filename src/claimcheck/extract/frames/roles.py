@@ -241,7 +241,11 @@ def _owner_of_noun(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         return
     arabic = row.lang == "ar"
     owned = row.of if arabic and row.event == "lead" else None  # «رئاسته»: what is headed
-    role = owned or (row.subject or row.of) if frame.pos == "masdar" or (not arabic and row.subject) else (row.of or row.subject)
+    role = (
+        owned or (row.subject or row.of)
+        if frame.pos == "masdar" or (not arabic and row.subject)
+        else (row.of or row.subject)
+    )
     if role is None or role in frame.roles:
         return
     if arabic:
@@ -450,3 +454,9 @@ def _participle(scene: Scene, frame: Frame) -> None:
         ):
             frame.roles[role] = [mention]
             return
+    tokens, at = scene.layers.sentence.tokens, frame.trigger.first - 1
+    while at > 0 and scene.layers.mark(at) in ("،", ","):
+        at -= 1
+    told = frame.row.lang == "ar" and frame.event == "own" and at >= 0 and tokens[at].norm.startswith("ال")
+    if told and not scene.layers.cue(at, "marker", "relative") and at not in scene.layers.figure_at:
+        frame.roles[role] = [noun_mention(scene, at, at + 1, at)]  # «الحافلة، المملوكة لشركة كذا»

@@ -267,7 +267,31 @@ _WHERE = frozenset(
 )  # fmt: skip
 
 
-_LOCATIVE = frozenset(("في", "ب", "قرب", "قباله", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط", "داخل", "in", "at", "near", "off", "outside", "around", "across"))
+_LOCATIVE = frozenset(
+    (
+        "في",
+        "ب",
+        "قرب",
+        "قباله",
+        "شمال",
+        "جنوب",
+        "شرق",
+        "غرب",
+        "شمالي",
+        "جنوبي",
+        "شرقي",
+        "غربي",
+        "وسط",
+        "داخل",
+        "in",
+        "at",
+        "near",
+        "off",
+        "outside",
+        "around",
+        "across",
+    )
+)
 _ROUTES = frozenset(
     ("road", "highway", "expressway", "motorway", "street", "avenue", "bridge", "river", "coast", "island", "line")
 )
@@ -275,8 +299,8 @@ _DATELINE_ENDS = frozenset((":", "-", "–", "—", "(", ",", "/"))
 
 
 def _site(scene: Scene, told: Mention) -> list[Mention]:
-    """A place and the one beside it in which it lies, the narrower first; a country only where nothing narrower is told:
-    «حريق مستشفى كذا في أسيوط», «ميناء الحديدة غربي اليمن»."""
+    """A place and the one beside it in which it lies, the narrower first; a country only where nothing narrower is
+    told: «حريق مستشفى كذا في أسيوط», «ميناء الحديدة غربي اليمن»."""
     if not any(m is told for m in scene.mentions):
         return [told]
     places = [m for m in scene.mentions if m.type in AREAS or m.type in _SITES]
@@ -303,7 +327,11 @@ def _named_after(scene: Scene, facility: Mention) -> list[Mention]:
     tokens = scene.layers.sentence.tokens
     for i in range(facility.first + 1, facility.last):
         for match in scene.words.entities.at(tokens, i):
-            if match.last == facility.last and match.entry.entity.type in ("city", "region") and not match.entry.adjective:
+            if (
+                match.last == facility.last
+                and match.entry.entity.type in ("city", "region")
+                and not match.entry.adjective
+            ):
                 town = Mention(match.first, match.last, match.entry.entity, "town of the facility", head=match.first)
                 scene.modifiers.append(town)
                 return [town]
@@ -415,7 +443,9 @@ def _topic(scene: Scene, frame: Frame) -> Mention | None:
     told = any(s.entity.id == topic.entity.id for s in scene.speakers)
     if topic.type in ("body", "outlet", "agency") and (told or frame.row.lang == "ar"):
         land = scene.words.lands.get(topic.entity.country or "") if topic.type == "body" and not told else None
-        return None if land is None else replace(topic, entity=scene.words.catalogue[land], found_by="country of the body")
+        return (
+            None if land is None else replace(topic, entity=scene.words.catalogue[land], found_by="country of the body")
+        )
     return topic
 
 

@@ -158,6 +158,7 @@ def _behind_honour(view: View, at: int) -> int:
         and at - begin < 4
         and _plain(view, at)
         and not view.norm(at).startswith("ال")
+        and (at == begin + 1 or at + 1 not in view.layers.figure_at)  # «جامعة الملك فيصل [قبول] 8 آلاف طالب»
     ):
         at += 1
     return at
@@ -585,8 +586,10 @@ def _chain_end(view: View, first: int) -> int:
             return i + 1
         told = view.layers.cue(i + 1, "that", "saying") is not None and view.layers.cue(first - 1, "title") is not None
         northern = parts < 2 and norm.startswith("بال") and len(norm) > 5 and words.has("given_words", view.norm(first))
-        if (parts < 2 and _plain(view, i) and (told or not _adjective(view, norm)) and not norm.endswith("ات")) or northern or (
-            parts == 2 and _plain(view, i) and _closed(view, i + 1) and not norm.endswith(("ا", "ه"))
+        if (
+            (parts < 2 and _plain(view, i) and (told or not _adjective(view, norm)) and not norm.endswith("ات"))
+            or northern
+            or (parts == 2 and _plain(view, i) and _closed(view, i + 1) and not norm.endswith(("ا", "ه")))
         ):
             i += 1
             parts += 1
@@ -624,10 +627,11 @@ def _by_given_name(view: View) -> list[tuple[int, int, str]]:
 
 def _inside_institution(view: View, i: int) -> bool:
     """Whether a first name belongs to what is named after a person («مستشفى محمد بن زايد»)."""
-    match = view.layers.cue(i - 1, "head")
+    honoured = view.vocabulary.has("honoured", view.norm(i - 1)) and not view.layers.cue(i - 1, "head")
+    match = view.layers.cue(i - 1 - honoured, "head")
     return (
         match is not None
-        and match.last == i
+        and match.last == i - honoured
         and match.entry.value not in ("company", "club")
         and "ال" not in match.proclitics
     )
@@ -639,6 +643,8 @@ def _by_title(view: View) -> list[tuple[int, int, str]]:
         match = view.layers.cue(i, "title")
         if match is None:
             continue
+        if view.vocabulary.has("honoured", view.norm(i)) and view.layers.cue(i - 1, "head") is not None:
+            continue  # «مستشفى الملك فلان»
         begin = match.last if match.enclitic else _past_office(view, match.last)
         far = begin > match.last
         if begin + 1 >= len(view.tokens):
@@ -658,7 +664,9 @@ def _past_office(view: View, i: int) -> int:
     while at < len(view.tokens) and at - i < LONGEST_OFFICE:
         norm = view.norm(at)
         if view.layers.mark(at) in QUOTES_OPEN:
-            closing = next((k for k in range(at, min(at + 6, len(view.tokens))) if view.layers.mark(k) in QUOTES_CLOSE), at)
+            closing = next(
+                (k for k in range(at, min(at + 6, len(view.tokens))) if view.layers.mark(k) in QUOTES_CLOSE), at
+            )
             at = closing + 1
             continue
         verbal = any_verb(view.layers, at) and not norm.startswith("ال")
@@ -680,7 +688,7 @@ def _past_office(view: View, i: int) -> int:
 
 
 def _word_as_name(view: View, i: int) -> bool:
-    """Whether a first name that is a word too stands where only a name can: «مدير كذا علي نزار الحسني», «شعبان السيد.»."""
+    """Whether a first name that is a word too stands where only a name can: «مدير كذا علي نزار الحسني»."""
     if view.norm(i) == "علي":
         return view.tokens[i].text.endswith("ي") and _plain(view, i + 1)
     return view.vocabulary.has("given_words", view.norm(i)) and _plain_pair(view, i)
