@@ -23,6 +23,7 @@ from claimcheck.extract.phrases import group
 from claimcheck.extract.source_names import definite, mention_voice, of_organisation, with_adjectives
 from claimcheck.extract.unnamed import of_cue
 from claimcheck.lexicon.phrases import Match
+from claimcheck.lexicon.schemas import PLACES
 from claimcheck.lexicon.words import TYPES
 from claimcheck.model import Source
 from claimcheck.text.closed_classes import POSSESSIVES
@@ -310,6 +311,8 @@ def _mentioned(passage: Passage, begin: int, end: int, limit: int) -> Voice | No
         ):
             return None
         first = passage.layers.cue(begin, "official", "anonymous", "vague", "medium")
+        if first is not None and first.entry.layer == "medium" and m.first > begin and m.type in PLACES:
+            return None  # «صحيفة الصعيد اليوم»
         if (
             m.type in MEDIA
             and m.first > begin

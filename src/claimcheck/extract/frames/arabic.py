@@ -25,6 +25,7 @@ from claimcheck.extract.names.mention import new_entity
 from claimcheck.lexicon.schemas import FIRMS
 from claimcheck.lexicon.words import TYPES, Entity
 
+_OBJECTS = frozenset(("facility", "object"))  # what is built or bought does nothing
 SUBJECT = 9  # tokens between an Arabic verb and the subject behind it
 
 
@@ -320,6 +321,7 @@ def _controller(scene: Scene, frame: Frame, role: str, frames: list[Frame]) -> M
             and mention.after is None
             and fits(scene, frame, role, mention)
             and not taken(frame, mention)
+            and not any(m is mention for f in frames for r, ms in f.roles.items() if r in _OBJECTS for m in ms)
         ):
             if mention.type in ("outlet", "agency") or scene.clauses.of[mention.first] not in scene.clauses.family(
                 frame.clause

@@ -23,6 +23,7 @@ _POINTING = frozenset(("هذا", "هذه", "ذلك", "تلك", "هولاء", "ك
 _OWNERS = frozenset(("ل", "لدي", "في", "ب", "داخل"))
 _ARTICLES = ("ال", "وال", "فال", "بال", "لل")
 _PREPOSITIONS = frozenset(("في", "ل", "ب", "علي", "من", "عن", "الي", "لدي", "مع", "بين", "ضد", "حول"))
+_QUANTITIES = frozenset(("change", "measure", "earn", "value", "share"))
 _STOPS = frozenset(("قد", "لا", "لم", "لن", "ما", "بذلك", "بهذا", "نحو", "حوالي", "لاحقا", "ايضا", "مجددا"))
 _ENCLITIC = frozenset(("ه", "ها", "هم", "هما"))
 _VERBAL = re.compile(r"^[وف]?(?:س[يتن]\w{3,}|ي\w{3,})$")
@@ -50,9 +51,10 @@ def bearer_of_move(scene: Scene, frame: Frame) -> Bearer | None:
     """Of what and of whom an Arabic verb tells a rise or fall: «زادت العقود الآجلة لخام كذا», «مخزونات كذا انخفضت»."""
     end = next((f.lead for f in scene.layers.figures if f.lead >= frame.trigger.last), len(scene.clauses.of))
     tokens = [i for i in scene.clauses.tokens(frame.clause) if i < end]
-    found = _phrase_told(scene, tokens)
-    if found is None:
+    told = _subject_told(scene, tokens)
+    if told is None:
         return None
+    found = told[1]
     borne = _borne(scene, found, frame.clause, None) if found else Bearer(None, None)
     if borne.holder is not None and not borne.guessed:
         return borne
@@ -66,24 +68,44 @@ def bearer_of_move(scene: Scene, frame: Frame) -> Bearer | None:
 
 def _told(scene: Scene, tokens: list[int], clause: int, counted: str | None) -> Bearer | None:
     """The bearer by the noun phrase that the tokens of a clause have for their subject."""
-    phrase = _phrase_told(scene, tokens)
-    if phrase is None:
+    told = _subject_told(scene, tokens)
+    if told is None:
         return None
-    return _borne(scene, phrase, clause, counted) if phrase else Bearer(None, None)
+    verb, phrase = told
+    if not phrase:
+        return Bearer(counted, None)
+    borne = _borne(scene, phrase, clause, counted)
+    if borne.metric == counted or _tells_level(scene, verb):
+        return borne
+    words = [i for i in phrase if not scene.layers.mark(i)]  # who does something is not what is measured
+    doer = noun_mention(scene, words[0], words[-1] + 1, words[0], aside=True) if _is_definite(scene, words) else None
+    return Bearer(counted, doer)
 
 
-def _phrase_told(scene: Scene, tokens: list[int]) -> list[int] | None:
-    """The noun phrase before or behind the first verb among the tokens of a clause; None where there is no verb."""
+def _tells_level(scene: Scene, verb: int) -> bool:
+    layers = scene.layers
+    if layers.cue(verb, "level", "copula", "happened") is not None:
+        return True
+    return any(m.entry.pos == "verb" and m.entry.row.event in _QUANTITIES for m in layers.triggers[verb])
+
+
+def _subject_told(scene: Scene, tokens: list[int]) -> tuple[int, list[int]] | None:
+    """The last verb among the tokens of a clause that has a noun phrase before or behind it, and that phrase; None
+    where there is no verb."""
     while tokens and (scene.layers.mark(tokens[0]) or _opens(scene, tokens[0])):
         tokens.pop(0)
     if not tokens:
         return None
-    verb = next((i for i in tokens if _is_verb(scene, i, opening=i == tokens[0])), None)
-    if verb is None:
+    verbs = [i for i in tokens if _is_verb(scene, i, opening=i == tokens[0])]
+    if not verbs:
         return None
-    behind = [i for i in tokens if i > verb]
-    before = [i for i in tokens if i < verb]
-    return _phrase(scene, before) or _phrase(scene, behind)
+    for n, verb in reversed(list(enumerate(verbs))):
+        ahead = [i for i in tokens if (verbs[n - 1] if n else -1) < i < verb]
+        found = _phrase(scene, ahead) if n == 0 else []
+        found = found or _phrase(scene, [i for i in tokens if i > verb])
+        if found:
+            return verb, found
+    return verbs[-1], []
 
 
 def _moved(scene: Scene, figure: FigureMention, frames: Sequence[Frame]) -> Bearer | None:
@@ -202,7 +224,7 @@ def _points_to_topic(scene: Scene, words: list[int], topic: Mention) -> bool:
     tokens = scene.layers.sentence.tokens
     if any(_has_pronoun(tokens[i]) for i in words):
         return True
-    bodily = topic.type in AREAS or topic.type in TYPES["organisation"] - {"outlet", "agency"}
+    bodily = topic.type in AREAS or topic.type in TYPES["organisation"] - {"outlet", "agency", "body"}
     return bodily and _is_definite(scene, words)
 
 

@@ -155,6 +155,12 @@ def is_dateline(scene: Scene, mention: Mention) -> bool:
     return False
 
 
+def is_referred_to(scene: Scene, mention: Mention) -> bool:
+    """Whether a mention only says whose word it is: «بحسب مؤسسة كذا»."""
+    first = mention.head if mention.head >= 0 else mention.first
+    return any(scene.layers.cue(k, "according") is not None for k in range(max(first - 2, 0), first))
+
+
 def bare_before(scene: Scene, frame: Frame) -> Mention | None:
     """The nearest bare mention before the trigger in its own clause, the first of its group."""
     best = None
@@ -165,6 +171,7 @@ def bare_before(scene: Scene, frame: Frame) -> Mention | None:
             scene.clauses.of[mention.first] != frame.clause
             or mention.marker
             or mention.governed
+            or is_referred_to(scene, mention)
             or (mention in scene.speakers and scene.clauses.all[frame.clause].kind != "main")
         ):
             continue

@@ -415,7 +415,9 @@ def _described_object(scene: Scene, frame: Frame) -> None:
         placed = [m for members in frame.roles.values() for m in members if not m.marker]
         doers = [m.last for m in placed if 0 <= m.head - frame.trigger.last <= 3]
         begin = max([frame.trigger.last, *doers])
-        for k in range(begin, min(begin + 9, len(tokens))):
+        numbered = layers.figure_at.get(begin)
+        counted_thing = numbered is not None and numbered.kind == "count" and bool(numbered.noun)
+        for k in range(begin, begin if counted_thing else min(begin + 9, len(tokens))):
             if k in layers.figure_at or (not words and (layers.mark(k) in ("$", "-") or tokens[k].norm in _ARTICLES)):
                 continue
             verbal = tokens[k].norm in _VERBS_OF_NOTHING or any(m.entry.pos == "verb" for m in layers.triggers[k])

@@ -10,6 +10,7 @@ from claimcheck.extract.frames.frame import FIGURE_AFTER, Frame, Scene, bare_bef
 from claimcheck.extract.names import Mention
 from claimcheck.extract.phrases import group
 from claimcheck.lexicon.schemas import AREAS, FIRMS
+from claimcheck.lexicon.words import Entity
 
 _RULERS = frozenset(
     (
@@ -214,7 +215,8 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
     holder = bare_before(scene, frame)
     if holder is None or not fits(scene, frame, key[0], holder):
         described = country_described(scene, frame.clause, frame.figures[0].first)
-        holder = _behind_comma(scene, frame, key[0]) or described or _priced(scene, frame) or _topic(scene, frame)
+        goods = _priced(scene, frame) or _owner_by_noun(scene, frame)
+        holder = _behind_comma(scene, frame, key[0]) or described or goods or _topic(scene, frame)
     if holder is not None and fits(scene, frame, key[0], holder):
         frame.roles[key[0]] = [holder]
         frame.notes.append("topic")
@@ -237,6 +239,28 @@ def _priced(scene: Scene, frame: Frame) -> Mention | None:
 
 
 _GOODS_LONGEST = 4  # words
+_OF_OWNERS = frozenset(("measure", "change", "capacity", "earn"))
+
+
+def _owner_by_noun(scene: Scene, frame: Frame) -> Mention | None:
+    """Whose an Arabic quantity is, by a definite noun behind «ل» and the quantity's adjectives: «السعة التخزينية
+    [للصوامع]»."""
+    tokens, at = scene.layers.sentence.tokens, frame.trigger.last
+    if frame.row.lang != "ar" or frame.pos != "noun" or frame.event not in _OF_OWNERS or frame.trigger.enclitic:
+        return None
+    while at < len(tokens) and tokens[at].norm.startswith("ال") and tokens[at].norm.endswith(("ي", "يه")):
+        at += 1
+    if at >= len(tokens) or at in scene.layers.figure_at or not tokens[at].norm.startswith("لل"):
+        return None
+    if len(tokens[at].norm) < _SHORTEST_OWNER or any(m.first <= at < m.last for m in scene.mentions):
+        return None
+    name = Entity("~ال" + tokens[at].norm[2:], "ال" + tokens[at].text[2:], "name")
+    owner = Mention(at, at + 1, name, "noun phrase", head=at)
+    scene.modifiers.append(owner)
+    return owner
+
+
+_SHORTEST_OWNER = 5  # letters
 
 
 def _is_annexed(scene: Scene, i: int) -> bool:
@@ -502,6 +526,7 @@ def absorb_objects(scene: Scene, frames: list[Frame]) -> list[Frame]:
             if (
                 noun.pos in ("noun", "masdar")
                 and noun.clause == verb.clause
+                and not noun.trigger.proclitics.startswith("و")
                 and 0 <= between <= 5
                 and (related or fallback)
                 and noun.event != "value"

@@ -156,7 +156,7 @@ def _behind_honour(view: View, at: int) -> int:
         honoured
         and at < len(view.tokens)
         and at - begin < 4
-        and _plain(view, at)
+        and (_plain(view, at) or view.vocabulary.has("given_words", view.norm(at)))
         and not view.norm(at).startswith("ال")
         and (at == begin + 1 or at + 1 not in view.layers.figure_at)  # «جامعة الملك فيصل [قبول] 8 آلاف طالب»
     ):
