@@ -107,7 +107,10 @@ class Source(Frozen):
 
 
 class Claim(Frozen):
-    """One predicate with its arguments, at most one figure, its factuality and its source (contract: CLAIM)."""
+    """One predicate with its arguments, at most one figure, its factuality and its source (contract: CLAIM).
+
+    `revised`: the sentence says that its figures replace earlier ones ("rose to 11", «بعد أن كانت تسعة»).
+    """
 
     id: str
     article: str
@@ -125,6 +128,7 @@ class Claim(Frozen):
     part: Literal["whole", "share"] | None = None
     period: Figure | str | None = None
     metric: str | None = None
+    revised: bool = False
     found_by: str = ""
 
     def role(self, name: str) -> list[Role]:

@@ -309,5 +309,6 @@ FIELDS: dict[str, Callable[[Telling], Any]] = {
     "scope": lambda t: t.claim.scope,
     "part": lambda t: t.claim.part,
     "period": _period,
+    "revised": lambda t: "yes" if t.claim.revised else "no",
 }
 COMPARED = ("figure", "date", "published")  # the fields that are intervals
