@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck.checks.catalogue import explain_code, explain_rule, list_rules
-from claimcheck.checks.load import CODES, core_pack_folder, load_packs
+from claimcheck.checks.catalogue import explain_rule, list_rules
+from claimcheck.checks.codes import CODES, EXAMPLES, explain_code
+from claimcheck.checks.load import core_pack_folder, load_packs
 from claimcheck.checks.rule import Rule, RuleTest
 from claimcheck.checks.rule_tests import run_test
 
@@ -44,4 +45,6 @@ def test_every_rule_can_be_listed_and_explained() -> None:
 
 def test_every_code_is_explained() -> None:
     assert all(explain_code(code) for code in CODES)
+    assert EXAMPLES.keys() == CODES.keys()
     assert explain_code("R999") is None
+    assert "same: [event]" in (explain_code("r102") or "")

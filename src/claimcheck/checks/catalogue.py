@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from claimcheck.checks.load import CODES
 from claimcheck.checks.rule import Comparison, Condition, Join, Rule, RulePack, RuleTest
 
 SCOPES = {
@@ -54,11 +53,6 @@ def explain_rule(rule: Rule) -> str:
         lines += ["", f"Ask: {rule.help}"]
     lines += ["", "Tests:", *(f"  {_test(t)}" for t in rule.tests)]
     return "\n".join(lines)
-
-
-def explain_code(code: str) -> str | None:
-    """What a fault's code means, or None for a code that does not exist."""
-    return CODES.get(code.upper())
 
 
 def _kind(rule: Rule) -> str:

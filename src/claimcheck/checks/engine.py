@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from time import perf_counter
 from typing import Any, cast
 
 from claimcheck.checks.compare import Interval
@@ -37,33 +38,53 @@ def run_rules(
     *,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
+    preview: bool = False,
     options: Options | None = None,
     figures: Iterable[Figure] = (),
+    spent: dict[str, float] | None = None,
 ) -> list[Finding]:
     """Every finding of the selected rules, sorted by severity, rule and id; the same whatever the order of the input.
 
     `select` and `ignore` name a pack, a rule ("core/amount-conflict" or its bare name) or a tag ("tag:money"); an
-    empty `select` takes all. `options` are per rule id: severity, tolerance, about. `figures` are all figures found,
-    from which a claim's equivalents in another currency are read.
+    empty `select` takes all. `preview` takes the rules of status preview too. `options` are per rule id: severity, and
+    the rule's own. `figures` are all figures found, from which a claim's equivalents in another currency are read.
+    The seconds that each rule took are put into `spent`, by its id.
     """
-    rules = [CompiledRule(r, dict((options or {}).get(r.id, {}))) for r in selected(packs, select, ignore)]
+    chosen = selected(packs, select, ignore, preview=preview)
+    rules = [CompiledRule(r, dict((options or {}).get(r.id, {}))) for r in chosen]
     run = _Run.of(articles, claims, clusters, figures)
-    drafts = [(rule, draft, place) for rule in rules if rule.severity != "off" for draft, place in run.drafts(rule)]
-    return _finished(_finding(rule, draft, place, run) for rule, draft, place in drafts)
+    found: list[Finding] = []
+    for rule in rules:
+        started = perf_counter()
+        if rule.severity != "off":
+            found += [_finding(rule, draft, place, run) for draft, place in run.drafts(rule)]
+        if spent is not None:
+            spent[rule.rule.id] = perf_counter() - started
+    return _finished(found)
 
 
-def selected(packs: Sequence[RulePack], select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Rule]:
-    """The rules that a selection leaves, in order of their ids. Raises UsageError for a name that nothing has."""
+def selected(
+    packs: Sequence[RulePack], select: Iterable[str] = (), ignore: Iterable[str] = (), *, preview: bool = False
+) -> list[Rule]:
+    """The rules that a selection leaves, in order of their ids, without those that one of them replaces.
+
+    A rule of status preview is left out unless `preview` is asked for, or it is selected by its own name. Raises
+    UsageError for a name that nothing has.
+    """
     rules = sorted((r for p in packs for r in p.rules), key=lambda r: r.id)
     chosen, left_out = list(select), list(ignore)
     for word in (*chosen, *left_out):
         if not any(_named(rule, word) for rule in rules):
             raise UsageError(f"no pack, rule or tag is named '{word}'")
-    return [
+    kept = [
         rule
         for rule in rules
-        if (not chosen or any(_named(rule, w) for w in chosen)) and not any(_named(rule, w) for w in left_out)
+        if (not chosen or any(_named(rule, w) for w in chosen))
+        and not any(_named(rule, w) for w in left_out)
+        and (preview or not rule.preview or rule.id in chosen or rule.name in chosen)
     ]
+    replaced = {name for rule in kept for name in rule.replaces}
+    return [rule for rule in kept if rule.id not in replaced and rule.name not in replaced]
 
 
 def _named(rule: Rule, word: str) -> bool:
@@ -136,9 +157,12 @@ def _finding(rule: CompiledRule, draft: Draft, cluster: str | None, run: _Run) -
     tellings = sorted({t.number: t for camp in draft.camps for t in camp.tellings}.values(), key=lambda t: t.number)
     severity = rule.severity if certainty == "certain" or stated == "possible" else LOWERED[rule.severity]
     values = _values(rule, draft)
+    if 0 < values["comparison"].get("gap", 0) <= rule.slight:
+        severity = LOWERED[severity]
     sides = dict(zip(("a", "b"), draft.sides, strict=False)) | {"claim": draft.sides[0]}
     templates = dict(rule.rule.message)
     numbers = {k: values[k] for k in ("articles", "origins", "unattributed")} | {"camps": len(draft.camps)}
+    numbers |= {k: ", ".join(map(str, v)) if isinstance(v, tuple) else v for k, v in rule.rule.options}
     values["independent_origins"] = values.pop("origins")
     return Finding(
         id=fingerprint(rule.rule.id, tellings, draft),

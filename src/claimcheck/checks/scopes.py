@@ -13,12 +13,24 @@ from itertools import product
 from typing import Any
 
 from claimcheck.checks.comparability import Company, Verdict, comparable
-from claimcheck.checks.compare import ABOUT, MEETING, RELATIONS, SYMMETRIC, Interval, Meeting, Truth, agrees, overlaps
+from claimcheck.checks.compare import (
+    ABOUT,
+    MEETING,
+    RELATIONS,
+    SYMMETRIC,
+    Interval,
+    Meeting,
+    Truth,
+    agrees,
+    gap_share,
+    overlaps,
+)
 from claimcheck.checks.match import compile_conditions
 from claimcheck.checks.origins import count_origins
-from claimcheck.checks.rule import Comparison, Rule, Unless
+from claimcheck.checks.rule import Comparison, Rule, Unless, with_options
 from claimcheck.checks.telling import Telling, folded, read_field, told_in
-from claimcheck.checks.when import When, compile_when
+from claimcheck.checks.vocabulary import SHARES
+from claimcheck.checks.when import SCALARS, When, compile_when
 
 # versions of one bucket; beyond that those with the fewest claims are left out, and the draft says how many
 MOST_VERSIONS = 400
@@ -78,9 +90,12 @@ class CompiledRule:
     """A rule with its conditions, joins and comparisons as closures."""
 
     def __init__(self, rule: Rule, options: dict[str, Any] | None = None):
-        self.rule = rule
-        given = {**dict(rule.options), **(options or {})}
-        self.severity = given.get("severity", rule.severity)
+        own = {name: value for name, value in (options or {}).items() if name != "severity"}
+        self.rule = rule = with_options(rule, own)
+        given = dict(rule.options)
+        self.severity = (options or {}).get("severity", rule.severity)
+        self.slight = given.get("slight", 0)
+        self.numbers = {n: v for n, v in given.items() if n not in SHARES and isinstance(v, int | float)}
         self.about = Decimal(str(given.get("about", ABOUT)))
         self.tolerance = Decimal(str(given.get("tolerance", 0)))
         self.where = compile_conditions(rule.where)
@@ -88,7 +103,8 @@ class CompiledRule:
         self.compare = [(c.field, RELATIONS[c.relation]) for c in rule.compare]
         self.unless = [_Silence(u, self) for u in rule.unless]
         self.groups = [(name, compile_conditions(conditions)) for name, conditions in rule.groups]
-        self.when: When | None = compile_when(rule.when, [n for n, _ in rule.groups]) if rule.when else None
+        groups, numbers = [n for n, _ in rule.groups], (*SCALARS, *self.numbers)
+        self.when: When | None = compile_when(rule.when, groups, numbers) if rule.when else None
         self.fields = _fields_read(rule)
         self.intervals = sorted({c.field for c in (*rule.compare, *(c for u in rule.unless for c in u.compare))})
         self.events = _events(rule)
@@ -301,7 +317,7 @@ def pair_drafts(rule: CompiledRule, tellings: Sequence[Telling]) -> list[Draft]:
         for part in _components(edges):
             draft = _folded(rule, part)
             draft.left_out = len(found) - len(kept)
-            if rule.when is None or rule.when(_numbers(draft)) is True:
+            if rule.when is None or rule.when({**rule.numbers, **_numbers(draft)}) is True:
                 drafts.append(draft)
     return drafts
 
@@ -488,7 +504,10 @@ def _comparison(rule: CompiledRule, a: Version, b: Version) -> dict[str, Any]:
 
 def describe(wanted: Comparison, a: Interval | None, b: Interval | None) -> dict[str, Any]:
     """The comparison that decided, with the bounds of both sides; an infinite bound is null."""
-    return {"field": wanted.field, "relation": wanted.relation, "a": bounds(a), "b": bounds(b)}
+    told: dict[str, Any] = {"field": wanted.field, "relation": wanted.relation, "a": bounds(a), "b": bounds(b)}
+    if wanted.field == "figure" and wanted.relation == "disjoint" and a is not None and b is not None:
+        told["gap"] = gap_share(a, b)
+    return told
 
 
 def bounds(interval: Interval | None) -> list[int | float | None] | None:
@@ -564,7 +583,7 @@ def _agreement(rule: CompiledRule, group: list[Version], shared: Interval | None
     draft = Draft([Camp(tellings, "", shared)], (), {}, (first, second))
     for wanted in rule.rule.compare:
         draft.comparison = describe(wanted, *(rule.interval(t, wanted.field) for t in (first, second)))
-    return draft if rule.when is None or rule.when(_numbers(draft)) is True else None
+    return draft if rule.when is None or rule.when({**rule.numbers, **_numbers(draft)}) is True else None
 
 
 # ---------------------------------------------------------------- claims
@@ -645,7 +664,7 @@ def _group_draft(rule: CompiledRule, members: Sequence[Telling]) -> Draft | None
         return None
     camps = [Camp(group, name) for name, group in groups.items()]
     draft = Draft(camps, sides=tuple(c.tellings[0] for c in camps))
-    if rule.when({**groups, **_numbers(draft)}) is not True:
+    if rule.when({**groups, **rule.numbers, **_numbers(draft)}) is not True:
         return None
     draft.comparison = {"field": "when", "relation": rule.rule.when}
     return draft

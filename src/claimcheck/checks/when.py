@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
+from math import isfinite
 from typing import Any
 
 from claimcheck.checks.compare import ABOUT, Interval, Truth, above, below, disjoint, middle
@@ -56,6 +57,15 @@ def compile_when(text: str, groups: Sequence[str] = (), numbers: Sequence[str] =
     return When(text, _Compiler(tuple(groups), tuple(numbers)).node(tree.body, 0))
 
 
+def names_in(text: str) -> set[str]:
+    """The names that an expression holds; none if it is no expression."""
+    try:
+        tree = ast.parse(text[:LONGEST], mode="eval")
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
+        return set()
+    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+
+
 class _Compiler:
     def __init__(self, groups: tuple[str, ...], numbers: tuple[str, ...]):
         self.groups, self.numbers = groups, numbers
@@ -86,6 +96,8 @@ class _Compiler:
         value = node.value
         if isinstance(value, bool) or not isinstance(value, int | float | str):
             raise WhenError("a constant is a number or a text", node.col_offset)
+        if isinstance(value, float) and not isfinite(value):
+            raise WhenError("a number is one that can be written out", node.col_offset)
         made = value if isinstance(value, str) else _point(Decimal(str(value)))
         return lambda env: made
 
@@ -94,7 +106,7 @@ class _Compiler:
         if name in self.groups:
             return lambda env: env[name]
         if name in self.numbers:
-            return lambda env: _point(Decimal(env[name]))
+            return lambda env: _point(Decimal(str(env[name])))
         close = get_close_matches(name, [*self.groups, *self.numbers, *_CALLS], 1)
         raise WhenError(f"unknown name '{name}'", node.col_offset, f"did you mean '{close[0]}'?" if close else "")
 

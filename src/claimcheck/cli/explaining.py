@@ -7,7 +7,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from claimcheck.checks.catalogue import explain_code, explain_rule
+from claimcheck.checks.catalogue import explain_rule
+from claimcheck.checks.codes import explain_code
 from claimcheck.cli.config import Settings
 from claimcheck.errors import UsageError
 from claimcheck.report.bidi import one_line
@@ -20,7 +21,7 @@ def explanation(name: str, settings: Settings, report_file: Path | None) -> str:
     """The explanation of a code, a rule or a finding. Raises UsageError for a name that nothing has."""
     code = explain_code(name)
     if code:
-        return f"{name.upper()}: {code}"
+        return code
     rules = [rule for pack in settings.packs_in() for rule in pack.rules]
     said = [explain_rule(rule) for rule in rules if name in (rule.id, rule.name)]
     if said:
