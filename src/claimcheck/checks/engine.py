@@ -11,7 +11,8 @@ from typing import Any, cast
 from claimcheck.checks.compare import Interval
 from claimcheck.checks.message import fill, printed, shown
 from claimcheck.checks.origins import count_origins
-from claimcheck.checks.rule import Rule, RulePack
+from claimcheck.checks.overrides import Override, overridden
+from claimcheck.checks.rule import Rule, RulePack, named
 from claimcheck.checks.scopes import (
     Camp,
     CompiledRule,
@@ -24,6 +25,7 @@ from claimcheck.checks.scopes import (
 )
 from claimcheck.checks.telling import Telling
 from claimcheck.errors import UsageError
+from claimcheck.lexicon.load import Lexicon
 from claimcheck.model import SEVERITIES, Article, Certainty, Claim, Cluster, Figure, Finding, Severity
 
 LOWERED: dict[str, Severity] = {"error": "warning", "warning": "info", "info": "info"}
@@ -41,6 +43,8 @@ def run_rules(
     preview: bool = False,
     options: Options | None = None,
     figures: Iterable[Figure] = (),
+    overrides: Sequence[Override] = (),
+    lexicon: Lexicon | None = None,
     spent: dict[str, float] | None = None,
 ) -> list[Finding]:
     """Every finding of the selected rules, sorted by severity, rule and id; the same whatever the order of the input.
@@ -48,11 +52,12 @@ def run_rules(
     `select` and `ignore` name a pack, a rule ("core/amount-conflict" or its bare name) or a tag ("tag:money"); an
     empty `select` takes all. `preview` takes the rules of status preview too. `options` are per rule id: severity, and
     the rule's own. `figures` are all figures found, from which a claim's equivalents in another currency are read.
-    The seconds that each rule took are put into `spent`, by its id.
+    `overrides` hold for the articles below their paths. `lexicon` is the one that the articles were read with, if not
+    the one that ships. The seconds that each rule took are put into `spent`, by its id.
     """
     chosen = selected(packs, select, ignore, preview=preview)
     rules = [CompiledRule(r, dict((options or {}).get(r.id, {}))) for r in chosen]
-    run = _Run.of(articles, claims, clusters, figures)
+    run = _Run.of(articles, claims, clusters, figures, lexicon)
     found: list[Finding] = []
     for rule in rules:
         started = perf_counter()
@@ -60,7 +65,7 @@ def run_rules(
             found += [_finding(rule, draft, place, run) for draft, place in run.drafts(rule)]
         if spent is not None:
             spent[rule.rule.id] = perf_counter() - started
-    return _finished(found)
+    return overridden(_finished(found), articles, chosen, overrides)
 
 
 def selected(
@@ -74,23 +79,33 @@ def selected(
     rules = sorted((r for p in packs for r in p.rules), key=lambda r: r.id)
     chosen, left_out = list(select), list(ignore)
     for word in (*chosen, *left_out):
-        if not any(_named(rule, word) for rule in rules):
+        if not any(named(rule, word) for rule in rules):
             raise UsageError(f"no pack, rule or tag is named '{word}'")
     kept = [
         rule
         for rule in rules
-        if (not chosen or any(_named(rule, w) for w in chosen))
-        and not any(_named(rule, w) for w in left_out)
+        if (not chosen or any(named(rule, w) for w in chosen))
+        and not any(named(rule, w) for w in left_out)
         and (preview or not rule.preview or rule.id in chosen or rule.name in chosen)
     ]
     replaced = {name for rule in kept for name in rule.replaces}
     return [rule for rule in kept if rule.id not in replaced and rule.name not in replaced]
 
 
-def _named(rule: Rule, word: str) -> bool:
-    if word.startswith("tag:"):
-        return word[4:] in rule.tags
-    return word in (rule.pack, rule.id, rule.name)
+def tellings_of(
+    articles: Iterable[Article], claims: Iterable[Claim], figures: Iterable[Figure], lexicon: Lexicon | None = None
+) -> list[Telling]:
+    """The claims as the rules see them, numbered in the order of articles and places."""
+    known = {a.id: a for a in articles}
+    equivalents: dict[str, list[Figure]] = {}
+    for figure in figures:
+        if figure.equivalent_of:
+            equivalents.setdefault(figure.equivalent_of, []).append(figure)
+    ordered = sorted(claims, key=lambda c: (c.article, c.start, c.end, c.id))
+    return [
+        Telling(c, known.get(c.article), i, equivalents.get(c.figure.id, ()) if c.figure else (), lexicon)
+        for i, c in enumerate(ordered)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +123,9 @@ class _Run:
         claims: Sequence[Claim],
         clusters: Sequence[Cluster],
         figures: Iterable[Figure],
+        lexicon: Lexicon | None,
     ) -> _Run:
-        known = {a.id: a for a in articles}
-        equivalents: dict[str, list[Figure]] = {}
-        for figure in figures:
-            if figure.equivalent_of:
-                equivalents.setdefault(figure.equivalent_of, []).append(figure)
-        ordered = sorted(claims, key=lambda c: (c.article, c.start, c.end, c.id))
-        tellings = {
-            c.id: Telling(c, known.get(c.article), i, equivalents.get(c.figure.id, ()) if c.figure else ())
-            for i, c in enumerate(ordered)
-        }
+        tellings = {telling.claim.id: telling for telling in tellings_of(articles, claims, figures, lexicon)}
         by_article: dict[str, list[Telling]] = {}
         for telling in tellings.values():
             by_article.setdefault(telling.claim.article, []).append(telling)

@@ -12,6 +12,9 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from importlib.metadata import entry_points
+from importlib.util import find_spec
 from pathlib import Path
 
 import claimcheck
@@ -20,10 +23,13 @@ from claimcheck.checks.rule import RulePack as RulePack
 from claimcheck.checks.rule_file import close_to, read_rule
 from claimcheck.errors import DataError, Fault
 from claimcheck.lexicon.guarded_yaml import Document, read_yaml
-from claimcheck.lexicon.load import LEXICON, cached, state_of
+from claimcheck.lexicon.load import LEXICON, cached, load_lexicon, state_of
+from claimcheck.lexicon.words import load_words
 
 LARGEST = 100_000  # bytes of one file of a pack; the longest rule that ships has five thousand
 MOST_FILES = 2_000
+CORE = "core"
+ENTRY_POINTS = "claimcheck.packs"
 LEXICON_FOLDER = "lexicon"  # of a pack that brings its own words
 _REQUIRES = re.compile(r"(?:claimcheck)?\s*(?P<operator>>=|<=|==|!=|>|<)\s*(?P<version>\d+(?:\.\d+)*)$")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*$")
@@ -34,6 +40,35 @@ def core_pack_folder() -> Path:
     package = Path(claimcheck.__file__).parent
     inside = package / "rules"
     return inside if (inside / "pack.yaml").is_file() else package.parents[1] / "rules"
+
+
+def installed_packs() -> dict[str, Path]:
+    """The folders of the packs that installed packages offer, by the names of their entry points, in order.
+
+    An entry point of the group `claimcheck.packs` names a package, or a folder in it ("newsroom_rules",
+    "newsroom.rules"). It is found without being imported: a pack is data, and nothing of it runs.
+    """
+    points = sorted(entry_points(group=ENTRY_POINTS), key=lambda point: point.name)
+    folders = ((point.name, _package_folder(point.value)) for point in points)
+    return {name: folder for name, folder in folders if folder is not None}
+
+
+def _package_folder(value: str) -> Path | None:
+    package, *inside = re.split(r"[.:]", value.strip())
+    try:
+        spec = find_spec(package)
+    except (ImportError, ValueError):
+        return None
+    places = list(spec.submodule_search_locations or ()) if spec else []
+    return Path(places[0], *inside) if places else None
+
+
+def pack_folder(name: str, beside: Path) -> Path:
+    """The folder that a name in the configuration means: `core`, a folder beside the file, or an installed pack."""
+    if name == CORE:
+        return core_pack_folder()
+    folder = beside / name
+    return folder if folder.exists() else installed_packs().get(name, folder)
 
 
 def load_packs(folders: Sequence[Path]) -> list[RulePack]:
@@ -106,7 +141,21 @@ def _read_pack(folder: Path, files: Sequence[Path]) -> tuple[RulePack | None, li
         faults.append(Fault(str(folder), 0, 0, "the pack holds no rules", "R113"))
     rules.sort(key=lambda r: r.id)
     lexicon = str(folder / LEXICON_FOLDER) if words else None
+    if lexicon and not faults:
+        faults.extend(_faults_of_words(Path(lexicon)))
     return RulePack(name, version, tuple(rules), _digest(folder, files), str(folder), requires, lexicon), faults
+
+
+def _faults_of_words(folder: Path) -> list[Fault]:
+    """What is wrong with a pack's own words, entities and outlets, joined to the lexicon that ships."""
+    try:
+        load_words(load_lexicon(beside=(folder,)))
+    except DataError as error:
+        return [
+            replace(f, path=f.path if Path(f.path).exists() else str(folder / f.path), code="R120")
+            for f in error.faults
+        ]
+    return []
 
 
 def _files(folder: Path) -> tuple[list[Path], list[Fault]]:

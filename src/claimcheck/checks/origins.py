@@ -43,7 +43,7 @@ def count_origins(tellings: Iterable[Telling]) -> Origins:
         articles.add(article)
         origin = origin_of(telling)
         if origin:
-            key = outlet_key(origin)
+            key = outlet_key(origin, telling.lexicon)
             by_key.setdefault(key, origin)
             attributed.add(article)
             texts.setdefault(key, []).append((article, folded(telling.claim.text)))

@@ -113,6 +113,13 @@ class Rule:
         return bool(self.a or self.b) or any(j.a != j.b for j in self.same)
 
 
+def named(rule: Rule, word: str) -> bool:
+    """Whether a word of a selection means this rule: its pack, its id, its bare name, or tag:NAME."""
+    if word.startswith("tag:"):
+        return word[4:] in rule.tags
+    return word in (rule.pack, rule.id, rule.name)
+
+
 def with_options(rule: Rule, given: Mapping[str, Any]) -> Rule:
     """The rule with these values in place of its options' own, in its conditions too."""
     options = {**dict(rule.options), **given}

@@ -454,6 +454,23 @@ def option_type(value: Any) -> str | None:
     return "list of texts" if listed and value else None
 
 
+def option_fault(rule: Rule, key: str, value: Any) -> tuple[str, str] | None:
+    """What is wrong with a value that a configuration gives one of a rule's own options, and what to write."""
+    own = {name: default for name, default in rule.options if name not in SHARES}
+    if key not in own:
+        return f"unknown option '{key}'", close_to(key, own) or f"'{rule.id}' has no options of its own"
+    wanted = option_type(own[key])
+    if option_type(value) != wanted:
+        return f"'{key}' must be a {wanted}", f"it is {own[key]!r} in the rule"
+    sides = (rule.where, rule.a, rule.b, *(conditions for _, conditions in rule.groups))
+    for condition in (c for conditions in sides for c in conditions if c.option == key):
+        for text in option_texts(value):
+            told = value_fault(condition.field, text)
+            if told is not None:
+                return f"'{text}' is no {condition.field}", told
+    return None
+
+
 def value_fault(field: str, value: str) -> str | None:
     """A hint for a value that no claim's field can have; None for one that it can."""
     if field in COMPARED:

@@ -14,6 +14,7 @@ from claimcheck.checks.engine import run_rules
 from claimcheck.checks.rule import Condition, Rule, RulePack, RuleTest
 from claimcheck.checks.shorthand import read_shorthand
 from claimcheck.checks.telling import identity_roles
+from claimcheck.lexicon.load import Lexicon
 from claimcheck.model import Article, Claim, Cluster, Finding, Role, Source
 
 Outcome = Literal["ok", "missing", "noisy", "wrong", "not run"]
@@ -35,15 +36,18 @@ class TestResult:
     line: int = 0
 
 
-def run_rule_tests(packs: Sequence[RulePack], extract: Extract | None = None) -> list[TestResult]:
+def run_rule_tests(
+    packs: Sequence[RulePack], extract: Extract | None = None, lexicon: Lexicon | None = None
+) -> list[TestResult]:
     """Every test of every rule, in the order of rules and tests.
 
     `extract` turns texts (one article each) into articles, claims and clusters; without it `text` tests are not run.
+    `lexicon` is the one that it reads with, if not the one that ships.
     """
-    return [run_test(rule, test, extract) for pack in packs for rule in pack.rules for test in rule.tests]
+    return [run_test(rule, test, extract, lexicon) for pack in packs for rule in pack.rules for test in rule.tests]
 
 
-def run_test(rule: Rule, test: RuleTest, extract: Extract | None = None) -> TestResult:
+def run_test(rule: Rule, test: RuleTest, extract: Extract | None = None, lexicon: Lexicon | None = None) -> TestResult:
     """Run one test against its own rule alone."""
     if test.text and extract is None:
         return _result(rule, test, "not run", "no pipeline was given")
@@ -51,7 +55,7 @@ def run_test(rule: Rule, test: RuleTest, extract: Extract | None = None) -> Test
         read = _from_text(test, extract) if test.text and extract is not None else from_shorthand(rule, test)
     except ValueError as error:
         return _result(rule, test, "wrong", str(error))
-    findings = run_rules([_alone(rule)], *read)
+    findings = run_rules([_alone(rule)], *read, preview=True, lexicon=lexicon)
     return _result(rule, test, *_judged(test, findings))
 
 
@@ -72,7 +76,7 @@ def _result(rule: Rule, test: RuleTest, outcome: Outcome, detail: str) -> TestRe
 
 
 def _alone(rule: Rule) -> RulePack:
-    wanted = replace(rule, severity="warning") if rule.severity == "off" else rule
+    wanted = replace(rule, severity="warning" if rule.severity == "off" else rule.severity, replaces=())
     return RulePack(rule.pack, "0", (wanted,), "")
 
 

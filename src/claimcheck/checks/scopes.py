@@ -199,8 +199,8 @@ def buckets(
         if not rule.concerns(telling):
             continue
         in_a, in_b = rule.a(telling) is True, rule.b(telling) is True
-        keys_a = set(_keys(telling, [j.a for j in rule.rule.same])) if in_a else set()
-        keys_b = set(_keys(telling, [j.b for j in rule.rule.same])) if in_b or everyone else set()
+        keys_a = set(keys_of(telling, [j.a for j in rule.rule.same])) if in_a else set()
+        keys_b = set(keys_of(telling, [j.b for j in rule.rule.same])) if in_b or everyone else set()
         for key in sorted(keys_a | keys_b, key=str):
             found.setdefault(key, []).append((telling, key in keys_a, in_b and key in keys_b))
     return found
@@ -214,7 +214,8 @@ def bucket_unit(rule: Rule, key: Key) -> str | None:
     return None
 
 
-def _keys(telling: Telling, fields: Sequence[str]) -> list[Key]:
+def keys_of(telling: Telling, fields: Sequence[str]) -> list[Key]:
+    """Every combination of the values of these fields under which a telling is found; none if one is not told."""
     options: list[tuple[Any, ...]] = []
     for name in fields:
         value = telling.units() if name == "figure.unit" else telling.get(name)
@@ -333,7 +334,7 @@ def _company(rule: CompiledRule, tellings: Sequence[Telling], key: Key, unit: st
     """Every telling of the cluster with this bucket's key, whatever the rule asks of it otherwise."""
     fields = [j.a for j in rule.rule.same]
     return Company(
-        (t for t in tellings if key in _keys(t, fields)),
+        (t for t in tellings if key in keys_of(t, fields)),
         lambda t: rule.interval(t, "figure", unit),
     )
 
@@ -650,7 +651,7 @@ def group_drafts(rule: CompiledRule, tellings: Sequence[Telling]) -> list[Draft]
     found: dict[Key, list[Telling]] = {}
     for telling in tellings:
         if rule.concerns(telling):
-            for key in _keys(telling, rule.rule.group_by):
+            for key in keys_of(telling, rule.rule.group_by):
                 found.setdefault(key, []).append(telling)
     drafts = [_group_draft(rule, members) for members in found.values()]
     return [d for d in drafts if d is not None]

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from claimcheck.checks.compare import Interval, date_interval, figure_interval
+from claimcheck.lexicon.load import Lexicon
 from claimcheck.model import Article, Claim, Figure
 from claimcheck.text.normalise import fold
 
@@ -58,12 +59,20 @@ class Telling:
     """One claim with its article; `get(field)` reads a field of the rule language and keeps what it read.
 
     `spans` are the claim's figure as intervals, by unit: more than one where the article itself states an equivalent
-    in another currency.
+    in another currency. `lexicon` is the one that it was read with, None for the one that ships.
     """
 
-    __slots__ = ("_values", "article", "claim", "dated", "equivalents", "number", "published")
+    __slots__ = ("_values", "article", "claim", "dated", "equivalents", "lexicon", "number", "published")
 
-    def __init__(self, claim: Claim, article: Article | None, number: int = 0, equivalents: Iterable[Figure] = ()):
+    def __init__(
+        self,
+        claim: Claim,
+        article: Article | None,
+        number: int = 0,
+        equivalents: Iterable[Figure] = (),
+        lexicon: Lexicon | None = None,
+    ):
+        self.lexicon = lexicon
         self.claim = claim
         self.article = article
         self.number = number

@@ -323,7 +323,8 @@ def _cycle(values: Any) -> bool:
     for telling in _members(values):
         outlet, source = telling.get("outlet"), telling.get("source.name")
         if outlet and source:
-            cited.setdefault(outlet_key(outlet), set()).add(outlet_key(source))
+            lexicon = telling.lexicon
+            cited.setdefault(outlet_key(outlet, lexicon), set()).add(outlet_key(source, lexicon))
     return any(_returns(start, cited) for start in cited)
 
 
