@@ -17,6 +17,7 @@ from claimcheck.cluster import find_clusters, linked
 from claimcheck.lexicon.load import Lexicon, load_lexicon
 from claimcheck.lexicon.words import Words, load_words
 from claimcheck.model import Article, Claim, Cluster, Figure, Finding, Pack, Report, Run, Skipped, Unread
+from claimcheck.text.sentences import language_of
 
 Progress = Callable[[str, int, int], None]
 
@@ -107,6 +108,14 @@ def claims_and_clusters(
     words = load_words(lexicon)
     claims = [claim for reading in read_articles(articles, lexicon, words) for claim in reading.claims]
     return list(articles), *_clustered(claims, articles, words)
+
+
+def read_texts(packs: Sequence[RulePack], texts: Sequence[str]) -> tuple[list[Article], list[Claim], list[Cluster]]:
+    """The claims and clusters of texts, each an article of its own, read with the words that the packs bring."""
+    articles = [
+        Article(id=f"text {n}", path=f"text {n}", lang=language_of(text), text=text) for n, text in enumerate(texts, 1)
+    ]
+    return claims_and_clusters(articles, packs)
 
 
 def _clustered(claims: Sequence[Claim], articles: Sequence[Article], words: Words) -> tuple[list[Claim], list[Cluster]]:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from claimcheck.cluster.stories import find_stories
 from claimcheck.model import Article
 
-FIRE = "A fire at the Harrowgate paper mill near Lowick destroyed two warehouses before dawn, the owner Brandt Paper said."
+FIRE = (
+    "A fire at the Harrowgate paper mill near Lowick destroyed two warehouses before dawn, the owner Brandt Paper said."
+)
 AGAIN = "Brandt Paper said the blaze at its Harrowgate mill outside Lowick began in a warehouse and spread before dawn."
-HARVEST = "Farmers in the southern valleys expect a poor olive harvest after a dry spring, a growers' union said on Monday."
+HARVEST = (
+    "Farmers in the southern valleys expect a poor olive harvest after a dry spring, a growers' union said on Monday."
+)
 
 
 def article(id_, text, lang="en", published="2025-03-04"):

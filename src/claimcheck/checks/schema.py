@@ -74,11 +74,11 @@ def rule_schema() -> Schema:
             "conditions": _conditions(),
             "joins": _some(_either(_ref("field"), _mapping({"a": _ref("field"), "b": _ref("field")}))),
             "field": _enum(_joinable()),
-            "role": _condition("roles.ROLE"),
+            "words": _condition("roles.ROLE"),
             "comparisons": _mapping({field: _enum(RELATIONS) for field in COMPARED}),
             "unless": _mapping({key: _ref(_OF[key]) for key in UNLESS_KEYS}),
             "test": _test(),
-            "claim": _claim(),
+            "telling": _claim(),
         },
     }
 
@@ -131,8 +131,9 @@ def _key(key: str, over: str) -> Schema:
 
 
 def _conditions() -> Schema:
-    fields = {field: _condition(field) for field in (*FIELDS, "roles")}
-    return _mapping(fields | {f"roles.{role}": _ref("role") for role in _roles()})
+    special = {*VALUELESS, *COMPARED, *FIELD_VALUES, "event"}
+    fields = {field: _condition(field) if field in special else _ref("words") for field in (*FIELDS, "roles")}
+    return _mapping(fields | {f"roles.{role}": _ref("words") for role in _roles()})
 
 
 def _condition(field: str) -> Schema:
@@ -150,9 +151,9 @@ def _test() -> Schema:
     keys: dict[str, Schema] = {
         "fires": SCALAR,
         "quiet": SCALAR,
-        "a": _ref("claim"),
-        "b": _ref("claim"),
-        "claims": {"type": "array", "items": _ref("claim"), "minItems": 1},
+        "a": _ref("telling"),
+        "b": _ref("telling"),
+        "claims": {"type": "array", "items": _ref("telling"), "minItems": 1},
         "text": _some(TEXT),
         "published": _some({"type": ["string", "number", "null"]}),
         "certainty": _enum(("certain", "possible")),

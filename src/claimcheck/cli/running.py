@@ -14,9 +14,8 @@ from claimcheck.cli.config import Settings
 from claimcheck.cli.progress import Progress
 from claimcheck.errors import UsageError
 from claimcheck.lexicon.load import Lexicon
-from claimcheck.model import SEVERITIES, Article, Claim, Cluster, Report, Skipped
+from claimcheck.model import SEVERITIES, Article, Report, Skipped
 from claimcheck.read import read_paths
-from claimcheck.text.sentences import language_of
 
 
 def run(
@@ -93,12 +92,4 @@ def explain_article(article: Article) -> str:
 
 def execute_rule_tests(packs: Sequence[RulePack]) -> list[TestResult]:
     """The results of all tests inside the rules, whole sentences among them."""
-    return run_rule_tests(packs, partial(read_texts, packs), pipeline.lexicon_of(packs))
-
-
-def read_texts(packs: Sequence[RulePack], texts: list[str]) -> tuple[list[Article], list[Claim], list[Cluster]]:
-    """The claims and clusters of texts, each an article of its own, read with the words that the packs bring."""
-    articles = [
-        Article(id=f"text {n}", path=f"text {n}", lang=language_of(text), text=text) for n, text in enumerate(texts, 1)
-    ]
-    return pipeline.claims_and_clusters(articles, packs)
+    return run_rule_tests(packs, partial(pipeline.read_texts, packs), pipeline.lexicon_of(packs))
