@@ -15,7 +15,7 @@ from claimcheck.checks.match import read_interval, read_number
 from claimcheck.checks.message import PLACEHOLDER, known_placeholder
 from claimcheck.checks.rule import Articles, Comparison, Condition, Join, Over, Rule, RuleTest, Unless, option_texts
 from claimcheck.checks.sense import senseless
-from claimcheck.checks.shorthand import read_shorthand
+from claimcheck.checks.shorthand import read_told
 from claimcheck.checks.telling import COMPARED, FIELDS
 from claimcheck.checks.vocabulary import (
     CLAIM_KEYS,
@@ -437,7 +437,7 @@ class _Reader:
         for key in ("figure", "date"):
             if claim.get(key) is not None:
                 try:
-                    read_shorthand(str(claim[key]))
+                    read_told(str(claim[key]))
                 except ValueError as error:
                     self.fault((*where, key), str(error), "R112")
 

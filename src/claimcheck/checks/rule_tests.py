@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from claimcheck.checks.engine import run_rules
 from claimcheck.checks.rule import Condition, Rule, RulePack, RuleTest
-from claimcheck.checks.shorthand import read_shorthand
+from claimcheck.checks.shorthand import read_told
 from claimcheck.checks.telling import identity_roles
 from claimcheck.lexicon.load import Lexicon
 from claimcheck.model import Article, Claim, Cluster, Finding, Role, Source
@@ -136,8 +136,8 @@ def _claim(rule: Rule, given: Mapping[str, Any], number: int, article: str, side
             "status": given.get("status") or asked.get("status") or "actual",
             "section": given.get("section") or asked.get("section") or "body",
             "roles": _roles(event, given.get("roles") or {}),
-            "figure": None if figure is None else read_shorthand(str(figure), article=article, number=2 * number),
-            "date": None if date is None else read_shorthand(str(date), article=article, number=2 * number + 1),
+            "figure": None if figure is None else read_told(str(figure), article=article, number=2 * number),
+            "date": None if date is None else read_told(str(date), article=article, number=2 * number + 1),
             "source": _source(given.get("source")),
             "start": number * 100,
             "end": number * 100 + len(text),

@@ -27,6 +27,7 @@ from claimcheck.checks.compare import (
 )
 from claimcheck.checks.match import compile_conditions
 from claimcheck.checks.origins import count_origins
+from claimcheck.checks.outlets import outlet_key
 from claimcheck.checks.rule import Comparison, Rule, Unless, with_options
 from claimcheck.checks.telling import Telling, folded, read_field, surmised, told_in
 from claimcheck.checks.vocabulary import SHARES
@@ -34,6 +35,7 @@ from claimcheck.checks.when import SCALARS, When, compile_when
 
 # versions of one bucket; beyond that those with the fewest claims are left out, and the draft says how many
 MOST_VERSIONS = 400
+MEDIA = frozenset({"outlet", "source.name", "source.origin"})  # one outlet may go by several names
 LINKING = frozenset({"own", "lead", "found", "share", "merge"})  # who is linked may stand for one another
 Key = tuple[Any, ...]
 Spans = dict[str, Interval | None]
@@ -113,6 +115,8 @@ class CompiledRule:
         self._gated: dict[tuple[int, int], Verdict] = {}
         self._compared: dict[tuple[int, int], tuple[str, ...] | None] = {}
         self.symmetric = not rule.sided and all(c.relation in SYMMETRIC for c in rule.compare)
+        # "5.2m" makes "about 5m" finer: which refines which is a matter of sides, not of a group that agrees
+        self.sided_agreement = any(c.relation == "within" for c in rule.compare)
         self.doubtful = any(c.field == "figure" and c.relation == "disjoint" for c in rule.compare)
         self.differing = tuple(
             j.a for u in rule.unless for j in u.same if j.a == j.b and j.a.startswith("roles.") and not rule.sided
@@ -218,9 +222,11 @@ def keys_of(telling: Telling, fields: Sequence[str]) -> list[Key]:
     """Every combination of the values of these fields under which a telling is found; none if one is not told."""
     options: list[tuple[Any, ...]] = []
     for name in fields:
-        value = telling.units() if name == "figure.unit" else telling.get(name)
+        value: Any = telling.units() if name == "figure.unit" else telling.get(name)
         if value is None or value == ():
             return []
+        if name in MEDIA:
+            value = outlet_key(str(value), telling.lexicon)
         options.append(
             tuple(sorted(value)) if isinstance(value, frozenset) else value if name == "figure.unit" else (value,)
         )
@@ -312,7 +318,7 @@ def pair_drafts(rule: CompiledRule, tellings: Sequence[Telling]) -> list[Draft]:
         unit = bucket_unit(rule.rule, key)
         rule.forget()
         found = versions(rule, members, unit)
-        if rule.rule.verdict == "agreement":
+        if rule.rule.verdict == "agreement" and not rule.sided_agreement:
             drafts.extend(_agreements(rule, found))
             continue
         kept = _most_told(found)

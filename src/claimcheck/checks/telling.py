@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from claimcheck.checks.compare import Interval, date_interval, figure_interval
+from claimcheck.checks.direction import direction_of
 from claimcheck.lexicon.load import Lexicon
 from claimcheck.model import Article, Claim, Figure
 from claimcheck.text.normalise import fold
@@ -279,5 +280,7 @@ FIELDS: dict[str, Callable[[Telling], Any]] = {
     "scope": lambda t: t.claim.scope,
     "part": lambda t: t.claim.part,
     "period": _period,
+    "direction": lambda t: direction_of(t.claim.text) if t.claim.event == "change" else None,
+    "text": lambda t: folded(t.claim.text) or None,
 }
 COMPARED = ("figure", "date", "published")  # the fields that are intervals

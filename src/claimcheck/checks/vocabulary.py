@@ -32,6 +32,7 @@ FIELD_VALUES: dict[str, tuple[str, ...]] = {
     "scope": ("round", "total"),
     "part": ("whole", "share"),
     "lang": ("ar", "en"),
+    "direction": ("up", "down"),
 }
 # the keys of MATCHING that a scope heeds; an article or cluster rule has named groups, or sides
 HEEDED: dict[str, tuple[str, ...]] = {

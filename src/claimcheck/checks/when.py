@@ -86,11 +86,15 @@ class _Compiler:
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub):
             sides = self.node(node.left, depth + 1), self.node(node.right, depth + 1)
             return _arithmetic(*sides, minus=isinstance(node.op, ast.Sub))
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
+            if any(isinstance(side, ast.Constant) and isinstance(side.value, str) for side in (node.left, node.right)):
+                raise WhenError("multiplies numbers", node.col_offset)
+            return _times(self.node(node.left, depth + 1), self.node(node.right, depth + 1))
         if isinstance(node, ast.Compare):
             return self._compare(node, depth)
         if isinstance(node, ast.Call):
             return self._call(node, depth)
-        raise WhenError("may hold names, fields, constants, comparisons, and, or, not, + and -", node.col_offset)
+        raise WhenError("may hold names, fields, constants, comparisons, and, or, not, +, - and *", node.col_offset)
 
     def _constant(self, node: ast.Constant) -> Compiled:
         value = node.value
@@ -252,6 +256,29 @@ def _arithmetic(left: Compiled, right: Compiled, *, minus: bool) -> Compiled:
         return _minus(a, b) if minus else _plus(a, b)
 
     return run
+
+
+def _times(left: Compiled, right: Compiled) -> Compiled:
+    """A product with a plain number or a percentage, which counts as its hundredths; of positive values only."""
+
+    def run(env: Env) -> Interval | None:
+        a, b = left(env), right(env)
+        if not isinstance(a, Interval) or not isinstance(b, Interval):
+            return None
+        a, b = _share(a), _share(b)
+        if (a.unit is not None and b.unit is not None) or a.lo < 0 or b.lo < 0:
+            return None
+        if not (a.hi.is_finite() and b.hi.is_finite()):
+            return None
+        unit = b.unit if a.unit is None else a.unit
+        return Interval(a.lo * b.lo, a.hi * b.hi, a.lo_open or b.lo_open, a.hi_open or b.hi_open, unit)
+
+    return run
+
+
+def _share(value: Interval) -> Interval:
+    percent = value.unit is not None and value.unit.startswith("percent/") and value.unit.count("/") == 1
+    return value._replace(lo=value.lo / 100, hi=value.hi / 100, unit=None) if percent else value
 
 
 def _plus(a: Interval, b: Interval) -> Interval:
