@@ -10,10 +10,10 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from claimcheck.claims import read_article
+from claimcheck.extract.figures import read_figures
 from claimcheck.lexicon.load import load_lexicon
-from claimcheck.lexicon.words import load_words
-from claimcheck.model import Approx, Article, Figure, FigureKind, Lang
+from claimcheck.model import Approx, Figure, FigureKind
+from claimcheck.text.tokens import tokenise
 
 _APPROX: tuple[tuple[str, Approx], ...] = (
     ("about ", "about"),
@@ -75,10 +75,24 @@ def _is_shorthand(said: str) -> bool:
 
 @lru_cache(maxsize=500)
 def _read_as_article(text: str) -> tuple[Figure, ...]:
-    lang: Lang = "ar" if re.search("[\u0600-\u06ff]", text) else "en"
-    lexicon = load_lexicon()
-    article = Article(id="test", path="test", lang=lang, text=f"{text}.")
-    return tuple(read_article(article, lexicon, load_words(lexicon)).figures)
+    return tuple(
+        Figure(
+            article="",
+            id="",
+            kind=found.kind,
+            value=found.value,
+            high=found.high,
+            unit=found.unit,
+            approx=found.approx,
+            text=text,
+            start=0,
+            end=len(text),
+            precision=found.precision,
+            per=found.per,
+            found_by=found.found_by,
+        )
+        for found in read_figures(tokenise(text), load_lexicon())
+    )
 
 
 def _kind(unit: str | None) -> tuple[FigureKind, str | None]:
