@@ -67,6 +67,7 @@ class RuleTest:
     sides: tuple[str, ...] = ()
     text: tuple[str, ...] = ()
     published: tuple[str | None, ...] = ()
+    outlets: tuple[str, ...] = ()
     certainty: str | None = None
     line: int = 0
 

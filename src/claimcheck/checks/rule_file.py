@@ -411,7 +411,8 @@ class _Reader:
             self.fault((*where, "certainty"), "'certainty' is certain or possible", "R105")
         dated = tuple(None if d is None else str(d) for d in published)
         sides = tuple(side for side in ("a", "b") if side in item)
-        return RuleTest(fires, name, shown, sides, texts, dated, certainty, line)
+        outlets = tuple(self.texts((*where, "outlets"), item.get("outlets")))
+        return RuleTest(fires, name, shown, sides, texts, dated, outlets, certainty, line)
 
     def test_claim(self, where: Path_, claim: Any) -> None:
         if not isinstance(claim, dict):
@@ -430,7 +431,7 @@ class _Reader:
                 whose = f"the event '{event}' has no role" if role in roles else "no event has a role"
                 self.fault((*where, "roles", role), f"{whose} '{role}'", "R106", close_to(role, own))
         for key in ("status", "section", "scope", "part"):
-            if key in claim and claim[key] not in FIELD_VALUES[key]:
+            if claim.get(key) is not None and claim[key] not in FIELD_VALUES[key]:
                 self.fault(
                     (*where, key), f"'{claim[key]}' is no {key}", "R105", close_to(str(claim[key]), FIELD_VALUES[key])
                 )

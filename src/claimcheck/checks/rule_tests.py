@@ -83,8 +83,12 @@ def _alone(rule: Rule) -> RulePack:
 def _from_text(test: RuleTest, extract: Extract) -> Read:
     articles, claims, clusters = extract(list(test.text))
     dates = dict(zip((a.id for a in articles), test.published, strict=False))
-    dated = [a.model_copy(update={"published": dates.get(a.id) or a.published}) for a in articles]
-    return dated, claims, clusters
+    outlets = dict(zip((a.id for a in articles), test.outlets, strict=False))
+    known = [
+        a.model_copy(update={"published": dates.get(a.id) or a.published, "outlet": outlets.get(a.id) or a.outlet})
+        for a in articles
+    ]
+    return known, claims, clusters
 
 
 def from_shorthand(rule: Rule, test: RuleTest) -> Read:
@@ -142,8 +146,8 @@ def _claim(rule: Rule, given: Mapping[str, Any], number: int, article: str, side
             "start": number * 100,
             "end": number * 100 + len(text),
             "text": text,
-            "scope": given.get("scope") or asked.get("scope"),
-            "part": given.get("part") or asked.get("part"),
+            "scope": given["scope"] if "scope" in given else asked.get("scope"),
+            "part": given["part"] if "part" in given else asked.get("part"),
             "period": given.get("period"),
             "metric": given.get("metric"),
             "found_by": "test",

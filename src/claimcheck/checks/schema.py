@@ -156,6 +156,7 @@ def _test() -> Schema:
         "claims": {"type": "array", "items": _ref("telling"), "minItems": 1},
         "text": _some(TEXT),
         "published": _some({"type": ["string", "number", "null"]}),
+        "outlets": _some(TEXT),
         "certainty": _enum(("certain", "possible")),
     }
     made = _mapping({key: keys[key] for key in TEST_KEYS})
@@ -175,7 +176,7 @@ def _claim() -> Schema:
 
 
 def _value_of(key: str) -> Schema:
-    return _enum(FIELD_VALUES[key]) if key in FIELD_VALUES else {"type": ["string", "number", "null"]}
+    return _enum((*FIELD_VALUES[key], None)) if key in FIELD_VALUES else {"type": ["string", "number", "null"]}
 
 
 def _joinable() -> tuple[str, ...]:
