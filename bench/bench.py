@@ -17,6 +17,7 @@ from pathlib import Path
 
 import yaml
 from money import SENTENCES, readers
+from rules import rules
 
 from claimcheck import pipeline
 from claimcheck.checks.load import core_pack_folder, load_packs
@@ -40,6 +41,7 @@ def main() -> None:
         ("the command, beside what it imports at least", starting()),
         ("reading, beside bare passes over the same text", reading()),
         (f"growth with the length of one article, {SIZES[0] // 1000} to {SIZES[-1] // 1000} KB", growth()),
+        ("rules, beside a plain loop over the same claims", rules()),
         ("English money, beside other readers of figures", money()),
     ):
         print(heading)

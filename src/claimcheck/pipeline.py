@@ -102,16 +102,20 @@ def lexicon_of(packs: Sequence[RulePack]) -> Lexicon:
 
 def claims_and_clusters(
     articles: Sequence[Article], packs: Sequence[RulePack] = ()
-) -> tuple[list[Article], list[Claim], list[Cluster]]:
+) -> tuple[list[Article], list[Claim], list[Cluster], list[Figure]]:
     """The stages before the rules, for a rule's own tests on whole sentences."""
     lexicon = lexicon_of(packs)
     words = load_words(lexicon)
-    claims = [claim for reading in read_articles(articles, lexicon, words) for claim in reading.claims]
-    return list(articles), *_clustered(claims, articles, words)
+    readings = read_articles(articles, lexicon, words)
+    claims = [claim for reading in readings for claim in reading.claims]
+    figures = [figure for reading in readings for figure in reading.figures]
+    return list(articles), *_clustered(claims, articles, words), figures
 
 
-def read_texts(packs: Sequence[RulePack], texts: Sequence[str]) -> tuple[list[Article], list[Claim], list[Cluster]]:
-    """The claims and clusters of texts, each an article of its own, read with the words that the packs bring."""
+def read_texts(
+    packs: Sequence[RulePack], texts: Sequence[str]
+) -> tuple[list[Article], list[Claim], list[Cluster], list[Figure]]:
+    """The claims, clusters and figures of texts, each an article of its own, read with the packs' words too."""
     articles = [
         Article(id=f"text {n}", path=f"text {n}", lang=language_of(text), text=text) for n, text in enumerate(texts, 1)
     ]

@@ -54,7 +54,7 @@ def test_the_digest_follows_the_contents(tmp_path: Path) -> None:
     ("old", "new", "code", "place", "said"),
     [
         ("same: [", "sames: [", "R102", (8, 1), "did you mean 'same'?"),
-        ("figure.unit", "figure.units", "R103", (8, 21), "did you mean 'figure.unit'?"),
+        ("figure.unit", "figure.unite", "R103", (8, 21), "did you mean 'figure.unit'?"),
         ("disjoint", "disjointed", "R104", (9, 11), "did you mean 'disjoint'?"),
         ("severity: error", "severity: fatal", "R105", (6, 1), "error, warning, info"),
         ("status: actual", "status: actuel", "R105", (7, 23), "did you mean 'actual'?"),
@@ -268,11 +268,11 @@ def test_a_fault_shows_its_line_and_the_command_that_explains_it(tmp_path: Path)
 
 
 def test_a_long_line_is_cut_around_its_fault(tmp_path: Path) -> None:
-    (fault,) = faults(tmp_path, RULE.replace("same: [event,", f"same: [{'event, ' * 90}figure.units,"))
+    (fault,) = faults(tmp_path, RULE.replace("same: [event,", f"same: [{'event, ' * 90}figure.unite,"))
     shown, pointer = str(fault).splitlines()[1:3]
     assert len(shown) < 140
     start = pointer.index("^")
-    assert shown[start : pointer.rindex("^") + 1] == "figure.units"
+    assert shown[start : pointer.rindex("^") + 1] == "figure.unite"
 
 
 def test_faults_without_end_are_cut_short(tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ def test_every_rule_that_ships_fits_the_schema(rule: dict[str, Any]) -> None:
         {"against": "every"},
         {"id": "Two Sums"},
         {"where": {"event": "raised"}},
-        {"where": {"figure.units": "USD"}},
+        {"where": {"figure.unite": "USD"}},
         {"where": {"roles.raisers": "present"}},
         {"where": {"status": {"not": "actuel"}}},
         {"where": {"figure": {"like": "5M"}}},

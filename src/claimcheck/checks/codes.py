@@ -32,7 +32,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "R100": ("where: &x {event: raise}", "where: {event: raise}"),
     "R101": ("(no title)", "title: Amounts that cannot both be right"),
     "R102": ("sames: [event]", "same: [event]"),
-    "R103": ("same: [figure.units]", "same: [figure.unit]"),
+    "R103": ("same: [figure.unite]", "same: [figure.unit]"),
     "R104": ("compare: {figure: different}", "compare: {figure: disjoint}"),
     "R105": ("severity: fatal", "severity: error"),
     "R106": ("where: {event: list, roles.acquirer: present}", "where: {event: acquire, roles.acquirer: present}"),

@@ -15,10 +15,10 @@ from claimcheck.checks.rule import Condition, Rule, RulePack, RuleTest
 from claimcheck.checks.shorthand import read_told
 from claimcheck.checks.telling import identity_roles
 from claimcheck.lexicon.load import Lexicon
-from claimcheck.model import Article, Claim, Cluster, Finding, Role, Source
+from claimcheck.model import Article, Claim, Cluster, Figure, Finding, Role, Source
 
 Outcome = Literal["ok", "missing", "noisy", "wrong", "not run"]
-Read = tuple[list[Article], list[Claim], list[Cluster]]
+Read = tuple[list[Article], list[Claim], list[Cluster], list[Figure]]
 Extract = Callable[[list[str]], Read]
 
 
@@ -41,8 +41,8 @@ def run_rule_tests(
 ) -> list[TestResult]:
     """Every test of every rule, in the order of rules and tests.
 
-    `extract` turns texts (one article each) into articles, claims and clusters; without it `text` tests are not run.
-    `lexicon` is the one that it reads with, if not the one that ships.
+    `extract` turns texts (one article each) into articles, claims, clusters and figures; without it `text` tests are
+    not run. `lexicon` is the one that it reads with, if not the one that ships.
     """
     return [run_test(rule, test, extract, lexicon) for pack in packs for rule in pack.rules for test in rule.tests]
 
@@ -55,7 +55,8 @@ def run_test(rule: Rule, test: RuleTest, extract: Extract | None = None, lexicon
         read = _from_text(test, extract) if test.text and extract is not None else from_shorthand(rule, test)
     except ValueError as error:
         return _result(rule, test, "wrong", str(error))
-    findings = run_rules([_alone(rule)], *read, preview=True, lexicon=lexicon)
+    articles, claims, clusters, figures = read
+    findings = run_rules([_alone(rule)], articles, claims, clusters, figures=figures, preview=True, lexicon=lexicon)
     return _result(rule, test, *_judged(test, findings))
 
 
@@ -81,14 +82,14 @@ def _alone(rule: Rule) -> RulePack:
 
 
 def _from_text(test: RuleTest, extract: Extract) -> Read:
-    articles, claims, clusters = extract(list(test.text))
+    articles, claims, clusters, figures = extract(list(test.text))
     dates = dict(zip((a.id for a in articles), test.published, strict=False))
     outlets = dict(zip((a.id for a in articles), test.outlets, strict=False))
     known = [
         a.model_copy(update={"published": dates.get(a.id) or a.published, "outlet": outlets.get(a.id) or a.outlet})
         for a in articles
     ]
-    return known, claims, clusters
+    return known, claims, clusters, figures
 
 
 def from_shorthand(rule: Rule, test: RuleTest) -> Read:
@@ -113,7 +114,7 @@ def from_shorthand(rule: Rule, test: RuleTest) -> Read:
         claims=tuple(c.id for c in claims),
         summary="",
     )
-    return list(articles.values()), claims, [cluster]
+    return list(articles.values()), claims, [cluster], []
 
 
 def _article(name: str, given: Mapping[str, Any]) -> Article:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from itertools import product
 from typing import Any
 
@@ -34,7 +35,7 @@ from claimcheck.checks.vocabulary import SHARES
 from claimcheck.checks.when import SCALARS, When, compile_when
 
 # versions of one bucket; beyond that those with the fewest claims are left out, and the draft says how many
-MOST_VERSIONS = 400
+MOST_VERSIONS = 200
 MEDIA = frozenset({"outlet", "source.name", "source.origin"})  # one outlet may go by several names
 LINKING = frozenset({"own", "lead", "found", "share", "merge"})  # who is linked may stand for one another
 Key = tuple[Any, ...]
@@ -112,6 +113,8 @@ class CompiledRule:
         self.events = _events(rule)
         self.profiles: dict[Key, int] = {}
         self.spans: dict[Key, int] = {}
+        self.unless_compares = any(u.compare for u in rule.unless)
+        self._silenced: dict[tuple[int, ...], bool] = {}
         self._gated: dict[tuple[int, int], Verdict] = {}
         self._compared: dict[tuple[int, int], tuple[str, ...] | None] = {}
         self.symmetric = not rule.sided and all(c.relation in SYMMETRIC for c in rule.compare)
@@ -156,12 +159,23 @@ class CompiledRule:
             known = self._gated[key] = comparable(a.first, b.first, self.rule.gate)
         return known
 
+    def silenced(self, a: Version, b: Version) -> bool:
+        """Whether an `unless` surely holds; asked once for all that are alike in what it looks at."""
+        key = (a.profile, b.profile, a.spans, b.spans) if self.unless_compares else (a.profile, b.profile)
+        known = self._silenced.get(key)
+        if known is None:
+            known = self._silenced[key] = any(
+                s.applies(a.first, b.first, lambda t, n: (a if t is a.first else b).values[n]) for s in self.unless
+            )
+        return known
+
     def forget(self) -> None:
         """Drop what was kept for one bucket."""
         self.profiles.clear()
         self.spans.clear()
         self._compared.clear()
         self._gated.clear()
+        self._silenced.clear()
 
     def concerns(self, telling: Telling) -> bool:
         """Whether the claim passes `where`; unknown does not."""
@@ -290,9 +304,7 @@ def pair_test(rule: CompiledRule, a: Version, b: Version) -> tuple[str, ...] | N
     compared = rule.compared(a, b)
     if compared is None:
         return None
-    if rule.unless and any(
-        s.applies(a.first, b.first, lambda t, n: (a if t is a.first else b).values[n]) for s in rule.unless
-    ):
+    if rule.unless and rule.silenced(a, b):
         return None
     if rule.rule.gate:
         fits, lacking = rule.gated(a, b)
@@ -314,6 +326,8 @@ def _articles_fit(wanted: str, a: Version, b: Version) -> bool:
 def pair_drafts(rule: CompiledRule, tellings: Sequence[Telling]) -> list[Draft]:
     """What a pair rule finds among the claims of one cluster."""
     drafts: list[Draft] = []
+    everybody: dict[Key, list[Telling]] | None = None
+    ties = _ties(rule, tellings)
     for key, members in buckets(rule, tellings).items():
         unit = bucket_unit(rule.rule, key)
         rule.forget()
@@ -322,8 +336,11 @@ def pair_drafts(rule: CompiledRule, tellings: Sequence[Telling]) -> list[Draft]:
             drafts.extend(_agreements(rule, found))
             continue
         kept = _most_told(found)
-        company = _company(rule, tellings, key, unit) if rule.doubtful and len(kept) > 1 else None
-        edges = _edges(rule, kept, company, tellings)
+        company = None
+        if rule.doubtful and len(kept) > 1:
+            everybody = _by_key(rule, tellings) if everybody is None else everybody
+            company = Company(everybody.get(key, ()), partial(rule.interval, name="figure", unit=unit))
+        edges = _edges(rule, kept, company, ties)
         for part in _components(edges):
             draft = _folded(rule, part)
             draft.left_out = len(found) - len(kept)
@@ -339,20 +356,21 @@ def _most_told(found: list[Version]) -> list[Version]:
     return sorted(kept, key=lambda v: v.number)
 
 
-def _company(rule: CompiledRule, tellings: Sequence[Telling], key: Key, unit: str | None) -> Company:
-    """Every telling of the cluster with this bucket's key, whatever the rule asks of it otherwise."""
+def _by_key(rule: CompiledRule, tellings: Sequence[Telling]) -> dict[Key, list[Telling]]:
+    """Every telling of the cluster by the keys of buckets, whatever the rule asks of it otherwise."""
     fields = [j.a for j in rule.rule.same]
-    return Company(
-        (t for t in tellings if key in keys_of(t, fields)),
-        lambda t: rule.interval(t, "figure", unit),
-    )
+    found: dict[Key, list[Telling]] = {}
+    for telling in tellings:
+        for key in set(keys_of(telling, fields)):
+            found.setdefault(key, []).append(telling)
+    return found
 
 
 def _edges(
-    rule: CompiledRule, found: Sequence[Version], company: Company | None, tellings: Sequence[Telling]
+    rule: CompiledRule, found: Sequence[Version], company: Company | None, ties: Sequence[set[str]]
 ) -> list[Edge]:
     edges: list[Edge] = []
-    together = _told_together(rule, found, tellings)
+    together = _told_together(rule, found, ties)
     known_apart = rule.rule.sided and _known_apart(found)
     for a, b in _candidates(rule, found):
         missing = pair_test(rule, a, b)
@@ -367,8 +385,14 @@ def _edges(
     return edges
 
 
+def _ties(rule: CompiledRule, tellings: Sequence[Telling]) -> list[set[str]]:
+    """The parties of each claim of the cluster that has one own, lead or merge with another."""
+    linking = (t for t in tellings if t.claim.event in LINKING) if rule.differing else ()
+    return [{r.entity for r in t.claim.roles} for t in linking]
+
+
 def _told_together(
-    rule: CompiledRule, found: Sequence[Version], tellings: Sequence[Telling]
+    rule: CompiledRule, found: Sequence[Version], ties: Sequence[set[str]]
 ) -> Callable[[Version, Version], bool]:
     """Whether two fillers of a role that may have one only are joint parties or one of the other's.
 
@@ -382,7 +406,6 @@ def _told_together(
         for role in rule.differing:
             for article in version.articles:
                 named.setdefault(article, set()).update(version.first.get(role) or ())
-    ties = [{r.entity for r in t.claim.roles} for t in tellings if t.claim.event in LINKING]
 
     def related(left: str, right: str) -> bool:
         words, others = set(folded(left).split()), set(folded(right).split())

@@ -170,6 +170,11 @@ def _parties(telling: Telling) -> tuple[tuple[str, str], ...]:
     return tuple(sorted((r.role, r.entity or r.name) for r in telling.claim.roles))
 
 
+def _names(telling: Telling) -> frozenset[str] | None:
+    """Everybody whom the claim names in any role: their ids, and their names folded."""
+    return frozenset(name for r in telling.claim.roles for name in (r.entity, folded(r.name)) if name) or None
+
+
 def _role_reader(role: str) -> Callable[[Telling], Any]:
     return lambda telling: entities_of(telling, role)
 
@@ -268,6 +273,7 @@ FIELDS: dict[str, Callable[[Telling], Any]] = {
     "figure.value": _value,
     "figure.unit": _of_figure("unit"),
     "figure.approx": _of_figure("approx"),
+    "figure.units": lambda t: frozenset(t.units()) or None,
     "figure.per": _of_figure("per"),
     "date": lambda t: t.dated,
     "published": lambda t: t.published,
@@ -280,6 +286,7 @@ FIELDS: dict[str, Callable[[Telling], Any]] = {
     "scope": lambda t: t.claim.scope,
     "part": lambda t: t.claim.part,
     "period": _period,
+    "names": _names,
     "direction": lambda t: direction_of(t.claim.text) if t.claim.event == "change" else None,
     "text": lambda t: folded(t.claim.text) or None,
 }

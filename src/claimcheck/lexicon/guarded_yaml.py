@@ -21,6 +21,9 @@ LARGEST_FILE = 4_000_000  # bytes
 DEEPEST = 40
 LONGEST_NUMBER = 40  # characters; a longer one is a text
 MOST_FAULTS = 50  # of one file; whoever has more has another kind of problem
+_NO_KEY: Any = None
+_LEFT_OUT = "\0"  # a key whose value is read and dropped
+_QUOTED = frozenset("'\"|>")
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)$")
 _FLOAT = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?$")
 
@@ -66,15 +69,9 @@ def parse_yaml(raw: bytes, name: str, largest: int = LARGEST_FILE) -> list[Docum
         line = raw[: error.start].count(b"\n") + 1
         raise DataError([Fault(name, line, 0, "is not UTF-8", hint="save the file as UTF-8")]) from None
     lines = text.splitlines()
-    documents: list[Document] = []
     faults: list[Fault] = []
     try:
-        if not _may_be_built(text, name, lines, faults):
-            raise DataError(faults)
-        for node in yaml.compose_all(text, Loader=LOADER):
-            document = Document(name, None, {}, lines)
-            document.value = _plain(node, (), document, faults) if node is not None else None
-            documents.append(document)
+        documents = _built(text, name, lines, faults)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         message = f"is not YAML: {error.problem or error.context}"
@@ -88,28 +85,102 @@ def parse_yaml(raw: bytes, name: str, largest: int = LARGEST_FILE) -> list[Docum
     return documents
 
 
-def _may_be_built(text: str, name: str, lines: list[str], faults: list[Fault]) -> bool:
-    """Whether nodes may be made of the text: no alias, which may stand for billions, and no depth that ends a stack.
+def _built(text: str, name: str, lines: list[str], faults: list[Fault]) -> list[Document]:
+    """The documents, built of the parser's events: an alias is a fault and no value, so that nothing can grow.
 
-    Tags are noted too. The parser is left at the first level that is too deep.
+    The parser is left at the first level that is too deep, or when there are more faults than anybody would read.
     """
-    depth, aliases = 0, False
+    documents: list[Document] = []
+    builder = _Builder(Document(name, None, {}, lines), faults)
     for event in yaml.parse(text, Loader=LOADER):
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            aliases = True
-            faults.append(
-                _at(name, lines, event.start_mark, "aliases and anchors are not allowed", "write the value out")
-            )
-        tag = getattr(event, "tag", None)
-        if tag is not None:
-            faults.append(_at(name, lines, event.start_mark, f"tags such as {tag} are not allowed"))
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEEPEST:
-            faults.append(_at(name, lines, event.start_mark, f"is nested deeper than {DEEPEST} levels"))
-            return False
-        if len(faults) >= MOST_FAULTS:
-            return False
-    return not aliases
+        kind = type(event)
+        if isinstance(event, yaml.ScalarEvent):
+            builder.value(event, event.value if event.style in _QUOTED else scalar(event.value))
+        elif kind is yaml.MappingStartEvent:
+            builder.open(event, {})
+        elif kind is yaml.SequenceStartEvent:
+            builder.open(event, [])
+        elif kind is yaml.AliasEvent:
+            builder.value(event, None)
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            builder.levels.pop()
+        elif kind is yaml.DocumentStartEvent:
+            builder = _Builder(Document(name, None, {}, lines), faults)
+            documents.append(builder.document)
+        if builder.too_deep or len(faults) >= MOST_FAULTS:
+            break
+    return documents
+
+
+class _Level:
+    """One list or mapping that is being filled; `key` is that of the next value, _NO_KEY where a key is due."""
+
+    __slots__ = ("key", "values", "where")
+
+    def __init__(self, values: Any, where: tuple[str | int, ...]):
+        self.values, self.where, self.key = values, where, _NO_KEY
+
+
+class _Builder:
+    """Puts values where they belong, notes their places, and refuses what may surprise."""
+
+    __slots__ = ("document", "faults", "levels", "too_deep")
+
+    def __init__(self, document: Document, faults: list[Fault]):
+        self.document, self.faults = document, faults
+        self.levels: list[_Level] = []
+        self.too_deep = False
+
+    def fault(self, event: Any, message: str, hint: str = "") -> None:
+        self.faults.append(_at(self.document.path, self.document.lines, event.start_mark, message, hint))
+
+    def open(self, event: Any, values: Any) -> None:
+        """A list or mapping begins."""
+        if len(self.levels) >= DEEPEST:
+            self.fault(event, f"is nested deeper than {DEEPEST} levels")
+            self.too_deep = True
+            return
+        self.levels.append(_Level(values, self.value(event, values)))
+
+    def value(self, event: Any, value: Any) -> tuple[str | int, ...]:
+        """Put a value, or a key, into what is open; the path at which it stands."""
+        if event.anchor is not None:
+            self.fault(event, "aliases and anchors are not allowed", "write the value out")
+        elif getattr(event, "tag", None) is not None:
+            self.fault(event, f"tags such as {event.tag} are not allowed")
+        places, mark = self.document.places, event.start_mark
+        where: tuple[str | int, ...] = ()
+        if not self.levels:
+            self.document.value = value
+        else:
+            level = self.levels[-1]
+            if type(level.values) is list:
+                where = (*level.where, len(level.values))
+                level.values.append(value)
+            elif level.key is _NO_KEY:
+                return self.key(level, event)
+            else:
+                where = (*level.where, level.key)
+                if level.key is not _LEFT_OUT:
+                    level.values[level.key] = value
+                level.key = _NO_KEY
+        if where not in places:
+            places[where] = (mark.line + 1, mark.column + 1)
+        return where
+
+    def key(self, level: _Level, event: Any) -> tuple[str | int, ...]:
+        """Take an event as the key of the value behind it."""
+        name = event.value if type(event) is yaml.ScalarEvent else None
+        level.key = _LEFT_OUT
+        if name is None:
+            self.fault(event, "a key must be a plain word")
+        elif name in level.values:
+            self.fault(event, f"the key '{name}' stands twice")
+        else:
+            level.key = name
+            mark = event.start_mark
+            self.document.places[(*level.where, name)] = (mark.line + 1, mark.column + 1)
+        return (*level.where, _LEFT_OUT)
 
 
 def quoted(lines: list[str], line: int) -> str:
@@ -119,30 +190,6 @@ def quoted(lines: list[str], line: int) -> str:
 
 def _at(name: str, lines: list[str], mark: Any, message: str, hint: str = "") -> Fault:
     return Fault(name, mark.line + 1, mark.column + 1, message, "", quoted(lines, mark.line + 1), hint)
-
-
-def _plain(node: Any, where: tuple[str | int, ...], document: Document, faults: list[Fault]) -> Any:
-    mark = node.start_mark
-    document.places.setdefault(where, (mark.line + 1, mark.column + 1))
-    if isinstance(node, yaml.ScalarNode):
-        return node.value if node.style in ("'", '"', "|", ">") else scalar(node.value)
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, (*where, i), document, faults) for i, item in enumerate(node.value)]
-    mapping: dict[str, Any] = {}
-    for key_node, value_node in node.value if len(faults) < MOST_FAULTS else ():
-        key = key_node.value
-        if not isinstance(key, str):
-            faults.append(_at(document.path, document.lines, key_node.start_mark, "a key must be a plain word"))
-            continue
-        if key in mapping and len(faults) >= MOST_FAULTS:
-            break
-        if key in mapping:
-            faults.append(_at(document.path, document.lines, key_node.start_mark, f"the key '{key}' stands twice"))
-            continue
-        place = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
-        document.places[(*where, key)] = place
-        mapping[key] = _plain(value_node, (*where, key), document, faults)
-    return mapping
 
 
 def scalar(text: str) -> Any:
