@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
+from rapidfuzz import fuzz
+
 from claimcheck.checks.compare import (
     Interval,
     agrees,
@@ -20,7 +22,20 @@ from claimcheck.checks.compare import (
     ratio,
     spread_days,
 )
-from claimcheck.checks.telling import TEXT_ROLES, UNDIRECTED, Telling, identity_roles, narrowed, surmised
+from claimcheck.checks.telling import (
+    HUMANS,
+    PEOPLE,
+    PERSON,
+    TEXT_ROLES,
+    UNDIRECTED,
+    Telling,
+    identity_roles,
+    is_country,
+    narrowed,
+    sentence_but,
+    surmised,
+    surroundings,
+)
 from claimcheck.model import Figure
 
 NEAR_DAYS = 14  # news of one happening comes within a fortnight
@@ -30,7 +45,10 @@ SHARED_RATIO = Decimal("1.02")  # a figure that two articles share, not one that
 SLIPS = (Decimal(10), Decimal(100), Decimal(1000))  # ... unless a digit or a magnitude word slipped
 ONCE = frozenset({"found"})  # happens once to its entity: no date is needed to tell instances apart
 FEW = frozenset({"acquire", "merge", "found"})  # rarely happens twice between the same parties
+BILATERAL = frozenset({"supply", "partner"})  # with one party known, the goods say which contract is meant
 COMPANIONS = {"raise": {"investor"}, "found": {"founder"}, "list": {"venue"}, "lead": {"person", "organisation"}}
+COPIED = 92.0  # per cent of shared wording from which two sentences are one text
+SENTENCE = 20  # letters beside the figure; shorter sentences are alike by chance
 CONFLICT = False
 # What two figures without a metric are: of unknown measure, or no pair at all: two sums spent, on what neither says.
 NAMELESS: dict[str, str | bool] = {
@@ -106,12 +124,45 @@ def _core(a: Telling, b: Telling) -> str | bool | None:
 
 
 def _thing(a: Telling, b: Telling) -> str | bool | None:
-    """Who or what the figure is about: the same parties, or one that was only surmised from the words around it."""
+    """Who or what it is about: the same parties, as far as both tell them, or one surmised from the words around it."""
     if a.get("core") is not None and a.get("core") == b.get("core"):
         return None
-    if not (surmised(a) or surmised(b)):
-        return CONFLICT
-    return f"roles.{(*identity_roles(a.claim.event), 'entity')[0]}"
+    if surmised(a) or surmised(b):
+        return f"roles.{(*identity_roles(a.claim.event), 'entity')[0]}"
+    untold, shared = "", 0
+    for role in identity_roles(a.claim.event):
+        left, right = a.get(f"roles.{role}"), b.get(f"roles.{role}")
+        if left is None or right is None:
+            untold = untold or f"roles.{role}"
+        elif left != right:
+            return CONFLICT
+        else:
+            shared += 1
+    return untold if untold and shared and a.claim.event == b.claim.event else CONFLICT
+
+
+def _party(a: Telling, b: Telling) -> str | bool | None:
+    """The same parties, each of them told; or a country in one for a body of it in the other, which stays open."""
+    if a.get("core") is not None and a.get("core") == b.get("core"):
+        return None
+    missing, shared = "", 0
+    for role in identity_roles(a.claim.event):
+        left, right = a.get(f"roles.{role}"), b.get(f"roles.{role}")
+        if left is None or right is None:
+            if a.claim.event not in BILATERAL:
+                return CONFLICT
+        elif left == right or _country_for_body(left, right):
+            shared += 1
+        else:
+            return CONFLICT
+        missing = missing or (f"roles.{role}" if left != right else "")
+    return missing if missing and shared else CONFLICT
+
+
+def _country_for_body(left: Iterable[str], right: Iterable[str]) -> bool:
+    """Whether the one side names countries only and the other only names that the catalogue does not have."""
+    pairs = ((left, right), (right, left))
+    return any(all(is_country(x) for x in one) and all(y.startswith("~") for y in other) for one, other in pairs)
 
 
 def _date(a: Telling, b: Telling) -> str | bool | None:
@@ -134,10 +185,20 @@ def _same_date(a: Telling, b: Telling) -> str | bool | None:
     return _date(a, b)
 
 
+def _other_people(a: Telling, b: Telling) -> bool:
+    """Whether both count people under two nouns of which neither is the plain one: employees and users."""
+    both = {a.get("figure.unit"), b.get("figure.unit")}
+    return len(both) > 1 and both <= PEOPLE | HUMANS and PERSON not in both and not both <= PEOPLE
+
+
 def _metric(a: Telling, b: Telling) -> str | bool | None:
+    if _other_people(a, b):
+        return CONFLICT
     left, right = a.get("metric"), b.get("metric")
     if left is None and right is None:
-        return NAMELESS.get(a.claim.event)
+        lacking = NAMELESS.get(a.claim.event)
+        one_value = a.get("figure.value") is not None and a.get("figure.value") == b.get("figure.value")
+        return "metric" if lacking is CONFLICT and one_value else lacking
     if left is None or right is None:
         return CONFLICT if NAMELESS.get(a.claim.event) is CONFLICT else "metric"
     if left == right:
@@ -171,6 +232,8 @@ def _period(a: Telling, b: Telling) -> str | bool | None:
 
 def _like_metric(a: Telling, b: Telling) -> str | bool | None:
     """For agreements: metrics conflict only where both are in one script and share no word."""
+    if _other_people(a, b):
+        return CONFLICT
     left, right = a.get("metric"), b.get("metric")
     if left is None or right is None or left == right:
         return None
@@ -193,6 +256,13 @@ def _when_published(a: Telling, b: Telling) -> str | bool | None:
     return None if spread_days(a.published, b.published) <= NEAR_DAYS else "published"
 
 
+def _same_weeks(a: Telling, b: Telling) -> str | bool | None:
+    """Printed within a fortnight of each other, whatever the dates told: a plan moves with time."""
+    if a.published is None or b.published is None:
+        return "published"
+    return None if spread_days(a.published, b.published) <= NEAR_DAYS else CONFLICT
+
+
 def _weeks_later(a: Telling, b: Telling) -> str | bool | None:
     """b surely printed more than a fortnight after a, and not so late that it tells of something else."""
     if a.published is None or b.published is None or b.published.lo < a.published.hi:
@@ -207,6 +277,51 @@ def _planned_before(a: Telling, b: Telling) -> str | bool | None:
     return None
 
 
+def _wording(a: Telling, b: Telling) -> str | bool | None:
+    """Two articles have one sentence, and the figure stands at one place in it."""
+    if a.claim.article == b.claim.article:
+        return CONFLICT
+    left, right = surroundings(a), surroundings(b)
+    if min(sum(map(len, left)), sum(map(len, right))) < SENTENCE:
+        return CONFLICT
+    alike = all(x == y or fuzz.ratio(x, y) >= COPIED for x, y in zip(left, right, strict=True))
+    return None if alike else CONFLICT
+
+
+def _wording_but_date(a: Telling, b: Telling) -> str | bool | None:
+    """Two articles have one sentence, figures and all, but for the date."""
+    spans = [((d.start, d.end),) if (d := t.claim.date) is not None else () for t in (a, b)]
+    return None if all(spans) and _one_sentence(a, b, spans[0], spans[1]) else CONFLICT
+
+
+def _wording_but_party(a: Telling, b: Telling) -> str | bool | None:
+    """Two articles have one sentence, figures and dates and all, but for the name in one role."""
+    roles = {r.role for r in (*a.claim.roles, *b.claim.roles)} - set(TEXT_ROLES)
+    other = [role for role in roles if a.get(f"roles.{role}") != b.get(f"roles.{role}")]
+    if len(other) != 1 or any(not t.claim.role(other[0]) or len(t.get(f"roles.{other[0]}")) > 1 for t in (a, b)):
+        return CONFLICT
+    left, right = ([(r.start, r.end) for r in t.claim.role(other[0])] for t in (a, b))
+    return None if _one_sentence(a, b, left, right) else CONFLICT
+
+
+def _one_sentence(a: Telling, b: Telling, left: Iterable[tuple[int, int]], right: Iterable[tuple[int, int]]) -> bool:
+    for everywhere in (False, True):
+        one, other = sentence_but(a, left, everywhere), sentence_but(b, right, everywhere)
+        if a.claim.article != b.claim.article and one == other and len(one) >= SENTENCE:
+            return True
+    return False
+
+
+def _at_once(a: Telling, b: Telling) -> str | bool | None:
+    """Printed on one day, for what is measured day by day; of one date; within a fortnight, for anything else."""
+    if a.dated is not None and b.dated is not None:
+        return None if overlaps(a.dated, b.dated) else CONFLICT
+    if a.published is None or b.published is None:
+        return "published"
+    apart = NEAR_DAYS if a.get("family") not in ("reading", "toll") else 0
+    return None if spread_days(a.published, b.published) <= apart else CONFLICT
+
+
 def _stated_date(a: Telling, b: Telling) -> str | bool | None:
     """Both dates stand in figures; one resolved from "last year" is only as sure as its article's date."""
     stated = (any(ch.isdigit() for ch in date.text) for date in (_said(a), _said(b)) if date is not None)
@@ -219,6 +334,7 @@ def _said(telling: Telling) -> Figure | None:
 
 GATE: dict[str, Attribute] = {
     "core": _core,
+    "party": _party,
     "thing": _thing,
     "roles": _roles,
     "date": _date,
@@ -229,9 +345,14 @@ GATE: dict[str, Attribute] = {
     "part": _part,
     "period": _period,
     "published": _when_published,
+    "same-weeks": _same_weeks,
     "weeks-later": _weeks_later,
     "planned-before": _planned_before,
     "stated-date": _stated_date,
+    "wording": _wording,
+    "wording-but-date": _wording_but_date,
+    "wording-but-party": _wording_but_party,
+    "at-once": _at_once,
 }
 USUAL_GATE = ("roles", "date", "metric", "scope", "part", "period")
 
@@ -257,6 +378,10 @@ class Company:
             self.told.setdefault(found, set()).add(telling.claim.article)
             self.halves[found] = half_digit(telling.claim.figure) if telling.claim.figure else Decimal(0)
 
+    def knows_apart(self, a: Interval, b: Interval) -> bool:
+        """Whether one article tells both."""
+        return any(self._tells_both(article, a, b) for article in self._tellers(a) & self._tellers(b))
+
     def doubts(self, a: Interval, b: Interval, dated: bool) -> str | None:
         """Why two disjoint figures are rather two different things, or None.
 
@@ -269,7 +394,7 @@ class Company:
         return self._known[key]
 
     def _doubts(self, a: Interval, b: Interval, dated: bool) -> str | None:
-        if any(self._tells_both(article, a, b) for article in self._tellers(a) & self._tellers(b)):
+        if self.knows_apart(a, b):
             return "one article tells both"
         if self._adds_up(a, b) or self._adds_up(b, a):
             return "the one is a part of the other"

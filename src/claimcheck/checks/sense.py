@@ -22,7 +22,7 @@ Place = tuple[str | int, ...]
 Told = tuple[Place, str, str, str]  # where, what is wrong, the code, what to do
 Placed = tuple[Place, Condition]
 
-APART = frozenset({"disjoint", "below", "above", "before", "after"})  # relations that no two equal intervals have
+APART = frozenset({"disjoint", "differs", "below", "above", "before", "after"})  # relations that no two equal intervals have
 MEETS = frozenset({"equal", "overlaps", "agrees", "within"})
 REVERSED = {"below": "above", "before": "after", "above": "below", "after": "before"}
 

@@ -49,6 +49,7 @@ PERSON = "person"
 PEOPLE = frozenset({"employee", "worker", "job", "person", "people", "staff"})  # one count under several nouns
 READINGS = frozenset({"measure", "change", "capacity", "value", "earn", "spend", "share"})
 SURMISED = frozenset({"measure", "measure +topic"})
+HUMANS = frozenset({"user", "customer", "passenger", "student", "subscriber", "visitor", "patient", "guest", "member"})
 GROUPS = frozenset({"family", "household", "home", "house", "case"})  # what a toll may count beside people
 UNDIRECTED = frozenset({"merge", "partner"})  # "A merges with B" is "B merges with A"
 
@@ -107,8 +108,8 @@ class Telling:
         figure = self.claim.figure
         named = [f.unit for f in ((figure,) if figure else ()) + self.equivalents if f.unit is not None]
         named = ["person" if self._counts_people(u) else u for u in named]
-        # "1,150 people" are the employees of the next article
-        vague = [PERSON] if self.claim.event in READINGS and PEOPLE.intersection(named) else []
+        # "1,150 people" are the employees of the next article; the gate keeps employees from users
+        vague = [PERSON] if self.claim.event in READINGS and (PEOPLE | HUMANS).intersection(named) else []
         return tuple(dict.fromkeys((*named, *vague)))
 
     def _counts_people(self, unit: str | None) -> bool:
@@ -154,6 +155,16 @@ def _schema_key(event: str) -> tuple[str, ...]:
 
     schema = load_lexicon().folder("events").get(event) or {}
     return tuple(schema.get("key", ()))
+
+
+@lru_cache(maxsize=10_000)
+def is_country(id_: str) -> bool:
+    """Whether an entity id is a country's."""
+    from claimcheck.lexicon.load import load_lexicon
+    from claimcheck.lexicon.words import load_words
+
+    known = load_words(load_lexicon()).catalogue.get(id_)
+    return known is not None and known.type == "country"
 
 
 def _core(telling: Telling) -> tuple[Any, ...] | None:
@@ -202,6 +213,34 @@ def _measure(telling: Telling) -> str | None:
 def surmised(telling: Telling) -> bool:
     """Whether the claim was read from the nouns around its figure: its owner is the nearest name, or the topic."""
     return telling.claim.found_by in SURMISED
+
+
+def surroundings(telling: Telling) -> tuple[str, str]:
+    """The words of the claim's sentence before and behind its figure (its date where it has no figure), folded.
+
+    Other numbers are left out: what is compared is never its own evidence.
+    """
+    claim = telling.claim
+    told = claim.figure or claim.date
+    if told is None or not claim.start <= told.start < told.end <= claim.end:
+        return folded(claim.text), ""
+    before, behind = claim.text[: told.start - claim.start], claim.text[told.end - claim.start :]
+    return _without_numbers(before), _without_numbers(behind)
+
+
+def sentence_but(telling: Telling, spans: Iterable[tuple[int, int]], everywhere: bool) -> str:
+    """The claim's sentence, folded, without these spans of the article and, if asked, whatever repeats their words."""
+    claim = telling.claim
+    text, cut = claim.text, set[str]()
+    for start, end in sorted(spans, reverse=True):
+        if claim.start <= start < end <= claim.end:
+            cut |= set(folded(text[start - claim.start : end - claim.start]).split())
+            text = text[: start - claim.start] + " " + text[end - claim.start :]
+    return " ".join(word for word in folded(text).split() if not everywhere or word not in cut)
+
+
+def _without_numbers(text: str) -> str:
+    return " ".join(word for word in folded(text).split() if not any(ch.isdigit() for ch in word))
 
 
 def _family(telling: Telling) -> str:

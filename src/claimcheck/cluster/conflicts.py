@@ -55,6 +55,8 @@ def _standings(a: Profile, b: Profile) -> str | None:
 
 
 def _subjects(a: Profile, b: Profile) -> str | None:
+    if a.subject & b.tested and b.subject & a.tested:
+        return None
     if a.event in UNDIRECTED or b.event in UNDIRECTED:
         left, right = a.subject | a.parties, b.subject | b.parties
         if len(left) > 1 and len(right) > 1 and a.event == b.event and len(left & right) < 2:
