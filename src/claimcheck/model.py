@@ -152,7 +152,10 @@ class Source(Slotted):
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=EXACT)
 class Claim(Slotted):
-    """One predicate with its arguments, at most one figure, its factuality and its source (contract: CLAIM)."""
+    """One predicate with its arguments, at most one figure, its factuality and its source (contract: CLAIM).
+
+    `revised`: the sentence says that its figures replace earlier ones ("rose to 11", «بعد أن كانت تسعة»).
+    """
 
     id: str
     article: str
@@ -170,6 +173,7 @@ class Claim(Slotted):
     part: Literal["whole", "share"] | None = None
     period: Figure | str | None = None
     metric: str | None = None
+    revised: bool = False
     found_by: str = ""
 
     def role(self, name: str) -> list[Role]:

@@ -310,6 +310,7 @@ def build_claim(
             "part": part,
             "period": figure.per if figure is not None else None,
             "metric": metric and intern(metric),
+            "revised": figure is not None and bool(scene.layers.where("revise")),
             "found_by": intern(found_by),
         }
     )
