@@ -84,9 +84,7 @@ def _roles(a: Telling, b: Telling) -> str | bool | None:
     left, right = {r.role for r in a.claim.roles}, {r.role for r in b.claim.roles}
     for role in sorted((left & right) - skipped - identity):
         if a.get(f"roles.{role}").isdisjoint(b.get(f"roles.{role}")) and not (role == "place" and _one_site(a, b)):
-            if role == "place" and _site_and_town(a, b):
-                return "roles.place"
-            return CONFLICT
+            return "roles.place" if role == "place" and _perhaps_one_site(a, b) else CONFLICT
     lacking = sorted({"acquirer", "lender"} & (left ^ right))
     return f"roles.{lacking[0]}" if lacking else None
 
@@ -101,10 +99,16 @@ def _one_site(a: Telling, b: Telling) -> bool:
     )
 
 
-def _site_and_town(a: Telling, b: Telling) -> bool:
-    """Whether the one names a place that the catalogue knows and the other only one that it does not."""
-    known = [{not str(id_).startswith("~") for id_ in t.get("roles.place")} for t in (a, b)]
-    return known in ([{True}, {False}], [{False}, {True}])
+def _perhaps_one_site(a: Telling, b: Telling) -> bool:
+    """Whether two places that one cluster holds need not be two: a site and its town, a town and its country, or one
+    that no sentence gives, for which a name of the text stands."""
+    fillers = [t.get("roles.place") for t in (a, b)]
+    known = [{not str(id_).startswith("~") for id_ in ids} for ids in fillers]
+    return (
+        known in ([{True}, {False}], [{False}, {True}])
+        or any(all(is_country(id_) for id_ in ids) for ids in fillers)
+        or any(t.claim.found_by.endswith("place of the text") for t in (a, b))
+    )
 
 
 def _core(a: Telling, b: Telling) -> str | bool | None:
