@@ -215,6 +215,12 @@ def _metric(a: Telling, b: Telling) -> str | bool | None:
     return "metric" if few and few < many else CONFLICT  # "large bundle" may be "large bundle of bread"
 
 
+def _direction(a: Telling, b: Telling) -> str | bool | None:
+    """Both rise or both fall, as far as their sentences say; never missing."""
+    left, right = a.get("direction"), b.get("direction")
+    return CONFLICT if left is not None and right is not None and left != right else None
+
+
 def _scope(a: Telling, b: Telling) -> str | bool | None:
     left, right = a.claim.scope, b.claim.scope
     if left == right:
@@ -347,6 +353,7 @@ GATE: dict[str, Attribute] = {
     "same-date": _same_date,
     "metric": _metric,
     "like-metric": _like_metric,
+    "direction": _direction,
     "scope": _scope,
     "part": _part,
     "period": _period,
