@@ -22,7 +22,9 @@ Place = tuple[str | int, ...]
 Told = tuple[Place, str, str, str]  # where, what is wrong, the code, what to do
 Placed = tuple[Place, Condition]
 
-APART = frozenset({"disjoint", "differs", "below", "above", "before", "after"})  # relations that no two equal intervals have
+APART = frozenset(
+    {"disjoint", "differs", "below", "above", "before", "after"}
+)  # relations that no two equal intervals have
 MEETS = frozenset({"equal", "overlaps", "agrees", "within"})
 REVERSED = {"below": "above", "before": "after", "above": "below", "after": "before"}
 
@@ -256,6 +258,8 @@ def _dead_relations(rule: Rule, unless: Unless, place: Place) -> Iterator[Told]:
 
 
 def _exclude(one: str, other: str) -> bool:
+    if "differs" in (one, other):  # two bounds may differ and overlap
+        return bool({one, other} & {"agrees", "equal"})
     if one in APART and other in APART:
         return REVERSED.get(one) == other
     return (one in APART and other in MEETS) or (one in MEETS and other in APART)
