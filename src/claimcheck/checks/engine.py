@@ -58,13 +58,8 @@ def run_rules(
     chosen = selected(packs, select, ignore, preview=preview)
     rules = [CompiledRule(r, dict((options or {}).get(r.id, {}))) for r in chosen]
     run = _Run.of(articles, claims, clusters, figures, lexicon)
-    found: list[Finding] = []
-    for rule in rules:
-        started = perf_counter()
-        if rule.severity != "off":
-            found += [_finding(rule, draft, place, run) for draft, place in run.drafts(rule)]
-        if spent is not None:
-            spent[rule.rule.id] = perf_counter() - started
+    active = [rule for rule in rules if rule.severity != "off"]
+    found = [_finding(rule, draft, place, run) for rule, draft, place in run.drafts(active, spent)]
     return overridden(_finished(found), articles, chosen, overrides)
 
 
@@ -136,18 +131,49 @@ class _Run:
         cluster_of = {claim: c.id for c in sorted(clusters, key=lambda c: c.id, reverse=True) for claim in c.claims}
         return cls(by_article, by_cluster, cluster_of)
 
-    def drafts(self, rule: CompiledRule) -> Iterable[tuple[Draft, str | None]]:
-        """What one rule finds, with the cluster it found it in."""
-        over = rule.rule.over
-        places = self.by_article if over in ("claim", "article") else self.by_cluster
-        find = _finder(rule)
-        for place, tellings in places.items():
-            for draft in find(rule, tellings):
-                yield draft, place if over in ("pair", "cluster") else self._cluster(draft)
+    def drafts(
+        self, rules: Sequence[CompiledRule], spent: dict[str, float] | None = None
+    ) -> Iterable[tuple[CompiledRule, Draft, str | None]]:
+        """What each rule finds, with the cluster it found it in, place by place; its seconds are added to `spent`."""
+        inside = [(rule, _finder(rule)) for rule in rules if rule.rule.over in ("claim", "article")]
+        across = [(rule, _finder(rule)) for rule in rules if rule.rule.over in ("pair", "cluster")]
+        for place, tellings in self.by_cluster.items():
+            for rule, find in across:
+                for draft in _timed(rule, find, tellings, spent):
+                    yield rule, draft, place
+            _forget(tellings)
+        for tellings in self.by_article.values():
+            for rule, find in inside:
+                for draft in _timed(rule, find, tellings, spent):
+                    yield rule, draft, self._cluster(draft)
+                if len(tellings) > KEPT:
+                    _forget(tellings)
+            _forget(tellings)
 
     def _cluster(self, draft: Draft) -> str | None:
         places = (self.cluster_of.get(t.claim.id) for camp in draft.camps for t in camp.tellings)
         return next((p for p in places if p is not None), None)
+
+
+Find = Callable[[CompiledRule, Sequence[Telling]], list[Draft]]
+
+
+def _timed(rule: CompiledRule, find: Find, tellings: Sequence[Telling], spent: dict[str, float] | None) -> list[Draft]:
+    if spent is None:
+        return find(rule, tellings)
+    started = perf_counter()
+    drafts = find(rule, tellings)
+    spent[rule.rule.id] = spent.get(rule.rule.id, 0.0) + perf_counter() - started
+    return drafts
+
+
+KEPT = 1000  # claims of one article whose fields are kept from one rule to the next
+
+
+def _forget(tellings: Iterable[Telling]) -> None:
+    """Drop what was read of the claims: the fields that rules ask for weigh more than the claims."""
+    for telling in tellings:
+        telling.forget()
 
 
 def _finder(rule: CompiledRule) -> Callable[[CompiledRule, Sequence[Telling]], list[Draft]]:
