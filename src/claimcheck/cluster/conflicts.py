@@ -78,7 +78,7 @@ def _lies_in(a: Profile, b: Profile) -> bool:
 
 
 def _place_surmised(a: Profile, b: Profile) -> bool:
-    """Whether one of two articles of one story does not say where, so that a name of its text stood in for the place."""
+    """Whether one of two articles of one story does not say where: a name of its text stood in for the place."""
     return (a.surmised or b.surmised) and a.claim.article in b.kin
 
 
