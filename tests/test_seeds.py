@@ -19,7 +19,7 @@ SHOWN = [
     ("core/plan-carried-out", {"mizan-2025-03-alliance", "northgate-2025-09-ten-billion"}),
     ("core/plan-carried-out", {"harbor-2025-06-equity", "dafater-2025-06-headline", "meridian-2025-07-chips"}),
     ("core/owner-changed", {"harbor-2025-06-equity", "sahel-2026-02-spacex"}),
-    ("core/same-fact", {"dafater-2025-11-round", "harbor-2025-11-round"}),
+    ("core/corroborated", {"dafater-2025-11-round", "harbor-2025-11-round"}),
     ("core/echo", {"harbor-2025-06-equity", "dafater-2025-06-headline", "sahel-2025-07-chips"}),
     ("core/circular-citation", {"sahel-2025-07-chips", "mizan-2025-09-denial"}),
     ("core/unsourced-figure", {"dafater-2025-11-round"}),

@@ -220,7 +220,7 @@ def test_a_finding_is_explained_clause_by_clause(claimcheck: Claimcheck) -> None
     told = explained(claimcheck, "core/amount-conflict", "articles")
     for line in (
         "true a: status actual: done",
-        "true same core: ",
+        "true same event: raise / raise",
         "true compare figure disjoint: ",
         "true gate roles",
         "true not silenced: a event list, a published absent",

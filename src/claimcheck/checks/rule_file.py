@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, get_args
 
 from rapidfuzz import fuzz, process
@@ -437,10 +438,19 @@ class _Reader:
                 )
         for key in ("figure", "date"):
             if claim.get(key) is not None:
-                try:
-                    read_told(str(claim[key]))
-                except ValueError as error:
-                    self.fault((*where, key), str(error), "R112")
+                told = _untold(str(claim[key]))
+                if told:
+                    self.fault((*where, key), told, "R112")
+
+
+@lru_cache(maxsize=2_000)
+def _untold(figure: str) -> str:
+    """Why a test's figure or date cannot be read; "" for one that can."""
+    try:
+        read_told(figure)
+    except ValueError as error:
+        return str(error)
+    return ""
 
 
 def option_type(value: Any) -> str | None:

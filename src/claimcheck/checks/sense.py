@@ -258,6 +258,8 @@ def _dead_relations(rule: Rule, unless: Unless, place: Place) -> Iterator[Told]:
 
 
 def _exclude(one: str, other: str) -> bool:
+    if "differs" in (one, other):  # two bounds may differ and overlap
+        return bool({one, other} & {"agrees", "equal"})
     if one in APART and other in APART:
         return REVERSED.get(one) == other
     return (one in APART and other in MEETS) or (one in MEETS and other in APART)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
-from typing import cast
 
 from claimcheck.extract.figures import read_figures
 from claimcheck.lexicon.load import load_lexicon
@@ -77,20 +76,17 @@ def _is_shorthand(said: str) -> bool:
 @lru_cache(maxsize=500)
 def _read_as_article(text: str) -> tuple[Figure, ...]:
     return tuple(
-        Figure(
-            article="",
-            id="",
-            kind=cast(FigureKind, found.kind),
-            value=found.value,
-            high=found.high,
-            unit=found.unit,
-            approx=cast(Approx, found.approx),
-            text=text,
-            start=0,
-            end=len(text),
-            precision=found.precision,
-            per=found.per,
-            found_by=found.found_by,
+        _made(
+            found.kind,
+            found.value,
+            found.high,
+            found.unit,
+            found.approx,
+            found.precision,
+            found.per,
+            text,
+            "",
+            0,
         )
         for found in read_figures(tokenise(text), load_lexicon())
     )
@@ -108,9 +104,9 @@ def _kind(unit: str | None) -> tuple[FigureKind, str | None]:
 
 
 def _made(
-    kind: FigureKind,
-    value: Decimal | str,
-    high: Decimal | None,
+    kind: str,
+    value: Decimal | str | None,
+    high: Decimal | str | None,
     unit: str | None,
     approx: str,
     precision: Decimal | None,
