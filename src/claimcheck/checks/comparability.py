@@ -7,8 +7,10 @@ different things, so doubt is silence here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from decimal import Decimal
+
+from rapidfuzz import fuzz
 
 from claimcheck.checks.compare import (
     Interval,
@@ -20,7 +22,16 @@ from claimcheck.checks.compare import (
     ratio,
     spread_days,
 )
-from claimcheck.checks.telling import TEXT_ROLES, UNDIRECTED, Telling, identity_roles, narrowed, surmised
+from claimcheck.checks.telling import (
+    TEXT_ROLES,
+    UNDIRECTED,
+    Telling,
+    identity_roles,
+    narrowed,
+    sentence_but,
+    surmised,
+    surroundings,
+)
 from claimcheck.model import Figure
 
 NEAR_DAYS = 14  # news of one happening comes within a fortnight
@@ -31,6 +42,8 @@ SLIPS = (Decimal(10), Decimal(100), Decimal(1000))  # ... unless a digit or a ma
 ONCE = frozenset({"found"})  # happens once to its entity: no date is needed to tell instances apart
 FEW = frozenset({"acquire", "merge", "found"})  # rarely happens twice between the same parties
 COMPANIONS = {"raise": {"investor"}, "found": {"founder"}, "list": {"venue"}, "lead": {"person", "organisation"}}
+COPIED = 92.0  # per cent of shared wording from which two sentences are one text
+SENTENCE = 20  # letters beside the figure; shorter sentences are alike by chance
 CONFLICT = False
 # What two figures without a metric are: of unknown measure, or no pair at all: two sums spent, on what neither says.
 NAMELESS: dict[str, str | bool] = {
@@ -64,6 +77,8 @@ def _roles(a: Telling, b: Telling) -> str | bool | None:
     skipped = COMPANIONS.get(event, set()) | set(TEXT_ROLES) | {"scope"}
     identity = set(identity_roles(event))
     left, right = {r.role for r in a.claim.roles}, {r.role for r in b.claim.roles}
+    if event == "toll" and _two_sites(a.get("roles.place") or set(), b.get("roles.place") or set()):
+        return CONFLICT
     for role in sorted((left & right) - skipped - identity):
         if a.get(f"roles.{role}").isdisjoint(b.get(f"roles.{role}")) and not (role == "place" and _one_site(a, b)):
             if role == "place" and _site_and_town(a, b):
@@ -71,6 +86,12 @@ def _roles(a: Telling, b: Telling) -> str | bool | None:
             return CONFLICT
     lacking = sorted({"acquirer", "lender"} & (left ^ right))
     return f"roles.{lacking[0]}" if lacking else None
+
+
+def _two_sites(left: Set[str], right: Set[str]) -> bool:
+    """Whether each of two tolls names a site of its own in the town that they share: two hospitals of one city."""
+    own, other = ({id_ for id_ in places if id_.startswith("~")} for places in (left, right))
+    return bool(own and other and left & right) and own.isdisjoint(other)
 
 
 def _one_site(a: Telling, b: Telling) -> bool:
@@ -106,12 +127,21 @@ def _core(a: Telling, b: Telling) -> str | bool | None:
 
 
 def _thing(a: Telling, b: Telling) -> str | bool | None:
-    """Who or what the figure is about: the same parties, or one that was only surmised from the words around it."""
+    """Who or what it is about: the same parties, as far as both tell them, or one surmised from the words around it."""
     if a.get("core") is not None and a.get("core") == b.get("core"):
         return None
-    if not (surmised(a) or surmised(b)):
-        return CONFLICT
-    return f"roles.{(*identity_roles(a.claim.event), 'entity')[0]}"
+    if surmised(a) or surmised(b):
+        return f"roles.{(*identity_roles(a.claim.event), 'entity')[0]}"
+    untold, shared = "", 0
+    for role in identity_roles(a.claim.event):
+        left, right = a.get(f"roles.{role}"), b.get(f"roles.{role}")
+        if left is None or right is None:
+            untold = untold or f"roles.{role}"
+        elif left != right:
+            return CONFLICT
+        else:
+            shared += 1
+    return untold if untold and shared and a.claim.event == b.claim.event else CONFLICT
 
 
 def _date(a: Telling, b: Telling) -> str | bool | None:
@@ -137,7 +167,9 @@ def _same_date(a: Telling, b: Telling) -> str | bool | None:
 def _metric(a: Telling, b: Telling) -> str | bool | None:
     left, right = a.get("metric"), b.get("metric")
     if left is None and right is None:
-        return NAMELESS.get(a.claim.event)
+        lacking = NAMELESS.get(a.claim.event)
+        one_value = a.get("figure.value") is not None and a.get("figure.value") == b.get("figure.value")
+        return "metric" if lacking is CONFLICT and one_value else lacking
     if left is None or right is None:
         return CONFLICT if NAMELESS.get(a.claim.event) is CONFLICT else "metric"
     if left == right:
@@ -207,6 +239,51 @@ def _planned_before(a: Telling, b: Telling) -> str | bool | None:
     return None
 
 
+def _wording(a: Telling, b: Telling) -> str | bool | None:
+    """Two articles have one sentence, and the figure stands at one place in it."""
+    if a.claim.article == b.claim.article:
+        return CONFLICT
+    left, right = surroundings(a), surroundings(b)
+    if min(sum(map(len, left)), sum(map(len, right))) < SENTENCE:
+        return CONFLICT
+    alike = all(x == y or fuzz.ratio(x, y) >= COPIED for x, y in zip(left, right, strict=True))
+    return None if alike else CONFLICT
+
+
+def _wording_but_date(a: Telling, b: Telling) -> str | bool | None:
+    """Two articles have one sentence, figures and all, but for the date."""
+    spans = [((d.start, d.end),) if (d := t.claim.date) is not None else () for t in (a, b)]
+    return None if all(spans) and _one_sentence(a, b, spans[0], spans[1]) else CONFLICT
+
+
+def _wording_but_party(a: Telling, b: Telling) -> str | bool | None:
+    """Two articles have one sentence, figures and dates and all, but for the name in one role."""
+    roles = {r.role for r in (*a.claim.roles, *b.claim.roles)} - set(TEXT_ROLES)
+    other = [role for role in roles if a.get(f"roles.{role}") != b.get(f"roles.{role}")]
+    if len(other) != 1 or any(not t.claim.role(other[0]) or len(t.get(f"roles.{other[0]}")) > 1 for t in (a, b)):
+        return CONFLICT
+    left, right = ([(r.start, r.end) for r in t.claim.role(other[0])] for t in (a, b))
+    return None if _one_sentence(a, b, left, right) else CONFLICT
+
+
+def _one_sentence(a: Telling, b: Telling, left: Iterable[tuple[int, int]], right: Iterable[tuple[int, int]]) -> bool:
+    for everywhere in (False, True):
+        one, other = sentence_but(a, left, everywhere), sentence_but(b, right, everywhere)
+        if a.claim.article != b.claim.article and one == other and len(one) >= SENTENCE:
+            return True
+    return False
+
+
+def _at_once(a: Telling, b: Telling) -> str | bool | None:
+    """Printed on one day, for what is measured day by day; of one date; within a fortnight, for anything else."""
+    if a.dated is not None and b.dated is not None:
+        return None if overlaps(a.dated, b.dated) else CONFLICT
+    if a.published is None or b.published is None:
+        return "published"
+    apart = NEAR_DAYS if a.get("family") not in ("reading", "toll") else 0
+    return None if spread_days(a.published, b.published) <= apart else CONFLICT
+
+
 def _stated_date(a: Telling, b: Telling) -> str | bool | None:
     """Both dates stand in figures; one resolved from "last year" is only as sure as its article's date."""
     stated = (any(ch.isdigit() for ch in date.text) for date in (_said(a), _said(b)) if date is not None)
@@ -232,6 +309,10 @@ GATE: dict[str, Attribute] = {
     "weeks-later": _weeks_later,
     "planned-before": _planned_before,
     "stated-date": _stated_date,
+    "wording": _wording,
+    "wording-but-date": _wording_but_date,
+    "wording-but-party": _wording_but_party,
+    "at-once": _at_once,
 }
 USUAL_GATE = ("roles", "date", "metric", "scope", "part", "period")
 
@@ -257,6 +338,10 @@ class Company:
             self.told.setdefault(found, set()).add(telling.claim.article)
             self.halves[found] = half_digit(telling.claim.figure) if telling.claim.figure else Decimal(0)
 
+    def knows_apart(self, a: Interval, b: Interval) -> bool:
+        """Whether one article tells both."""
+        return any(self._tells_both(article, a, b) for article in self._tellers(a) & self._tellers(b))
+
     def doubts(self, a: Interval, b: Interval, dated: bool) -> str | None:
         """Why two disjoint figures are rather two different things, or None.
 
@@ -269,7 +354,7 @@ class Company:
         return self._known[key]
 
     def _doubts(self, a: Interval, b: Interval, dated: bool) -> str | None:
-        if any(self._tells_both(article, a, b) for article in self._tellers(a) & self._tellers(b)):
+        if self.knows_apart(a, b):
             return "one article tells both"
         if self._adds_up(a, b) or self._adds_up(b, a):
             return "the one is a part of the other"

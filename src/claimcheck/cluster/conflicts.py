@@ -62,7 +62,11 @@ def _subjects(a: Profile, b: Profile) -> str | None:
         return "nobody in common" if left and right and left.isdisjoint(right) else None
     if a.event == "toll" == b.event and (a.group and b.group and a.group.isdisjoint(b.group)):
         return "another group of people"
+    if a.event == "toll" == b.event and _two_sites(a, b):
+        return "another site"
     if a.event == "toll" == b.event and (_lies_in(a, b) or _site_and_town(a, b)):
+        return None
+    if a.subject & b.tested and b.subject & a.tested:
         return None
     if a.subject and b.subject and a.subject.isdisjoint(b.subject):
         surmised = a.event != "toll" and one_measurand(a, b)
@@ -73,6 +77,13 @@ def _subjects(a: Profile, b: Profile) -> str | None:
 def _lies_in(a: Profile, b: Profile) -> bool:
     """Whether the one names but the country in which the other's site lies."""
     return any(p.subject and p.subject <= q.lands for p, q in ((a, b), (b, a)))
+
+
+def _two_sites(a: Profile, b: Profile) -> bool:
+    """Whether each names a site of its own, in one script, whatever town they share: two hospitals of one city."""
+    left, right = ({id_ for id_ in p.subject if id_.startswith("~")} for p in (a, b))
+    one_script = len({is_arabic(id_) for id_ in left | right}) == 1
+    return bool(left and right) and one_script and left.isdisjoint(right) and bool(a.subject & b.subject)
 
 
 def _site_and_town(a: Profile, b: Profile) -> bool:

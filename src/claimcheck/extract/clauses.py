@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from claimcheck.extract.layers import CLOSE, OPEN, Layers
+from claimcheck.text.closed_classes import FINITE_BE
+from claimcheck.text.tokens import has_capital
 
 ClauseKind = Literal["main", "relative", "subordinate", "that", "coordinate", "bracket"]
 _BREAKS = frozenset(";؛•–—|")
@@ -84,6 +86,8 @@ def _open(clauses: Clauses, kind: ClauseKind, parent: int, first: int, *, pronou
 
 def _opened(layers: Layers, clauses: Clauses, current: int, i: int) -> int:
     """The clause that token `i` stands in: a new one where it opens one."""
+    if _extraposed(layers, i):
+        return _open(clauses, "that", current, i)
     match = layers.cue(i, "subordinate", "relative", "that")
     if match is not None and not _mere_word(layers, match.entry.layer, i):
         layer = match.entry.layer
@@ -108,6 +112,17 @@ def _answers(layers: Layers, clauses: Clauses, current: int, i: int) -> bool:
     return tokens[i].norm.startswith("ف") and any(
         tokens[k].norm in ("اما", "واما") and clauses.of[k] == current for k in range(first, min(first + 2, i))
     )
+
+
+EXTRAPOSED = 5  # tokens before a "that" among which its "it is" stands
+
+
+def _extraposed(layers: Layers, i: int) -> bool:
+    """ "It is not true that ...": what is said of the clause; "It was Acme that ..." names its subject instead."""
+    tokens = layers.sentence.tokens
+    if layers.sentence.lang != "en" or i < 3 or tokens[i].norm != "that" or has_capital(tokens[i - 1].text):
+        return False
+    return any(tokens[k].norm == "it" and tokens[k + 1].norm in FINITE_BE for k in range(max(i - EXTRAPOSED, 0), i - 2))
 
 
 ASIDE = 16  # tokens that a participle set off by commas may govern

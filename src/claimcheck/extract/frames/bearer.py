@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimcheck.extract.figures import FigureMention
-from claimcheck.extract.frames.binding import BY_NOUNS, is_level
+from claimcheck.extract.frames.binding import BY_NOUNS, is_level, is_rivals
 from claimcheck.extract.frames.described import noun_mention
 from claimcheck.extract.frames.frame import Frame, Scene, country_described
 from claimcheck.extract.governors import View, is_past
@@ -40,9 +40,9 @@ class Bearer:
 
 def bearer_of(scene: Scene, figure: FigureMention, frames: Sequence[Frame]) -> Bearer | None:
     """Whose an Arabic figure is and what it measures; None where its clause has neither a verb nor a noun phrase."""
-    moved = _moved(scene, figure, frames)
-    if moved is not None:
-        return moved
+    told = _moved(scene, figure, frames) or _rivals(scene, figure, frames)
+    if told is not None:
+        return told
     clause = scene.clauses.of[figure.first]
     return _told(scene, [i for i in scene.clauses.tokens(clause) if i < figure.lead], clause, _counted(figure))
 
@@ -122,6 +122,16 @@ def _moved(scene: Scene, figure: FigureMention, frames: Sequence[Frame]) -> Bear
     if metric is None and holder is not None and figure.kind == "money" and holder.type not in TYPES["organisation"]:
         metric = "price"
     return Bearer(metric, holder, "topic" in nearest.notes)
+
+
+def _rivals(scene: Scene, figure: FigureMention, frames: Sequence[Frame]) -> Bearer | None:
+    """Of the same measure as the figure before, but of whom «ل» names: «مقابل 36 ألفا لمنافسته كذا»."""
+    if not is_rivals(scene, figure):
+        return None
+    rival = next((m for m in scene.mentions if 0 <= m.first - figure.last <= OWNER), None)
+    told = [f for f in frames if f.trigger.last <= figure.lead and f.figures]
+    metric = told[-1].metric if told else None
+    return Bearer(metric or _counted(figure), rival)
 
 
 def _opens(scene: Scene, i: int) -> bool:

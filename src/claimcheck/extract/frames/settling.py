@@ -456,6 +456,7 @@ def land_of_speaker(scene: Scene, frame: Frame) -> None:
         frame.roles["entity"] = [replace(holder, entity=country, found_by="country of the body")]
 
 
+_OF_CANDIDATES = frozenset(("votes", "seats"))
 _OF_LANDS = frozenset(("inflation", "growth", "gdp", "unemployment"))  # a central bank tells them, and has none itself
 
 
@@ -464,6 +465,8 @@ def _topic(scene: Scene, frame: Frame) -> Mention | None:
     topic = scene.topic
     if topic is None or frame.event not in ("change", "measure"):
         return topic
+    if frame.metric in _OF_CANDIDATES:
+        return None  # who is voted for is told beside it, or not at all
     told = any(s.entity.id == topic.entity.id for s in scene.speakers)
     if topic.type in ("body", "outlet", "agency") and (told or frame.row.lang == "ar"):
         land = scene.words.lands.get(topic.entity.country or "") if topic.type == "body" and not told else None
