@@ -84,7 +84,7 @@ def _told(scene: Scene, tokens: list[int], clause: int, counted: str | None) -> 
 
 def _tells_level(scene: Scene, verb: int) -> bool:
     layers = scene.layers
-    if layers.cue(verb, "level", "copula", "happened") is not None:
+    if layers.cue(verb, "level", "copula") is not None:
         return True
     return any(m.entry.pos == "verb" and m.entry.row.event in _QUANTITIES for m in layers.triggers[verb])
 

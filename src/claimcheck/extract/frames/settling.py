@@ -192,6 +192,8 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
         tokens = scene.layers.sentence.tokens
         qualified = following < len(tokens) and tokens[following].norm.startswith("ال")
         heads = scene.topic is not None and scene.topic.type in FIRMS | {"club", "university"}
+        if heads and scene.topic is not None and tokens[frame.trigger.first].norm.removeprefix("ال") in _COACHES:
+            heads = scene.topic.type == "club"
         if frame.row.lang == "en":  # a finance chief does not head the company, and the topic may be a firm unknown
             head = " ".join(t.norm for t in tokens[frame.trigger.first : following]) in _HEADS
             heads = head and (heads or (scene.topic is not None and scene.topic.type in ("name", "organisation")))
@@ -248,6 +250,8 @@ def _owner_by_noun(scene: Scene, frame: Frame) -> Mention | None:
     tokens, at = scene.layers.sentence.tokens, frame.trigger.last
     if frame.row.lang != "ar" or frame.pos != "noun" or frame.event not in _OF_OWNERS or frame.trigger.enclitic:
         return None
+    if frame.event in ("capacity", "earn") and _is_genitive(scene, at):
+        return noun_mention(scene, at, at + 1, at, aside=True)  # «سعة [السد]»
     while at < len(tokens) and tokens[at].norm.startswith("ال") and tokens[at].norm.endswith(("ي", "يه")):
         at += 1
     if at >= len(tokens) or at in scene.layers.figure_at or not tokens[at].norm.startswith("لل"):
@@ -258,6 +262,14 @@ def _owner_by_noun(scene: Scene, frame: Frame) -> Mention | None:
     owner = Mention(at, at + 1, name, "noun phrase", head=at)
     scene.modifiers.append(owner)
     return owner
+
+
+def _is_genitive(scene: Scene, i: int) -> bool:
+    """Whether a definite common noun, and no adjective, stands at token `i`."""
+    tokens = scene.layers.sentence.tokens
+    if i >= len(tokens) or not _is_annexed(scene, i) or not tokens[i].norm.startswith("ال"):
+        return False
+    return len(tokens[i].norm) >= _SHORTEST_OWNER - 1 and not tokens[i].norm.endswith(("ي", "يه"))
 
 
 _SHORTEST_OWNER = 5  # letters
@@ -274,6 +286,7 @@ def _is_annexed(scene: Scene, i: int) -> bool:
     )
 
 
+_COACHES = frozenset(("مدرب", "مدربه", "قائد", "كابتن"))
 _HEADS = frozenset(
     (
         "chief executive, chief executive officer, ceo, co-ceo, chairman, chairwoman, chairperson, chair, coach, "

@@ -26,9 +26,18 @@ def stake_in(scene: Scene, frame: Frame) -> None:
     percent = next((f for f in frame.figures if f.kind == "percent"), None)
     if percent is None:
         return
-    target = _by_pronoun(scene, frame) or _by_noun(scene, percent.last)
+    target = _of_market(scene, frame) or _by_pronoun(scene, frame) or _by_noun(scene, percent.last)
     if target is not None:
         frame.roles["target"] = [target]
+
+
+def _of_market(scene: Scene, frame: Frame) -> Mention | None:
+    """«حصة كذا السوقية»: a share of the market."""
+    tokens = scene.layers.sentence.tokens
+    for i in range(frame.trigger.last, min(frame.trigger.last + _REACH, len(tokens))):
+        if tokens[i].norm in ("السوقيه", "سوقيه"):
+            return noun_mention(scene, i, i + 1, i, aside=True)
+    return None
 
 
 def _by_pronoun(scene: Scene, frame: Frame) -> Mention | None:
