@@ -105,15 +105,6 @@ def _opened(layers: Layers, clauses: Clauses, current: int, i: int) -> int:
     return current
 
 
-def _answers(layers: Layers, clauses: Clauses, current: int, i: int) -> bool:
-    """Whether «ف» only answers «أما»: «أما التضخم فتباطأ إلى 2.1%» is one clause."""
-    tokens = layers.sentence.tokens
-    first = clauses.all[current].first
-    return tokens[i].norm.startswith("ف") and any(
-        tokens[k].norm in ("اما", "واما") and clauses.of[k] == current for k in range(first, min(first + 2, i))
-    )
-
-
 EXTRAPOSED = 5  # tokens before a "that" among which its "it is" stands
 
 
@@ -123,6 +114,15 @@ def _extraposed(layers: Layers, i: int) -> bool:
     if layers.sentence.lang != "en" or i < 3 or tokens[i].norm != "that" or has_capital(tokens[i - 1].text):
         return False
     return any(tokens[k].norm == "it" and tokens[k + 1].norm in FINITE_BE for k in range(max(i - EXTRAPOSED, 0), i - 2))
+
+
+def _answers(layers: Layers, clauses: Clauses, current: int, i: int) -> bool:
+    """Whether «ف» only answers «أما»: «أما التضخم فتباطأ إلى 2.1%» is one clause."""
+    tokens = layers.sentence.tokens
+    first = clauses.all[current].first
+    return tokens[i].norm.startswith("ف") and any(
+        tokens[k].norm in ("اما", "واما") and clauses.of[k] == current for k in range(first, min(first + 2, i))
+    )
 
 
 ASIDE = 16  # tokens that a participle set off by commas may govern
