@@ -41,6 +41,7 @@ def run(
     figures = [figure for reading in readings for figure in reading.figures]
     unread = [row for reading in readings for row in reading.unread]
     sentences = sum(reading.sentences for reading in readings)
+    readings.clear()
     if progress is not None:
         progress("cluster", len(claims), len(claims))
     claims, clusters = _clustered(claims, articles, words)

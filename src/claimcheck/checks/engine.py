@@ -48,7 +48,7 @@ def run_rules(
     """
     rules = [CompiledRule(r, dict((options or {}).get(r.id, {}))) for r in selected(packs, select, ignore)]
     run = _Run.of(articles, claims, clusters, figures)
-    drafts = [(rule, draft, place) for rule in rules if rule.severity != "off" for draft, place in run.drafts(rule)]
+    drafts = run.drafts([rule for rule in rules if rule.severity != "off"])
     return _finished(_finding(rule, draft, place, run) for rule, draft, place in drafts)
 
 
@@ -108,18 +108,35 @@ class _Run:
         cluster_of = {claim: c.id for c in sorted(clusters, key=lambda c: c.id, reverse=True) for claim in c.claims}
         return cls(by_article, by_cluster, cluster_of)
 
-    def drafts(self, rule: CompiledRule) -> Iterable[tuple[Draft, str | None]]:
-        """What one rule finds, with the cluster it found it in."""
-        over = rule.rule.over
-        places = self.by_article if over in ("claim", "article") else self.by_cluster
-        find = _finder(rule)
-        for place, tellings in places.items():
-            for draft in find(rule, tellings):
-                yield draft, place if over in ("pair", "cluster") else self._cluster(draft)
+    def drafts(self, rules: Sequence[CompiledRule]) -> Iterable[tuple[CompiledRule, Draft, str | None]]:
+        """What each rule finds, with the cluster it found it in, place by place."""
+        inside = [(rule, _finder(rule)) for rule in rules if rule.rule.over in ("claim", "article")]
+        across = [(rule, _finder(rule)) for rule in rules if rule.rule.over in ("pair", "cluster")]
+        for place, tellings in self.by_cluster.items():
+            for rule, find in across:
+                for draft in find(rule, tellings):
+                    yield rule, draft, place
+            _forget(tellings)
+        for tellings in self.by_article.values():
+            for rule, find in inside:
+                for draft in find(rule, tellings):
+                    yield rule, draft, self._cluster(draft)
+                if len(tellings) > KEPT:
+                    _forget(tellings)
+            _forget(tellings)
 
     def _cluster(self, draft: Draft) -> str | None:
         places = (self.cluster_of.get(t.claim.id) for camp in draft.camps for t in camp.tellings)
         return next((p for p in places if p is not None), None)
+
+
+KEPT = 1000  # claims of one article whose fields are kept from one rule to the next
+
+
+def _forget(tellings: Iterable[Telling]) -> None:
+    """Drop what was read of the claims: the fields that rules ask for weigh more than the claims."""
+    for telling in tellings:
+        telling.forget()
 
 
 def _finder(rule: CompiledRule) -> Callable[[CompiledRule, Sequence[Telling]], list[Draft]]:

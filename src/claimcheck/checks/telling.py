@@ -52,7 +52,7 @@ GROUPS = frozenset({"family", "household", "home", "house", "case"})  # what a t
 UNDIRECTED = frozenset({"merge", "partner"})  # "A merges with B" is "B merges with A"
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def folded(text: str) -> str:
     """A phrase as its folded words with single spaces: the form in which free text is compared."""
     return " ".join(fold(word) for word in _WORDS.findall(text))
@@ -83,6 +83,10 @@ class Telling:
             return values[field]
         value = values[field] = read_field(field)(self)
         return value
+
+    def forget(self) -> None:
+        """Drop what was kept; it is read again when it is asked for."""
+        self._values.clear()
 
     def figure(self, about: Decimal, tolerance: Decimal, unit: str | None = None) -> Interval | None:
         """The figure's interval, in `unit` if the article gives it there too."""
@@ -309,5 +313,6 @@ FIELDS: dict[str, Callable[[Telling], Any]] = {
     "scope": lambda t: t.claim.scope,
     "part": lambda t: t.claim.part,
     "period": _period,
+    "revised": lambda t: "yes" if t.claim.revised else "no",
 }
 COMPARED = ("figure", "date", "published")  # the fields that are intervals

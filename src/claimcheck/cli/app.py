@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Optional
@@ -180,7 +181,7 @@ def claims(
         return
     found = running.extract(paths, allow_skipped=allow_skipped, quiet=quiet)
     if form is Listing.json:
-        typer.echo(claim_lists.as_json(found))
+        sys.stdout.writelines(claim_lists.as_json(found))
     else:
         typer.echo(claim_lists.unread_table(found) if unread else claim_lists.claim_table(found))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from claimcheck.extract.approximators import approximator_after, approximator_before
 from claimcheck.extract.counts import (
@@ -351,8 +352,9 @@ def _mention(tokens: Sequence[Token], quantity: Quantity, words: FigureWords, ho
     )
 
 
+@lru_cache(maxsize=10_000)
 def _plain(value: Decimal) -> Decimal:
-    """A Decimal without exponent."""
+    """A Decimal without exponent; the same one for all figures of one value."""
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
