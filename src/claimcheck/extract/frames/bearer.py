@@ -17,6 +17,7 @@ from claimcheck.lexicon.words import TYPES
 from claimcheck.text.tokens import Token, readings
 
 NARROWING = 3  # words that narrow what is measured
+REACH = 40  # tokens between a quantity's subject and its figure
 OWNER = 2  # tokens between a noun phrase and the preposition that tells its owner
 _OPENERS = frozenset(("اما", "كما", "لكن", "ولكن", "قد", "وقد", "لقد", "فقد", "بينما", "فيما", "حيث", "ان", "كذلك"))
 _POINTING = frozenset(("هذا", "هذه", "ذلك", "تلك", "هولاء", "كل", "بعض", "جميع", "معظم", "غالبيه", "اغلب"))
@@ -44,13 +45,13 @@ def bearer_of(scene: Scene, figure: FigureMention, frames: Sequence[Frame]) -> B
     if told is not None:
         return told
     clause = scene.clauses.of[figure.first]
-    return _told(scene, [i for i in scene.clauses.tokens(clause) if i < figure.lead], clause, _counted(figure))
+    return _told(scene, _within(scene, clause, figure.lead), clause, _counted(figure))
 
 
 def bearer_of_move(scene: Scene, frame: Frame) -> Bearer | None:
     """Of what and of whom an Arabic verb tells a rise or fall: «زادت العقود الآجلة لخام كذا», «مخزونات كذا انخفضت»."""
     end = next((f.lead for f in scene.layers.figures if f.lead >= frame.trigger.last), len(scene.clauses.of))
-    tokens = [i for i in scene.clauses.tokens(frame.clause) if i < end]
+    tokens = _within(scene, frame.clause, end)
     told = _subject_told(scene, tokens)
     if told is None:
         return None
@@ -106,6 +107,12 @@ def _subject_told(scene: Scene, tokens: list[int]) -> tuple[int, list[int]] | No
         if found:
             return verb, found
     return verbs[-1], []
+
+
+def _within(scene: Scene, clause: int, end: int) -> list[int]:
+    """The tokens of a clause before `end`, those far away left out."""
+    first = max(scene.clauses.all[clause].first, end - REACH)
+    return [i for i in range(first, end) if scene.clauses.of[i] == clause]
 
 
 def _moved(scene: Scene, figure: FigureMention, frames: Sequence[Frame]) -> Bearer | None:

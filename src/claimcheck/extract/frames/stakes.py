@@ -15,6 +15,7 @@ _PRONOUNS = frozenset(("ه", "ها"))
 _BALLOTS = frozenset(("الاصوات", "اصوات", "اصواتهم", "الناخبين", "المقترعين"))
 _STOPS = frozenset(("علي", "خلال", "بعد", "وفق", "البالغ", "البالغه", "حاليا", "عام", "العام", "هذا", "مقابل"))
 _REACH = 4  # tokens between a stake and the preposition that tells what it is of
+_NEAR = 20  # tokens between a stake's verb and the pronoun
 _LONGEST = 4  # words of the common noun
 
 
@@ -41,9 +42,10 @@ def _of_market(scene: Scene, frame: Frame) -> Mention | None:
 
 
 def _by_pronoun(scene: Scene, frame: Frame) -> Mention | None:
-    for i in scene.clauses.tokens(frame.clause):
-        token = scene.layers.sentence.tokens[i]
-        if token.kind != "word" or token.text.endswith("ة"):
+    tokens = scene.layers.sentence.tokens
+    for i in range(max(frame.trigger.first - _NEAR, 0), min(frame.trigger.last + _NEAR, len(tokens))):
+        token = tokens[i]
+        if scene.clauses.of[i] != frame.clause or token.kind != "word" or token.text.endswith("ة"):
             continue
         owned = (r for r in readings(token.norm) if r.enclitic in _PRONOUNS)
         if any(r.key in _OWNED or r.key == "من" for r in owned):
