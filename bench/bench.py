@@ -18,6 +18,7 @@ from pathlib import Path
 
 import yaml
 from money import SENTENCES, readers
+from rules import rules
 
 from claimcheck import pipeline
 from claimcheck.checks.load import core_pack_folder, load_packs
@@ -43,6 +44,7 @@ def main() -> None:
         ("reading, beside bare passes over the same text", reading()),
         (f"growth with the length of one article, {SIZES[0] // 1000} to {SIZES[-1] // 1000} KB", growth()),
         (f"memory of a check, JSON and all, of one article of {LONG // 1000} KB, beside its text", memory()),
+        ("rules, beside a plain loop over the same claims", rules()),
         ("English money, beside other readers of figures", money()),
     ):
         print(heading)

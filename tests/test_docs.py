@@ -16,7 +16,8 @@ import typer.main
 from pydantic import BaseModel
 
 from claimcheck import model
-from claimcheck.checks import load, when
+from claimcheck.checks import vocabulary, when
+from claimcheck.checks.codes import CODES
 from claimcheck.checks.comparability import GATE
 from claimcheck.checks.compare import RELATIONS
 from claimcheck.checks.load import core_pack_folder, load_packs
@@ -111,14 +112,14 @@ def test_every_rule_and_event_is_told() -> None:
 def test_the_whole_rule_language_is_told() -> None:
     text = RULES.read_text("utf-8")
     names = {
-        *load.RULE_KEYS,
-        *load.CODES,
+        *vocabulary.RULE_KEYS,
+        *CODES,
         *FIELDS,
         *RELATIONS,
         *GATE,
         *when._CALLS,
         *when.SCALARS,
-        *load.CLAIM_KEYS,
+        *vocabulary.CLAIM_KEYS,
     } - {"text"}
     assert sorted(name for name in names if f"`{name}`" not in text) == []
     assert [number for number in NUMBERS if f"`{{{number}}}`" not in text] == []

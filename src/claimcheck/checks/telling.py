@@ -12,6 +12,8 @@ from functools import lru_cache
 from typing import Any
 
 from claimcheck.checks.compare import Interval, date_interval, figure_interval
+from claimcheck.checks.direction import direction_of
+from claimcheck.lexicon.load import Lexicon
 from claimcheck.model import Article, Claim, Figure
 from claimcheck.text.normalise import fold
 
@@ -62,12 +64,20 @@ class Telling:
     """One claim with its article; `get(field)` reads a field of the rule language and keeps what it read.
 
     `spans` are the claim's figure as intervals, by unit: more than one where the article itself states an equivalent
-    in another currency.
+    in another currency. `lexicon` is the one that it was read with, None for the one that ships.
     """
 
-    __slots__ = ("_values", "article", "claim", "dated", "equivalents", "number", "published")
+    __slots__ = ("_values", "article", "claim", "dated", "equivalents", "lexicon", "number", "published")
 
-    def __init__(self, claim: Claim, article: Article | None, number: int = 0, equivalents: Iterable[Figure] = ()):
+    def __init__(
+        self,
+        claim: Claim,
+        article: Article | None,
+        number: int = 0,
+        equivalents: Iterable[Figure] = (),
+        lexicon: Lexicon | None = None,
+    ):
+        self.lexicon = lexicon
         self.claim = claim
         self.article = article
         self.number = number
@@ -173,6 +183,11 @@ def _core(telling: Telling) -> tuple[Any, ...] | None:
 
 def _parties(telling: Telling) -> tuple[tuple[str, str], ...]:
     return tuple(sorted((r.role, r.entity or r.name) for r in telling.claim.roles))
+
+
+def _names(telling: Telling) -> frozenset[str] | None:
+    """Everybody whom the claim names in any role: their ids, and their names folded."""
+    return frozenset(name for r in telling.claim.roles for name in (r.entity, folded(r.name)) if name) or None
 
 
 def _role_reader(role: str) -> Callable[[Telling], Any]:
@@ -301,6 +316,7 @@ FIELDS: dict[str, Callable[[Telling], Any]] = {
     "figure.value": _value,
     "figure.unit": _of_figure("unit"),
     "figure.approx": _of_figure("approx"),
+    "figure.units": lambda t: frozenset(t.units()) or None,
     "figure.per": _of_figure("per"),
     "date": lambda t: t.dated,
     "published": lambda t: t.published,
@@ -314,5 +330,8 @@ FIELDS: dict[str, Callable[[Telling], Any]] = {
     "part": lambda t: t.claim.part,
     "period": _period,
     "revised": lambda t: "yes" if t.claim.revised else "no",
+    "names": _names,
+    "direction": lambda t: direction_of(t.claim.text) if t.claim.event == "change" else None,
+    "text": lambda t: folded(t.claim.text) or None,
 }
 COMPARED = ("figure", "date", "published")  # the fields that are intervals
