@@ -7,7 +7,7 @@ different things, so doubt is silence here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from decimal import Decimal
 
 from rapidfuzz import fuzz
@@ -82,11 +82,19 @@ def _roles(a: Telling, b: Telling) -> str | bool | None:
     skipped = COMPANIONS.get(event, set()) | set(TEXT_ROLES) | {"scope"}
     identity = set(identity_roles(event))
     left, right = {r.role for r in a.claim.roles}, {r.role for r in b.claim.roles}
+    if event == "toll" and _two_sites(a.get("roles.place") or set(), b.get("roles.place") or set()):
+        return CONFLICT
     for role in sorted((left & right) - skipped - identity):
         if a.get(f"roles.{role}").isdisjoint(b.get(f"roles.{role}")) and not (role == "place" and _one_site(a, b)):
             return "roles.place" if role == "place" and _perhaps_one_site(a, b) else CONFLICT
     lacking = sorted({"acquirer", "lender"} & (left ^ right))
     return f"roles.{lacking[0]}" if lacking else None
+
+
+def _two_sites(left: Set[str], right: Set[str]) -> bool:
+    """Whether each of two tolls names a site of its own in the town that they share: two hospitals of one city."""
+    own, other = ({id_ for id_ in places if id_.startswith("~")} for places in (left, right))
+    return bool(own and other and left & right) and own.isdisjoint(other)
 
 
 def _one_site(a: Telling, b: Telling) -> bool:

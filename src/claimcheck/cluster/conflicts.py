@@ -64,6 +64,8 @@ def _subjects(a: Profile, b: Profile) -> str | None:
         return "nobody in common" if left and right and left.isdisjoint(right) else None
     if a.event == "toll" == b.event and (a.group and b.group and a.group.isdisjoint(b.group)):
         return "another group of people"
+    if a.event == "toll" == b.event and _two_sites(a, b):
+        return "another site"
     if a.event == "toll" == b.event and (_lies_in(a, b) or _site_and_town(a, b) or _place_surmised(a, b)):
         return None
     if a.subject and b.subject and a.subject.isdisjoint(b.subject):
@@ -80,6 +82,13 @@ def _lies_in(a: Profile, b: Profile) -> bool:
 def _place_surmised(a: Profile, b: Profile) -> bool:
     """Whether one of two articles of one story does not say where: a name of its text stood in for the place."""
     return (a.surmised or b.surmised) and a.claim.article in b.kin
+
+
+def _two_sites(a: Profile, b: Profile) -> bool:
+    """Whether each names a site of its own, in one script, whatever town they share: two hospitals of one city."""
+    left, right = ({id_ for id_ in p.subject if id_.startswith("~")} for p in (a, b))
+    one_script = len({is_arabic(id_) for id_ in left | right}) == 1
+    return bool(left and right) and one_script and left.isdisjoint(right) and bool(a.subject & b.subject)
 
 
 def _site_and_town(a: Profile, b: Profile) -> bool:

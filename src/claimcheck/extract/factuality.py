@@ -315,7 +315,9 @@ def _verb(view: View, i: int, target: Target) -> Status | None:
     """A trigger's verb that governs the target: what is true of the one is true of the other."""
     for match in view.layers.triggers[i]:
         form = match.entry.form
-        if view.arabic and match.entry.pos == "masdar" and match.last <= target.first and not is_past(view, i):
+        body = match.entry.row.event in ("lead", "own") and "ال" in match.proclitics  # «مجلس الإدارة»
+        verbal = match.entry.pos == "masdar" and not body
+        if view.arabic and verbal and match.last <= target.first and not is_past(view, i):
             status = _verdict(replace(view, told={}), _target(view.layers, match))
             if status is not None:
                 return status

@@ -22,6 +22,7 @@ from claimcheck.extract.frames.settling import (
 )
 from claimcheck.extract.frames.stakes import stake_in
 from claimcheck.extract.frames.triggers import choose_triggers
+from claimcheck.extract.frames.unlisted import unlisted_partner
 
 
 def build_frames(scene: Scene) -> list[Frame]:
@@ -46,6 +47,7 @@ def build_frames(scene: Scene) -> list[Frame]:
         join_companions(scene, frame)
         borrow(scene, frame, frames)
         stake_in(scene, frame)
+        unlisted_partner(scene, frame)
         recall_cast(scene, frame)
         default_to_topic(scene, frame)
         land_of_speaker(scene, frame)

@@ -20,6 +20,7 @@ from claimcheck.extract.frames.frame import (
     sibling_subject,
     taken,
 )
+from claimcheck.extract.frames.unlisted import unlisted_speaker, unlisted_subject
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.mention import new_entity
 from claimcheck.lexicon.schemas import FIRMS
@@ -113,6 +114,7 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         owner = (
             (before if before is not None and fits(scene, frame, subject, before) else None)
             or _described_subject(scene, frame)
+            or (None if frame.event in _HEADED else unlisted_subject(scene, frame, subject))
             or (None if frame.event in _HEADED else sibling_subject(scene, frame, frames, subject))
             or (None if frame.event in _HEADED else outside(scene, frame, subject))
         )
@@ -148,7 +150,8 @@ def _described_subject(scene: Scene, frame: Frame) -> Mention | None:
     quantity = any(
         m.entry.pos in ("noun", "masdar") for k in (at, at + 1) if k < len(tokens) for m in scene.layers.triggers[k]
     )
-    if frame.trigger.enclitic or (frame.event in _HEADED and (frame.event != "change" or quantity)):
+    doer = frame.event == "measure" and frame.pos == "verb"  # «ينتج الحقل»
+    if frame.trigger.enclitic or (frame.event in _HEADED and not doer and (frame.event != "change" or quantity)):
         return None
     office = scene.layers.cue(at, "title", "official", "head")
     if office is not None and not office.enclitic:
@@ -329,4 +332,6 @@ def _controller(scene: Scene, frame: Frame, role: str, frames: list[Frame]) -> M
                 continue
             if own_distance(scene, frame, mention) <= BEFORE and not is_dateline(scene, mention):
                 return mention
-    return outside(scene, frame, role) if frame.pos == "masdar" else None
+    if frame.pos != "masdar":
+        return None
+    return unlisted_speaker(scene, frame, role) or outside(scene, frame, role)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimcheck.extract.figures import FigureMention
-from claimcheck.extract.frames.binding import BY_NOUNS, is_level
+from claimcheck.extract.frames.binding import BY_NOUNS, is_level, is_rivals
 from claimcheck.extract.frames.described import noun_mention
 from claimcheck.extract.frames.frame import Frame, Scene, country_described
 from claimcheck.extract.governors import View, is_past
@@ -17,6 +17,7 @@ from claimcheck.lexicon.words import TYPES
 from claimcheck.text.tokens import Token, readings
 
 NARROWING = 3  # words that narrow what is measured
+REACH = 40  # tokens between a quantity's subject and its figure
 OWNER = 2  # tokens between a noun phrase and the preposition that tells its owner
 _OPENERS = frozenset(("اما", "كما", "لكن", "ولكن", "قد", "وقد", "لقد", "فقد", "بينما", "فيما", "حيث", "ان", "كذلك"))
 _POINTING = frozenset(("هذا", "هذه", "ذلك", "تلك", "هولاء", "كل", "بعض", "جميع", "معظم", "غالبيه", "اغلب"))
@@ -40,17 +41,17 @@ class Bearer:
 
 def bearer_of(scene: Scene, figure: FigureMention, frames: Sequence[Frame]) -> Bearer | None:
     """Whose an Arabic figure is and what it measures; None where its clause has neither a verb nor a noun phrase."""
-    moved = _moved(scene, figure, frames)
-    if moved is not None:
-        return moved
+    told = _moved(scene, figure, frames) or _rivals(scene, figure, frames)
+    if told is not None:
+        return told
     clause = scene.clauses.of[figure.first]
-    return _told(scene, [i for i in scene.clauses.tokens(clause) if i < figure.lead], clause, _counted(figure))
+    return _told(scene, _within(scene, clause, figure.lead), clause, _counted(figure))
 
 
 def bearer_of_move(scene: Scene, frame: Frame) -> Bearer | None:
     """Of what and of whom an Arabic verb tells a rise or fall: «زادت العقود الآجلة لخام كذا», «مخزونات كذا انخفضت»."""
     end = next((f.lead for f in scene.layers.figures if f.lead >= frame.trigger.last), len(scene.clauses.of))
-    tokens = [i for i in scene.clauses.tokens(frame.clause) if i < end]
+    tokens = _within(scene, frame.clause, end)
     told = _subject_told(scene, tokens)
     if told is None:
         return None
@@ -84,7 +85,7 @@ def _told(scene: Scene, tokens: list[int], clause: int, counted: str | None) -> 
 
 def _tells_level(scene: Scene, verb: int) -> bool:
     layers = scene.layers
-    if layers.cue(verb, "level", "copula", "happened") is not None:
+    if layers.cue(verb, "level", "copula") is not None:
         return True
     return any(m.entry.pos == "verb" and m.entry.row.event in _QUANTITIES for m in layers.triggers[verb])
 
@@ -108,6 +109,12 @@ def _subject_told(scene: Scene, tokens: list[int]) -> tuple[int, list[int]] | No
     return verbs[-1], []
 
 
+def _within(scene: Scene, clause: int, end: int) -> list[int]:
+    """The tokens of a clause before `end`, those far away left out."""
+    first = max(scene.clauses.all[clause].first, end - REACH)
+    return [i for i in range(first, end) if scene.clauses.of[i] == clause]
+
+
 def _moved(scene: Scene, figure: FigureMention, frames: Sequence[Frame]) -> Bearer | None:
     """The level that something rose or fell to or from has its entity: «صعد الخام 1.38 دولار إلى 67.15»."""
     if figure.kind not in ("money", "percent", "count") or not is_level(scene, figure):
@@ -122,6 +129,16 @@ def _moved(scene: Scene, figure: FigureMention, frames: Sequence[Frame]) -> Bear
     if metric is None and holder is not None and figure.kind == "money" and holder.type not in TYPES["organisation"]:
         metric = "price"
     return Bearer(metric, holder, "topic" in nearest.notes)
+
+
+def _rivals(scene: Scene, figure: FigureMention, frames: Sequence[Frame]) -> Bearer | None:
+    """Of the same measure as the figure before, but of whom «ل» names: «مقابل 36 ألفا لمنافسته كذا»."""
+    if not is_rivals(scene, figure):
+        return None
+    rival = next((m for m in scene.mentions if 0 <= m.first - figure.last <= OWNER), None)
+    told = [f for f in frames if f.trigger.last <= figure.lead and f.figures]
+    metric = told[-1].metric if told else None
+    return Bearer(metric or _counted(figure), rival)
 
 
 def _opens(scene: Scene, i: int) -> bool:

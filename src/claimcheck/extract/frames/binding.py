@@ -12,6 +12,8 @@ _TO = frozenset(
     ("الي", "عند", "to", "at", "ل", "past", "above", "beyond", "below", "over", "under", "فوق", "دون", "تحت")
 )
 _FROM = frozenset(("من", "from"))
+_AGAINST = frozenset(("مقابل", "مقابله", "امام"))
+_SHORTEST_RIVAL = 3  # letters of «ل» and a noun
 _BY = frozenset(("ب", "by"))
 BY_NOUNS = frozenset(
     (
@@ -44,6 +46,8 @@ def bind_figures(scene: Scene, frames: list[Frame]) -> None:
         near = [frame for frame in frames if _reaches(scene, frame, figure)]
         ranked = sorted(((_cost(scene, frame, figure, near), k) for k, frame in enumerate(near)), key=lambda p: p[0])
         chosen = near[ranked[0][1]] if ranked and ranked[0][0] < 100 else _in_series(scene, frames, n)
+        if chosen is not None and is_rivals(scene, figure):
+            chosen = None
         if chosen is not None:
             frame = chosen
             frame.figures.append(figure)
@@ -97,6 +101,8 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
         return 0.0
     if frame.event == "change" and is_level(scene, figure):
         return 100.0
+    if trigger.last <= figure.lead and is_rivals(scene, figure):
+        return 100.0
     if frame.event in _LEVELS and not is_level(scene, figure) and _changes(scene, figure, frames):
         return 100.0
     clause = scene.clauses.of[figure.first]
@@ -145,6 +151,14 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
         return 1.0 + distance
     crossed = sum(1 for k in range(figure.tail, trigger.first) if scene.layers.mark(k) in (",", "،"))
     return 10 + 2 * distance + 10 * crossed
+
+
+def is_rivals(scene: Scene, figure: FigureMention) -> bool:
+    """Whether a figure is set against the one before as somebody else's: «41 ألف صوت مقابل 36 ألفا [لمنافسه]»."""
+    tokens = scene.layers.sentence.tokens
+    against = figure.lead > 0 and tokens[figure.lead - 1].norm in _AGAINST
+    behind = tokens[figure.last].norm if figure.last < len(tokens) else ""
+    return against and behind.startswith("ل") and len(behind) > _SHORTEST_RIVAL
 
 
 def _taken_up(scene: Scene, frame: Frame, figure: FigureMention) -> bool:

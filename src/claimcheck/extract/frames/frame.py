@@ -172,11 +172,12 @@ def bare_before(scene: Scene, frame: Frame) -> Mention | None:
             scene.clauses.of[mention.first] != frame.clause
             or mention.marker
             or mention.governed
-            or is_referred_to(scene, mention)
             or (mention in scene.speakers and scene.clauses.all[frame.clause].kind != "main")
         ):
             continue
         if own_distance(scene, frame, mention) > BEFORE or is_dateline(scene, mention):
+            continue
+        if is_referred_to(scene, mention):
             continue
         if mention.after is not None and best is not None:
             continue

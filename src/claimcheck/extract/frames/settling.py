@@ -194,6 +194,8 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
         tokens = scene.layers.sentence.tokens
         qualified = following < len(tokens) and tokens[following].norm.startswith("ال")
         heads = scene.topic is not None and scene.topic.type in FIRMS | {"club", "university"}
+        if heads and scene.topic is not None and tokens[frame.trigger.first].norm.removeprefix("ال") in _COACHES:
+            heads = scene.topic.type == "club"
         if frame.row.lang == "en":  # a finance chief does not head the company, and the topic may be a firm unknown
             head = " ".join(t.norm for t in tokens[frame.trigger.first : following]) in _HEADS
             heads = head and (heads or (scene.topic is not None and scene.topic.type in ("name", "organisation")))
@@ -250,6 +252,8 @@ def _owner_by_noun(scene: Scene, frame: Frame) -> Mention | None:
     tokens, at = scene.layers.sentence.tokens, frame.trigger.last
     if frame.row.lang != "ar" or frame.pos != "noun" or frame.event not in _OF_OWNERS or frame.trigger.enclitic:
         return None
+    if frame.event in ("capacity", "earn") and _is_genitive(scene, at):
+        return noun_mention(scene, at, at + 1, at, aside=True)  # «سعة [السد]»
     while at < len(tokens) and tokens[at].norm.startswith("ال") and tokens[at].norm.endswith(("ي", "يه")):
         at += 1
     if at >= len(tokens) or at in scene.layers.figure_at or not tokens[at].norm.startswith("لل"):
@@ -260,6 +264,14 @@ def _owner_by_noun(scene: Scene, frame: Frame) -> Mention | None:
     owner = Mention(at, at + 1, name, "noun phrase", head=at)
     scene.modifiers.append(owner)
     return owner
+
+
+def _is_genitive(scene: Scene, i: int) -> bool:
+    """Whether a definite common noun, and no adjective, stands at token `i`."""
+    tokens = scene.layers.sentence.tokens
+    if i >= len(tokens) or not _is_annexed(scene, i) or not tokens[i].norm.startswith("ال"):
+        return False
+    return len(tokens[i].norm) >= _SHORTEST_OWNER - 1 and not tokens[i].norm.endswith(("ي", "يه"))
 
 
 _SHORTEST_OWNER = 5  # letters
@@ -276,6 +288,7 @@ def _is_annexed(scene: Scene, i: int) -> bool:
     )
 
 
+_COACHES = frozenset(("مدرب", "مدربه", "قائد", "كابتن"))
 _HEADS = frozenset(
     (
         "chief executive, chief executive officer, ceo, co-ceo, chairman, chairwoman, chairperson, chair, coach, "
@@ -458,6 +471,7 @@ def land_of_speaker(scene: Scene, frame: Frame) -> None:
         frame.roles["entity"] = [replace(holder, entity=country, found_by="country of the body")]
 
 
+_OF_CANDIDATES = frozenset(("votes", "seats"))
 _OF_LANDS = frozenset(("inflation", "growth", "gdp", "unemployment"))  # a central bank tells them, and has none itself
 
 
@@ -466,6 +480,8 @@ def _topic(scene: Scene, frame: Frame) -> Mention | None:
     topic = scene.topic
     if topic is None or frame.event not in ("change", "measure"):
         return topic
+    if frame.metric in _OF_CANDIDATES:
+        return None  # who is voted for is told beside it, or not at all
     told = any(s.entity.id == topic.entity.id for s in scene.speakers)
     if topic.type in ("body", "outlet", "agency") and (told or frame.row.lang == "ar"):
         land = scene.words.lands.get(topic.entity.country or "") if topic.type == "body" and not told else None

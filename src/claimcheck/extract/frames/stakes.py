@@ -15,6 +15,7 @@ _PRONOUNS = frozenset(("ه", "ها"))
 _BALLOTS = frozenset(("الاصوات", "اصوات", "اصواتهم", "الناخبين", "المقترعين"))
 _STOPS = frozenset(("علي", "خلال", "بعد", "وفق", "البالغ", "البالغه", "حاليا", "عام", "العام", "هذا", "مقابل"))
 _REACH = 4  # tokens between a stake and the preposition that tells what it is of
+_NEAR = 20  # tokens between a stake's verb and the pronoun
 _LONGEST = 4  # words of the common noun
 
 
@@ -26,15 +27,25 @@ def stake_in(scene: Scene, frame: Frame) -> None:
     percent = next((f for f in frame.figures if f.kind == "percent"), None)
     if percent is None:
         return
-    target = _by_pronoun(scene, frame) or _by_noun(scene, percent.last)
+    target = _of_market(scene, frame) or _by_pronoun(scene, frame) or _by_noun(scene, percent.last)
     if target is not None:
         frame.roles["target"] = [target]
 
 
+def _of_market(scene: Scene, frame: Frame) -> Mention | None:
+    """«حصة كذا السوقية»: a share of the market."""
+    tokens = scene.layers.sentence.tokens
+    for i in range(frame.trigger.last, min(frame.trigger.last + _REACH, len(tokens))):
+        if tokens[i].norm in ("السوقيه", "سوقيه"):
+            return noun_mention(scene, i, i + 1, i, aside=True)
+    return None
+
+
 def _by_pronoun(scene: Scene, frame: Frame) -> Mention | None:
-    for i in scene.clauses.tokens(frame.clause):
-        token = scene.layers.sentence.tokens[i]
-        if token.kind != "word" or token.text.endswith("ة"):
+    tokens = scene.layers.sentence.tokens
+    for i in range(max(frame.trigger.first - _NEAR, 0), min(frame.trigger.last + _NEAR, len(tokens))):
+        token = tokens[i]
+        if scene.clauses.of[i] != frame.clause or token.kind != "word" or token.text.endswith("ة"):
             continue
         owned = (r for r in readings(token.norm) if r.enclitic in _PRONOUNS)
         if any(r.key in _OWNED or r.key == "من" for r in owned):

@@ -1,0 +1,92 @@
+"""Names that nothing but their place tells: bare words that no table knows where an Arabic verb has its subject."""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.extract.frames.frame import Frame, Scene, fits
+from claimcheck.extract.names import Mention
+from claimcheck.extract.names.mention import new_entity
+
+LONGEST = 2  # words of such a name
+_SHORTEST = 3  # letters of each
+_NO_NAME = re.compile(r".*(?:ات|ون|ين|ان|ا|يه|وا)$|^(?:ب|ل|ك|و|ف|س)?(?:ال|لل).*|^(?:وال|و|ب|ل|ك|ف).{0,3}$|^.{1,2}$")
+_NOUNS = frozenset(("احد", "احدي", "عدد", "حدوث", "وجود", "صاحب", "كثير", "بعض", "جميع", "مجهول", "مجهولون"))
+_TAKES_NAMES = frozenset(("partner", "merge"))
+
+
+def unlisted_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
+    """Who does something, by one or two bare words right behind a verb: «شيدت كوسيدار جسرا», «نفت أثير وجود»."""
+    if frame.pos != "verb" or frame.trigger.enclitic:
+        return None
+    found = _name_at(scene, frame.trigger.last)
+    return _kept(scene, found) if found is not None and fits(scene, frame, role, found) else None
+
+
+def unlisted_speaker(scene: Scene, frame: Frame, role: str) -> Mention | None:
+    """Who announces or plans what a verbal noun tells, by the bare words behind that verb: «أعلنت سيدار تشييد كذا»."""
+    first = scene.clauses.all[frame.clause].first
+    for at in range(first, min(first + 2, frame.trigger.first)):
+        verb = scene.layers.cue(at, "say", "carry", "plan")
+        if verb is not None and verb.entry.tense != "none":
+            found = _name_at(scene, verb.last)
+            near = found is not None and 0 <= frame.trigger.first - found.last <= 1
+            return _kept(scene, found) if near and found is not None and fits(scene, frame, role, found) else None
+    return None
+
+
+def unlisted_partner(scene: Scene, frame: Frame) -> None:
+    """Fill the other party of an agreement from the bare words behind «مع»: «تعاونت كذا مع مايو كلينك»."""
+    if (
+        frame.row.lang != "ar"
+        or frame.event not in _TAKES_NAMES
+        or "other" in frame.roles
+        or "party" not in frame.roles
+    ):
+        return
+    tokens = scene.layers.sentence.tokens
+    for at in range(frame.trigger.last, min(frame.trigger.last + 8, len(tokens) - 1)):
+        if tokens[at].norm == "مع" and scene.clauses.of[at] == frame.clause:
+            found = _name_at(scene, at + 1)
+            if found is not None and found.last - found.first == LONGEST:
+                frame.roles["other"] = [_kept(scene, found)]
+            return
+
+
+def _kept(scene: Scene, mention: Mention) -> Mention:
+    scene.mentions.append(mention)
+    scene.mentions.sort(key=lambda m: m.first)
+    return mention
+
+
+def _name_at(scene: Scene, at: int) -> Mention | None:
+    """A mention of the bare unknown words that begin at token `at`, where they end before a word of the lexicon."""
+    last = at
+    while last < len(scene.clauses.of) and last - at < LONGEST and _is_unknown(scene, last):
+        last += 1
+    tokens = scene.layers.sentence.tokens
+    if last == at or (last < len(tokens) and _is_definite(scene, last)):
+        return None
+    text = " ".join(t.text for t in tokens[at:last])
+    return Mention(at, last, new_entity(text, "name"), "subject", head=at)
+
+
+def _is_unknown(scene: Scene, i: int) -> bool:
+    layers, token = scene.layers, scene.layers.sentence.tokens[i]
+    if token.kind != "word" or i in layers.figure_at or layers.cues[i] or layers.triggers[i]:
+        return False
+    if token.text.endswith(("ً", "ه")) or len(token.norm) < _SHORTEST or token.norm in _NOUNS:
+        return False
+    if _NO_NAME.match(token.norm):
+        return False
+    return not any(m.first <= i < m.last for m in scene.mentions) and not scene.words.entities.at(
+        layers.sentence.tokens, i
+    )
+
+
+def _is_definite(scene: Scene, i: int) -> bool:
+    """Whether a definite common noun goes on, so that the word before is a noun with its genitive: «عائلة المتوفى»."""
+    token = scene.layers.sentence.tokens[i]
+    return (
+        token.kind == "word" and token.norm.startswith("ال") and not any(m.first <= i < m.last for m in scene.mentions)
+    )
