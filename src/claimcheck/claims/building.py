@@ -14,6 +14,7 @@ from claimcheck.extract.factuality import status_of_claim, status_of_figure
 from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames import Frame, Scene
 from claimcheck.extract.frames.frame import country_described
+from claimcheck.extract.frames.measurand import measurand, metric_of, thing_named
 from claimcheck.extract.names import Mention
 from claimcheck.model import Article, Claim, Figure, Role, Source, Status
 from claimcheck.text.closed_classes import ARTICLES, DO, HAVE, MODALS, PERSONAL
@@ -175,8 +176,11 @@ def measure_of(
         and scene.clauses.of[m.first] in scene.clauses.family(clause)
         and not (credit is not None and m is credit.speaker)
     ]
-    holder = near[-1] if near else country_described(scene, clause, mention.first)
     found_by = "measure"
+    if scene.layers.sentence.lang == "en":
+        metric, holder = _governed(scene, mention, near)
+    else:
+        metric, holder = _metric(scene, mention), near[-1] if near else country_described(scene, clause, mention.first)
     if holder is None and scene.topic is not None:
         holder, found_by = scene.topic, GUESSED
     told = {f.trigger.first: f.status for f in frames if f.marked and f.event != "comment"}
@@ -194,10 +198,19 @@ def measure_of(
         part="share"
         if any(scene.layers.cue(k, "part") for k in range(max(mention.lead - 3, 0), mention.lead + 1))
         else None,
-        metric=_metric(scene, mention),
+        metric=metric,
         found_by=found_by,
         seen=seen,
     )
+
+
+def _governed(scene: Scene, figure: FigureMention, near: list[Mention]) -> tuple[str | None, Mention | None]:
+    """What an English figure measures and whose it is, by grammar; the nearest name where grammar shows nobody."""
+    found = measurand(scene, figure)
+    metric = metric_of(scene, figure, found)
+    if found is None:
+        return metric, near[-1] if near else country_described(scene, scene.clauses.of[figure.first], figure.first)
+    return metric, found.owner or thing_named(scene, found)
 
 
 def _metric(scene: Scene, mention: FigureMention) -> str | None:

@@ -54,7 +54,7 @@ def _before(scene: Scene, frame: Frame) -> list[str]:
 
 def _narrows(scene: Scene, frame: Frame, i: int) -> bool:
     layers, token = scene.layers, scene.layers.sentence.tokens[i]
-    if token.kind not in ("word", "latin") or token.norm in DETERMINERS | PERSONAL:
+    if token.kind not in ("word", "latin") or token.norm in DETERMINERS | PERSONAL | {"'s"}:
         return False
     if any(f.lead <= i < f.last for f in layers.figures):
         return False

@@ -79,7 +79,7 @@ def _english_noun(tokens: Sequence[Token], quantity: Quantity, at: int, words: F
     if tokens[at].norm in words.models:
         return _model(tokens, at, words)
     if at > quantity.number.last:  # "a 25-member council", "a two-bedroom flat"
-        return (at + 1, _singular(tokens[at].norm)) if tokens[at].text.islower() else None
+        return (at + 1, singular(tokens[at].norm)) if tokens[at].text.islower() else None
     capitals = 0
     here = at - 1
     reach = at + _OPEN_NOUN_REACH
@@ -109,7 +109,7 @@ def _english_noun(tokens: Sequence[Token], quantity: Quantity, at: int, words: F
         if _is_plural(token) and (here == at or not capitals or token.text.islower()):
             following = words.units.match(tokens, here + 1) if here + 1 < len(tokens) else None
             if following is None or following[0].kind != "count":
-                return here + 1, _singular(token.norm)
+                return here + 1, singular(token.norm)
     return None
 
 
@@ -167,7 +167,8 @@ def _is_plural(token: Token) -> bool:
     )
 
 
-def _singular(norm: str) -> str:
+def singular(norm: str) -> str:
+    """An English plural as its singular, by its ending; a word that is none stays."""
     if norm.endswith("ies") and len(norm) > 4:
         return norm[:-3] + "y"
     if norm.endswith(("sses", "shes", "ches", "xes")):
@@ -322,7 +323,7 @@ def _noun_after(tokens: Sequence[Token], at: int, end: int, words: FigureWords) 
         if tokens[here].kind == "word":
             return bare(tokens[here].norm)
         if _is_plural(tokens[here]):
-            return _singular(tokens[here].norm)
+            return singular(tokens[here].norm)
     return None
 
 

@@ -208,7 +208,12 @@ def _reads_as_english(scene: Scene, match: Match) -> bool:
         return bool(entry.pos == "noun")
     named = any(m.last == i for m in scene.mentions)
     compound = (
-        i > 0 and not named and tokens[i - 1].text.isalpha() and tokens[i - 1].text.islower() and before[-1] != "s"
+        i > 0
+        and not named
+        and tokens[i - 1].text.isalpha()
+        and tokens[i - 1].text.islower()
+        and before[-1] != "s"
+        and before not in _ADVERBS
     )
     nominal = (
         (before in _NOMINAL and not (finite and before in _PRONOMINAL))
@@ -221,6 +226,7 @@ def _reads_as_english(scene: Scene, match: Match) -> bool:
     return bool((entry.pos == "noun") == nominal)
 
 
+_ADVERBS = frozenset(("now", "also", "still", "then", "already", "currently", "typically", "usually", "only", "soon"))
 _PLURALS = frozenset(
     "people police men women children staff media data crew cattle who that which we they you i".split()
 )
