@@ -10,7 +10,7 @@ from fractions import Fraction
 from claimcheck.extract.durations import compound_time, one_and_half
 from claimcheck.extract.figure_words import PRONOUNS, FigureWords, Unit, fronts
 from claimcheck.extract.money import with_subunits
-from claimcheck.extract.numbers import Number, digits_value, half_behind_unit, offset_behind
+from claimcheck.extract.numbers import Number, digits_value, half_behind_unit, offset_behind, read_number
 from claimcheck.extract.quantity import Quantity
 from claimcheck.text.normalise import bare
 from claimcheck.text.tokens import Token
@@ -271,7 +271,11 @@ def _own_number(tokens: Sequence[Token], at: int, words: FigureWords) -> str | N
 def partitive(tokens: Sequence[Token], quantity: Quantity, words: FigureWords) -> Quantity:
     """«خمسة من أعوانه», «23 من المحتجين», «48 منهن»: members of a group, the group in the figure's words."""
     number, at = quantity.number, quantity.last
-    if quantity.unit is not None or at >= len(tokens) or tokens[at].kind != "word" or number.part is not None:
+    if quantity.unit is not None or at >= len(tokens) or number.part is not None:
+        return quantity
+    if tokens[at].norm == "of":
+        return _english_partitive(tokens, quantity, at, words)
+    if tokens[at].kind != "word":
         return quantity
     if number.value != number.value.to_integral_value() or number.magnitude > 1 or number.value < 2:
         return quantity
@@ -290,6 +294,32 @@ def partitive(tokens: Sequence[Token], quantity: Quantity, words: FigureWords) -
         last=last,
         end=tokens[last - 1].end,
     )
+
+
+_WHOLES = frozenset(("the", "its", "their", "his", "her", "those", "these", "our"))
+_MEMBERS = frozenset(("injured", "dead", "wounded", "victims", "missing", "detained", "arrested", "them", "whom"))
+
+
+def _english_partitive(tokens: Sequence[Token], quantity: Quantity, at: int, words: FigureWords) -> Quantity:
+    """ "98 of the 210 seats", "3,500 of its 41,000 jobs", "three of the injured": members of a group that is told
+    behind "of"; the figure is the number alone."""
+    number, k = quantity.number, at + 1
+    if k >= len(tokens) or number.value != number.value.to_integral_value() or number.value < 2:
+        return quantity
+    if tokens[k].norm in _MEMBERS:
+        return replace(quantity, unit=Unit("count", "person", entry="partitive"), noun_unit="person")
+    if tokens[k].norm not in _WHOLES or k + 1 >= len(tokens):
+        return quantity
+    k += 1
+    if tokens[k].norm in _MEMBERS:
+        return replace(quantity, unit=Unit("count", "person", entry="partitive"), noun_unit="person")
+    whole = read_number(tokens, k, words)
+    noun = _english_noun(
+        tokens, replace(quantity, number=whole or replace(number, last=k)), whole.last if whole else k, words
+    )
+    if noun is None:
+        return quantity
+    return replace(quantity, unit=Unit("count", noun[1], entry="partitive"), noun_unit=noun[1])
 
 
 def _group(tokens: Sequence[Token], at: int, words: FigureWords) -> str | None:

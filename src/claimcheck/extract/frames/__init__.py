@@ -48,7 +48,7 @@ def build_frames(scene: Scene) -> list[Frame]:
         recall_cast(scene, frame)
         default_to_topic(scene, frame)
         land_of_speaker(scene, frame)
-        settle_measured(scene, frame)
+        settle_measured(scene, frame, frames)
     return [f for f in frames if not retold(scene, f, frames)]
 
 

@@ -59,6 +59,7 @@ def _fill_subject(scene: Scene, frame: Frame, frames: list[Frame], role: str, re
         return
     found = (
         reduced
+        or _person_meant(scene, frame, role)
         or _english_subject(scene, frame, role)
         or _behind_opening(scene, frame, role)
         or _described_subject(scene, frame, frame.trigger.first)
@@ -73,6 +74,19 @@ def _fill_subject(scene: Scene, frame: Frame, frames: list[Frame], role: str, re
     if owner is not None:
         put(scene, frame, role, owner)
         frame.notes.append("topic")
+
+
+def _person_meant(scene: Scene, frame: Frame, role: str) -> Mention | None:
+    """Whom "he" or "she" before a verb means: the person told of last who does not speak of somebody else there."""
+    tokens = scene.layers.sentence.tokens
+    k = frame.trigger.first - 1
+    while k > 0 and (tokens[k].norm in _AUXILIARIES or tokens[k].norm.endswith("ly")):
+        k -= 1
+    if frame.pos != "verb" or k < 0 or tokens[k].norm not in ("he", "she"):
+        return None
+    people = [m for m in scene.mentions if m.type == "person" and m.last <= k]
+    meant = people[-1] if people else scene.person
+    return meant if meant is not None and fits(scene, frame, role, meant) else None
 
 
 def _behind_opening(scene: Scene, frame: Frame, role: str) -> Mention | None:

@@ -79,6 +79,7 @@ def measurand(scene: Scene, figure: FigureMention) -> Measurand | None:
         _qualified(scene, figure)
         or _apposed(scene, figure)
         or _with_complement(scene, figure)
+        or _object(scene, figure)
         or _subject(scene, figure.lead, scene.clauses.of[figure.first])
     )
 
@@ -155,6 +156,30 @@ def _with_complement(scene: Scene, figure: FigureMention) -> Measurand | None:
     near = behind is not None and behind.head - figure.tail <= 3
     subject = behind if near else _subject_name(scene, found.first)
     return found._replace(owner=subject)
+
+
+def _object(scene: Scene, figure: FigureMention) -> Measurand | None:
+    """The object that a verb brings to a figure: "raised its forecast to $9m", "kept the key rate at 4%"."""
+    layers, at = scene.layers, figure.lead - 1
+    if at < 2 or layers.sentence.tokens[at].norm not in _LEADING or not _is_word(scene, at - 1):
+        return None
+    found = _ending(scene, at, scene.clauses.of[figure.first])
+    if found is None or found.metric is None:
+        return None
+    before = next((k for k in range(found.first - 1, max(found.first - 4, -1), -1) if not _opens(scene, k)), -1)
+    if before < 0 or not (_is_finite(scene, before) or any(m.entry.pos == "verb" for m in layers.triggers[before])):
+        return None
+    owned = any(layers.sentence.tokens[k].norm in POSSESSIVES for k in range(before + 1, found.last))
+    if found.owner is None or owned:
+        return found._replace(owner=_subject_name(scene, before + 1) or found.owner)
+    return found
+
+
+_LEADING = frozenset(("to", "from", "at", "by"))
+
+
+def _opens(scene: Scene, k: int) -> bool:
+    return scene.layers.sentence.tokens[k].norm in _DETERMINERS or scene.layers.cue(k, "loose") is not None
 
 
 def _subject_name(scene: Scene, at: int) -> Mention | None:
@@ -342,7 +367,7 @@ def thing_named(scene: Scene, found: Measurand) -> Mention | None:
 
 def metric_of(scene: Scene, figure: FigureMention, found: Measurand | None) -> str | None:
     """The name of what a figure measures, its noun phrase known or not: a sum by the piece is a price."""
-    if figure.noun is not None and figure.kind == "count" and not is_measure(figure):
+    if figure.unit is not None and figure.kind == "count" and not is_measure(figure):
         return figure.unit
     sized = figure.kind == "count" and _OF_UNIT.get(figure.unit or "") in _OF_THINGS
     if found is not None and found.metric is not None and (found.known or not (sized or _priced(scene, figure))):
@@ -361,14 +386,21 @@ def _priced(scene: Scene, figure: FigureMention) -> bool:
 _PIECES = frozenset("share barrel ton ounce pound kg litre gallon bushel quintal mmbtu therm MWh kWh m2 unit".split())
 
 
-def settle_measured(scene: Scene, frame: Frame) -> None:
+def settle_measured(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     """Name what an English frame of a level or its change measures, and whose it is where no name fills the role."""
     if frame.row.lang != "en" or frame.event not in ("measure", "change") or not frame.figures:
         return
+    if frame.event == "measure" and frame.pos == "noun" and "entity" not in frame.roles:
+        moved = [f for f in frames if f.event == "change" and f.clause == frame.clause and "topic" not in f.notes]
+        held = [f.roles["entity"] for f in moved if "entity" in f.roles]
+        if held:
+            frame.roles["entity"] = held[0]  # "temperatures climbed to 44 degrees in Cordoba"
     if frame.pos == "verb":
         found = subject_measured(scene, frame)
     elif frame.event == "change" and frame.pos == "noun":
         found = complement_measured(scene, frame)
+    elif frame.event == "change":
+        found = _subject(scene, frame.trigger.first, frame.clause)
     else:
         return
     if found is None:
@@ -378,18 +410,20 @@ def settle_measured(scene: Scene, frame: Frame) -> None:
     elif frame.metric is None:
         priced = any(_priced(scene, figure) for figure in frame.figures)
         frame.metric = "price" if priced else found.metric
-    if _holds_another(frame, found):
+    if _holds_another(scene, frame, found):
         holder = found.owner or thing_named(scene, found)
         if holder is not None:
             frame.roles["entity"] = [holder]
             frame.notes = [note for note in frame.notes if note != "topic"]
 
 
-def _holds_another(frame: Frame, found: Measurand) -> bool:
+def _holds_another(scene: Scene, frame: Frame, found: Measurand) -> bool:
     """Whether the role is empty, guessed, or filled from behind what is measured: "a 9% drop in sales hit Acme", "wheat
     traded at $5 in Paris"."""
     held = frame.roles.get("entity")
     if not held:
+        return True
+    if any(held[0] is speaker for speaker in scene.speakers):
         return True
     if "topic" in frame.notes:
         return not found.known or found.owner is not None  # "Profit fell 3%": whose it is, the text has told
@@ -425,7 +459,10 @@ def _is_word(scene: Scene, k: int) -> bool:
     ):
         return False
     compound = scene.layers.mark(k - 1) == "-" or scene.layers.mark(k + 1) == "-"
-    if not compound and scene.layers.cue(k, "marker", *_NO_WORDS) is not None:
+    cue = scene.layers.cue(k, "marker", *_NO_WORDS)
+    tokens = scene.layers.sentence.tokens
+    noun = cue is not None and cue.entry.layer in ("say", "plan") and k > 0 and tokens[k - 1].norm in _DETERMINERS
+    if cue is not None and not compound and not noun:
         return False
     if any(
         m.entry.adjective or m.entry.entity.adjective for m in scene.words.entities.at(scene.layers.sentence.tokens, k)
