@@ -538,7 +538,8 @@ def _bounds(scene: Scene, k: int, clause: int) -> bool:
         return True
     if k in layers.figure_at and not _dated(scene, k):
         return True
-    if layers.cue(k, "relative", "subordinate", "say", "copula", "negate", "happened") is not None:
+    cue = layers.cue(k, "relative", "subordinate", "say", "copula", "negate", "happened")
+    if cue is not None and not (cue.entry.layer == "say" and k and tokens[k - 1].norm in _DETERMINERS):
         return True
     return _is_finite(scene, k) and not _is_adjective(scene, k)
 
