@@ -14,7 +14,7 @@ from claimcheck.extract.factuality import status_of_claim, status_of_figure
 from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames import Frame, Scene
 from claimcheck.extract.frames.frame import country_described
-from claimcheck.extract.frames.measurand import measurand, metric_of, thing_named
+from claimcheck.extract.frames.measurand import measurand, metric_of, power_held, thing_named
 from claimcheck.extract.names import Mention
 from claimcheck.model import Article, Claim, Figure, Role, Source, Status
 from claimcheck.text.closed_classes import ARTICLES, DO, HAVE, MODALS, PERSONAL
@@ -177,8 +177,12 @@ def measure_of(
         and not (credit is not None and m is credit.speaker)
     ]
     found_by = "measure"
+    event = "measure"
     if scene.layers.sentence.lang == "en":
         metric, holder = _governed(scene, mention, near)
+        plant = power_held(scene, mention)
+        if plant is not None:
+            event, metric, holder = "capacity", None, plant
     else:
         metric, holder = _metric(scene, mention), near[-1] if near else country_described(scene, clause, mention.first)
     if holder is None and scene.topic is not None:
@@ -188,7 +192,7 @@ def measure_of(
     return build_claim(
         article,
         scene,
-        event="measure",
+        event=event,
         status=status,
         roles=_filled(article, scene, {"entity": [holder]} if holder is not None else {}, None),
         figure=figure,

@@ -212,4 +212,14 @@ def _closes(layers: Layers, clauses: Clauses, current: int, i: int) -> bool:
         return False
     if clause.kind == "relative":
         return layers.mark(clause.first - 1) in _COMMAS or clause.first > 0
+    if clause.kind == "subordinate" and layers.mark(clause.first - 1) == "," and i + 1 < len(layers.cues):
+        return _finite(layers, i + 1)  # "Acme, once worth $45bn, was …"
     return clause.kind == "subordinate" and clause.initial
+
+
+def _finite(layers: Layers, i: int) -> bool:
+    """Whether an English finite verb stands at token `i`."""
+    return layers.sentence.lang == "en" and (
+        layers.sentence.tokens[i].norm in FINITE_BE | HAVE | MODALS
+        or any(m.entry.pos == "verb" and m.entry.form.tense in ("past", "present") for m in layers.triggers[i])
+    )

@@ -87,6 +87,16 @@ def _elliptical(
         listed = tokens[at - 1].norm in ("و", "and") and tokens[at + 1].norm in words.places
         if listed and last.kind == "count" and last.noun is not None:
             return [_like(last, Number(Decimal(token.norm), at, at + 1, token.start, token.end, Decimal(1)))]
+    if token.kind == "latin" and at > floor and tokens[at - 1].norm == "and" and last.noun is not None:
+        listed_word = read_number(tokens, at, words)
+        if (
+            listed_word is not None
+            and listed_word.part is None
+            and listed_word.last < len(tokens)
+            and tokens[listed_word.last].norm in words.places
+            and last.kind == "count"
+        ):
+            return [_like(last, listed_word)]
     if token.kind in ("number", "latin") and at and tokens[at - 1].norm in _EARLIER_LEVEL:
         return _earlier_level(tokens, at, last, words)
     number = read_number(tokens, at, words) if _arabic(tokens, at) else None

@@ -49,8 +49,18 @@ def english_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         follower = adjacent_object(scene, frame) or _gap_in_relative(scene, frame)
         if follower is not None and follower.anaphor and taken(frame, follower) and scene.topic is not None:
             follower = scene.topic
+        follower = follower or _person_behind(scene, frame)
         if follower is not None:
             put(scene, frame, obj, follower)
+
+
+def _person_behind(scene: Scene, frame: Frame) -> Mention | None:
+    """Whom "him" or "her" right behind a verb means: the person named last before it."""
+    tokens, at = scene.layers.sentence.tokens, frame.trigger.last
+    if at >= len(tokens) or tokens[at].norm not in ("him", "her"):
+        return None
+    people = [m for m in scene.mentions if m.type == "person" and m.last <= frame.trigger.first]
+    return people[-1] if people else scene.person
 
 
 def _fill_subject(scene: Scene, frame: Frame, frames: list[Frame], role: str, reduced: Mention | None) -> None:
@@ -82,11 +92,20 @@ def _person_meant(scene: Scene, frame: Frame, role: str) -> Mention | None:
     k = frame.trigger.first - 1
     while k > 0 and (tokens[k].norm in _AUXILIARIES or tokens[k].norm.endswith("ly")):
         k -= 1
-    if frame.pos != "verb" or k < 0 or tokens[k].norm not in ("he", "she"):
+    if frame.pos != "verb" or k < 0 or tokens[k].norm not in ("he", "she", "it", "they"):
         return None
+    if tokens[k].norm in ("it", "they"):
+        return _thing_meant(scene, frame, role, k)
     people = [m for m in scene.mentions if m.type == "person" and m.last <= k]
     meant = people[-1] if people else scene.person
     return meant if meant is not None and fits(scene, frame, role, meant) else None
+
+
+def _thing_meant(scene: Scene, frame: Frame, role: str, pronoun: int) -> Mention | None:
+    """Whom "it" or "they" means where somebody stands between: who speaks, as in "told investors that it had …"."""
+    speaking = [m for m in scene.speakers if m.last <= pronoun and m.type not in ("outlet", "agency", "person")]
+    between = speaking and any(speaking[-1].last <= m.first and m.last <= pronoun for m in scene.mentions)
+    return speaking[-1] if between and fits(scene, frame, role, speaking[-1]) else None
 
 
 def _behind_opening(scene: Scene, frame: Frame, role: str) -> Mention | None:

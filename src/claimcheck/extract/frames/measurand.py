@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from claimcheck.extract.counts import singular
 from claimcheck.extract.figures import FigureMention
-from claimcheck.extract.frames.described import noun_mention
+from claimcheck.extract.frames.described import noun_mention, noun_phrase
 from claimcheck.extract.frames.frame import Frame, Scene
 from claimcheck.extract.names import Mention
 from claimcheck.lexicon.phrases import Match
@@ -82,6 +82,17 @@ def measurand(scene: Scene, figure: FigureMention) -> Measurand | None:
         or _object(scene, figure)
         or _subject(scene, figure.lead, scene.clauses.of[figure.first])
     )
+
+
+def power_held(scene: Scene, figure: FigureMention) -> Mention | None:
+    """The plant that a figure of power or throughput stands before: "a 400 MW gas unit"; None where none does."""
+    found = _qualified(scene, figure) if figure.unit in _POWERS else None
+    if found is None or (found.owner is not None and found.owner.possessive):
+        return found.owner if found is not None else None
+    return thing_named(scene, found) or found.owner
+
+
+_POWERS = frozenset(("GW", "MW", "kW", "GWh", "MWh", "barrel/day"))
 
 
 def subject_measured(scene: Scene, frame: Frame) -> Measurand | None:
@@ -395,6 +406,9 @@ def settle_measured(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         held = [f.roles["entity"] for f in moved if "entity" in f.roles]
         if held:
             frame.roles["entity"] = held[0]  # "temperatures climbed to 44 degrees in Cordoba"
+    if frame.pos == "verb" and frame.row.object == "entity":
+        _object_counted(scene, frame)
+        return
     if frame.pos == "verb":
         found = subject_measured(scene, frame)
     elif frame.event == "change" and frame.pos == "noun":
@@ -415,6 +429,16 @@ def settle_measured(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         if holder is not None:
             frame.roles["entity"] = [holder]
             frame.notes = [note for note in frame.notes if note != "topic"]
+
+
+def _object_counted(scene: Scene, frame: Frame) -> None:
+    """A common noun as the object of a measure's verb: "fined five cement makers"; the topic is then not meant."""
+    if "entity" in frame.roles and "topic" not in frame.notes:
+        return
+    frame.roles.pop("entity", None)
+    phrase = noun_phrase(scene, frame.trigger.last)
+    if phrase is not None:
+        frame.roles["entity"] = [noun_mention(scene, *phrase, aside=True)]
 
 
 def _holds_another(scene: Scene, frame: Frame, found: Measurand) -> bool:

@@ -246,8 +246,11 @@ def _behind_singular(scene: Scene, i: int) -> bool:
             or token.norm in _PLURALS | _VERBAL
         ):
             return False
-        if token.norm.endswith(("s", "ly")) or layers.cue(
-            k, "marker", "relative", "subordinate", "plan", "hedge", "say"
+        plural = token.norm.endswith("s") and not token.norm.endswith(("ss", "us", "is"))
+        if (
+            plural
+            or token.norm.endswith("ly")
+            or layers.cue(k, "marker", "relative", "subordinate", "plan", "hedge", "say")
         ):
             return False
     return False
