@@ -6,11 +6,12 @@ from claimcheck.cluster.blocking import CROWD, LARGEST, SMALL, block, keys
 from claimcheck.cluster.clustering import find_clusters
 from claimcheck.cluster.linking import link_entities
 from claimcheck.cluster.profile import profiles
+from claimcheck.cluster.stories import find_stories
 
 
 def blocked(tell, words, rows):
     claims, articles, _ = tell(rows)
-    made = profiles(claims, articles, link_entities(claims, words), words)
+    made = profiles(claims, articles, link_entities(claims, words, find_stories(claims, articles, words)), words)
     return made, block(made, words.events)
 
 

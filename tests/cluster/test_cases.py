@@ -12,6 +12,7 @@ from claimcheck.cluster.comparison import weigh
 from claimcheck.cluster.conflicts import forbidden, told_apart
 from claimcheck.cluster.linking import link_entities
 from claimcheck.cluster.profile import profiles
+from claimcheck.cluster.stories import find_stories
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases.yml").read_text(encoding="utf-8"))
 TOO_LITTLE = "too little"
@@ -30,7 +31,10 @@ def test_claims_join_and_stay_apart(case, tell, words):
 @pytest.mark.parametrize("case", [c for c in CASES if "why" in c], ids=[c["case"] for c in CASES if "why" in c])
 def test_what_stays_apart_does_so_for_the_reason_meant(case, tell, words):
     claims, articles, ids = tell(case["claims"])
-    by_id = {p.claim.id: p for p in profiles(claims, articles, link_entities(claims, words), words)}
+    by_id = {
+        p.claim.id: p
+        for p in profiles(claims, articles, link_entities(claims, words, find_stories(claims, articles, words)), words)
+    }
     firsts = [by_id[ids[group[0]]] for group in case["together"]]
     for n, a in enumerate(firsts):
         for b in firsts[n + 1 :]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from claimcheck.cluster.linking import link_entities
+from claimcheck.cluster.stories import find_stories
 
 
 def linked(tell, words, *rows):
     claims, _, _ = tell({f"c{n}": row for n, row in enumerate(rows)})
-    return link_entities(claims, words)
+    return link_entities(claims, words, find_stories(claims, [], words))
 
 
 def raised(raiser, investor=None):

@@ -20,7 +20,7 @@ from claimcheck.checks.compare import (
     ratio,
     spread_days,
 )
-from claimcheck.checks.telling import TEXT_ROLES, UNDIRECTED, Telling, identity_roles, narrowed
+from claimcheck.checks.telling import TEXT_ROLES, UNDIRECTED, Telling, identity_roles, narrowed, surmised
 from claimcheck.model import Figure
 
 NEAR_DAYS = 14  # news of one happening comes within a fortnight
@@ -66,6 +66,8 @@ def _roles(a: Telling, b: Telling) -> str | bool | None:
     left, right = {r.role for r in a.claim.roles}, {r.role for r in b.claim.roles}
     for role in sorted((left & right) - skipped - identity):
         if a.get(f"roles.{role}").isdisjoint(b.get(f"roles.{role}")) and not (role == "place" and _one_site(a, b)):
+            if role == "place" and _site_and_town(a, b):
+                return "roles.place"
             return CONFLICT
     lacking = sorted({"acquirer", "lender"} & (left ^ right))
     return f"roles.{lacking[0]}" if lacking else None
@@ -79,6 +81,12 @@ def _one_site(a: Telling, b: Telling) -> bool:
         if other.article is not None
         for role in one.claim.role("place")
     )
+
+
+def _site_and_town(a: Telling, b: Telling) -> bool:
+    """Whether the one names a place that the catalogue knows and the other only one that it does not."""
+    known = [{not str(id_).startswith("~") for id_ in t.get("roles.place")} for t in (a, b)]
+    return known in ([{True}, {False}], [{False}, {True}])
 
 
 def _core(a: Telling, b: Telling) -> str | bool | None:
@@ -95,6 +103,15 @@ def _core(a: Telling, b: Telling) -> str | bool | None:
         elif left.isdisjoint(right):
             return f"roles.{role}"
     return None
+
+
+def _thing(a: Telling, b: Telling) -> str | bool | None:
+    """Who or what the figure is about: the same parties, or one that was only surmised from the words around it."""
+    if a.get("core") is not None and a.get("core") == b.get("core"):
+        return None
+    if not (surmised(a) or surmised(b)):
+        return CONFLICT
+    return f"roles.{(*identity_roles(a.claim.event), 'entity')[0]}"
 
 
 def _date(a: Telling, b: Telling) -> str | bool | None:
@@ -202,6 +219,7 @@ def _said(telling: Telling) -> Figure | None:
 
 GATE: dict[str, Attribute] = {
     "core": _core,
+    "thing": _thing,
     "roles": _roles,
     "date": _date,
     "same-date": _same_date,
@@ -251,7 +269,7 @@ class Company:
         return self._known[key]
 
     def _doubts(self, a: Interval, b: Interval, dated: bool) -> str | None:
-        if self._tellers(a) & self._tellers(b):
+        if any(self._tells_both(article, a, b) for article in self._tellers(a) & self._tellers(b)):
             return "one article tells both"
         if self._adds_up(a, b) or self._adds_up(b, a):
             return "the one is a part of the other"
@@ -266,6 +284,11 @@ class Company:
             tellers = [names for other, names in self.told.items() if agrees(interval, other)]
             self.keys[interval] = frozenset().union(*tellers)
         return self.keys[interval]
+
+    def _tells_both(self, article: str, a: Interval, b: Interval) -> bool:
+        """Whether it tells the two apart: a coarse figure that agrees with either ("106bn") is one of them only."""
+        told = [(bool(agrees(x, a)), bool(agrees(x, b))) for x in self.articles.get(article, ())]
+        return (True, False) in told and (False, True) in told
 
     def _adds_up(self, whole: Interval, part: Interval) -> bool:
         slack = max(self.halves.get(whole, Decimal(0)), middle(whole) / 200)

@@ -17,7 +17,7 @@ from claimcheck.checks.compare import ABOUT, MEETING, RELATIONS, SYMMETRIC, Inte
 from claimcheck.checks.match import compile_conditions
 from claimcheck.checks.origins import count_origins
 from claimcheck.checks.rule import Comparison, Rule, Unless
-from claimcheck.checks.telling import Telling, folded, read_field, told_in
+from claimcheck.checks.telling import Telling, folded, read_field, surmised, told_in
 from claimcheck.checks.when import When, compile_when
 
 # versions of one bucket; beyond that those with the fewest claims are left out, and the draft says how many
@@ -215,7 +215,10 @@ def versions(rule: CompiledRule, members: Sequence[tuple[Telling, bool, bool]], 
     found: dict[Key, Version] = {}
     for telling, in_a, in_b in members:
         values = {name: rule.interval(telling, name, unit) for name in rule.intervals}
-        profile = (*(telling.get(name) for name in rule.fields), told_in(telling) if rule.rule.gate else None)
+        profile = (
+            *(telling.get(name) for name in rule.fields),
+            *((told_in(telling), surmised(telling)) if rule.rule.gate else ()),
+        )
         signature = (in_a, in_b, *values.values(), profile)
         version = found.get(signature)
         if version is None:

@@ -43,7 +43,10 @@ IDENTITY: dict[str, tuple[str, ...]] = {
     "toll": ("entity",),
     "measure": ("entity",),
 }
+PERSON = "person"
 PEOPLE = frozenset({"employee", "worker", "job", "person", "people", "staff"})  # one count under several nouns
+READINGS = frozenset({"measure", "change", "capacity", "value", "earn", "spend", "share"})
+SURMISED = frozenset({"measure", "measure +topic"})
 GROUPS = frozenset({"family", "household", "home", "house", "case"})  # what a toll may count beside people
 UNDIRECTED = frozenset({"merge", "partner"})  # "A merges with B" is "B merges with A"
 
@@ -93,7 +96,10 @@ class Telling:
         """The units in which the article states the claim's figure."""
         figure = self.claim.figure
         named = [f.unit for f in ((figure,) if figure else ()) + self.equivalents if f.unit is not None]
-        return tuple(dict.fromkeys("person" if self._counts_people(u) else u for u in named))
+        named = ["person" if self._counts_people(u) else u for u in named]
+        # "1,150 people" are the employees of the next article
+        vague = [PERSON] if self.claim.event in READINGS and PEOPLE.intersection(named) else []
+        return tuple(dict.fromkeys((*named, *vague)))
 
     def _counts_people(self, unit: str | None) -> bool:
         if self.claim.event == "toll":
@@ -106,7 +112,7 @@ class Telling:
             if candidate.unit == unit:
                 return figure_interval(candidate, about=about, tolerance=tolerance)
         made = figure_interval(figure, about=about, tolerance=tolerance)
-        if made is not None and figure is not None and self._counts_people(figure.unit):
+        if made is not None and figure is not None and (self._counts_people(figure.unit) or unit == PERSON):
             return made._replace(unit="count/person")
         return made
 
@@ -164,6 +170,8 @@ def _dated(claim: Claim) -> Interval | None:
 
 
 def _metric(telling: Telling) -> str | None:
+    if surmised(telling) and telling.claim.figure is not None and telling.claim.figure.kind == "count":
+        return telling.claim.figure.unit  # the counted noun under the name that both languages share
     named = telling.claim.metric
     if not named:
         named = next((r.name or r.text for role in TEXT_ROLES for r in telling.claim.role(role)), None)
@@ -174,6 +182,16 @@ def _measure(telling: Telling) -> str | None:
     """The metric without the words that narrow it: "price" of "price (petrol)"."""
     named = telling.claim.metric or next((r.name or r.text for r in telling.claim.role("metric")), None)
     return folded(named.partition(" (")[0]) if named else None
+
+
+def surmised(telling: Telling) -> bool:
+    """Whether the claim was read from the nouns around its figure: its owner is the nearest name, or the topic."""
+    return telling.claim.found_by in SURMISED
+
+
+def _family(telling: Telling) -> str:
+    """The event; "reading" for all that tell the level or size of something, which languages word differently."""
+    return "reading" if telling.claim.event in READINGS else telling.claim.event
 
 
 def told_in(telling: Telling) -> str | None:
@@ -228,6 +246,7 @@ def _of_source(name: str) -> Callable[[Telling], Any]:
 
 FIELDS: dict[str, Callable[[Telling], Any]] = {
     "event": lambda t: t.claim.event,
+    "family": _family,
     "status": lambda t: t.claim.status,
     "section": lambda t: t.claim.section,
     "article": lambda t: t.claim.article,

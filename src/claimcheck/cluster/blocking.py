@@ -10,7 +10,9 @@ from datetime import date
 from itertools import chain, combinations, product
 
 from claimcheck.cluster.bounds import METRIC
+from claimcheck.cluster.likeness import one_measurand
 from claimcheck.cluster.profile import UNDIRECTED, Profile, telling
+from claimcheck.cluster.stories import Stories
 from claimcheck.lexicon.words import EventSchema
 
 SMALL = 60  # members up to which a block is compared without regard to time: background told years later is found
@@ -52,6 +54,20 @@ def block(all_profiles: Sequence[Profile], schemas: Mapping[str, EventSchema]) -
                 found.update(_pairs(part, all_profiles))
     made.pairs = sorted(found)
     return made
+
+
+def block_stories(all_profiles: Sequence[Profile], stories: Stories) -> list[tuple[int, int]]:
+    """The further pairs of articles of one story: figures whose owner was surmised, with those that may be the same."""
+    by_article: dict[str, list[int]] = defaultdict(list)
+    for n, p in enumerate(all_profiles):
+        if p.amount is not None and p.event in METRIC | {"toll"}:
+            by_article[p.claim.article].append(n)
+    found = set()
+    for a, b in sorted(stories.pairs):
+        for pair in product(by_article.get(a, ()), by_article.get(b, ())):
+            if one_measurand(all_profiles[pair[0]], all_profiles[pair[1]]):
+                found.add((min(pair), max(pair)))
+    return sorted(found)
 
 
 def keys(p: Profile, schemas: Mapping[str, EventSchema]) -> list[Key]:

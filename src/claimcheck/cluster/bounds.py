@@ -20,14 +20,13 @@ MONTH_DAYS = 28  # the shortest period of a result
 ALMOST = 0.02  # 85 and 85.4 are one figure rounded; 11.5 and 12 agree by chance as well
 EQUALS_FIRST = 2.0  # what an equal figure adds to the order of joins, though not to their reasons
 NEARER_FIRST = 0.01  # what a sentence of distance takes from it inside one article: a headline meets its first telling
+TELLING_DIGITS = 3  # digits from which a figure that two articles of one story give is the same fact
 ADJACENT = 1  # sentences apart that still speak of one thing
 
 # --- what sets the events apart
 
 # What recurs to one party: an article that gives two sums tells of two rounds, two years, two counts.
-RECURRENT = frozenset(
-    {"raise", "invest", "lend", "earn", "change", "spend", "measure", "value", "capacity", "toll", "staff"}
-)
+RECURRENT = frozenset({"raise", "invest", "lend", "earn", "change", "spend", "staff"})
 # What a reading holds for a period: without the same period nothing is the same.
 FLOWS = frozenset({"earn", "spend", "change"})
 # What is measured again and again: the readings of one metric are one timeline.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
-from claimcheck.cluster.blocking import block
+from claimcheck.cluster.blocking import block, block_stories
 from claimcheck.cluster.bounds import RECURRENT
 from claimcheck.cluster.caption import caption
 from claimcheck.cluster.comparison import weigh
@@ -42,11 +42,12 @@ def cluster_claims(claims: Sequence[Claim], articles: Sequence[Article], words: 
 def find_clusters(claims: Sequence[Claim], articles: Sequence[Article], words: Words) -> Clustering:
     """The same, with the links between entities and the number of comparisons."""
     unique = list({c.id: c for c in sorted(claims, key=lambda c: c.id)}.values())
-    linking = link_entities(unique, words)
+    stories = find_stories(unique, articles, words)
+    linking = link_entities(unique, words, stories)
     all_profiles = profiles(unique, articles, linking, words)
     name_sites(all_profiles, articles, linking, words)
     blocking = block(all_profiles, words.events)
-    stories = find_stories(all_profiles)
+    blocking.pairs = sorted({*blocking.pairs, *block_stories(all_profiles, stories)})
     edges = list(_edges(blocking.pairs, all_profiles, stories))
     groups, forest = group(len(all_profiles), edges, _Guard(all_profiles))
     if _confirm_names(forest, all_profiles):

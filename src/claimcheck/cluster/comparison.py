@@ -31,6 +31,7 @@ from claimcheck.cluster.bounds import (
 from claimcheck.cluster.likeness import (
     almost,
     one_kind,
+    one_measurand,
     owner_named,
     realised,
     restated,
@@ -77,8 +78,12 @@ def weigh(a: Profile, b: Profile, same_story: bool) -> Evidence:
     """
     same_event = a.event == b.event
     pieces = [piece for source in (SOURCES if same_event else RELATED_SOURCES) for piece in source(a, b)]
-    if same_story and same_event and a.claim.article != b.claim.article:
-        pieces.append((1.5, "their articles share other facts"))
+    if same_story and a.claim.article != b.claim.article:
+        measurand = one_measurand(a, b)
+        if same_event or measurand:
+            pieces.append((1.5, "their articles tell one story"))
+        if measurand:
+            pieces.append((1.0, measurand))
     pros = tuple(why for weight, why in pieces if weight > 0)
     cons = tuple(why for weight, why in pieces if weight < 0)
     total = sum(weight for weight, _ in pieces)
@@ -142,7 +147,7 @@ def _by_metric(a: Profile, b: Profile) -> Iterator[Piece]:
         yield 1.5, "readings of one measure"
     elif agree:
         yield 1.0, "the same metric"
-    elif a.event == "measure":
+    elif a.event == "measure" and not one_measurand(a, b):
         yield -1.0, "perhaps another metric"
     elif a.event in FLOWS:
         yield -0.5, "perhaps another metric"

@@ -19,7 +19,16 @@ from claimcheck.cluster.bounds import (
     SEPARATE_PARTY,
     TELLING_PARTY,
 )
-from claimcheck.cluster.likeness import copied, one_kind, owner_named, restated, same_amount, same_metric, wording_alike
+from claimcheck.cluster.likeness import (
+    copied,
+    one_kind,
+    one_measurand,
+    owner_named,
+    restated,
+    same_amount,
+    same_metric,
+    wording_alike,
+)
 from claimcheck.cluster.profile import UNDIRECTED, Profile, is_arabic
 from claimcheck.cluster.ranges import Days, gap, meet, overlap
 
@@ -53,16 +62,23 @@ def _subjects(a: Profile, b: Profile) -> str | None:
         return "nobody in common" if left and right and left.isdisjoint(right) else None
     if a.event == "toll" == b.event and (a.group and b.group and a.group.isdisjoint(b.group)):
         return "another group of people"
-    if a.event == "toll" == b.event and _lies_in(a, b):
+    if a.event == "toll" == b.event and (_lies_in(a, b) or _site_and_town(a, b)):
         return None
     if a.subject and b.subject and a.subject.isdisjoint(b.subject):
-        return None if owner_named(a, b) or a.sounds & b.sounds else "another subject"
+        surmised = a.event != "toll" and one_measurand(a, b)
+        return None if owner_named(a, b) or a.sounds & b.sounds or surmised else "another subject"
     return None
 
 
 def _lies_in(a: Profile, b: Profile) -> bool:
     """Whether the one names but the country in which the other's site lies."""
     return any(p.subject and p.subject <= q.lands for p, q in ((a, b), (b, a)))
+
+
+def _site_and_town(a: Profile, b: Profile) -> bool:
+    """Whether the one names places of the catalogue only and the other none of them: the clinic may lie in the town."""
+    known = [{not id_.startswith("~") for id_ in p.subject} for p in (a, b)]
+    return known in ([{True}, {False}], [{False}, {True}])
 
 
 def _opposites(a: Profile, b: Profile) -> str | None:
@@ -124,6 +140,8 @@ def _periods(a: Profile, b: Profile) -> str | None:
 
 
 def _measures(a: Profile, b: Profile) -> str | None:
+    if one_measurand(a, b):
+        return None
     if a.event != b.event:
         both = {a.event, b.event} <= METRIC
         return "another metric" if both and same_metric(a.metric, b.metric) is False else None

@@ -6,8 +6,19 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from claimcheck.cluster.bounds import ADJACENT, ALIKE, ALMOST, COPIED, PEOPLE, PERSON, PLAN_DAYS, SHORTEST, WORDED
-from claimcheck.cluster.profile import Profile, is_arabic
+from claimcheck.cluster.bounds import (
+    ADJACENT,
+    ALIKE,
+    ALMOST,
+    COPIED,
+    PEOPLE,
+    PERSON,
+    PLAN_DAYS,
+    SHORTEST,
+    TELLING_DIGITS,
+    WORDED,
+)
+from claimcheck.cluster.profile import SURMISED, Profile, is_arabic
 from claimcheck.cluster.ranges import Amount, gap, overlap
 
 
@@ -99,6 +110,34 @@ def owner_named(a: Profile, b: Profile) -> bool:
         return False
     pairs = ((a, b), (b, a))
     return any(one.claim.section == "headline" and one.stands_for & other.subject for one, other in pairs)
+
+
+def one_measurand(a: Profile, b: Profile) -> str | None:
+    """Why two figures whose owner was only surmised measure one thing, in articles of one story; None if nothing says.
+
+    Their metric is one, or they are one figure of three digits.
+    """
+    if (
+        not (a.surmised or b.surmised or a.event == "toll" == b.event)
+        or a.amount is None
+        or b.amount is None
+        or not one_kind(a, b)
+    ):
+        return None
+    if a.claim.article == b.claim.article:
+        return None
+    if min(a.digits, b.digits) >= TELLING_DIGITS and same_amount(a, b):
+        return "a figure that no accident repeats"
+    if a.event != b.event:
+        return None
+    if a.event == "toll":
+        return "the same count of people" if a.group & b.group and not a.subject & b.subject else None
+    return "the same metric" if same_metric(a.metric, b.metric) and not (_bare_noun(a) or _bare_noun(b)) else None
+
+
+def _bare_noun(p: Profile) -> bool:
+    """Whether the metric is but the counted noun: two numbers of votes need not be one candidate's."""
+    return p.claim.figure is not None and p.claim.figure.kind == "count" and p.claim.found_by in SURMISED
 
 
 def realised(a: Profile, b: Profile) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from claimcheck.cluster.stories import Stories
 from claimcheck.extract.skeleton import same_sound, skeleton
 from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import Words, naming
@@ -70,7 +71,7 @@ def linked(claim: Claim, linking: Linking) -> Claim:
     return claim if roles == claim.roles else claim.model_copy(update={"roles": roles})
 
 
-def link_entities(claims: Sequence[Claim], words: Words) -> Linking:
+def link_entities(claims: Sequence[Claim], words: Words, stories: Stories) -> Linking:
     """Join the ids of all claims: equal names but for legal forms, then longer forms in one role of one event.
 
     A number told only by one of them ("Colossus 2") keeps two names apart, and nothing joins two catalogue entities, so
@@ -82,8 +83,10 @@ def link_entities(claims: Sequence[Claim], words: Words) -> Linking:
     linking = Linking()
     _join_equal_names(unnamed, words, linking)
     context = _context(claims, linking)
-    _join_longer_forms(context, _common_ground(claims, linking, words), words, linking)
+    ground = _common_ground(claims, linking, words)
+    _join_longer_forms(context, ground, words, linking, stories)
     _suggest_by_sound(context, linking)
+    _join_sounds_of_one_story(ground, linking, stories)
     _close(linking)
     _group_sounds(linking)
     return linking
@@ -147,6 +150,11 @@ class Ground:
         one, other = (set[Fact]().union(*(self.told[a] for a in articles)) for articles in (left, right))
         return len(one & other)
 
+    def one_story(self, short: str, longer: str, stories: Stories) -> bool:
+        """Whether articles of one story have the two names, and none has both."""
+        left, right = self.named[short], self.named[longer]
+        return not left & right and stories.together(left, right)
+
 
 def _common_ground(claims: Sequence[Claim], linking: Linking, words: Words) -> Ground:
     """What the articles tell beside each name: other entities, places left out, and sums and counts by their value."""
@@ -165,9 +173,9 @@ def _common_ground(claims: Sequence[Claim], linking: Linking, words: Words) -> G
     return Ground(named, told)
 
 
-def _join_longer_forms(context: Context, ground: Ground, words: Words, linking: Linking) -> None:
+def _join_longer_forms(context: Context, ground: Ground, words: Words, linking: Linking, stories: Stories) -> None:
     """ "Valor" is "Valor Equity Partners" where both fill one role of one event beside one and the same party, or where
-    their articles tell two more things alike."""
+    their articles tell one story or two more things alike."""
     for (event, role), beside in sorted(context.items()):
         by_first: dict[str, list[str]] = defaultdict(list)
         for id_ in sorted(beside):
@@ -178,7 +186,11 @@ def _join_longer_forms(context: Context, ground: Ground, words: Words, linking: 
                     o
                     for o in alike
                     if _is_longer(short, o, words)
-                    and (_shared(beside[short], beside[o], words) or ground.shared(short, o) >= ALIKE_FACTS)
+                    and (
+                        _shared(beside[short], beside[o], words)
+                        or ground.shared(short, o) >= ALIKE_FACTS
+                        or ground.one_story(short, o, stories)
+                    )
                 ]
                 if len(longer) == 1:
                     linking.of[short] = longer[0]
@@ -221,6 +233,16 @@ def _suggest_by_sound(context: Context, linking: Linking) -> None:
                 for right in group[n + 1 :]:
                     if left.isascii() != right.isascii() and same_sound(_plain(left), _plain(right)):
                         linking.links.append(Link(left, right, "the same consonants in two scripts", same=False))
+
+
+def _join_sounds_of_one_story(ground: Ground, linking: Linking, stories: Stories) -> None:
+    """Two names of one sound that articles of one story have in two scripts are one, if neither sounds like a third."""
+    alike = Counter(id_ for link in linking.links if not link.same for id_ in (link.left, link.right))
+    for link in [link for link in linking.links if not link.same]:
+        if alike[link.left] == alike[link.right] == 1 and ground.one_story(link.left, link.right, stories):
+            linking.links.remove(link)
+            linking.of[link.right] = link.left
+            linking.links.append(Link(link.left, link.right, "one sound in two scripts, in one story"))
 
 
 def _group_sounds(linking: Linking) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from claimcheck.cluster.bounds import WORDED
+from claimcheck.cluster.bounds import METRIC, WORDED
 from claimcheck.cluster.linking import TEXT_ROLES, Linking
 from claimcheck.cluster.ranges import Amount, Days, amount_of, days_of, days_of_figure, digits, overlap
 from claimcheck.lexicon.words import EventSchema, Words
@@ -35,6 +35,7 @@ RESULTS = frozenset({"earn", "change", "spend"})  # what an article on a company
 ROUND_WORDS = frozenset({"series", "round", "funding", "financing", "the", "جوله", "سلسله", "فيه", "تمويل", "تمويليه"})
 COPIED_TEXT = 40  # letters from which a sentence that recurs but for its names is a copy and no formula
 MOST_TWINS = 20  # a sentence printed more often is a formula
+SURMISED = frozenset({"measure", "measure +topic"})  # read from the nouns around a figure, not from a verb's roles
 UNDIRECTED = frozenset({"merge", "partner", "supply"})  # "A and B agree" is "B and A agree"
 _WORD = re.compile(r"[^\W\d_]+")
 _FILLER = frozenset(
@@ -59,6 +60,7 @@ class Profile:
     twins      the claims at that place in the same words elsewhere
     opposite   its parties and those that longer sentences of the same words, names apart, give in its place
     lands      the countries in which its site lies, for an incident
+    surmised   whose figure it is was not told in so many words: a count's nearest name, the topic of the text, no site
     sounds     the groups of like-sounding names of the subject; `confirmed`: those that a join has borne out
     """
 
@@ -91,6 +93,7 @@ class Profile:
     sounds: frozenset[str] = frozenset()
     confirmed: frozenset[str] = frozenset()
     lands: frozenset[str] = frozenset()
+    surmised: bool = False
 
 
 def telling(p: Profile) -> tuple[Hashable, ...]:
@@ -131,10 +134,11 @@ def profiles(claims: Iterable[Claim], articles: Sequence[Article], linking: Link
 
 def _profile(claim: Claim, told: Days | None, order: int, wording: str, linking: Linking, words: Words) -> Profile:
     subject, parties = seats(claim.event, words.events)
+    about = _ids(claim, subject, linking)
     return Profile(
         claim,
         claim.event,
-        _ids(claim, subject, linking),
+        about,
         _ids(claim, parties, linking),
         frozenset(_folded(r.name) for r in claim.role("entity")) if claim.event == "toll" else frozenset(),
         _ids(claim, ("place",), linking),
@@ -149,6 +153,7 @@ def _profile(claim: Claim, told: Days | None, order: int, wording: str, linking:
         _origin(claim),
         wording,
         order,
+        surmised=claim.event in METRIC | {"toll"} and (not about or claim.found_by in SURMISED),
     )
 
 

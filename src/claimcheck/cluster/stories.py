@@ -1,18 +1,36 @@
-"""Which articles tell one story: they share several facts, whatever else they disagree on."""
+"""Which articles tell one story, whatever they disagree on: they share words, names and figures.
+
+Found before any name is linked and any claim joined, so that the story can bear these out. It is evidence and no
+proof: two articles of one story may tell of two rounds, two towns, two years.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
-from claimcheck.cluster.bounds import FAR_DAYS, SHORTEST
-from claimcheck.cluster.profile import Profile
-from claimcheck.cluster.ranges import Days, gap
+from claimcheck.cluster.bounds import FAR_DAYS, NEAR_DAYS
+from claimcheck.cluster.ranges import days_of, digits, gap
+from claimcheck.extract.skeleton import skeleton
+from claimcheck.lexicon.schemas import AREAS
+from claimcheck.lexicon.words import Words
+from claimcheck.model import Article, Claim
+from claimcheck.text.normalise import fold
+from claimcheck.text.tokens import readings
 
-ENOUGH = 2  # shared facts: one may be background that every article on a company repeats
-MOST_ARTICLES = 40  # a fact that more articles tell is background and joins no stories
+ENOUGH = 2.0  # points: a fifth of the words, two figures, a name and a figure
+SHARED_WORDS = 0.1  # the part of the shorter article's words that is worth a point; strangers share less than that
+MOST_ARTICLES = 40  # a word or figure that more articles have is background and joins no stories
+LONG = 4  # letters from which a word tells of a subject; consonants from which a name of two scripts is no accident
+NAMES, FIGURES, ENTITIES, DATES = 2.0, 3.0, 1.0, 0.5  # the most points of each kind
+_ENDINGS = ("ing", "ed", "es", "s")
+_WORD = re.compile(r"[^\W\d_]+")
+
+Feature = tuple[Hashable, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,29 +43,119 @@ class Stories:
         """Whether two articles tell one story; an article tells its own."""
         return a == b or ((a, b) if a < b else (b, a)) in self.pairs
 
+    def together(self, left: Collection[str], right: Collection[str]) -> bool:
+        """Whether some article of one side tells the story of one of the other."""
+        return any(self.same(a, b) for a in left for b in right)
 
-def find_stories(all_profiles: Sequence[Profile]) -> Stories:
-    """Pair the articles that share at least two facts (a figure of one subject, or a sentence but for its figures)."""
-    tellers: dict[tuple[object, ...], set[str]] = defaultdict(set)
-    told = {p.claim.article: p.told for p in all_profiles}
-    for p in all_profiles:
-        for fact in _facts(p):
-            tellers[fact].add(p.claim.article)
+
+def find_stories(claims: Iterable[Claim], articles: Sequence[Article], words: Words) -> Stories:
+    """Pair the articles that have enough in common and were not printed long apart.
+
+    Articles of one language are compared by their words, those of two by names that sound alike; all by the figures,
+    entities and days that their claims tell.
+    """
+    told = {a.id: days_of(a.published) for a in articles}
+    lang = {a.id: a.lang for a in articles}
+    facts = _facts(claims, words)
+    vocabulary = {a.id: _vocabulary(a.text) for a in articles}
+    points = _figures_in_common(facts)
+    solid = {pair for pair, n in points.items() if n >= ENOUGH}
+    for pair, n in _words_in_common(vocabulary).items():
+        points[pair] += n if lang[pair[0]] == lang[pair[1]] else 0.0
+    sounds = {a.id: _sounds(a) for a in articles}
+    across = _pairs_of(sounds)
+    for pair, n in across.items():
+        points[pair] += min(NAMES, n) if lang[pair[0]] != lang[pair[1]] else 0.0
+    found = set()
+    for (a, b), n in points.items():
+        apart = gap(left, right) if (left := told.get(a)) and (right := told.get(b)) else 0
+        if n >= ENOUGH and apart <= (FAR_DAYS if (a, b) in solid else NEAR_DAYS):
+            found.add((a, b))
+    return Stories(frozenset(found))
+
+
+def _words_in_common(vocabulary: Mapping[str, frozenset[str]]) -> dict[tuple[str, str], float]:
+    """Points for the words that two articles share, of those that few enough articles have."""
+    having: Counter[str] = Counter(word for found in vocabulary.values() for word in found)
+    kept = {id_: frozenset(w for w in found if having[w] <= MOST_ARTICLES) for id_, found in vocabulary.items()}
+    shared = _pairs_of(kept)
+    return {
+        (a, b): n / min(len(kept[a]), len(kept[b])) / SHARED_WORDS
+        for (a, b), n in shared.items()
+        if n > LONG  # of very short articles a word or two would be a fifth
+    }
+
+
+def _figures_in_common(facts: Mapping[str, Mapping[Feature, float]]) -> defaultdict[tuple[str, str], float]:
+    """Points for the figures, entities and days that two articles share, each kind up to its most."""
+    most = {"figure": FIGURES, "entity": ENTITIES, "date": DATES}
+    points: defaultdict[tuple[str, str], float] = defaultdict(float)
+    for kind, limit in most.items():
+        tellers: dict[Feature, list[str]] = defaultdict(list)
+        for id_ in sorted(facts):
+            for feature in facts[id_]:
+                if feature[0] == kind:
+                    tellers[feature].append(id_)
+        shared: defaultdict[tuple[str, str], float] = defaultdict(float)
+        for feature, ids in tellers.items():
+            if 1 < len(ids) <= MOST_ARTICLES:
+                for a, b in combinations(ids, 2):
+                    shared[a, b] += min(facts[a][feature], facts[b][feature])
+        for pair, n in shared.items():
+            points[pair] += min(limit, n)
+    return points
+
+
+def _pairs_of(having: Mapping[str, Collection[str]]) -> Counter[tuple[str, str]]:
+    """How many features each two articles share; a feature of too many is none."""
+    tellers: dict[str, list[str]] = defaultdict(list)
+    for id_ in sorted(having):
+        for feature in having[id_]:
+            tellers[feature].append(id_)
     shared: Counter[tuple[str, str]] = Counter()
-    for articles in tellers.values():
-        if 1 < len(articles) <= MOST_ARTICLES:
-            shared.update(combinations(sorted(articles), 2))
-    enough = (pair for pair, n in shared.items() if n >= ENOUGH)
-    return Stories(frozenset((a, b) for a, b in enough if not _far(told[a], told[b])))
+    for ids in tellers.values():
+        if 1 < len(ids) <= MOST_ARTICLES:
+            shared.update(combinations(ids, 2))
+    return shared
 
 
-def _far(a: Days | None, b: Days | None) -> bool:
-    return a is not None and b is not None and gap(a, b) > FAR_DAYS
+def _facts(claims: Iterable[Claim], words: Words) -> dict[str, dict[Feature, float]]:
+    """What each article's claims tell in figures, entities and days, with its points."""
+    found: dict[str, dict[Feature, float]] = defaultdict(dict)
+    for claim in claims:
+        facts = found[claim.article]
+        figure = claim.figure
+        if figure is not None and figure.value is not None and figure.kind in ("money", "count", "percent"):
+            unit = figure.unit if figure.kind == "money" else figure.kind  # «مريضا» and "people" are one count
+            facts["figure", unit, str(figure.value), str(figure.high)] = 1.0 if digits(figure) > 1 else 0.5
+        if claim.date is not None and len(str(claim.date.value)) == len("2025-01-01"):
+            facts["date", str(claim.date.value)] = DATES
+        for role in claim.roles:
+            known = words.catalogue.get(role.entity)
+            if known is not None and known.type != "country":
+                facts["entity", role.entity] = 0.25 if known.type in AREAS else 0.5
+    return found
 
 
-def _facts(p: Profile) -> Iterable[tuple[object, ...]]:
-    if p.amount is not None and p.claim.figure is not None:
-        for id_ in p.subject:
-            yield "figure", id_, p.amount.unit, p.claim.figure.value
-    if len(p.wording) >= SHORTEST:
-        yield "sentence", p.wording
+def _vocabulary(text: str) -> frozenset[str]:
+    return frozenset(_stem(word) for word in _WORD.findall(text) if len(word) >= LONG)
+
+
+def _sounds(article: Article) -> frozenset[str]:
+    """The consonants of what may be a name: a capitalised word, and any word of Arabic."""
+    found = set()
+    for word in _WORD.findall(article.text):
+        if len(word) >= LONG and (word[:1].isupper() or not word.isascii()):
+            heard = skeleton(_stem(word))
+            if len(heard) >= LONG:
+                found.add(heard)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=100_000)
+def _stem(word: str) -> str:
+    """A word without its article and what is written before it, or without its English ending."""
+    folded = fold(word)
+    if folded.isascii():
+        return next((folded.removesuffix(end) for end in _ENDINGS if folded.endswith(end)), folded)
+    return next((r.key for r in readings(folded) if r.proclitics.endswith("ال") and not r.enclitic), folded)

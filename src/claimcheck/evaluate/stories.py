@@ -196,4 +196,12 @@ def _tellers(side: Side, claims: Sequence[Claim]) -> Set[str]:
     told = [c.figure for c in here if c.figure is not None and c.figure.start < side.end and side.start < c.figure.end]
     values = {(f.kind, f.value, f.high) for f in told}  # a headline may tell it again
     figured = {c.id for c in here if c.figure is not None and (c.figure.kind, c.figure.value, c.figure.high) in values}
-    return figured or {c.id for c in here if c.start < side.end and side.start < c.end}
+    if figured:
+        return figured
+    there = [c for c in here if c.start < side.end and side.start < c.end]
+    facts = {_fact(c) for c in there}  # the headline may tell this too
+    return {c.id for c in there} | {c.id for c in here if _fact(c) in facts}
+
+
+def _fact(claim: Claim) -> tuple[object, ...]:
+    return claim.event, claim.status, frozenset((r.role, r.entity or r.name) for r in claim.roles)

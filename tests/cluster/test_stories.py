@@ -1,0 +1,38 @@
+"""Which articles tell one story: by their words in one language, by names and figures across two."""
+
+from __future__ import annotations
+
+from claimcheck.cluster.stories import find_stories
+from claimcheck.model import Article
+
+FIRE = "A fire at the Harrowgate paper mill near Lowick destroyed two warehouses before dawn, the owner Brandt Paper said."
+AGAIN = "Brandt Paper said the blaze at its Harrowgate mill outside Lowick began in a warehouse and spread before dawn."
+HARVEST = "Farmers in the southern valleys expect a poor olive harvest after a dry spring, a growers' union said on Monday."
+
+
+def article(id_, text, lang="en", published="2025-03-04"):
+    return Article(id=id_, path=f"{id_}.txt", text=text, lang=lang, published=published)
+
+
+def same(words, left, right):
+    return find_stories([], [left, right], words).same(left.id, right.id)
+
+
+def test_shared_words_make_a_story_and_strangers_none(words):
+    assert same(words, article("a", FIRE), article("b", AGAIN))
+    assert not same(words, article("a", FIRE), article("b", HARVEST))
+
+
+def test_articles_printed_months_apart_tell_two_stories(words):
+    assert not same(words, article("a", FIRE), article("b", AGAIN, published="2025-09-01"))
+
+
+def test_two_scripts_meet_by_names_of_four_consonants(words):
+    arabic = "قالت شركة براندت للورق إن حريقا اندلع في مصنع هاروغيت القريب من لوويك، وإن فرق الدفاع المدني من كريستنبورغ أخمدته."
+    english = "Fire crews from Kristenborg put out a blaze at the Harrowgate mill, owned by Brandt of Lowick."
+    assert same(words, article("a", arabic, "ar"), article("b", english))
+    assert not same(words, article("a", arabic, "ar"), article("b", HARVEST))
+
+
+def test_an_article_tells_its_own_story(words):
+    assert find_stories([], [], words).same("a", "a")
