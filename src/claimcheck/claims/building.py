@@ -176,10 +176,10 @@ def measure_of(
         and scene.clauses.of[m.first] in scene.clauses.family(clause)
         and not (credit is not None and m is credit.speaker)
     ]
-    found_by = "measure"
-    event = "measure"
+    event = found_by = "measure"
+    foreseen = False
     if scene.layers.sentence.lang == "en":
-        metric, holder = _governed(scene, mention, near)
+        metric, holder, foreseen = _governed(scene, mention, near)
         plant = power_held(scene, mention)
         if plant is not None:
             event, metric, holder = "capacity", None, plant
@@ -189,6 +189,8 @@ def measure_of(
         holder, found_by = scene.topic, GUESSED
     told = {f.trigger.first: f.status for f in frames if f.marked and f.event != "comment"}
     status = status_of_figure(scene.layers, scene.clauses, mention, told)
+    if foreseen and status == "actual":
+        status = "prospective"
     return build_claim(
         article,
         scene,
@@ -208,13 +210,15 @@ def measure_of(
     )
 
 
-def _governed(scene: Scene, figure: FigureMention, near: list[Mention]) -> tuple[str | None, Mention | None]:
-    """What an English figure measures and whose it is, by grammar; the nearest name where grammar shows nobody."""
+def _governed(scene: Scene, figure: FigureMention, near: list[Mention]) -> tuple[str | None, Mention | None, bool]:
+    """What an English figure measures, whose it is and whether it is but foreseen, by grammar; the nearest name where
+    grammar shows nobody."""
     found = measurand(scene, figure)
     metric = metric_of(scene, figure, found)
     if found is None:
-        return metric, near[-1] if near else country_described(scene, scene.clauses.of[figure.first], figure.first)
-    return metric, found.owner or thing_named(scene, found)
+        land = None if near else country_described(scene, scene.clauses.of[figure.first], figure.first)
+        return metric, near[-1] if near else land, False
+    return metric, found.owner or thing_named(scene, found), found.foreseen
 
 
 def _metric(scene: Scene, mention: FigureMention) -> str | None:

@@ -162,10 +162,23 @@ def compared(view: View, figure: FigureMention, event: str, status: Status) -> S
             foretold = (m for k in around for m in view.cues(k, "forecast", "plan"))
             return (
                 "prospective"
-                if any(m.first < figure.first or m.entry.layer == "forecast" for m in foretold)
+                if _forecast_before(view, base.first)
+                or any(m.first < figure.first or m.entry.layer == "forecast" for m in foretold)
                 else "actual"
             )
     return status
+
+
+_FORECASTS = frozenset(("forecast", "projection", "estimate", "outlook", "guidance", "target"))
+
+
+def _forecast_before(view: View, at: int) -> bool:
+    """Whether a forecast is what was raised or cut from the level behind token `at`: "its forecast to 9 from 6"."""
+    clause = view.clauses.of[at]
+    return any(
+        view.norm(k) in _FORECASTS and view.clauses.of[k] == clause and view.norm(k - 1) not in ("the", "beat")
+        for k in range(max(at - DENIAL, 0), at)
+    )
 
 
 def _foreseen_behind(view: View, figure: FigureMention) -> bool:

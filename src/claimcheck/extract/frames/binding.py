@@ -9,7 +9,24 @@ from claimcheck.text.closed_classes import BE, PERSONAL
 FIGURE_BEFORE = 9  # tokens between a figure and a trigger behind it
 _LEVELS = frozenset(("earn", "value", "capacity", "measure", "share", "toll"))
 _TO = frozenset(
-    ("الي", "عند", "to", "at", "ل", "past", "above", "beyond", "below", "over", "under", "فوق", "دون", "تحت")
+    (
+        "الي",
+        "عند",
+        "to",
+        "at",
+        "ل",
+        "past",
+        "above",
+        "beyond",
+        "below",
+        "over",
+        "under",
+        "near",
+        "around",
+        "فوق",
+        "دون",
+        "تحت",
+    )
 )
 _FROM = frozenset(("من", "from"))
 _BY = frozenset(("ب", "by"))
@@ -197,7 +214,7 @@ def _oblique(scene: Scene, frame: Frame) -> bool:
 def _is_level(scene: Scene, figure: FigureMention) -> bool:
     """Whether a figure is what something came to («إلى 5») or came from, and not by how much it changed."""
     marker = _figure_marker(scene, figure)
-    if marker in _TO:
+    if marker in _TO or _ends_at(scene, figure):
         return True
     if marker in _FROM:
         others = [
@@ -207,6 +224,15 @@ def _is_level(scene: Scene, figure: FigureMention) -> bool:
         ]
         return any(_figure_marker(scene, f) in _TO for f in others)
     return False
+
+
+_ENDINGS = frozenset(("close", "end", "finish", "settle", "reach", "hit", "trade", "stand", "touch"))
+
+
+def _ends_at(scene: Scene, figure: FigureMention) -> bool:
+    """Whether an infinitive of reaching leads to a figure: "jumped 7% to close near $74"."""
+    tokens, at = scene.layers.sentence.tokens, figure.lead
+    return at > 1 and tokens[at - 1].norm in _ENDINGS and tokens[at - 2].norm == "to"
 
 
 def _by_how_much(scene: Scene, figure: FigureMention) -> bool:

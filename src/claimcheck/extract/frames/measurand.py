@@ -55,18 +55,24 @@ _OF_UNIT = {  # what is measured where only the unit tells
     "point": "points",
 }
 _OF_THINGS = frozenset(("temperature", "speed", "length", "area", "depth", "magnitude"))  # what a thing itself has
-_PAPERS = frozenset(("share", "stock"))  # what they are told to stand at is their price
+_PAPERS = {  # what they are told to stand at is their price
+    **dict.fromkeys(("share", "stock"), "share price"),
+    **dict.fromkeys(("future", "contract", "crude", "bullion"), "price"),
+}
+_FORECASTS = frozenset(("forecast", "projection", "estimate", "outlook", "guidance", "target", "expectation"))
 
 
 class Measurand(NamedTuple):
     """`metric` is the head noun in its singular, or the lexicon's name of it (`known`), None where a name is priced or
-    sized itself; `owner` whose it is, None for nobody told. [first, last) are the tokens of the noun phrase."""
+    sized itself; `owner` whose it is, None for nobody told. [first, last) are the tokens of the noun phrase;
+    `foreseen` tells that a forecast of it is told."""
 
     metric: str | None
     known: bool
     owner: Mention | None
     first: int
     last: int
+    foreseen: bool = False
 
 
 def measurand(scene: Scene, figure: FigureMention) -> Measurand | None:
@@ -172,7 +178,12 @@ def _with_complement(scene: Scene, figure: FigureMention) -> Measurand | None:
 def _object(scene: Scene, figure: FigureMention) -> Measurand | None:
     """The object that a verb brings to a figure: "raised its forecast to $9m", "kept the key rate at 4%"."""
     layers, at = scene.layers, figure.lead - 1
-    if at < 2 or layers.sentence.tokens[at].norm not in _LEADING or not _is_word(scene, at - 1):
+    if at < 2 or layers.sentence.tokens[at].norm not in _LEADING:
+        return None
+    while at > 2 and layers.figure_at.get(at - 1) is not None and layers.sentence.tokens[at].norm in _LEADING:
+        earlier = layers.figure_at[at - 1]
+        at = earlier.lead - 1  # "to $69 from $66"
+    if not (_is_word(scene, at - 1) or _named(scene, at - 1)):
         return None
     found = _ending(scene, at, scene.clauses.of[figure.first])
     if found is None or found.metric is None:
@@ -181,7 +192,8 @@ def _object(scene: Scene, figure: FigureMention) -> Measurand | None:
     if before < 0 or not (_is_finite(scene, before) or any(m.entry.pos == "verb" for m in layers.triggers[before])):
         return None
     owned = any(layers.sentence.tokens[k].norm in POSSESSIVES for k in range(before + 1, found.last))
-    if found.owner is None or owned:
+    behind = found.owner is not None and any(found.owner is m for m in scene.mentions)
+    if found.owner is None or (owned and not behind):
         return found._replace(owner=_subject_name(scene, before + 1) or found.owner)
     return found
 
@@ -266,6 +278,10 @@ def _read(scene: Scene, first: int, end: int) -> Measurand | None:
     tokens, layers = scene.layers.sentence.tokens, scene.layers
     cut = _head_end(scene, first, end)
     words = [k for k in range(first, cut) if _is_word(scene, k)]
+    if words and singular(tokens[words[-1]].norm) in _FORECASTS:
+        foreseen = _foreseen(scene, first, words, cut, end)
+        if foreseen is not None:
+            return foreseen
     metric, known = _metric(scene, words)
     if metric in _AMOUNTS and cut < end and tokens[cut].norm == "of":
         inner = _read(scene, cut + 1, end)
@@ -278,6 +294,18 @@ def _read(scene: Scene, first: int, end: int) -> Measurand | None:
         of = next((k for k in range(cut + 2, end) if layers.cue(k, "marker") is not None), end)
         metric = _narrowed(scene, metric, [k for k in range(cut + 1, of) if _is_word(scene, k)])
     return Measurand(metric, known, owner, first, end)
+
+
+def _foreseen(scene: Scene, first: int, words: list[int], cut: int, end: int) -> Measurand | None:
+    """What a forecast is of: "its growth forecast for Egypt", "its forecast for the average price"; None for a bare
+    one."""
+    metric, known = _metric(scene, words[:-1])
+    if metric is not None:
+        return Measurand(metric, known, _owner(scene, first, cut, end), first, end, foreseen=True)
+    if cut < end and scene.layers.sentence.tokens[cut].norm in ("for", "of"):
+        inner = _read(scene, cut + 1, end)
+        return inner._replace(first=first, foreseen=True) if inner is not None else None
+    return None
 
 
 def _head_end(scene: Scene, first: int, end: int) -> int:
@@ -304,8 +332,9 @@ def _metric(scene: Scene, words: list[int]) -> tuple[str | None, bool]:
     tokens = scene.layers.sentence.tokens
     if known is not None:
         return _narrowed(scene, str(known.entry.row.metric), [k for k in words if k < known.first]), True
-    if singular(tokens[last - 1].norm) in _PAPERS:
-        return "share price", True
+    paper = _PAPERS.get(singular(tokens[last - 1].norm))
+    if paper is not None:
+        return paper, True
     run = [last - 1]
     while len(run) < WORDS:
         before = run[0] - 2 if scene.layers.mark(run[0] - 1) == "-" else run[0] - 1
@@ -343,7 +372,8 @@ def _owner(scene: Scene, first: int, cut: int, end: int) -> Mention | None:
         return (of or behind)[0]
     tokens = scene.layers.sentence.tokens
     if any(tokens[k].norm in POSSESSIVES for k in range(first, cut)):
-        return scene.topic
+        bare = [m for m in scene.mentions if m.last <= first and not m.marker and not m.possessive]
+        return bare[-1] if bare else scene.topic
     return _country(scene, first, end)
 
 
@@ -537,7 +567,9 @@ def _is_finite(scene: Scene, k: int) -> bool:
 
 
 _NO_WORDS = ("relative", "subordinate", "say", "plan", "copula", "loose")
-_VERBS = frozenset(  # forms of verbs that no event lists, which lead from a subject to a figure
+_VERBS = frozenset(
+    "see sees".split()
+) | frozenset(  # forms of verbs that no event lists, which lead from a subject to a figure
     (
         "stands stood stand averages average totals total reaches hits hit sits sat came comes come goes went begins "
         "began starts start weighs measures lies lay fetches drew draws won wins got gets makes made took takes gives "

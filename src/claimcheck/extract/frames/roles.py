@@ -72,8 +72,9 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             continue
         if role == frame.row.subject and frame.pos == "noun" and len(mention.marker) == 2:
             doer = bare_before(scene, frame)
-            if doer is not None and fits(scene, frame, role, doer):
-                continue
+            own = frame.event in ("measure", "change") and mention.head == frame.trigger.last + 1
+            if doer is not None and fits(scene, frame, role, doer) and not own:
+                continue  # but "inflation in Kenya" is Kenya's
         if len(mention.marker) == 1 and (
             (mention.found_by == "group" and _examples(scene, frame, role, mention) == [mention])
             or mention.first - frame.trigger.last > 12
