@@ -48,6 +48,7 @@ _BY_NOUNS = frozenset(
     )
 )
 
+_BOUNDS = frozenset(("above", "below", "beyond", "past"))
 _REACHING = frozenset(  # verbs whose object is a level, where they go on with what rose or fell: «ليبلغ», «فوصلت»
     ("يصل", "تصل", "يبلغ", "تبلغ", "بلغ", "بلغت", "وصل", "وصلت", "مسجلا", "مسجله", "يسجل", "تسجل", "سجل", "سجلت")
 )
@@ -134,7 +135,7 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
         joined = 6 * (frame.event == "toll" and any(_joins(scene, k) for k in range(trigger.last, figure.lead)))
         return distance + 8 * depth + 12 * between + specific + joined + fallback
     distance = trigger.first - figure.tail
-    if distance < 0:
+    if distance < 0 or (frame.event == "share" and _is_subject(scene, frame, figure)):
         return 100.0
     limit = (
         FIGURE_BEFORE
@@ -154,6 +155,15 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
         return 1.0 + distance
     crossed = sum(1 for k in range(figure.tail, trigger.first) if scene.layers.mark(k) in (",", "،"))
     return 10 + 2 * distance + 10 * crossed
+
+
+def _is_subject(scene: Scene, frame: Frame, figure: FigureMention) -> bool:
+    """Whether a share is itself the subject of an English verb of having: "38% of households have clean water"."""
+    tokens = scene.layers.sentence.tokens
+    of = figure.last < len(tokens) and tokens[figure.last].norm == "of"
+    active = frame.trigger.entry.form.tense in ("past", "present", "base") and frame.row.subject == "holder"
+    passive = tokens[frame.trigger.first - 1].norm in BE
+    return frame.row.lang == "en" and frame.pos == "verb" and of and active and not passive
 
 
 def _taken_up(scene: Scene, frame: Frame, figure: FigureMention) -> bool:
@@ -177,12 +187,18 @@ def _figure_marker(scene: Scene, figure: FigureMention) -> str:
     """The preposition right before a figure and its approximator, "" for none."""
     layers = scene.layers
     ending = layers.ends.get(figure.lead)
+    if not ending and figure.lead > 1 and layers.sentence.tokens[figure.lead - 1].norm == "the":
+        ending = layers.ends.get(figure.lead - 1)  # "below the $1.5bn expected"
     if ending:
         return str(min(ending, key=lambda m: m.first).entry.value)
     norm = layers.sentence.tokens[figure.lead].norm
     before = layers.sentence.tokens[figure.lead - 1].norm.rstrip("ـ") if figure.lead else ""
     if before in ("ب", "ل", "وب", "ول"):
         return before[-1]
+    if before == "the" and figure.lead > 1:
+        before = layers.sentence.tokens[figure.lead - 2].norm
+    if before in _BOUNDS:
+        return before
     if before in _BY_NOUNS:
         return "ب"
     if before.lstrip("وفل") in _REACHING:

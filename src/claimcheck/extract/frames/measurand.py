@@ -84,6 +84,7 @@ def measurand(scene: Scene, figure: FigureMention) -> Measurand | None:
     return (
         _qualified(scene, figure)
         or _apposed(scene, figure)
+        or _part_of(scene, figure)
         or _with_complement(scene, figure)
         or _object(scene, figure)
         or _subject(scene, figure.lead, scene.clauses.of[figure.first])
@@ -157,6 +158,18 @@ def _apposed(scene: Scene, figure: FigureMention) -> Measurand | None:
         return None
     found = _ending(scene, figure.lead - 1, scene.clauses.of[figure.lead - 1])
     return found if found is not None and found.metric is not None else None
+
+
+def _part_of(scene: Scene, figure: FigureMention) -> Measurand | None:
+    """What a percentage is of: "38% of rural households"; whose, where a subject has it: "plants met 28% of demand"."""
+    tokens, at = scene.layers.sentence.tokens, figure.last
+    if figure.kind != "percent" or at + 1 >= len(tokens) or tokens[at].norm != "of":
+        return None
+    found = _read(scene, at + 1, _phrase_end(scene, at + 1))
+    if found is None or found.owner is not None:
+        return found
+    subject = _subject(scene, figure.lead, scene.clauses.of[figure.first])
+    return found if subject is None else found._replace(owner=subject.owner or thing_named(scene, subject))
 
 
 def _with_complement(scene: Scene, figure: FigureMention) -> Measurand | None:
@@ -444,7 +457,7 @@ def settle_measured(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     elif frame.event == "change" and frame.pos == "noun":
         found = complement_measured(scene, frame)
     elif frame.event == "change":
-        found = _subject(scene, frame.trigger.first, frame.clause)
+        found = _subject(scene, frame.trigger.first, frame.clause) or _of_the_figure_before(scene, frame)
     else:
         return
     if found is None:
@@ -459,6 +472,14 @@ def settle_measured(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         if holder is not None:
             frame.roles["entity"] = [holder]
             frame.notes = [note for note in frame.notes if note != "topic"]
+
+
+def _of_the_figure_before(scene: Scene, frame: Frame) -> Measurand | None:
+    """What the level before a comma is of: "prices averaged 63 euros, 9% less than a year earlier"."""
+    own = frame.figures[0]
+    before = [f for f in scene.layers.figures if f.last <= own.lead and f.kind in ("money", "percent", "count")]
+    near = before and own.lead - before[-1].last <= VERBAL
+    return measurand(scene, before[-1]) if near and scene.layers.mark(own.lead - 1) == "," else None
 
 
 def _object_counted(scene: Scene, frame: Frame) -> None:

@@ -17,6 +17,7 @@ from claimcheck.extract.frames.frame import (
     refer,
     taken,
 )
+from claimcheck.extract.frames.measurand import is_measure
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
 from claimcheck.extract.names import Mention
 from claimcheck.extract.phrases import group
@@ -423,7 +424,10 @@ def _described_object(scene: Scene, frame: Frame) -> None:
             words.append(k)
         counted = scene.layers.figure_at.get(begin)
         if not words and counted is not None and counted.kind == "count" and counted.noun and counted.last - begin > 1:
-            words = [counted.last - 1]
+            measured = is_measure(counted)
+            words = [] if measured else [counted.last - 1]
+            if measured and frame.row.lang == "en" and tokens[counted.last].norm == "of":
+                words = [counted.last + 1]  # "install 22 GW of storage"
         if words and words == list(range(words[0], words[-1] + 1)):
             frame.roles[role] = [noun_mention(scene, words[0], words[-1] + 1, words[0])]
 

@@ -32,6 +32,8 @@ def retold(scene: Scene, frame: Frame, frames: list[Frame]) -> bool:
     place that the office does not head."""
     if frame.event == "lead" and not _rules_a_place(scene, frame):
         return True
+    if frame.event == "share" and frame.pos == "verb" and frame.row.needs == {"percent"} and not frame.figures:
+        return frame.row.lang == "en"  # "38% of households have clean water"
     if frame.event != "lead" or "topic" not in frame.notes:
         return False
     people = {m.entity.id for m in frame.roles.get("person", [])}
@@ -259,6 +261,8 @@ _SAME_PLACE = 2  # tokens between a place and the country in which it lies
 
 def _nearest_place(scene: Scene, frame: Frame) -> None:
     """Where an incident happened: the place of its sentence, told before it or in a clause that hangs on it."""
+    if _where_clause(scene, frame):
+        return
     places = [m for m in scene.mentions if _is_where(scene, m)]
     places = [m for m in places if m.marker != "من"] or places
     named = [m for m in places if m.marker in _LOCATIVE] or places
@@ -281,6 +285,18 @@ def _nearest_place(scene: Scene, frame: Frame) -> None:
     elif scene.place is not None:
         frame.roles["place"] = [scene.place]
         frame.notes.append("place of the text")
+
+
+def _where_clause(scene: Scene, frame: Frame) -> bool:
+    """Fill the place of an English clause that "where" opens: "spread to Mozambique, where nine people have died"."""
+    clause = scene.clauses.all[frame.clause]
+    if scene.layers.sentence.tokens[clause.first].norm != "where":
+        return False
+    before = [m for m in scene.mentions if m.last <= clause.first and clause.first - m.last <= 2 and m.type in AREAS]
+    if before:
+        frame.roles["place"] = [before[-1]]
+        frame.notes.append("place of the sentence")
+    return bool(before)
 
 
 def told_place(scene: Scene) -> Mention | None:
@@ -436,6 +452,8 @@ def _agree(a: Frame, b: Frame) -> bool:
         return False
     if a.event == "lead":
         return set(a.roles).isdisjoint(b.roles) and bool(a.roles) and bool(b.roles)
+    if a.event == "share" and {a.pos, b.pos} == {"noun", "verb"} and {a.row.apposed, b.row.apposed} != {None}:
+        return _same_holder(a, b)
     if a.event in ("change", "toll", "earn", "share", "value", "own"):
         return False
     for role, members in a.roles.items():
@@ -443,6 +461,12 @@ def _agree(a: Frame, b: Frame) -> bool:
         if others and {m.entity.id for m in members}.isdisjoint(m.entity.id for m in others):
             return "topic" in a.notes or "topic" in b.notes
     return True
+
+
+def _same_holder(a: Frame, b: Frame) -> bool:
+    """Whether an office of a holder and a verb of holding tell of one: "its biggest shareholder, Acme, holds 14%"."""
+    holders = [{m.entity.id for m in frame.roles.get("holder", [])} for frame in (a, b)]
+    return not holders[0].isdisjoint(holders[1]) and ("target" in a.roles) != ("target" in b.roles)
 
 
 _AWARDED = frozenset(("عقد", "عقدا", "اتفاق", "اتفاقا", "اتفاقيه", "مناقصه", "مذكره", "امتياز", "صفقه", "حجر", "مشروع"))
