@@ -93,7 +93,8 @@ def test_one_article_exits_with_zero(claimcheck: Claimcheck) -> None:
         (["--fail-on", "info"], 1),
         (["--fail-on", "error"], 1),
         (["--ignore", "core"], 2),  # zero rules
-        (["--ignore", "amount-conflict", "--fail-on", "error"], 0),
+        (["--ignore", "amount-conflict,copied-figure", "--fail-on", "error"], 0),
+        (["--ignore", "amount-conflict", "--fail-on", "error"], 1),  # the two are one sentence as well
         (["--select", "core/date-conflict"], 0),
         (["--select", "core/date-conflict,amount-conflict"], 1),
         (["--select", "tag:no-such-tag"], 2),
@@ -227,7 +228,10 @@ def test_configuration_file_in_the_folder_counts(claimcheck: Claimcheck) -> None
     assert claimcheck("check", "articles").code == 0
     assert claimcheck("check", "articles", "--fail-on", "error").code == 1
     Path("claimcheck.toml").unlink()
-    Path("pyproject.toml").write_text('[tool.claimcheck.rules."core/amount-conflict"]\nseverity = "off"\n')
+    Path("pyproject.toml").write_text(
+        '[tool.claimcheck]\nignore = ["copied-figure"]\n'
+        '[tool.claimcheck.rules."core/amount-conflict"]\nseverity = "off"\n'
+    )
     assert claimcheck("check", "articles").code == 0
 
 

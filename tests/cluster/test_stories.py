@@ -5,9 +5,9 @@ from __future__ import annotations
 from claimcheck.cluster.stories import find_stories
 from claimcheck.model import Article
 
-FIRE = "A fire at the Harrowgate paper mill near Lowick destroyed two warehouses before dawn, the owner Brandt Paper said."
+FIRE = "A fire at the Harrowgate paper mill near Lowick destroyed two warehouses before dawn: Brandt Paper."
 AGAIN = "Brandt Paper said the blaze at its Harrowgate mill outside Lowick began in a warehouse and spread before dawn."
-HARVEST = "Farmers in the southern valleys expect a poor olive harvest after a dry spring, a growers' union said on Monday."
+HARVEST = "Farmers in the southern valleys expect a poor olive harvest after a dry spring, a union said."
 
 
 def article(id_, text, lang="en", published="2025-03-04"):
@@ -28,7 +28,7 @@ def test_articles_printed_months_apart_tell_two_stories(words):
 
 
 def test_two_scripts_meet_by_names_of_four_consonants(words):
-    arabic = "قالت شركة براندت للورق إن حريقا اندلع في مصنع هاروغيت القريب من لوويك، وإن فرق الدفاع المدني من كريستنبورغ أخمدته."
+    arabic = "قالت شركة براندت إن حريقا اندلع في مصنع هاروغيت القريب من لوويك وأخمدته فرق كريستنبورغ."
     english = "Fire crews from Kristenborg put out a blaze at the Harrowgate mill, owned by Brandt of Lowick."
     assert same(words, article("a", arabic, "ar"), article("b", english))
     assert not same(words, article("a", arabic, "ar"), article("b", HARVEST))

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
+from rapidfuzz import fuzz
+
 from claimcheck.checks.compare import (
     Interval,
     agrees,
@@ -20,7 +22,16 @@ from claimcheck.checks.compare import (
     ratio,
     spread_days,
 )
-from claimcheck.checks.telling import TEXT_ROLES, UNDIRECTED, Telling, identity_roles, narrowed, surmised
+from claimcheck.checks.telling import (
+    TEXT_ROLES,
+    UNDIRECTED,
+    Telling,
+    identity_roles,
+    narrowed,
+    sentence_but,
+    surmised,
+    surroundings,
+)
 from claimcheck.model import Figure
 
 NEAR_DAYS = 14  # news of one happening comes within a fortnight
@@ -31,6 +42,8 @@ SLIPS = (Decimal(10), Decimal(100), Decimal(1000))  # ... unless a digit or a ma
 ONCE = frozenset({"found"})  # happens once to its entity: no date is needed to tell instances apart
 FEW = frozenset({"acquire", "merge", "found"})  # rarely happens twice between the same parties
 COMPANIONS = {"raise": {"investor"}, "found": {"founder"}, "list": {"venue"}, "lead": {"person", "organisation"}}
+COPIED = 92.0  # per cent of shared wording from which two sentences are one text
+SENTENCE = 20  # letters beside the figure; shorter sentences are alike by chance
 CONFLICT = False
 # What two figures without a metric are: of unknown measure, or no pair at all: two sums spent, on what neither says.
 NAMELESS: dict[str, str | bool] = {
@@ -106,12 +119,21 @@ def _core(a: Telling, b: Telling) -> str | bool | None:
 
 
 def _thing(a: Telling, b: Telling) -> str | bool | None:
-    """Who or what the figure is about: the same parties, or one that was only surmised from the words around it."""
+    """Who or what it is about: the same parties, as far as both tell them, or one surmised from the words around it."""
     if a.get("core") is not None and a.get("core") == b.get("core"):
         return None
-    if not (surmised(a) or surmised(b)):
-        return CONFLICT
-    return f"roles.{(*identity_roles(a.claim.event), 'entity')[0]}"
+    if surmised(a) or surmised(b):
+        return f"roles.{(*identity_roles(a.claim.event), 'entity')[0]}"
+    untold, shared = "", 0
+    for role in identity_roles(a.claim.event):
+        left, right = a.get(f"roles.{role}"), b.get(f"roles.{role}")
+        if left is None or right is None:
+            untold = untold or f"roles.{role}"
+        elif left != right:
+            return CONFLICT
+        else:
+            shared += 1
+    return untold if untold and shared and a.claim.event == b.claim.event else CONFLICT
 
 
 def _date(a: Telling, b: Telling) -> str | bool | None:
@@ -137,7 +159,9 @@ def _same_date(a: Telling, b: Telling) -> str | bool | None:
 def _metric(a: Telling, b: Telling) -> str | bool | None:
     left, right = a.get("metric"), b.get("metric")
     if left is None and right is None:
-        return NAMELESS.get(a.claim.event)
+        lacking = NAMELESS.get(a.claim.event)
+        one_value = a.get("figure.value") is not None and a.get("figure.value") == b.get("figure.value")
+        return "metric" if lacking is CONFLICT and one_value else lacking
     if left is None or right is None:
         return CONFLICT if NAMELESS.get(a.claim.event) is CONFLICT else "metric"
     if left == right:
@@ -207,6 +231,51 @@ def _planned_before(a: Telling, b: Telling) -> str | bool | None:
     return None
 
 
+def _wording(a: Telling, b: Telling) -> str | bool | None:
+    """Two articles have one sentence, and the figure stands at one place in it."""
+    if a.claim.article == b.claim.article:
+        return CONFLICT
+    left, right = surroundings(a), surroundings(b)
+    if min(sum(map(len, left)), sum(map(len, right))) < SENTENCE:
+        return CONFLICT
+    alike = all(x == y or fuzz.ratio(x, y) >= COPIED for x, y in zip(left, right, strict=True))
+    return None if alike else CONFLICT
+
+
+def _wording_but_date(a: Telling, b: Telling) -> str | bool | None:
+    """Two articles have one sentence, figures and all, but for the date."""
+    spans = [((d.start, d.end),) if (d := t.claim.date) is not None else () for t in (a, b)]
+    return None if all(spans) and _one_sentence(a, b, spans[0], spans[1]) else CONFLICT
+
+
+def _wording_but_party(a: Telling, b: Telling) -> str | bool | None:
+    """Two articles have one sentence, figures and dates and all, but for the name in one role."""
+    roles = {r.role for r in (*a.claim.roles, *b.claim.roles)} - set(TEXT_ROLES)
+    other = [role for role in roles if a.get(f"roles.{role}") != b.get(f"roles.{role}")]
+    if len(other) != 1 or any(not t.claim.role(other[0]) or len(t.get(f"roles.{other[0]}")) > 1 for t in (a, b)):
+        return CONFLICT
+    left, right = ([(r.start, r.end) for r in t.claim.role(other[0])] for t in (a, b))
+    return None if _one_sentence(a, b, left, right) else CONFLICT
+
+
+def _one_sentence(a: Telling, b: Telling, left: Iterable[tuple[int, int]], right: Iterable[tuple[int, int]]) -> bool:
+    for everywhere in (False, True):
+        one, other = sentence_but(a, left, everywhere), sentence_but(b, right, everywhere)
+        if a.claim.article != b.claim.article and one == other and len(one) >= SENTENCE:
+            return True
+    return False
+
+
+def _at_once(a: Telling, b: Telling) -> str | bool | None:
+    """Printed on one day, for what is measured day by day; of one date; within a fortnight, for anything else."""
+    if a.dated is not None and b.dated is not None:
+        return None if overlaps(a.dated, b.dated) else CONFLICT
+    if a.published is None or b.published is None:
+        return "published"
+    apart = NEAR_DAYS if a.get("family") not in ("reading", "toll") else 0
+    return None if spread_days(a.published, b.published) <= apart else CONFLICT
+
+
 def _stated_date(a: Telling, b: Telling) -> str | bool | None:
     """Both dates stand in figures; one resolved from "last year" is only as sure as its article's date."""
     stated = (any(ch.isdigit() for ch in date.text) for date in (_said(a), _said(b)) if date is not None)
@@ -232,6 +301,10 @@ GATE: dict[str, Attribute] = {
     "weeks-later": _weeks_later,
     "planned-before": _planned_before,
     "stated-date": _stated_date,
+    "wording": _wording,
+    "wording-but-date": _wording_but_date,
+    "wording-but-party": _wording_but_party,
+    "at-once": _at_once,
 }
 USUAL_GATE = ("roles", "date", "metric", "scope", "part", "period")
 
@@ -257,6 +330,10 @@ class Company:
             self.told.setdefault(found, set()).add(telling.claim.article)
             self.halves[found] = half_digit(telling.claim.figure) if telling.claim.figure else Decimal(0)
 
+    def knows_apart(self, a: Interval, b: Interval) -> bool:
+        """Whether one article tells both."""
+        return any(self._tells_both(article, a, b) for article in self._tellers(a) & self._tellers(b))
+
     def doubts(self, a: Interval, b: Interval, dated: bool) -> str | None:
         """Why two disjoint figures are rather two different things, or None.
 
@@ -269,7 +346,7 @@ class Company:
         return self._known[key]
 
     def _doubts(self, a: Interval, b: Interval, dated: bool) -> str | None:
-        if any(self._tells_both(article, a, b) for article in self._tellers(a) & self._tellers(b)):
+        if self.knows_apart(a, b):
             return "one article tells both"
         if self._adds_up(a, b) or self._adds_up(b, a):
             return "the one is a part of the other"

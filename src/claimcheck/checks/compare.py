@@ -89,9 +89,16 @@ def agrees(a: Interval | None, b: Interval | None) -> Truth:
     return _same_bound(a, b)
 
 
+def differs(a: Interval | None, b: Interval | None) -> Truth:
+    """Whether they do not tell one value: disjoint, or two bounds ("more than 400m", "more than 700m")."""
+    told = agrees(a, b)
+    return None if told is None else not told
+
+
 RELATIONS: dict[str, Callable[[Interval | None, Interval | None], Truth]] = {
     "equal": equal,
     "disjoint": disjoint,
+    "differs": differs,
     "overlaps": overlaps,
     "agrees": agrees,
     "within": within,
@@ -100,7 +107,7 @@ RELATIONS: dict[str, Callable[[Interval | None, Interval | None], Truth]] = {
     "before": below,
     "after": above,
 }
-SYMMETRIC = frozenset({"equal", "disjoint", "overlaps", "agrees"})
+SYMMETRIC = frozenset({"equal", "disjoint", "differs", "overlaps", "agrees"})
 MEETING = (equal, overlaps, agrees, within)  # these hold only where the two share a value
 
 

@@ -262,4 +262,30 @@ def _finished(findings: Iterable[Finding]) -> list[Finding]:
             claims = tuple(dict.fromkeys((*twin.claims, *finding.claims)))
             finding = twin.model_copy(update={"claims": claims})
         merged[finding.id] = finding
-    return sorted(merged.values(), key=lambda f: (SEVERITIES.index(f.severity), f.rule, f.id))
+    ranked = sorted(merged.values(), key=lambda f: (SEVERITIES.index(f.severity), f.rule, f.id))
+    return _without_repetition(ranked)
+
+
+def _without_repetition(findings: Sequence[Finding]) -> list[Finding]:
+    """Contradictions without those that another rule found between the same claims, as surely and of the same field."""
+    told: dict[tuple[str | None, str], list[tuple[Finding, frozenset[str]]]] = {}
+    for finding in findings:
+        if finding.kind == "contradiction":
+            told.setdefault((finding.cluster, _field(finding)), []).append((finding, _told_by(finding)))
+    dropped: set[str] = set()
+    for rows in told.values():
+        for n, (finding, claims) in enumerate(rows):
+            for m, (other, others) in enumerate(rows):
+                if n == m or other.rule == finding.rule or other.id in dropped or not claims <= others:
+                    continue
+                if (claims < others or m < n) and (finding.certainty == "possible" or other.certainty == "certain"):
+                    dropped.add(finding.id)
+    return [f for f in findings if f.id not in dropped]
+
+
+def _field(finding: Finding) -> str:
+    return str(finding.values.get("comparison", {}).get("field"))
+
+
+def _told_by(finding: Finding) -> frozenset[str]:
+    return frozenset(claim for camp in finding.values.get("camps", ()) for claim in camp["claims"])

@@ -97,7 +97,8 @@ class CompiledRule:
         self._gated: dict[tuple[int, int], Verdict] = {}
         self._compared: dict[tuple[int, int], tuple[str, ...] | None] = {}
         self.symmetric = not rule.sided and all(c.relation in SYMMETRIC for c in rule.compare)
-        self.doubtful = any(c.field == "figure" and c.relation == "disjoint" for c in rule.compare)
+        self.worded = any(name.startswith("wording") for name in rule.gate)
+        self.doubtful = any(c.field == "figure" and c.relation in ("disjoint", "differs") for c in rule.compare)
         self.differing = tuple(
             j.a for u in rule.unless for j in u.same if j.a == j.b and j.a.startswith("roles.") and not rule.sided
         )
@@ -218,6 +219,7 @@ def versions(rule: CompiledRule, members: Sequence[tuple[Telling, bool, bool]], 
         profile = (
             *(telling.get(name) for name in rule.fields),
             *((told_in(telling), surmised(telling)) if rule.rule.gate else ()),
+            (telling.claim.article, telling.claim.text) if rule.worded else None,
         )
         signature = (in_a, in_b, *values.values(), profile)
         version = found.get(signature)
@@ -338,7 +340,11 @@ def _edges(
         if company is not None:
             left, right = a.values["figure"], b.values["figure"]
             dated = a.first.dated is not None and b.first.dated is not None
-            if left is not None and right is not None and company.doubts(left, right, dated):
+            if left is None or right is None:
+                doubt = False
+            else:  # where the sentences are one, nothing else can tell the figures apart
+                doubt = company.knows_apart(left, right) if rule.worded else bool(company.doubts(left, right, dated))
+            if doubt:
                 continue
         edges.append(Edge(a, b, missing))
     return edges

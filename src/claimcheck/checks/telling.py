@@ -189,6 +189,34 @@ def surmised(telling: Telling) -> bool:
     return telling.claim.found_by in SURMISED
 
 
+def surroundings(telling: Telling) -> tuple[str, str]:
+    """The words of the claim's sentence before and behind its figure (its date where it has no figure), folded.
+
+    Other numbers are left out: what is compared is never its own evidence.
+    """
+    claim = telling.claim
+    told = claim.figure or claim.date
+    if told is None or not claim.start <= told.start < told.end <= claim.end:
+        return folded(claim.text), ""
+    before, behind = claim.text[: told.start - claim.start], claim.text[told.end - claim.start :]
+    return _without_numbers(before), _without_numbers(behind)
+
+
+def sentence_but(telling: Telling, spans: Iterable[tuple[int, int]], everywhere: bool) -> str:
+    """The claim's sentence, folded, without these spans of the article and, if asked, whatever repeats their words."""
+    claim = telling.claim
+    text, cut = claim.text, set[str]()
+    for start, end in sorted(spans, reverse=True):
+        if claim.start <= start < end <= claim.end:
+            cut |= set(folded(text[start - claim.start : end - claim.start]).split())
+            text = text[: start - claim.start] + " " + text[end - claim.start :]
+    return " ".join(word for word in folded(text).split() if not everywhere or word not in cut)
+
+
+def _without_numbers(text: str) -> str:
+    return " ".join(word for word in folded(text).split() if not any(ch.isdigit() for ch in word))
+
+
 def _family(telling: Telling) -> str:
     """The event; "reading" for all that tell the level or size of something, which languages word differently."""
     return "reading" if telling.claim.event in READINGS else telling.claim.event

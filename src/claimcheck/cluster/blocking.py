@@ -74,7 +74,7 @@ def keys(p: Profile, schemas: Mapping[str, EventSchema]) -> list[Key]:
     """The static keys of one claim: each entity that it is about (or, without one, stands opposite) with each event
     that may tell of the same; without any entity its own words and its article."""
     ids = p.subject | p.parties if p.event in UNDIRECTED or not p.subject else p.subject
-    ids = ids | p.stands_for | p.sounds | p.lands
+    ids = ids | p.stands_for | p.sounds | p.lands | p.tested
     if p.parties and p.subject and p.event not in METRIC:
         ids = ids | p.parties
     if not ids:

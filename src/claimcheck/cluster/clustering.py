@@ -86,7 +86,7 @@ class _Guard:
 
     def __init__(self, all_profiles: Sequence[Profile]):
         self.profiles = all_profiles
-        self.kinds = [(telling(p), p.told, p.opposite) for p in all_profiles]
+        self.kinds = [(telling(p), p.told, p.opposite, p.tested) for p in all_profiles]
         self.known: dict[tuple[int, int], bool] = {}
 
     def kind(self, member: int) -> Hashable:

@@ -104,6 +104,8 @@ def _by_subject(a: Profile, b: Profile) -> Iterator[Piece]:
         yield 1.0, "the same subject"
         if a.event in ONE_ANSWER or a.once:
             yield 2.0, "a standing fact"
+    elif a.subject & b.tested and b.subject & a.tested:
+        yield 1.0, "copies with another name"
     elif a.sounds & b.sounds:
         yield from _by_sound(a, b)
     elif owner_named(a, b):

@@ -64,6 +64,8 @@ def _subjects(a: Profile, b: Profile) -> str | None:
         return "another group of people"
     if a.event == "toll" == b.event and (_lies_in(a, b) or _site_and_town(a, b)):
         return None
+    if a.subject & b.tested and b.subject & a.tested:
+        return None
     if a.subject and b.subject and a.subject.isdisjoint(b.subject):
         surmised = a.event != "toll" and one_measurand(a, b)
         return None if owner_named(a, b) or a.sounds & b.sounds or surmised else "another subject"

@@ -6,10 +6,11 @@ import re
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import permutations
 
-from claimcheck.cluster.bounds import METRIC, WORDED
+from claimcheck.cluster.bounds import AT_ONCE_DAYS, METRIC, WORDED
 from claimcheck.cluster.linking import TEXT_ROLES, Linking
-from claimcheck.cluster.ranges import Amount, Days, amount_of, days_of, days_of_figure, digits, overlap
+from claimcheck.cluster.ranges import Amount, Days, amount_of, days_of, days_of_figure, digits, overlap, spread
 from claimcheck.lexicon.words import EventSchema, Words
 from claimcheck.model import Article, Claim, Figure
 from claimcheck.text.normalise import ARABIC_LETTER, bare, fold
@@ -57,6 +58,7 @@ class Profile:
     stands_for what the subject owns or leads by the article's own words
     slot       the place of its figure among those of its sentence
     announced  it is a headline whose figure no sentence below repeats
+    tested     whom copies of its sentences name where they name its subject, in articles of the same days
     twins      the claims at that place in the same words elsewhere
     opposite   its parties and those that longer sentences of the same words, names apart, give in its place
     lands      the countries in which its site lies, for an incident
@@ -90,6 +92,7 @@ class Profile:
     announced: bool = False
     twins: Sequence[Profile] = ()
     opposite: frozenset[str] = frozenset()
+    tested: frozenset[str] = frozenset()
     sounds: frozenset[str] = frozenset()
     confirmed: frozenset[str] = frozenset()
     lands: frozenset[str] = frozenset()
@@ -129,6 +132,7 @@ def profiles(claims: Iterable[Claim], articles: Sequence[Article], linking: Link
     _mark_announced(made)
     _find_twins(made)
     _gather_opposites(made)
+    _put_subjects_to_test(made)
     return made
 
 
@@ -337,6 +341,32 @@ def _gather_opposites(made: Sequence[Profile]) -> None:
             together = frozenset().union(*(p.parties for p in copies))
             for p in copies:
                 p.opposite = together
+
+
+def _put_subjects_to_test(made: Sequence[Profile]) -> None:
+    """A copy that names another subject for the same figure tells of the same thing: the subject is under test.
+
+    What one sentence shows holds for every claim of the two articles on these two subjects.
+    """
+    bare_words = _wordings((p.claim for p in made), names=True)
+    same: dict[tuple[object, ...], list[Profile]] = {}
+    for p in made:
+        words = bare_words[p.claim.article, p.claim.start]
+        if p.subject and p.told is not None and len(words) >= COPIED_TEXT and p.event != "comment":
+            figure = (p.amount, p.digits) if p.digits > 1 else None
+            same.setdefault((words, p.event, p.slot, p.claim.status, p.parties, figure, p.dated), []).append(p)
+    meant: dict[tuple[str, frozenset[str]], set[str]] = {}
+    for copies in same.values():
+        if 1 < len(copies) <= MOST_TWINS:
+            for a, b in permutations(copies, 2):
+                if a.claim.article != b.claim.article and a.subject.isdisjoint(b.subject) and _of_one_fortnight(a, b):
+                    meant.setdefault((a.claim.article, a.subject), set()).update(b.subject)
+    for p in made:
+        p.tested = frozenset(meant.get((p.claim.article, p.subject), ()))
+
+
+def _of_one_fortnight(a: Profile, b: Profile) -> bool:
+    return a.told is not None and b.told is not None and spread(a.told, b.told) <= AT_ONCE_DAYS
 
 
 __all__ = ["SEATS", "TEXT_ROLES", "UNDIRECTED", "Profile", "is_arabic", "profiles", "seats", "telling"]

@@ -7,6 +7,7 @@ from typing import Literal
 
 from claimcheck.extract.layers import CLOSE, OPEN, Layers
 from claimcheck.text.closed_classes import DETERMINERS, FINITE_BE, HAVE, MODALS
+from claimcheck.text.tokens import has_capital
 
 ClauseKind = Literal["main", "relative", "subordinate", "that", "coordinate", "bracket"]
 _BREAKS = frozenset(";؛•–—|")
@@ -85,6 +86,8 @@ def _open(clauses: Clauses, kind: ClauseKind, parent: int, first: int, *, pronou
 
 def _opened(layers: Layers, clauses: Clauses, current: int, i: int) -> int:
     """The clause that token `i` stands in: a new one where it opens one."""
+    if _extraposed(layers, i):
+        return _open(clauses, "that", current, i)
     match = layers.cue(i, "subordinate", "relative", "that")
     if match is not None and not _mere_word(layers, match.entry.layer, i):
         layer = match.entry.layer
@@ -103,6 +106,17 @@ def _opened(layers: Layers, clauses: Clauses, current: int, i: int) -> int:
     if _coordinates(layers, i) and i > clauses.all[current].first:
         return _open(clauses, "coordinate", clauses.all[current].parent if current else -1, i)
     return current
+
+
+EXTRAPOSED = 5  # tokens before a "that" among which its "it is" stands
+
+
+def _extraposed(layers: Layers, i: int) -> bool:
+    """ "It is not true that ...": what is said of the clause; "It was Acme that ..." names its subject instead."""
+    tokens = layers.sentence.tokens
+    if layers.sentence.lang != "en" or i < 3 or tokens[i].norm != "that" or has_capital(tokens[i - 1].text):
+        return False
+    return any(tokens[k].norm == "it" and tokens[k + 1].norm in FINITE_BE for k in range(max(i - EXTRAPOSED, 0), i - 2))
 
 
 ASIDE = 16  # tokens that a participle set off by commas may govern
