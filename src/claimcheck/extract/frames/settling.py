@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from claimcheck.extract.frames.frame import FIGURE_AFTER, Frame, Scene, bare_before, country_described, fits, taken
+from claimcheck.extract.layers import Layers
 from claimcheck.extract.names import Mention
 from claimcheck.extract.phrases import group
 from claimcheck.lexicon.schemas import AREAS, FIRMS
@@ -299,9 +300,20 @@ def _where_clause(scene: Scene, frame: Frame) -> bool:
     return bool(before)
 
 
+_HELD = frozenset(("held", "arrested", "detained", "jailed", "charged", "indicted", "court"))
+
+
+def tells_of_arrest(layers: Layers) -> bool:
+    """Whether an English sentence tells of an arrest or a trial and of no other incident: where somebody is held,
+    nobody was hurt."""
+    told = {m.entry.row.metric for row in layers.triggers for m in row if m.entry.row.event == "toll"}
+    words = {token.norm for token in layers.sentence.tokens}
+    return layers.sentence.lang == "en" and told <= {"arrested"} and not words.isdisjoint(_HELD)
+
+
 def told_place(scene: Scene) -> Mention | None:
     """The first place that an English sentence names where something may have happened; None for none."""
-    if scene.layers.sentence.lang != "en":
+    if scene.layers.sentence.lang != "en" or tells_of_arrest(scene.layers):
         return None
     return next((m for m in scene.mentions if _is_where(scene, m)), None) or country_described(
         scene, None, len(scene.clauses.of), _TOWNS
