@@ -131,6 +131,8 @@ def possessions(scene: Scene, discourse: Discourse) -> Iterator[tuple[Mention, M
             "person",
         ):
             continue
+        if mention.owner_pronoun and scene.layers.sentence.tokens[mention.head].norm == "its":
+            continue  # "its Delmont unit", which a trigger tells
         if mention.owner_pronoun:
             people = [m for m in scene.mentions[:n] if m.type == "person" and m.entity.id != mention.entity.id]
             owner = people[-1] if people else discourse.person

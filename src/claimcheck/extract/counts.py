@@ -307,12 +307,12 @@ def _english_partitive(tokens: Sequence[Token], quantity: Quantity, at: int, wor
     if k >= len(tokens) or number.value != number.value.to_integral_value() or number.value < 2:
         return quantity
     if tokens[k].norm in _MEMBERS:
-        return replace(quantity, unit=Unit("count", "person", entry="partitive"), noun_unit="person")
+        return replace(quantity, unit=Unit("count", "person", entry="partitive"), noun_unit="person", last=k + 1)
     if tokens[k].norm not in _WHOLES or k + 1 >= len(tokens):
         return quantity
     k += 1
     if tokens[k].norm in _MEMBERS:
-        return replace(quantity, unit=Unit("count", "person", entry="partitive"), noun_unit="person")
+        return replace(quantity, unit=Unit("count", "person", entry="partitive"), noun_unit="person", last=k + 1)
     whole = read_number(tokens, k, words)
     noun = _english_noun(
         tokens, replace(quantity, number=whole or replace(number, last=k)), whole.last if whole else k, words

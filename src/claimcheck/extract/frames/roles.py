@@ -9,6 +9,7 @@ from claimcheck.extract.frames.frame import (
     FIGURE_AFTER,
     Frame,
     Scene,
+    antecedent,
     bare_before,
     fits,
     in_reach,
@@ -278,6 +279,14 @@ def _owner_of_noun(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         ):
             frame.roles[role] = [mention]
             return
+    whose = next(
+        (k for k in range(frame.trigger.first - 1, max(frame.trigger.first - 5, -1), -1) if tokens[k].norm == "whose"),
+        None,
+    )
+    meant = antecedent(scene, whose) if whose is not None else None
+    if meant is not None and fits(scene, frame, role, meant):
+        frame.roles[role] = [meant]  # "Acme, whose majority owner is ..."
+        return
     if any(tokens[k].norm in POSSESSIVES for k in range(max(frame.trigger.first - 4, 0), frame.trigger.first)):
         owner = refer(scene, frame, role)
         if owner is not None:
@@ -315,8 +324,11 @@ def _apposed(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         return
     for mention in marks_after:
         gap = [k for k in range(ends, mention.head) if scene.layers.mark(k) not in QUOTES_OPEN | QUOTES_CLOSE]
+        based = [k for k in gap if scene.layers.sentence.tokens[k].norm == "based"]
+        if based and based[0] >= 2 and scene.layers.mark(based[0] - 1) == "-":
+            gap = [k for k in gap if k not in range(based[0] - 2, based[0] + 1)]  # "its owner, Oslo-based Acme"
         beside = mention.head <= ends or (len(gap) <= 3 and all(scene.layers.mark(k) in (",", "،", "") for k in gap))
-        if beside and (mention.type == "person" or mention.head - ends <= 1):
+        if beside and (mention.type == "person" or mention.head - ends <= 1 or (based and len(gap) <= 1)):
             frame.roles[role] = [mention]
         break
 
@@ -407,7 +419,9 @@ def _described_object(scene: Scene, frame: Frame) -> None:
         for k in range(begin, min(begin + 9, len(tokens))):
             if k in layers.figure_at or (not words and (layers.mark(k) in ("$", "-") or tokens[k].norm in _ARTICLES)):
                 continue
-            verbal = tokens[k].norm in _VERBS_OF_NOTHING or any(m.entry.pos == "verb" for m in layers.triggers[k])
+            verbal = tokens[k].norm in _VERBS_OF_NOTHING | _PREPOSITIONS or any(
+                m.entry.pos == "verb" for m in layers.triggers[k]
+            )
             stops = (
                 verbal
                 or (frame.row.lang == "ar" and _no_part_of_it(tokens[k].norm, len(words)))
@@ -430,6 +444,9 @@ def _described_object(scene: Scene, frame: Frame) -> None:
                 words = [counted.last + 1]  # "install 22 GW of storage"
         if words and words == list(range(words[0], words[-1] + 1)):
             frame.roles[role] = [noun_mention(scene, words[0], words[-1] + 1, words[0])]
+
+
+_PREPOSITIONS = frozenset(("in", "on", "at", "of", "by", "to", "for", "from", "with", "as"))
 
 
 def _participle(scene: Scene, frame: Frame) -> None:

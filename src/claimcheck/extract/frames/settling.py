@@ -199,6 +199,9 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
             frame.roles["organisation"] = [scene.topic]
             frame.notes.append("topic")
         return
+    if frame.event in ("own", "found") and frame.pos == "noun" and frame.row.apposed in frame.roles:
+        _apposed_to_topic(scene, frame)
+        return
     if frame.event == "toll" and "place" not in frame.roles:
         _nearest_place(scene, frame)
         return
@@ -218,6 +221,20 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
         holder = _behind_comma(scene, frame, key[0]) or described or _topic(scene, frame)
     if holder is not None and fits(scene, frame, key[0], holder):
         frame.roles[key[0]] = [holder]
+        frame.notes.append("topic")
+
+
+def _apposed_to_topic(scene: Scene, frame: Frame) -> None:
+    """Whose owner, unit or founder a name is, where only the text before tells: "Its owner, Acme, ...", "Founder Jane
+    Doe keeps 9%"."""
+    missing = [role for role in scene.words.events[frame.event].key if role not in frame.roles]
+    named = {m.entity.id for members in frame.roles.values() for m in members}
+    tokens = scene.layers.sentence.tokens
+    before = tokens[frame.trigger.first - 1].norm if frame.trigger.first else ""
+    if frame.row.lang != "en" or before in ("a", "an", "'s") or not missing or scene.topic is None:
+        return
+    if scene.topic.entity.id not in named and fits(scene, frame, missing[0], scene.topic):
+        frame.roles[missing[0]] = [scene.topic]
         frame.notes.append("topic")
 
 
@@ -389,6 +406,8 @@ def merge_doubles(frames: list[Frame]) -> list[Frame]:
     """Two triggers of one event in one clause tell one fact, unless their roles conflict: «أغلقت … جولة تمويلية»."""
     kept: list[Frame] = []
     for frame in frames:
+        if frame.event == "lead" and frame.row.lang == "en" and frame.pos == "verb" and "person" not in frame.roles:
+            continue  # "Chief executive Jane Doe said it would hire 40 people"
         twin = next((f for f in kept if f.event == frame.event and f.clause == frame.clause and _agree(f, frame)), None)
         if twin is None or frame.row.counted:
             kept.append(frame)
