@@ -254,7 +254,7 @@ def _sum(view: View, cue: Match, target: Target) -> bool:
 
 def _foreseen(view: View, cue: Match, target: Target) -> bool:
     """ "sees Brent averaging $60", "see growth at 4%": a gerund or "at" behind "sees"."""
-    return any(foresees(view.norm(k)) for k in range(cue.last, min(target.first + 1, cue.last + FORESEEN)))
+    return any(foresees(view.norm(k)) for k in range(cue.last, cue.last + FORESEEN))
 
 
 FORESEEN = 9  # tokens between "sees" and how what is foreseen moves or stands

@@ -92,7 +92,8 @@ def says(passage: Passage, match: Match, voice: Voice) -> bool:
             and content_at(passage, after)
         )
     if kind == "put":
-        return any(passage.norm(k) in ("at", "near", "above") for k in range(after, after + 8))
+        levels = (k for k in range(after, after + PUT) if passage.norm(k) in ("at", "near", "above"))
+        return any(k < after + 8 or k + 1 in passage.layers.figure_at for k in levels)
     if kind == "expect":
         return voice.source.kind != "none" and (voice.speaker is None or voice.speaker.type not in AREAS | {"product"})
     if kind == "foresee":
@@ -117,6 +118,7 @@ _PROSECUTORS = frozenset(("نيابه", "ادعاء", "مدعي"))
 _TRADE = frozenset(("company", "bank", "fund", "club", "exchange", "country", "city", "region", "product", "place"))
 
 
+PUT = 16  # tokens between "put" and the level at which something is put
 _OWN = (["its"], ["their"], ["his"], ["her"], ["the"], ["a"])
 _FORECASTS = frozenset(("forecast", "forecasts", "projection", "projections", "estimate", "estimates", "outlook"))
 

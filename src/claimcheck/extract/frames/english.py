@@ -105,7 +105,16 @@ def _thing_meant(scene: Scene, frame: Frame, role: str, pronoun: int) -> Mention
     """Whom "it" or "they" means where somebody stands between: who speaks, as in "told investors that it had …"."""
     speaking = [m for m in scene.speakers if m.last <= pronoun and m.type not in ("outlet", "agency", "person")]
     between = speaking and any(speaking[-1].last <= m.first and m.last <= pronoun for m in scene.mentions)
-    return speaking[-1] if between and fits(scene, frame, role, speaking[-1]) else None
+    if between:
+        return speaking[-1] if fits(scene, frame, role, speaking[-1]) else None
+    if scene.layers.sentence.tokens[pronoun].norm != "it" or speaking:
+        return None
+    before = [m for m in scene.mentions if m.last <= pronoun and not m.marker and m.found_by != "noun phrase"]
+    told = bool(scene.speakers) or any(scene.layers.cue(k, "say") is not None for k in range(pronoun))
+    if any(m.type not in ("person", "outlet", "agency") for m in before) or not told:
+        return None
+    topic = scene.topic  # "Cook added that it would hire 20,000 people": who speaks is no "it"
+    return topic if topic is not None and topic.type != "person" and fits(scene, frame, role, topic) else None
 
 
 def _behind_opening(scene: Scene, frame: Frame, role: str) -> Mention | None:

@@ -89,6 +89,8 @@ def _allowed(scene: Scene, match: Match, surroundings: Callable[[int, int], set[
         return False
     if row.lang == "ar" and row.event == "comment" and layers.sentence.tokens[match.first].text[1:2] == _DAMMA:
         return False  # «لم يُكشف عن هويته»: nobody's silence
+    if row.lang == "en" and row.event != "comment" and match.entry.pos == "verb" and _only_says(layers, match):
+        return False
     inside = layers.figure_at.get(match.first)
     if inside is not None and not row.counted:
         return False
@@ -118,6 +120,13 @@ def _allowed(scene: Scene, match: Match, surroundings: Callable[[int, int], set[
         return True
     joins = row.subject in ("investor", "lead") and row.event in scene.recent_events
     return joins and not any(is_figure_kind(word) for word in row.needs)
+
+
+def _only_says(layers: Layers, match: Match) -> bool:
+    """Whether a verb of an event is one of saying here: "added that it would hire"."""
+    tokens = layers.sentence.tokens
+    that = match.last < len(tokens) and tokens[match.last].norm == "that"
+    return that and layers.cue(match.first, "say") is not None
 
 
 def _former(scene: Scene, i: int) -> bool:
