@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claimcheck.cluster.linking import link_entities
-from claimcheck.cluster.stories import find_stories
+from claimcheck.cluster.stories import Stories, find_stories
 
 
 def linked(tell, words, *rows):
@@ -90,3 +90,41 @@ def test_a_longer_name_of_another_article_needs_two_facts_in_common(tell, words)
 def test_an_article_that_names_both_knows_them_apart(tell, words):
     rows = [*facts("one", "~wadi", "31m", "57m"), *facts("one", "~wadi-foods", "31m", "57m")]
     assert linked(tell, words, *rows).entity("~wadi") == "~wadi"
+
+
+def in_one_story(tell, words, *rows):
+    """The links of claims of one article each, all of which tell one story."""
+    claims, _, _ = tell({f"c{n}": row for n, row in enumerate(rows)})
+    ids = sorted({c.article for c in claims})
+    pairs = frozenset((a, b) for a in ids for b in ids if a < b)
+    return link_entities(claims, words, Stories(pairs))
+
+
+@pytest.mark.parametrize(
+    ("arabic", "latin", "one"),
+    [
+        ("~كورفان", "~corvane", True),  # every consonant
+        ("~كورفان", "~corvane-pharma", True),  # what follows the first word may be left out ...
+        ("~جهاز-مستقبل-مصر", "~mostakbal-misr", True),  # ... and so may a head noun before the whole name
+        ("~روضه", "~rawda-hospitals", False),  # two consonants are an accident ...
+        ("~كورفان", "~meridel", False),
+    ],
+)
+def test_names_of_one_sound_are_one_in_one_story(arabic, latin, one, tell, words):
+    linking = in_one_story(tell, words, raised(arabic), raised(latin))
+    assert (linking.entity(arabic) == latin) is one
+    assert linked(tell, words, raised(arabic), raised(latin)).entity(arabic) == arabic
+
+
+def test_two_consonants_do_where_the_other_party_or_the_figure_agrees(tell, words):
+    rows = [raised(name) | {"figure": "240m USD"} for name in ("~روضه", "~rawda-hospitals")]
+    assert in_one_story(tell, words, *rows).entity("~روضه") == "~rawda-hospitals"
+    rows = [raised(name, "nvidia") for name in ("~روضه", "~rawda-hospitals")]
+    assert in_one_story(tell, words, *rows).entity("~روضه") == "~rawda-hospitals"
+    rows = [raised("~روضه", "nvidia"), raised("~rawda-hospitals", "softbank")]
+    assert in_one_story(tell, words, *rows).entity("~روضه") == "~روضه"
+
+
+def test_a_name_that_sounds_like_two_others_joins_none(tell, words):
+    linking = in_one_story(tell, words, raised("~كورفان"), raised("~corvane"), raised("~corvane-pharma"))
+    assert linking.entity("~كورفان") == "~كورفان"

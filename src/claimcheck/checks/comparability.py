@@ -23,10 +23,14 @@ from claimcheck.checks.compare import (
     spread_days,
 )
 from claimcheck.checks.telling import (
+    HUMANS,
+    PEOPLE,
+    PERSON,
     TEXT_ROLES,
     UNDIRECTED,
     Telling,
     identity_roles,
+    is_country,
     narrowed,
     sentence_but,
     surmised,
@@ -41,6 +45,7 @@ SHARED_RATIO = Decimal("1.02")  # a figure that two articles share, not one that
 SLIPS = (Decimal(10), Decimal(100), Decimal(1000))  # ... unless a digit or a magnitude word slipped
 ONCE = frozenset({"found"})  # happens once to its entity: no date is needed to tell instances apart
 FEW = frozenset({"acquire", "merge", "found"})  # rarely happens twice between the same parties
+BILATERAL = frozenset({"supply", "partner"})  # with one party known, the goods say which contract is meant
 COMPANIONS = {"raise": {"investor"}, "found": {"founder"}, "list": {"venue"}, "lead": {"person", "organisation"}}
 COPIED = 92.0  # per cent of shared wording from which two sentences are one text
 SENTENCE = 20  # letters beside the figure; shorter sentences are alike by chance
@@ -136,6 +141,30 @@ def _thing(a: Telling, b: Telling) -> str | bool | None:
     return untold if untold and shared and a.claim.event == b.claim.event else CONFLICT
 
 
+def _party(a: Telling, b: Telling) -> str | bool | None:
+    """The same parties, each of them told; or a country in one for a body of it in the other, which stays open."""
+    if a.get("core") is not None and a.get("core") == b.get("core"):
+        return None
+    missing, shared = "", 0
+    for role in identity_roles(a.claim.event):
+        left, right = a.get(f"roles.{role}"), b.get(f"roles.{role}")
+        if left is None or right is None:
+            if a.claim.event not in BILATERAL:
+                return CONFLICT
+        elif left == right or _country_for_body(left, right):
+            shared += 1
+        else:
+            return CONFLICT
+        missing = missing or (f"roles.{role}" if left != right else "")
+    return missing if missing and shared else CONFLICT
+
+
+def _country_for_body(left: Iterable[str], right: Iterable[str]) -> bool:
+    """Whether the one side names countries only and the other only names that the catalogue does not have."""
+    pairs = ((left, right), (right, left))
+    return any(all(is_country(x) for x in one) and all(y.startswith("~") for y in other) for one, other in pairs)
+
+
 def _date(a: Telling, b: Telling) -> str | bool | None:
     if a.dated is not None and b.dated is not None:
         return None if overlaps(a.dated, b.dated) else CONFLICT
@@ -156,7 +185,15 @@ def _same_date(a: Telling, b: Telling) -> str | bool | None:
     return _date(a, b)
 
 
+def _other_people(a: Telling, b: Telling) -> bool:
+    """Whether both count people under two nouns of which neither is the plain one: employees and users."""
+    both = {a.get("figure.unit"), b.get("figure.unit")}
+    return len(both) > 1 and both <= PEOPLE | HUMANS and PERSON not in both and not both <= PEOPLE
+
+
 def _metric(a: Telling, b: Telling) -> str | bool | None:
+    if _other_people(a, b):
+        return CONFLICT
     left, right = a.get("metric"), b.get("metric")
     if left is None and right is None:
         lacking = NAMELESS.get(a.claim.event)
@@ -195,6 +232,8 @@ def _period(a: Telling, b: Telling) -> str | bool | None:
 
 def _like_metric(a: Telling, b: Telling) -> str | bool | None:
     """For agreements: metrics conflict only where both are in one script and share no word."""
+    if _other_people(a, b):
+        return CONFLICT
     left, right = a.get("metric"), b.get("metric")
     if left is None or right is None or left == right:
         return None
@@ -215,6 +254,13 @@ def _when_published(a: Telling, b: Telling) -> str | bool | None:
     if gap_days(a.published, b.published) > NEAR_DAYS:
         return CONFLICT
     return None if spread_days(a.published, b.published) <= NEAR_DAYS else "published"
+
+
+def _same_weeks(a: Telling, b: Telling) -> str | bool | None:
+    """Printed within a fortnight of each other, whatever the dates told: a plan moves with time."""
+    if a.published is None or b.published is None:
+        return "published"
+    return None if spread_days(a.published, b.published) <= NEAR_DAYS else CONFLICT
 
 
 def _weeks_later(a: Telling, b: Telling) -> str | bool | None:
@@ -288,6 +334,7 @@ def _said(telling: Telling) -> Figure | None:
 
 GATE: dict[str, Attribute] = {
     "core": _core,
+    "party": _party,
     "thing": _thing,
     "roles": _roles,
     "date": _date,
@@ -298,6 +345,7 @@ GATE: dict[str, Attribute] = {
     "part": _part,
     "period": _period,
     "published": _when_published,
+    "same-weeks": _same_weeks,
     "weeks-later": _weeks_later,
     "planned-before": _planned_before,
     "stated-date": _stated_date,

@@ -47,6 +47,7 @@ PERSON = "person"
 PEOPLE = frozenset({"employee", "worker", "job", "person", "people", "staff"})  # one count under several nouns
 READINGS = frozenset({"measure", "change", "capacity", "value", "earn", "spend", "share"})
 SURMISED = frozenset({"measure", "measure +topic"})
+HUMANS = frozenset({"user", "customer", "passenger", "student", "subscriber", "visitor", "patient", "guest", "member"})
 GROUPS = frozenset({"family", "household", "home", "house", "case"})  # what a toll may count beside people
 UNDIRECTED = frozenset({"merge", "partner"})  # "A merges with B" is "B merges with A"
 
@@ -97,8 +98,8 @@ class Telling:
         figure = self.claim.figure
         named = [f.unit for f in ((figure,) if figure else ()) + self.equivalents if f.unit is not None]
         named = ["person" if self._counts_people(u) else u for u in named]
-        # "1,150 people" are the employees of the next article
-        vague = [PERSON] if self.claim.event in READINGS and PEOPLE.intersection(named) else []
+        # "1,150 people" are the employees of the next article; the gate keeps employees from users
+        vague = [PERSON] if self.claim.event in READINGS and (PEOPLE | HUMANS).intersection(named) else []
         return tuple(dict.fromkeys((*named, *vague)))
 
     def _counts_people(self, unit: str | None) -> bool:
@@ -144,6 +145,16 @@ def _schema_key(event: str) -> tuple[str, ...]:
 
     schema = load_lexicon().folder("events").get(event) or {}
     return tuple(schema.get("key", ()))
+
+
+@lru_cache(maxsize=10_000)
+def is_country(id_: str) -> bool:
+    """Whether an entity id is a country's."""
+    from claimcheck.lexicon.load import load_lexicon
+    from claimcheck.lexicon.words import load_words
+
+    known = load_words(load_lexicon()).catalogue.get(id_)
+    return known is not None and known.type == "country"
 
 
 def _core(telling: Telling) -> tuple[Any, ...] | None:

@@ -31,7 +31,7 @@ def atoms(scene: Scene, frame: Frame, frames: list[Frame]) -> Iterator[Atom]:
     if frame.event == "raise":
         yield from _raise_atoms(scene, frame, figures, parts, index)
         return
-    combos = list(_combinations(roles, schema.key))
+    combos = list(_combinations(roles, tuple(role for role in schema.key if role != "place")))  # a site is one place
     if not figures:
         if "cast" in frame.notes:
             return  # «الصفقة»: nothing new is told of the deal

@@ -13,6 +13,7 @@ from claimcheck.extract.discourse import Discourse
 from claimcheck.extract.factuality import status_of_claim, status_of_figure
 from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames import Frame, Scene
+from claimcheck.extract.frames.bearer import bearer_of
 from claimcheck.extract.frames.frame import country_described
 from claimcheck.extract.frames.measurand import measurand, metric_of, power_held, thing_named
 from claimcheck.extract.names import Mention
@@ -35,7 +36,7 @@ def claim_of(
     """One atom of a frame as a claim, with the source that answers for its trigger."""
     at = frame.trigger.first
     credit = None if _background(scene, frame) else credit_at(credits_, at)
-    source = credit.source if credit is not None else Source()
+    source = credit.source if credit is not None else _denier(frame)
     return build_claim(
         article,
         scene,
@@ -51,6 +52,14 @@ def claim_of(
         found_by=frame.row.id + ("".join(f" +{n}" for n in frame.notes if not n.startswith("part"))),
         seen=seen,
     )
+
+
+def _denier(frame: Frame) -> Source:
+    """Who denies in Arabic answers for the denial, where no verb of saying told a source."""
+    denier = frame.roles.get("entity", [None])[0] if frame.event == "comment" and frame.status == "denied" else None
+    if denier is None or frame.row.lang != "ar" or "topic" in frame.notes:
+        return Source()
+    return Source(kind="official", name=denier.entity.name, origin=denier.entity.name)
 
 
 def _status(scene: Scene, frame: Frame, event: str, mention: FigureMention | None) -> Status:
@@ -178,14 +187,19 @@ def measure_of(
     ]
     event = found_by = "measure"
     foreseen = False
+    bearer = None
     if scene.layers.sentence.lang == "en":
         metric, holder, foreseen = _governed(scene, mention, near)
         plant = power_held(scene, mention)
         if plant is not None:
             event, metric, holder = "capacity", None, plant
     else:
-        metric, holder = _metric(scene, mention), near[-1] if near else country_described(scene, clause, mention.first)
-    if holder is None and scene.topic is not None:
+        bearer = bearer_of(scene, mention, frames)
+        metric = _metric(scene, mention) if bearer is None else bearer.metric
+        holder = near[-1] if near else country_described(scene, clause, mention.first)
+    if bearer is not None:
+        holder, found_by = bearer.holder, GUESSED if bearer.guessed else "measure"
+    elif holder is None and scene.topic is not None:
         holder, found_by = scene.topic, GUESSED
     told = {f.trigger.first: f.status for f in frames if f.marked and f.event != "comment"}
     status = status_of_figure(scene.layers, scene.clauses, mention, told)

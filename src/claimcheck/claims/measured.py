@@ -58,7 +58,8 @@ def _narrows(scene: Scene, frame: Frame, i: int) -> bool:
         return False
     if any(f.lead <= i < f.last for f in layers.figures) or (token.norm == "as" and layers.sentence.lang == "en"):
         return False
-    if any(m.first <= i < m.last for members in frame.roles.values() for m in members):
+    named = (m for members in frame.roles.values() for m in members if m.found_by != "noun phrase")
+    if any(m.first <= i < m.last for m in named):
         return False
     if layers.cue(i, *_BOUNDS) is not None or scene.clauses.of[i] != frame.clause:
         return False

@@ -16,6 +16,7 @@ from claimcheck.extract.commenting import settle_commenters
 from claimcheck.extract.discourse import Discourse, move_on, predicate_of, resolve_descriptions
 from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames import Frame, Scene, build_frames
+from claimcheck.extract.frames.frame import is_referred_to
 from claimcheck.extract.frames.settling import tells_of_arrest, told_place
 from claimcheck.extract.layers import Layers, look_up
 from claimcheck.extract.names import Mention, find, survey
@@ -104,7 +105,7 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
         recent = [*recent, {f.event for f in frames}][-2:]
         move_on(
             discourse,
-            mentions,
+            [m for m in mentions if not is_referred_to(scene, m)],
             credits_[-1].source if credits_ else None,
             predicate=predicate_of(layers),
             placed=not tells_of_arrest(layers),

@@ -12,7 +12,7 @@ from claimcheck.cluster.comparison import weigh
 from claimcheck.cluster.conflicts import forbidden, told_apart
 from claimcheck.cluster.grouping import Edge, group
 from claimcheck.cluster.linking import TEXT_ROLES, Linking, link_entities
-from claimcheck.cluster.profile import Profile, profiles, telling
+from claimcheck.cluster.profile import Profile, let_countries_stand, profiles, telling
 from claimcheck.cluster.sites import name_sites
 from claimcheck.cluster.stories import Stories, find_stories
 from claimcheck.lexicon.words import Words
@@ -46,6 +46,7 @@ def find_clusters(claims: Sequence[Claim], articles: Sequence[Article], words: W
     linking = link_entities(unique, words, stories)
     all_profiles = profiles(unique, articles, linking, words)
     name_sites(all_profiles, articles, linking, words)
+    let_countries_stand(all_profiles, stories, words)
     blocking = block(all_profiles, words.events)
     blocking.pairs = sorted({*blocking.pairs, *block_stories(all_profiles, stories)})
     edges = list(_edges(blocking.pairs, all_profiles, stories))

@@ -99,13 +99,15 @@ def _by_subject(a: Profile, b: Profile) -> Iterator[Piece]:
             yield (3.0 if a.event in RARE else 2.5), "the same parties"
         elif common:
             yield 1.0, "a party in common"
+        elif a.subject & b.tested:
+            yield 1.0, "named otherwise in a copy or the same story"
         return
     if a.subject & b.subject:
         yield 1.0, "the same subject"
         if a.event in ONE_ANSWER or a.once:
             yield 2.0, "a standing fact"
     elif a.subject & b.tested and b.subject & a.tested:
-        yield 1.0, "copies with another name"
+        yield 1.0, "named otherwise in a copy or the same story"
     elif a.sounds & b.sounds:
         yield from _by_sound(a, b)
     elif owner_named(a, b):

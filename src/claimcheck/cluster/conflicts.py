@@ -55,6 +55,8 @@ def _standings(a: Profile, b: Profile) -> str | None:
 
 
 def _subjects(a: Profile, b: Profile) -> str | None:
+    if a.subject & b.tested and b.subject & a.tested:
+        return None
     if a.event in UNDIRECTED or b.event in UNDIRECTED:
         left, right = a.subject | a.parties, b.subject | b.parties
         if len(left) > 1 and len(right) > 1 and a.event == b.event and len(left & right) < 2:
@@ -63,8 +65,6 @@ def _subjects(a: Profile, b: Profile) -> str | None:
     if a.event == "toll" == b.event and (a.group and b.group and a.group.isdisjoint(b.group)):
         return "another group of people"
     if a.event == "toll" == b.event and (_lies_in(a, b) or _site_and_town(a, b)):
-        return None
-    if a.subject & b.tested and b.subject & a.tested:
         return None
     if a.subject and b.subject and a.subject.isdisjoint(b.subject):
         surmised = a.event != "toll" and one_measurand(a, b)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -21,6 +21,7 @@ LEGAL_FORMS = frozenset(
         *("sa", "ag", "se", "gmbh", "nv", "spa", "شركه", "موسسه"),
     }
 )
+SURE_CONSONANTS = 3  # in common, from which two spellings of one story need no further evidence
 MOST_NAMES = 400  # names of one role and event that are compared for their sound; more are left unlinked
 TEXT_ROLES = frozenset({"metric", "object", "instrument", "round", "scope"})
 
@@ -86,7 +87,7 @@ def link_entities(claims: Sequence[Claim], words: Words, stories: Stories) -> Li
     ground = _common_ground(claims, linking, words)
     _join_longer_forms(context, ground, words, linking, stories)
     _suggest_by_sound(context, linking)
-    _join_sounds_of_one_story(ground, linking, stories)
+    _join_sounds_of_one_story(claims, context, ground, linking, stories)
     _close(linking)
     _group_sounds(linking)
     return linking
@@ -235,14 +236,72 @@ def _suggest_by_sound(context: Context, linking: Linking) -> None:
                         linking.links.append(Link(left, right, "the same consonants in two scripts", same=False))
 
 
-def _join_sounds_of_one_story(ground: Ground, linking: Linking, stories: Stories) -> None:
-    """Two names of one sound that articles of one story have in two scripts are one, if neither sounds like a third."""
-    alike = Counter(id_ for link in linking.links if not link.same for id_ in (link.left, link.right))
-    for link in [link for link in linking.links if not link.same]:
-        if alike[link.left] == alike[link.right] == 1 and ground.one_story(link.left, link.right, stories):
-            linking.links.remove(link)
-            linking.of[link.right] = link.left
-            linking.links.append(Link(link.left, link.right, "one sound in two scripts, in one story"))
+def _join_sounds_of_one_story(
+    claims: Sequence[Claim], context: Context, ground: Ground, linking: Linking, stories: Stories
+) -> None:
+    """Two names of two scripts in one role of one event, told by articles of one story, are one if they sound alike.
+
+    "Rawda Hospitals" and «روضة» share two consonants: then another party or the figure must agree too. A name that
+    sounds like two others joins none.
+    """
+    pairs: dict[tuple[str, str], int] = {}
+    for (_, role), names in sorted(context.items()):
+        arabic = sorted(id_ for id_ in names if id_.startswith("~") and not id_.isascii())
+        latin = sorted(id_ for id_ in names if id_.startswith("~") and id_.isascii())
+        if role in TEXT_ROLES or len(arabic) * len(latin) > MOST_NAMES * MOST_NAMES:
+            continue
+        for left in arabic:
+            for right in latin:
+                heard = _consonants_in_common(name_words(left), name_words(right))
+                if heard and (left, right) not in pairs and ground.one_story(left, right, stories):
+                    pairs[left, right] = heard
+    partners = Counter(id_ for pair in pairs for id_ in pair)
+    sure = {p for p, heard in pairs.items() if heard >= SURE_CONSONANTS}
+    for pair in sorted(pairs):
+        left, right = pair
+        if partners[left] == partners[right] == 1 and (pair in sure or _aligned(claims, pair, sure, linking, stories)):
+            linking.links = [link for link in linking.links if {link.left, link.right} != set(pair)]
+            linking.of[left] = right
+            linking.links.append(Link(left, right, "one sound in two scripts, in one role of one story"))
+
+
+def _consonants_in_common(left: Sequence[str], right: Sequence[str]) -> int:
+    """The consonants of the words that sound alike where every word of the shorter name, or the first, is heard in
+    the other; 0 else. What follows the first word may be a translated noun: "hospitals", «للمستشفيات»."""
+    heard = [max((len(skeleton(w)) for o in right if same_sound(w, o)), default=0) for w in left]
+    back = [max((len(skeleton(w)) for o in left if same_sound(w, o)), default=0) for w in right]
+    if all(heard) or all(back):
+        return max(sum(heard), sum(back))
+    return heard[0] if heard[0] and back[0] else 0
+
+
+def _aligned(
+    claims: Sequence[Claim],
+    pair: tuple[str, str],
+    sure: Set[tuple[str, str]],
+    linking: Linking,
+    stories: Stories,
+) -> bool:
+    """Whether two claims of one story with the two names in one role agree on another party, or on the figure."""
+    tellers = [[c for c in claims if any(r.entity == id_ for r in c.roles)] for id_ in pair]
+    return any(
+        a.event == b.event and stories.same(a.article, b.article) and _agree_besides(a, b, pair, sure, linking)
+        for a in tellers[0]
+        for b in tellers[1]
+    )
+
+
+def _agree_besides(a: Claim, b: Claim, pair: tuple[str, str], sure: Set[tuple[str, str]], linking: Linking) -> bool:
+    if a.figure is not None and b.figure is not None and a.figure.value is not None:
+        figures = ((f.value, f.unit) for f in (a.figure, b.figure))
+        if len(set(figures)) == 1:
+            return True
+    return any(
+        linking.entity(mine.entity) == linking.entity(theirs.entity) or (mine.entity, theirs.entity) in sure
+        for mine in a.roles
+        for theirs in b.roles
+        if mine.role == theirs.role and mine.role not in TEXT_ROLES and mine.entity != pair[0]
+    )
 
 
 def _group_sounds(linking: Linking) -> None:

@@ -11,6 +11,7 @@ from itertools import permutations
 from claimcheck.cluster.bounds import AT_ONCE_DAYS, METRIC, WORDED
 from claimcheck.cluster.linking import TEXT_ROLES, Linking
 from claimcheck.cluster.ranges import Amount, Days, amount_of, days_of, days_of_figure, digits, overlap, spread
+from claimcheck.cluster.stories import Stories
 from claimcheck.lexicon.words import EventSchema, Words
 from claimcheck.model import Article, Claim, Figure
 from claimcheck.text.normalise import ARABIC_LETTER, bare, fold
@@ -58,7 +59,8 @@ class Profile:
     stands_for what the subject owns or leads by the article's own words
     slot       the place of its figure among those of its sentence
     announced  it is a headline whose figure no sentence below repeats
-    tested     whom copies of its sentences name where they name its subject, in articles of the same days
+    tested     whom copies of its sentences name where they name its subject, in articles of the same days; in one
+               story the bodies of a country, and the country of a body
     twins      the claims at that place in the same words elsewhere
     opposite   its parties and those that longer sentences of the same words, names apart, give in its place
     lands      the countries in which its site lies, for an incident
@@ -363,6 +365,32 @@ def _put_subjects_to_test(made: Sequence[Profile]) -> None:
                     meant.setdefault((a.claim.article, a.subject), set()).update(b.subject)
     for p in made:
         p.tested = frozenset(meant.get((p.claim.article, p.subject), ()))
+
+
+def let_countries_stand(all_profiles: Sequence[Profile], stories: Stories, words: Words) -> None:
+    """ "Egypt buys wheat" and "Mostakbal Misr bought": in one story the country may stand for a body of it.
+
+    So for figures of one kind, told of a country here and of a name that the catalogue does not have there.
+    """
+    here: dict[str, list[Profile]] = {}
+    for p in all_profiles:
+        if p.amount is not None and p.event not in METRIC | {"toll"} and (p.subject or p.parties):
+            here.setdefault(p.claim.article, []).append(p)
+    for one, other in sorted(stories.pairs):
+        for a in here.get(one, ()):
+            for b in here.get(other, ()):
+                if a.event == b.event and a.amount and b.amount and a.amount.unit == b.amount.unit:
+                    _stand(a, b, words)
+                    _stand(b, a, words)
+
+
+def _stand(country: Profile, body: Profile, words: Words) -> None:
+    countries = {id_ for id_ in country.subject if id_ in words.catalogue and words.catalogue[id_].type == "country"}
+    unknown = {id_ for id_ in body.subject if id_.startswith("~")}
+    roles = {r.role for r in country.claim.roles if r.entity in countries}
+    if countries and unknown and any(r.role in roles and r.entity in unknown for r in body.claim.roles):
+        country.tested |= unknown
+        body.tested |= countries
 
 
 def _of_one_fortnight(a: Profile, b: Profile) -> bool:

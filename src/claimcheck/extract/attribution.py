@@ -10,7 +10,7 @@ from claimcheck.extract.clauses import Clauses
 from claimcheck.extract.credit import Credit, credit_at
 from claimcheck.extract.layers import QUOTES_OPEN, Layers
 from claimcheck.extract.names import Mention
-from claimcheck.extract.passage import MEDIA, Passage, Voice, carried
+from claimcheck.extract.passage import MEDIA, Passage, Voice, carried, named_source
 from claimcheck.extract.source_names import mention_voice
 from claimcheck.extract.speakers import unknown_voice, voice_at
 from claimcheck.extract.subjects_ar import arabic_voice
@@ -23,12 +23,14 @@ from claimcheck.extract.tellings import (
     heard_by,
     in_compound,
     is_noun,
+    named_listener,
     rooted,
     says,
     through,
     unreal,
     withheld,
 )
+from claimcheck.extract.unnamed import quoted_name
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import PLACES
 from claimcheck.lexicon.words import TYPES
@@ -110,7 +112,10 @@ def _behind(passage: Passage, match: Match) -> Voice | None:
         ),
         None,
     )
-    return heard_by(voice, medium) if medium is not None and at > match.last else voice
+    spoke = any(True for _ in layers.cues_in(voice.last, voice.last + LISTENER, "say", "carry"))
+    if medium is None and spoke and voice.source.kind in ("anonymous", "vague"):
+        medium = named_listener(passage, voice.last)
+    return heard_by(voice, medium) if medium is not None and (at > match.last or spoke) else voice
 
 
 LISTENER = 4  # tokens between a speaker and the medium spoken to
@@ -127,7 +132,14 @@ def _told_in(passage: Passage, i: int) -> bool:
 
 def _unknown_name(passage: Passage, match: Match, at: int) -> Voice | None:
     """«…، بحسب مينابايتس»: a few words at a clause's end that no table knows name a medium, or a person."""
-    end = next((k for k in range(at, passage.size) if passage.layers.mark(k)), passage.size)
+    quoted = quoted_name(passage, at) if passage.arabic else None
+    if quoted is not None:
+        told = at > match.last and passage.layers.cue(match.last, "say", "carry", "official") is None
+        return named_source(passage, "outlet" if told else "official", *quoted)  # «حسبما اطلعت عليه «كذا»»
+    end = next(
+        (k for k in range(at, passage.size) if passage.layers.mark(k) or passage.norm(k) in ("فان", "فانه", "فانها")),
+        passage.size,
+    )
     if passage.arabic:  # «بحسب فلان الفلاني المتحدث باسم كذا»
         office = (k for k in range(at + 2, end) if passage.norm(k).startswith("ال"))
         end = next((k for k in office if passage.layers.cue(k, "title", "official") is not None), end)

@@ -103,7 +103,7 @@ def _opened(layers: Layers, clauses: Clauses, current: int, i: int) -> int:
         return _open(clauses, "subordinate", parent, i)
     if _participial(layers, i):
         return _open(clauses, "relative", current, i)
-    if _coordinates(layers, i) and i > clauses.all[current].first:
+    if _coordinates(layers, i) and i > clauses.all[current].first and not _answers(layers, clauses, current, i):
         return _open(clauses, "coordinate", clauses.all[current].parent if current else -1, i)
     return current
 
@@ -117,6 +117,15 @@ def _extraposed(layers: Layers, i: int) -> bool:
     if layers.sentence.lang != "en" or i < 3 or tokens[i].norm != "that" or has_capital(tokens[i - 1].text):
         return False
     return any(tokens[k].norm == "it" and tokens[k + 1].norm in FINITE_BE for k in range(max(i - EXTRAPOSED, 0), i - 2))
+
+
+def _answers(layers: Layers, clauses: Clauses, current: int, i: int) -> bool:
+    """Whether «ف» only answers «أما»: «أما التضخم فتباطأ إلى 2.1%» is one clause."""
+    tokens = layers.sentence.tokens
+    first = clauses.all[current].first
+    return tokens[i].norm.startswith("ف") and any(
+        tokens[k].norm in ("اما", "واما") and clauses.of[k] == current for k in range(first, min(first + 2, i))
+    )
 
 
 ASIDE = 16  # tokens that a participle set off by commas may govern

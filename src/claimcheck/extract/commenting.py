@@ -12,6 +12,7 @@ from claimcheck.extract.names.vocabulary import vocabulary
 from claimcheck.extract.passage import Passage, Voice, named_source
 from claimcheck.extract.speakers import voice_at
 from claimcheck.model import Source
+from claimcheck.text.tokens import readings
 
 
 def settle_commenters(passage: Passage, frames: Sequence[Frame], credits_: Sequence[Credit]) -> None:
@@ -25,11 +26,30 @@ def settle_commenters(passage: Passage, frames: Sequence[Frame], credits_: Seque
         if credit is not None:
             speaker = _speaker(passage, credit.source, credit.speaker)
         else:
-            voice = _behind(passage, frame)
+            voice = _before(passage, frame) or _behind(passage, frame)
             speaker = _speaker(passage, voice.source, voice.speaker) if voice is not None else None
         if speaker is not None:
             frame.roles["entity"] = [speaker]
             frame.notes[:] = [note for note in frame.notes if note != "topic"]
+
+
+_PARTICLES = frozenset(("لم", "فلم", "لا", "فلا", "لن", "فلن", "قد", "فقد"))
+_OPENERS = frozenset(("اما", "واما", "لكن", "ولكن", "حين", "بينما", "فيما"))
+_LONGEST = 3  # words of a subject that stands before its verb
+
+
+def _before(passage: Passage, frame: Frame) -> Voice | None:
+    """A definite noun that opens the clause before its verb: «أما البلدية فتنفي», «المالية تنفي»."""
+    last = frame.trigger.first
+    while last > 0 and passage.norm(last - 1) in _PARTICLES:
+        last -= 1
+    first = last
+    while first > 0 and last - first < _LONGEST and _common_noun(passage, first - 1):
+        first -= 1
+    if first == last:
+        return None
+    opening = first == 0 or passage.norm(first - 1) in _OPENERS or bool(passage.layers.mark(first - 1))
+    return named_source(passage, "official", first, last) if opening else None
 
 
 def _behind(passage: Passage, frame: Frame) -> Voice | None:
@@ -41,9 +61,32 @@ def _behind(passage: Passage, frame: Frame) -> Voice | None:
     if blocked or at >= passage.size:
         return None
     voice = voice_at(passage, at)
+    if _owned_noun(passage, at):
+        return named_source(passage, "official", at, at + 1)  # «نفى محاميه التهم»
     if voice is not None or not _common_noun(passage, at):
         return voice
     return named_source(passage, "official", at, at + 1)  # «وهو ما لم يؤكده المنتج»
+
+
+_SHORTEST_OWNED = 5  # letters
+
+
+def _owned_noun(passage: Passage, i: int) -> bool:
+    """Whether token `i` is a noun with a pronoun that no name goes on from: «محاميه», «إدارته»."""
+    token = passage.layers.sentence.tokens[i]
+    if (
+        token.kind != "word"
+        or token.text.endswith("ة")
+        or len(token.norm) < _SHORTEST_OWNED
+        or passage.layers.mark(i + 1)
+    ):
+        return False
+    owned = any(r.enclitic in ("ه", "ها") and not r.proclitics for r in readings(token.norm))
+    return owned and _unknown(passage, i) and not any(m.first <= i + 1 < m.last for m in passage.mentions)
+
+
+def _unknown(passage: Passage, i: int) -> bool:
+    return not passage.layers.triggers[i] and passage.layers.cue(i, "report", "title") is None
 
 
 def _common_noun(passage: Passage, i: int) -> bool:

@@ -176,9 +176,17 @@ def singular(norm: str) -> str:
     return norm[:-1] if norm.endswith("s") and not norm.endswith(("ss", "us", "is")) else norm
 
 
+_OF_THOUSANDTHS = frozenset(("KWD", "BHD", "OMR", "JOD", "LYD"))  # currencies of a thousand parts: 2.250 is paid
+
+
 def recounted(number: Number, unit: Unit) -> Number:
-    """«15.500 موظف»: a full stop groups where whole things are counted."""
-    if unit.kind != "count" or number.magnitude > 1 or "." not in number.digits:
+    """«15.500 موظف»: a full stop groups where whole things are counted, and before money's last nought («2.200
+    جنيه») where no thousandths of it are paid."""
+    if number.magnitude > 1 or "." not in number.digits:
+        return number
+    codes = {unit.name, *(code for code, _ in unit.family)}
+    rounded = unit.kind == "money" and number.digits.endswith("0") and codes.isdisjoint(_OF_THOUSANDTHS)
+    if unit.kind != "count" and not rounded:
         return number
     found = digits_value(number.digits, counting=True)
     return number if found is None else replace(number, value=found[0], step=found[1])

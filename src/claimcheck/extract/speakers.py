@@ -23,6 +23,7 @@ from claimcheck.extract.phrases import group
 from claimcheck.extract.source_names import definite, mention_voice, of_organisation, with_adjectives
 from claimcheck.extract.unnamed import of_cue
 from claimcheck.lexicon.phrases import Match
+from claimcheck.lexicon.schemas import PLACES
 from claimcheck.lexicon.words import TYPES
 from claimcheck.model import Source
 from claimcheck.text.closed_classes import POSSESSIVES
@@ -48,6 +49,9 @@ _RELEASED = frozenset(["صادر", "صادره", "الصادر", "الصادره
 
 
 _STUDIES = frozenset(["دراسه", "بحث", "ابحاث", "study", "research"])
+
+
+_UNSIGNED = frozenset(("استطلاع", "مسح", "استبيان", "بحث"))  # papers that nobody answers for by name
 
 
 _LONGEST = 12  # tokens that a source's noun phrase may have
@@ -181,7 +185,14 @@ def _document(passage: Passage, begin: int, end: int, limit: int) -> Voice | Non
         return None
     if cue.entry.value == "report":
         return unnamed_source(passage, "anonymous", begin, max(end, cue.last))
+    if passage.norm(cue.first).lstrip("و") in _UNSIGNED and not known and not _defined(passage, cue.last):
+        return unnamed_source(passage, "vague", begin, max(end, cue.last))  # «استطلاع شمل 13 محللا»
     return named_source(passage, "official", begin, max(end, cue.last))
+
+
+def _defined(passage: Passage, i: int) -> bool:
+    """Whether a definite noun or a name goes on with a paper: «نتائج التحقيق»."""
+    return passage.norm(i).startswith("ال") or any(m.head == i or m.first == i for m in passage.mentions)
 
 
 def _owned(passage: Passage, cue: Match) -> bool:
@@ -300,6 +311,8 @@ def _mentioned(passage: Passage, begin: int, end: int, limit: int) -> Voice | No
         ):
             return None
         first = passage.layers.cue(begin, "official", "anonymous", "vague", "medium")
+        if first is not None and first.entry.layer == "medium" and m.first > begin and m.type in PLACES:
+            return None  # «صحيفة الصعيد اليوم»
         if (
             m.type in MEDIA
             and m.first > begin

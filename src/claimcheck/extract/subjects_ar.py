@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from claimcheck.extract.credit import Credit
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
-from claimcheck.extract.passage import Passage, Voice
+from claimcheck.extract.passage import MEDIA, Passage, Voice
 from claimcheck.extract.source_names import mention_voice
 from claimcheck.extract.speakers import unknown_voice, voice_at
 from claimcheck.extract.surroundings import COMMAS, STOPS, antecedent, content_at, early_voice, pointing_back
@@ -36,6 +36,8 @@ def _subject_behind(passage: Passage, match: Match) -> Voice | None:
     """«قال أمس لرويترز وزير كذا إن»: behind the verb, past times and the listener, up to «أن»."""
     layers = passage.layers
     at = match.last
+    bracketed = passage.layers.mark(at) == "(" and any(m.first == at + 1 and m.type in MEDIA for m in passage.mentions)
+    at += bracketed  # «ونقلت (رويترز) عن»
     while at < passage.size:
         listener = next((m for m in passage.mentions if m.marker == "ل" and min(m.head, m.first) == at), None)
         if listener is not None and match.entry.value != "relay":

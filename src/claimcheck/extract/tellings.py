@@ -7,9 +7,11 @@ from dataclasses import replace
 from claimcheck.extract.governors import FORESEEN, foresees
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
 from claimcheck.extract.names import Mention
+from claimcheck.extract.names.mention import new_entity
 from claimcheck.extract.passage import Passage, Voice
 from claimcheck.extract.speakers import voice_at
 from claimcheck.extract.surroundings import COMMAS, FINITE, antecedent, content_at, ends_clause, finite_after
+from claimcheck.extract.unnamed import quoted_name
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import AREAS
 from claimcheck.model import Source
@@ -349,6 +351,26 @@ def _listener(passage: Passage, match: Match, voice: Voice) -> Mention | None:
                 and passage.norm(match.first) in ("told", "tell", "tells", "telling")
             ):
                 return m
+    return named_listener(passage, voice.last) if passage.arabic and voice.source.kind == "anonymous" else None
+
+
+_LISTENED = 5  # tokens between unnamed people and the medium that they told
+
+
+def named_listener(passage: Passage, begin: int) -> Mention | None:
+    """An unknown medium that unnamed people told, quoted behind «لـ» or its head noun: «مصدر تحدث لـ«كذا»»."""
+    for k in range(begin, min(begin + _LISTENED, passage.size)):
+        if passage.layers.cue(k, "that") is not None:
+            return None
+        quoted = quoted_name(passage, k)
+        letter = passage.norm(k - 1).rstrip("ـ") == "ل"
+        medium = passage.layers.cue(k - 1, "medium")
+        headed = medium is not None and "ل" in medium.proclitics
+        if quoted is not None and (letter or headed):
+            first, last = quoted
+            known = next((m for m in passage.mentions if m.first == first), None)
+            text = " ".join(t.text for t in passage.layers.sentence.tokens[first:last])
+            return known or Mention(first, last, new_entity(text, "outlet"), "listener", head=first)
     return None
 
 

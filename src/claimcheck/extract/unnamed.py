@@ -137,7 +137,7 @@ def _of_medium(passage: Passage, cue: Match, begin: int, end: int) -> Voice | No
         other = carried(passage)
         if other is not None and cue.entry.value in ("agency", "وكاله", "platform"):
             return Voice(other, None, begin, end)
-    quoted = _quoted_name(passage, cue.last)
+    quoted = quoted_name(passage, cue.last)
     if quoted is not None:
         return named_source(passage, "outlet", *quoted)
     bare = not passage.arabic and not definite(passage, cue, begin) and passage.norm(begin) not in _ARTICLES
@@ -146,7 +146,8 @@ def _of_medium(passage: Passage, cue: Match, begin: int, end: int) -> Voice | No
     return unnamed_source(passage, "outlet", begin, end)
 
 
-def _quoted_name(passage: Passage, i: int) -> tuple[int, int] | None:
+def quoted_name(passage: Passage, i: int) -> tuple[int, int] | None:
+    """The words of a short quotation that opens at token `i`, a name mostly; None where none does."""
     if passage.layers.mark(i) not in QUOTES_OPEN:
         return None
     close = next((k for k in range(i + 2, min(i + 7, passage.size)) if passage.layers.mark(k) in QUOTES_CLOSE), None)

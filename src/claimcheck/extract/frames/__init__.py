@@ -21,6 +21,7 @@ from claimcheck.extract.frames.settling import (
     recall_cast,
     retold,
 )
+from claimcheck.extract.frames.stakes import stake_in
 from claimcheck.extract.frames.triggers import choose_triggers
 
 
@@ -45,6 +46,7 @@ def build_frames(scene: Scene) -> list[Frame]:
     for frame in frames:
         join_companions(scene, frame)
         borrow(scene, frame, frames)
+        stake_in(scene, frame)
         recall_cast(scene, frame)
         default_to_topic(scene, frame)
         land_of_speaker(scene, frame)

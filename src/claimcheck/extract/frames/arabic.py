@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimcheck.extract.frames.bearer import bearer_of_move
 from claimcheck.extract.frames.frame import (
     BEFORE,
     Frame,
@@ -10,6 +11,7 @@ from claimcheck.extract.frames.frame import (
     bare_before,
     fits,
     in_reach,
+    is_dateline,
     outside,
     own_distance,
     passive_support,
@@ -20,8 +22,10 @@ from claimcheck.extract.frames.frame import (
 )
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.mention import new_entity
+from claimcheck.lexicon.schemas import FIRMS
 from claimcheck.lexicon.words import TYPES, Entity
 
+_OBJECTS = frozenset(("facility", "object"))  # what is built or bought does nothing
 SUBJECT = 9  # tokens between an Arabic verb and the subject behind it
 
 
@@ -96,6 +100,15 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
                     put(scene, frame, obj, after[1])
         elif obj:
             put(scene, frame, obj, after[0])
+    if subject and subject not in frame.roles and frame.event == "change":
+        borne = bearer_of_move(scene, frame)
+        if borne is not None and (borne.holder is not None or borne.metric):
+            frame.metric = frame.metric or borne.metric
+            if borne.holder is not None:
+                put(scene, frame, subject, borne.holder)
+                if borne.guessed:
+                    frame.notes.append("topic")
+            return
     if subject and subject not in frame.roles:
         owner = (
             (before if before is not None and fits(scene, frame, subject, before) else None)
@@ -119,6 +132,8 @@ def _subject_ahead_of(scene: Scene, frame: Frame, subject: str | None, after: li
     at = frame.trigger.last
     if not after or subject is None or subject in frame.roles or after[0].head <= at or frame.event in _HEADED:
         return None
+    if subject == "person" and after[0].type == "person":
+        return None  # «ستترأس الكيان فلانة»
     if not _definite(scene, at) or (
         scene.layers.cue(at, "title", "filler", "head") is not None and after[0].head - at <= 2
     ):
@@ -255,8 +270,8 @@ def _seller_left_out(scene: Scene, frame: Frame, role: str, before: Mention | No
     it."""
     if len(after) > 1:
         put(scene, frame, role, after[1])
-    elif after and before is not None:
-        put(scene, frame, role, after[0])
+    elif after and (before is not None or (frame.metric == "fine" and after[0].type in FIRMS)):
+        put(scene, frame, role, after[0])  # «غرمت غوغل»: a company is fined and fines nobody
 
 
 def _bare_after(scene: Scene, frame: Frame, frames: list[Frame]) -> list[Mention]:
@@ -277,7 +292,7 @@ def _bare_after(scene: Scene, frame: Frame, frames: list[Frame]) -> list[Mention
         if mention.head >= stop or not in_reach(scene, frame, mention) or mention.head - at > SUBJECT:
             break
         between = range(at, mention.head)
-        if any(k in scene.layers.figure_at or scene.layers.mark(k) in ("،", ",", ":") for k in between):
+        if any(_is_amount(scene, k) or scene.layers.mark(k) in ("،", ",", ":") for k in between):
             break
         if mention.marker or mention.after is not None:
             if mention.after is not None:
@@ -292,6 +307,11 @@ def _bare_after(scene: Scene, frame: Frame, frames: list[Frame]) -> list[Mention
     return found
 
 
+def _is_amount(scene: Scene, i: int) -> bool:
+    figure = scene.layers.figure_at.get(i)
+    return figure is not None and figure.kind not in ("date", "duration")
+
+
 def _controller(scene: Scene, frame: Frame, role: str, frames: list[Frame]) -> Mention | None:
     """The subject of the verb that governs a verbal noun: «تعتزم كذا شراء …»."""
     for mention in reversed(scene.mentions):
@@ -301,11 +321,12 @@ def _controller(scene: Scene, frame: Frame, role: str, frames: list[Frame]) -> M
             and mention.after is None
             and fits(scene, frame, role, mention)
             and not taken(frame, mention)
+            and not any(m is mention for f in frames for r, ms in f.roles.items() if r in _OBJECTS for m in ms)
         ):
             if mention.type in ("outlet", "agency") or scene.clauses.of[mention.first] not in scene.clauses.family(
                 frame.clause
             ):
                 continue
-            if own_distance(scene, frame, mention) <= BEFORE:
+            if own_distance(scene, frame, mention) <= BEFORE and not is_dateline(scene, mention):
                 return mention
     return outside(scene, frame, role) if frame.pos == "masdar" else None

@@ -30,7 +30,7 @@ _TO = frozenset(
 )
 _FROM = frozenset(("من", "from"))
 _BY = frozenset(("ب", "by"))
-_BY_NOUNS = frozenset(
+BY_NOUNS = frozenset(
     (
         "بنسبه",
         "بمقدار",
@@ -105,9 +105,9 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
         return 100.0
     if row.counted:
         return 0.0
-    if frame.event == "change" and _is_level(scene, figure):
+    if frame.event == "change" and is_level(scene, figure):
         return 100.0
-    if frame.event in _LEVELS and not _is_level(scene, figure) and _changes(scene, figure, frames):
+    if frame.event in _LEVELS and not is_level(scene, figure) and _changes(scene, figure, frames):
         return 100.0
     clause = scene.clauses.of[figure.first]
     family = scene.clauses.family(clause)
@@ -199,7 +199,7 @@ def _figure_marker(scene: Scene, figure: FigureMention) -> str:
         before = layers.sentence.tokens[figure.lead - 2].norm
     if before in _BOUNDS:
         return before
-    if before in _BY_NOUNS:
+    if before in BY_NOUNS:
         return "ب"
     if before.lstrip("وفل") in _REACHING:
         return "الي"
@@ -207,7 +207,7 @@ def _figure_marker(scene: Scene, figure: FigureMention) -> str:
         layers.sentence.tokens[figure.lead].kind == "word"
         and norm[:1] in ("ب", "ل")
         and figure.lead in layers.figure_at
-    ) or norm in _BY_NOUNS:
+    ) or norm in BY_NOUNS:
         return norm[0]
     return ""
 
@@ -227,7 +227,7 @@ def _oblique(scene: Scene, frame: Frame) -> bool:
     )
 
 
-def _is_level(scene: Scene, figure: FigureMention) -> bool:
+def is_level(scene: Scene, figure: FigureMention) -> bool:
     """Whether a figure is what something came to («إلى 5») or came from, and not by how much it changed."""
     marker = _figure_marker(scene, figure)
     if marker in _TO or _ends_at(scene, figure):

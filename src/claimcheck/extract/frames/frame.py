@@ -140,6 +140,29 @@ def put(scene: Scene, frame: Frame, role: str | None, mention: Mention) -> None:
         frame.roles[role] = [mention]
 
 
+_DATELINE_ENDS = frozenset(("-", "–", "—", ":", "/"))
+_DATELINE = 12  # tokens: «بغداد، 14 مارس 2026 (واع) -»
+
+
+def is_dateline(scene: Scene, mention: Mention) -> bool:
+    """Whether a place only opens an Arabic text as its dateline: «لندن، 6 فبراير -»."""
+    layers = scene.layers
+    if layers.sentence.lang != "ar" or mention.type not in AREAS or mention.first > 2 or mention.marker:
+        return False
+    for k in range(mention.last, min(mention.last + _DATELINE, len(scene.clauses.of))):
+        if layers.mark(k) in _DATELINE_ENDS:
+            return k - mention.last < 1 or layers.mark(mention.last) != ""
+        if any(m.entry.pos == "verb" for m in layers.triggers[k]) or layers.cue(k, "marker") is not None:
+            return False
+    return False
+
+
+def is_referred_to(scene: Scene, mention: Mention) -> bool:
+    """Whether a mention only says whose word it is: «بحسب مؤسسة كذا»."""
+    first = mention.head if mention.head >= 0 else mention.first
+    return any(scene.layers.cue(k, "according") is not None for k in range(max(first - 2, 0), first))
+
+
 def bare_before(scene: Scene, frame: Frame) -> Mention | None:
     """The nearest bare mention before the trigger in its own clause, the first of its group."""
     best = None
@@ -150,10 +173,11 @@ def bare_before(scene: Scene, frame: Frame) -> Mention | None:
             scene.clauses.of[mention.first] != frame.clause
             or mention.marker
             or mention.governed
+            or is_referred_to(scene, mention)
             or (mention in scene.speakers and scene.clauses.all[frame.clause].kind != "main")
         ):
             continue
-        if own_distance(scene, frame, mention) > BEFORE:
+        if own_distance(scene, frame, mention) > BEFORE or is_dateline(scene, mention):
             continue
         if mention.after is not None and best is not None:
             continue

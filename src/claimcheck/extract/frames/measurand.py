@@ -442,6 +442,8 @@ _PIECES = frozenset("share barrel ton ounce pound kg litre gallon bushel quintal
 
 def settle_measured(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     """Name what an English frame of a level or its change measures, and whose it is where no name fills the role."""
+    if frame.row.lang == "en" and frame.pos == "verb" and frame.row.metric == FINE and frame.row.object:
+        _object_counted(scene, frame, frame.row.object)
     if frame.row.lang != "en" or frame.event not in ("measure", "change") or not frame.figures:
         return
     if frame.event == "measure" and frame.pos == "noun" and "entity" not in frame.roles:
@@ -449,9 +451,6 @@ def settle_measured(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         held = [f.roles["entity"] for f in moved if "entity" in f.roles]
         if held:
             frame.roles["entity"] = held[0]  # "temperatures climbed to 44 degrees in Cordoba"
-    if frame.pos == "verb" and frame.row.object == "entity":
-        _object_counted(scene, frame)
-        return
     if frame.pos == "verb":
         found = subject_measured(scene, frame)
     elif frame.event == "change" and frame.pos == "noun":
@@ -482,14 +481,17 @@ def _of_the_figure_before(scene: Scene, frame: Frame) -> Measurand | None:
     return measurand(scene, before[-1]) if near and scene.layers.mark(own.lead - 1) == "," else None
 
 
-def _object_counted(scene: Scene, frame: Frame) -> None:
-    """A common noun as the object of a measure's verb: "fined five cement makers"; the topic is then not meant."""
-    if "entity" in frame.roles and "topic" not in frame.notes:
+FINE = "fine"  # a metric
+
+
+def _object_counted(scene: Scene, frame: Frame, role: str) -> None:
+    """A common noun as the object of a verb of fining: "fined five cement makers"; the topic is then not meant."""
+    if role in frame.roles and "topic" not in frame.notes:
         return
-    frame.roles.pop("entity", None)
+    frame.roles.pop(role, None)
     phrase = noun_phrase(scene, frame.trigger.last)
     if phrase is not None:
-        frame.roles["entity"] = [noun_mention(scene, *phrase, aside=True)]
+        frame.roles[role] = [noun_mention(scene, *phrase, aside=True)]
 
 
 def _holds_another(scene: Scene, frame: Frame, found: Measurand) -> bool:

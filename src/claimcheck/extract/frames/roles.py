@@ -243,11 +243,16 @@ def _owner_of_noun(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     if frame.pos not in ("masdar", "noun"):
         return
     arabic = row.lang == "ar"
-    role = (row.subject or row.of) if frame.pos == "masdar" or (not arabic and row.subject) else (row.of or row.subject)
+    owned = row.of if arabic and row.event == "lead" else None  # «رئاسته»: what is headed
+    role = (
+        owned or (row.subject or row.of)
+        if frame.pos == "masdar" or (not arabic and row.subject)
+        else (row.of or row.subject)
+    )
     if role is None or role in frame.roles:
         return
     if arabic:
-        if frame.trigger.enclitic:
+        if frame.trigger.enclitic or _inner_pronoun(scene, frame):
             doer = bare_before(scene, frame) if frame.pos == "masdar" and row.object and row.subject else None
             if doer is not None and row.subject and row.object and fits(scene, frame, row.subject, doer):
                 others = [m for m in scene.mentions if m.last <= frame.trigger.first and m.entity.id != doer.entity.id]
@@ -292,6 +297,14 @@ def _owner_of_noun(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         if owner is not None:
             frame.roles[role] = [owner]
             frame.notes.append("pronoun")
+
+
+def _inner_pronoun(scene: Scene, frame: Frame) -> bool:
+    """Whether the head noun of a longer office carries a pronoun: «رئيسها التنفيذي»."""
+    first = scene.layers.sentence.tokens[frame.trigger.first]
+    if frame.event != "lead" or frame.trigger.last - frame.trigger.first < 2 or first.text.endswith("ة"):
+        return False
+    return any(r.enclitic in ("ه", "ها") for r in readings(first.norm))
 
 
 def _apposed(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
@@ -416,7 +429,9 @@ def _described_object(scene: Scene, frame: Frame) -> None:
         placed = [m for members in frame.roles.values() for m in members if not m.marker]
         doers = [m.last for m in placed if 0 <= m.head - frame.trigger.last <= 3]
         begin = max([frame.trigger.last, *doers])
-        for k in range(begin, min(begin + 9, len(tokens))):
+        numbered = layers.figure_at.get(begin)
+        counted_thing = numbered is not None and numbered.kind == "count" and bool(numbered.noun)
+        for k in range(begin, begin if counted_thing else min(begin + 9, len(tokens))):
             if k in layers.figure_at or (not words and (layers.mark(k) in ("$", "-") or tokens[k].norm in _ARTICLES)):
                 continue
             verbal = tokens[k].norm in _VERBS_OF_NOTHING | _PREPOSITIONS or any(
@@ -463,3 +478,9 @@ def _participle(scene: Scene, frame: Frame) -> None:
         ):
             frame.roles[role] = [mention]
             return
+    tokens, at = scene.layers.sentence.tokens, frame.trigger.first - 1
+    while at > 0 and scene.layers.mark(at) in ("،", ","):
+        at -= 1
+    told = frame.row.lang == "ar" and frame.event == "own" and at >= 0 and tokens[at].norm.startswith("ال")
+    if told and not scene.layers.cue(at, "marker", "relative") and at not in scene.layers.figure_at:
+        frame.roles[role] = [noun_mention(scene, at, at + 1, at)]  # «الحافلة، المملوكة لشركة كذا»

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from claimcheck.extract.frames.described import noun_mention
 from claimcheck.extract.frames.frame import FIGURE_AFTER, Frame, Scene, bare_before, country_described, fits, taken
 from claimcheck.extract.layers import Layers
 from claimcheck.extract.names import Mention
 from claimcheck.extract.phrases import group
 from claimcheck.lexicon.schemas import AREAS, FIRMS
+from claimcheck.lexicon.words import Entity
 
 _RULERS = frozenset(
     (
@@ -71,7 +73,8 @@ def borrow(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         )
         for other in near:
             member = other.roles[lenders[other.event]][0]
-            if fits(scene, frame, role, member) and not taken(frame, member):
+            quantity = other.event == "change" and member.found_by == "noun phrase"
+            if fits(scene, frame, role, member) and not taken(frame, member) and not quantity:
                 frame.roles[role] = [member]
                 frame.notes.append("borrowed")
                 break
@@ -202,11 +205,11 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
     if frame.event in ("own", "found") and frame.pos == "noun" and frame.row.apposed in frame.roles:
         _apposed_to_topic(scene, frame)
         return
-    if frame.event == "toll" and "place" not in frame.roles:
-        _nearest_place(scene, frame)
-        return
-    if frame.event == "toll" and frame.row.lang == "ar" and frame.roles["place"][0].type == "country":
-        _narrower_place(scene, frame)
+    if frame.event == "toll":
+        if "place" not in frame.roles:
+            _nearest_place(scene, frame)
+        if frame.row.lang == "ar" and "place" in frame.roles:
+            frame.roles["place"] = _site(scene, frame.roles["place"][0])
         return
     if (
         not frame.figures
@@ -218,7 +221,8 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
     holder = bare_before(scene, frame)
     if holder is None or not fits(scene, frame, key[0], holder):
         described = country_described(scene, frame.clause, frame.figures[0].first)
-        holder = _behind_comma(scene, frame, key[0]) or described or _topic(scene, frame)
+        goods = _priced(scene, frame) or _owner_by_noun(scene, frame)
+        holder = _behind_comma(scene, frame, key[0]) or described or goods or _topic(scene, frame)
     if holder is not None and fits(scene, frame, key[0], holder):
         frame.roles[key[0]] = [holder]
         frame.notes.append("topic")
@@ -238,6 +242,58 @@ def _apposed_to_topic(scene: Scene, frame: Frame) -> None:
         frame.notes.append("topic")
 
 
+_OF_GOODS = frozenset(("price", "share price", "stocks", "demand", "rent"))  # what they are of, they belong to
+
+
+def _priced(scene: Scene, frame: Frame) -> Mention | None:
+    """The goods whose price an Arabic noun tells: «أسعار [السكر]», where no name owns it."""
+    tokens, at = scene.layers.sentence.tokens, frame.trigger.last
+    if frame.row.lang != "ar" or frame.pos != "noun" or frame.metric not in _OF_GOODS or frame.trigger.enclitic:
+        return None
+    last = at
+    while last < len(tokens) and last - at < _GOODS_LONGEST and _is_annexed(scene, last):
+        last += 1
+    if last == at or not any(tokens[k].norm.startswith(("ال", "وال")) for k in range(at, last)):
+        return None
+    return noun_mention(scene, at, last, at, aside=True)
+
+
+_GOODS_LONGEST = 4  # words
+_OF_OWNERS = frozenset(("measure", "change", "capacity", "earn"))
+
+
+def _owner_by_noun(scene: Scene, frame: Frame) -> Mention | None:
+    """Whose an Arabic quantity is, by a definite noun behind «ل» and the quantity's adjectives: «السعة التخزينية
+    [للصوامع]»."""
+    tokens, at = scene.layers.sentence.tokens, frame.trigger.last
+    if frame.row.lang != "ar" or frame.pos != "noun" or frame.event not in _OF_OWNERS or frame.trigger.enclitic:
+        return None
+    while at < len(tokens) and tokens[at].norm.startswith("ال") and tokens[at].norm.endswith(("ي", "يه")):
+        at += 1
+    if at >= len(tokens) or at in scene.layers.figure_at or not tokens[at].norm.startswith("لل"):
+        return None
+    if len(tokens[at].norm) < _SHORTEST_OWNER or any(m.first <= at < m.last for m in scene.mentions):
+        return None
+    name = Entity("~ال" + tokens[at].norm[2:], "ال" + tokens[at].text[2:], "name")
+    owner = Mention(at, at + 1, name, "noun phrase", head=at)
+    scene.modifiers.append(owner)
+    return owner
+
+
+_SHORTEST_OWNER = 5  # letters
+
+
+def _is_annexed(scene: Scene, i: int) -> bool:
+    layers = scene.layers
+    return (
+        layers.sentence.tokens[i].kind == "word"
+        and i not in layers.figure_at
+        and not any(m.first <= i < m.last for m in scene.mentions)
+        and layers.cue(i, "marker", "relative", "that", "adverb", "copula", "happened", "loose") is None
+        and not any(m.entry.pos == "verb" for m in layers.triggers[i])
+    )
+
+
 _HEADS = frozenset(
     (
         "chief executive, chief executive officer, ceo, co-ceo, chairman, chairwoman, chairperson, chair, coach, "
@@ -250,31 +306,91 @@ _HEADS = frozenset(
 _WHERE = frozenset(
     [
         "في", "ب", "in", "at", "near", "off", "outside", "قرب", "شمال", "جنوب", "شرق", "غرب", "من", "from", "of",
-        "قباله",
+        "قباله", "شمالي", "جنوبي", "شرقي", "غربي", "وسط", "داخل", "علي", "بالقرب من", "عبر",
     ]
 )  # fmt: skip
 
 
-_LOCATIVE = frozenset(("في", "ب", "قرب", "قباله", "in", "at", "near", "off", "outside", "around", "across"))
+_LOCATIVE = frozenset(
+    (
+        "في",
+        "ب",
+        "قرب",
+        "قباله",
+        "شمال",
+        "جنوب",
+        "شرق",
+        "غرب",
+        "شمالي",
+        "جنوبي",
+        "شرقي",
+        "غربي",
+        "وسط",
+        "داخل",
+        "in",
+        "at",
+        "near",
+        "off",
+        "outside",
+        "around",
+        "across",
+    )
+)
 _ROUTES = frozenset(
     ("road", "highway", "expressway", "motorway", "street", "avenue", "bridge", "river", "coast", "island", "line")
 )
 _DATELINE_ENDS = frozenset((":", "-", "–", "—", "(", ",", "/"))
 
 
-def _narrower_place(scene: Scene, frame: Frame) -> None:
-    """«ضرب ولاية كذا شرقي أفغانستان»: the region or city of the sentence, where the country only says where it lies."""
-    country = frame.roles["place"][0]
-    narrower = [
-        m
-        for m in scene.mentions
-        if m.type in AREAS - {"country"} and m.marker != "من" and 0 <= country.first - m.last <= _SAME_PLACE
-    ]
-    if narrower:
-        frame.roles["place"] = [narrower[-1]]
+def _site(scene: Scene, told: Mention) -> list[Mention]:
+    """A place and the one beside it in which it lies, the narrower first; a country only where nothing narrower is
+    told: «حريق مستشفى كذا في أسيوط», «ميناء الحديدة غربي اليمن»."""
+    if not any(m is told for m in scene.mentions):
+        return [told]
+    places = [m for m in scene.mentions if m.type in AREAS or m.type in _SITES]
+    at = next(n for n, m in enumerate(places) if m is told) if any(m is told for m in places) else None
+    if at is None:
+        return [told]
+    chain = [told]
+    for m in reversed(places[:at]):
+        if not _lies_in(m, chain[0]):
+            break
+        chain.insert(0, m)
+    for m in places[at + 1 :]:
+        if not _lies_in(chain[-1], m):
+            break
+        chain.append(m)
+    narrower = [m for m in chain if m.type != "country"] or chain
+    if len(narrower) == 1 and narrower[0].type == "facility":
+        narrower.extend(_named_after(scene, narrower[0]))
+    return narrower[:_SITE_LONGEST]
 
 
-_SAME_PLACE = 2  # tokens between a place and the country in which it lies
+def _named_after(scene: Scene, facility: Mention) -> list[Mention]:
+    """The town that a facility has its name from: «ميناء الحديدة»."""
+    tokens = scene.layers.sentence.tokens
+    for i in range(facility.first + 1, facility.last):
+        for match in scene.words.entities.at(tokens, i):
+            if (
+                match.last == facility.last
+                and match.entry.entity.type in ("city", "region")
+                and not match.entry.adjective
+            ):
+                town = Mention(match.first, match.last, match.entry.entity, "town of the facility", head=match.first)
+                scene.modifiers.append(town)
+                return [town]
+    return []
+
+
+_SITES = frozenset(("facility", "place"))
+_SITE_LONGEST = 2  # the facility and its town
+_SAME_PLACE = 2  # tokens between a place and the one in which it lies
+
+
+def _lies_in(narrow: Mention, broad: Mention) -> bool:
+    """Whether the place behind tells where the place before lies: by its preposition, with no word but an adjective
+    between."""
+    return broad.marker in _LOCATIVE and 0 <= broad.head - narrow.last <= _SAME_PLACE and not broad.conjunct
 
 
 def _nearest_place(scene: Scene, frame: Frame) -> None:
@@ -283,6 +399,8 @@ def _nearest_place(scene: Scene, frame: Frame) -> None:
         return
     places = [m for m in scene.mentions if _is_where(scene, m)]
     places = [m for m in places if m.marker != "من"] or places
+    if frame.row.lang == "ar" and scene.place is not None and scene.layers.sentence.section == "body":
+        places = [m for m in places if m.marker or _is_struck(scene, m)]  # «تعهدت اليابان»: who acts is no place
     named = [m for m in places if m.marker in _LOCATIVE] or places
     if named:
         nearest = min(
@@ -326,6 +444,11 @@ def tells_of_arrest(layers: Layers) -> bool:
     told = {m.entry.row.metric for row in layers.triggers for m in row if m.entry.row.event == "toll"}
     words = {token.norm for token in layers.sentence.tokens}
     return layers.sentence.lang == "en" and told <= {"arrested"} and not words.isdisjoint(_HELD)
+
+
+def _is_struck(scene: Scene, mention: Mention) -> bool:
+    """Whether a place is the object of a verb of striking: «ضرب محافظة كذا»."""
+    return mention.head > 0 and scene.layers.cue(mention.head - 1, "strike") is not None
 
 
 def told_place(scene: Scene) -> Mention | None:
@@ -386,8 +509,13 @@ def _topic(scene: Scene, frame: Frame) -> Mention | None:
     topic = scene.topic
     if topic is None or frame.event not in ("change", "measure"):
         return topic
-    reports = topic.type in ("body", "outlet", "agency") and any(s.entity.id == topic.entity.id for s in scene.speakers)
-    return None if reports else topic
+    told = any(s.entity.id == topic.entity.id for s in scene.speakers)
+    if topic.type in ("body", "outlet", "agency") and (told or frame.row.lang == "ar"):
+        land = scene.words.lands.get(topic.entity.country or "") if topic.type == "body" and not told else None
+        return (
+            None if land is None else replace(topic, entity=scene.words.catalogue[land], found_by="country of the body")
+        )
+    return topic
 
 
 def _behind_comma(scene: Scene, frame: Frame, role: str) -> Mention | None:
@@ -445,6 +573,7 @@ def absorb_objects(scene: Scene, frames: list[Frame]) -> list[Frame]:
             if (
                 noun.pos in ("noun", "masdar")
                 and noun.clause == verb.clause
+                and not noun.trigger.proclitics.startswith("و")
                 and 0 <= between <= 5
                 and (related or fallback)
                 and noun.event != "value"

@@ -43,6 +43,10 @@ def choose_triggers(scene: Scene) -> list[Match]:
         for m in scene.mentions
         for i in range(m.first, m.last)
         if m.found_by not in ("institution", "head noun", "title", "capitalised", "group")
+    } | {
+        m.last - 1  # «بنك أفق الاستثماري»: the adjective that ends a name tells nothing
+        for m in scene.mentions
+        if m.found_by == "institution" and m.last - m.first > 2 and layers.sentence.lang == "ar"
     }
     around = cache(partial(_surroundings, scene, _settled_names(scene)))  # many triggers share their tokens
     chosen: list[Match] = []
@@ -300,6 +304,8 @@ def _surroundings(scene: Scene, named: set[int], first: int, last: int) -> set[s
         figure = layers.figure_at.get(i)
         if figure is not None:
             found.add(figure.kind)
+            if figure.unit == "person":
+                found.add("person")  # «خمسة منهم», «ثلاثة من طواقمها»: people without a noun of their own
         if first <= i < last or i in named:
             continue
         if i in layers.marks:

@@ -91,6 +91,9 @@ def short_forms(view: View, mention: Mention) -> Iterable[str]:
             and (mention.type == "club" or length == 3)
         ):
             yield core.text
+        definite = core.norm.startswith("ال") and not core.norm.endswith(("يه", "ي"))
+        if mention.type == "company" and length == 3 and definite and last.norm.startswith(("ال", "لل")):
+            yield f"{core.text} {last.text}"  # «شركة النيل للاتصالات», and then «النيل للاتصالات»
 
 
 def _ordinary(view: View, words: Vocabulary, i: int) -> bool:

@@ -156,8 +156,9 @@ def _behind_honour(view: View, at: int) -> int:
         honoured
         and at < len(view.tokens)
         and at - begin < 4
-        and _plain(view, at)
+        and (_plain(view, at) or view.vocabulary.has("given_words", view.norm(at)))
         and not view.norm(at).startswith("ال")
+        and (at == begin + 1 or at + 1 not in view.layers.figure_at)  # «جامعة الملك فيصل [قبول] 8 آلاف طالب»
     ):
         at += 1
     return at
@@ -446,13 +447,53 @@ def people(view: View) -> list[Mention]:
     """People by first name, title, verb of saying or apposition, where no catalogue name reaches as far."""
     found: list[Mention] = []
     taken: set[int] = set()
-    for reader in (_by_given_name, _by_title, _by_saying, _by_apposition, _by_office):
+    for reader in (_by_brothers, _by_given_name, _by_title, _by_saying, _by_apposition, _by_office):
         for first, last, how in reader(view):
             if any(i in taken for i in range(first, last)) or _catalogue_reaches(view, first, last):
                 continue
-            found.append(Mention(first, last, new_entity(view.text(first, last), "person"), how))
+            joined = how == "brother"
+            name = view.text(first, last)[joined:]
+            found.append(Mention(first, last, new_entity(name, "person"), how, proclitic="و" if joined else ""))
             taken.update(range(first, last))
+    found.extend(m for one in list(found) if (m := _joined(view, one, taken)) is not None)
     return found
+
+
+def _by_brothers(view: View) -> list[tuple[int, int, str]]:
+    """«الأخوان مارك وتيد ووكر»: two first names behind a dual title, the second with what both are called."""
+    found = []
+    for i in range(len(view.tokens) - 3):
+        if not view.vocabulary.has("brothers", view.norm(i)) or not _name_word(view, i + 1):
+            continue
+        joint = view.tokens[i + 2]
+        if joint.kind == "word" and joint.norm.startswith("و") and _is_surname(view, i + 3):
+            found.extend([(i + 1, i + 2, "title"), (i + 2, i + 4, "brother")])
+    return found
+
+
+def _is_surname(view: View, i: int) -> bool:
+    return i < len(view.tokens) and (_plain(view, i) or view.norm(i).startswith("ال")) and not view.layers.cues[i]
+
+
+def _joined(view: View, one: Mention, taken: set[int]) -> Mention | None:
+    """Who is joined by «و» to a person: «أنيس بالحاج ولينا الماجري»."""
+    i = one.last
+    if i + 1 >= len(view.tokens) or i in taken or i in view.layers.figure_at:
+        return None
+    token = view.tokens[i]
+    told = view.layers.cues[i] or view.layers.triggers[i] or any(not m.entry.weak for m in view.hits[i])
+    if token.kind != "word" or not token.norm.startswith("و") or told or token.norm.startswith("وال"):
+        return None
+    chained = view.norm(i + 1) in ("بن", "بنت", "ابو")
+    if i + 1 in taken or not (chained or _plain(view, i + 1) or _family(view, i + 1)) or _of_a_people(view, i + 1):
+        return None
+    name = token.norm[1:]
+    known = view.vocabulary.has("given", name) or view.vocabulary.has("given_words", name)
+    if not known and not (_closed(view, i + 2) and view.norm(i + 1).startswith("ال")):
+        return None
+    end = max(_chain_end(view, i), i + 2)
+    taken.update(range(i, end))
+    return Mention(i, end, new_entity(view.text(i, end)[1:], "person"), one.found_by, proclitic="و")
 
 
 def _catalogue_reaches(view: View, first: int, last: int) -> bool:
@@ -491,7 +532,7 @@ def _goes_on_as_name(view: View, i: int) -> bool:
     norm, words = view.norm(i), view.vocabulary
     if not norm or i in view.layers.figure_at:
         return False
-    if norm in ("بن", "بنت", "ابو", "ال", "عبد") or words.has("given", norm):
+    if norm in ("بن", "بنت", "ابو", "ال", "عبد", "الدين", "الله") or words.has("given", norm):
         return True
     return norm.startswith("ال") and norm.endswith("ي") and len(norm) > 5 and _family(view, i)
 
@@ -501,7 +542,7 @@ def _family(view: View, i: int) -> bool:
     return (
         view.tokens[i].kind == "word"
         and not view.layers.cues[i]
-        and not view.layers.triggers[i]
+        and all(m.entry.pos == "verb" and "ال" in m.proclitics for m in view.layers.triggers[i])  # «العوض» is no verb
         and not _of_a_people(view, i)
     )
 
@@ -510,10 +551,13 @@ def _of_a_people(view: View, i: int) -> bool:
     return any(m.entry.adjective for m in view.hits[i])
 
 
+_COMPOUND = frozenset(("الدين", "الزهراء", "الاسلام"))  # they go on with a first name: «عز الدين», «فاطمة الزهراء»
+
+
 def _chain_end(view: View, first: int) -> int:
     """Behind a chain of names that begins with a first name: «محمد بن سالم الكندي», «عبد الله أبو زيد»."""
     tokens, words = view.tokens, view.vocabulary
-    i = first + (2 if view.norm(first) == "عبد" else 1)
+    i = first + (2 if view.norm(first) == "عبد" or view.norm(first + 1) in _COMPOUND else 1)
     parts = 1
     while i < len(tokens) and i - first < 8 and tokens[i].kind == "word" and i not in view.layers.figure_at:
         norm = view.norm(i)
@@ -540,8 +584,12 @@ def _chain_end(view: View, first: int) -> int:
             and (norm.endswith("ي") or parts < 2 or words.has("given_words", norm))
         ):
             return i + 1
-        if (parts < 2 and _plain(view, i) and not _adjective(view, norm) and not norm.endswith("ات")) or (
-            parts == 2 and _plain(view, i) and _closed(view, i + 1) and not norm.endswith(("ا", "ه"))
+        told = view.layers.cue(i + 1, "that", "saying") is not None and view.layers.cue(first - 1, "title") is not None
+        northern = parts < 2 and norm.startswith("بال") and len(norm) > 5 and words.has("given_words", view.norm(first))
+        if (
+            (parts < 2 and _plain(view, i) and (told or not _adjective(view, norm)) and not norm.endswith("ات"))
+            or northern
+            or (parts == 2 and _plain(view, i) and _closed(view, i + 1) and not norm.endswith(("ا", "ه")))
         ):
             i += 1
             parts += 1
@@ -579,10 +627,11 @@ def _by_given_name(view: View) -> list[tuple[int, int, str]]:
 
 def _inside_institution(view: View, i: int) -> bool:
     """Whether a first name belongs to what is named after a person («مستشفى محمد بن زايد»)."""
-    match = view.layers.cue(i - 1, "head")
+    honoured = view.vocabulary.has("honoured", view.norm(i - 1)) and not view.layers.cue(i - 1, "head")
+    match = view.layers.cue(i - 1 - honoured, "head")
     return (
         match is not None
-        and match.last == i
+        and match.last == i - honoured
         and match.entry.value not in ("company", "club")
         and "ال" not in match.proclitics
     )
@@ -594,9 +643,13 @@ def _by_title(view: View) -> list[tuple[int, int, str]]:
         match = view.layers.cue(i, "title")
         if match is None:
             continue
+        if view.vocabulary.has("honoured", view.norm(i)) and view.layers.cue(i - 1, "head") is not None:
+            continue  # «مستشفى الملك فلان»
         begin = match.last if match.enclitic else _past_office(view, match.last)
         far = begin > match.last
-        if begin + 1 >= len(view.tokens) or not _name_word(view, begin):
+        if begin + 1 >= len(view.tokens):
+            continue
+        if not (_name_word(view, begin) or _word_as_name(view, begin)):
             continue
         end = _chain_end(view, begin)
         if end - begin < 2 or _shaped_otherwise(view, begin, end, far):
@@ -610,9 +663,18 @@ def _past_office(view: View, i: int) -> int:
     at = i
     while at < len(view.tokens) and at - i < LONGEST_OFFICE:
         norm = view.norm(at)
+        if view.layers.mark(at) in QUOTES_OPEN:
+            closing = next(
+                (k for k in range(at, min(at + 6, len(view.tokens))) if view.layers.mark(k) in QUOTES_CLOSE), at
+            )
+            at = closing + 1
+            continue
         verbal = any_verb(view.layers, at) and not norm.startswith("ال")
         if view.layers.cue(at, "that", "say", "relative", "subordinate", "negate", "copula") is not None or verbal:
             return i
+        held = at > i and view.vocabulary.has("given_words", norm) and _plain_pair(view, at)
+        if held:
+            return at
         office = (
             norm.startswith(("ال", "لل", "وال"))
             or norm in ("في", "ب", "ل")
@@ -623,6 +685,22 @@ def _past_office(view: View, i: int) -> int:
             return at
         at += 1
     return i
+
+
+def _word_as_name(view: View, i: int) -> bool:
+    """Whether a first name that is a word too stands where only a name can: «مدير كذا علي نزار الحسني»."""
+    if view.norm(i) == "علي":
+        return view.tokens[i].text.endswith("ي") and _plain(view, i + 1)
+    return view.vocabulary.has("given_words", view.norm(i)) and _plain_pair(view, i)
+
+
+def _plain_pair(view: View, i: int) -> bool:
+    """Whether a first name that is a word too goes on with one word more, and the phrase ends there: «أمين علوش.»."""
+    return (
+        i + 1 < len(view.tokens)
+        and (_plain(view, i + 1) or _family(view, i + 1) or view.norm(i + 1) == "السيد")
+        and (_closed(view, i + 2) or view.layers.cue(i + 2, "marker", "that") is not None)
+    )
 
 
 def _shaped_otherwise(view: View, first: int, end: int, far: bool) -> bool:
@@ -702,7 +780,8 @@ def _by_apposition(view: View) -> list[tuple[int, int, str]]:
     return found
 
 
-_HEADED_BY = ("بقياده", "برياسه", "باداره", "بزعامه", "يد", "ومديرها", "ومديره")
+_HEADED_BY = ("بقياده", "برياسه", "باداره", "بزعامه", "يد", "ومديرها", "ومديره", "قبل")
+_BEFORE_HAND = {"يد": "علي", "قبل": "من"}  # «على يد», «من قبل»
 
 
 def _by_office(view: View) -> list[tuple[int, int, str]]:
@@ -712,11 +791,15 @@ def _by_office(view: View) -> list[tuple[int, int, str]]:
     for i in range(len(view.tokens) - 2):
         verbs = [m for m in view.layers.triggers[i] if m.entry.pos == "verb" and m.entry.row.event in ("lead", "found")]
         told = [m.last for m in verbs if m.entry.form.tense != "none" and not m.proclitics.strip("وفس")]
-        noun = view.norm(i) in _HEADED_BY and (view.norm(i) != "يد" or view.norm(i - 1) == "علي")
+        noun = view.norm(i) in _HEADED_BY and view.norm(i - 1) == _BEFORE_HAND.get(view.norm(i), view.norm(i - 1))
         begin = i + 1 if noun else min(told, default=0)
-        if not begin or not _name_word(view, begin):
+        if not begin:
             continue
-        sure = noun or any(m.enclitic for m in verbs)
+        passed = begin if noun else _past_object(view, begin)
+        if not _name_word(view, passed):
+            continue
+        sure = noun or passed > begin or any(m.enclitic for m in verbs)
+        begin = passed
         end = _chain_end(view, begin)
         family = view.norm(end - 1).startswith("ال") and not view.norm(end - 1).endswith("ه")
         if end - begin < 2 or _shaped_otherwise(view, begin, end, False) or not (sure or family or _given(view, begin)):
@@ -724,6 +807,12 @@ def _by_office(view: View) -> list[tuple[int, int, str]]:
         if family or _given(view, begin) or not _adjective(view, view.norm(end - 1)):
             found.append((begin, end, "title"))
     return found
+
+
+def _past_object(view: View, i: int) -> int:
+    """Past one definite noun behind a verb: «ستترأس الكيان فلانة»."""
+    definite = _definite_word(view, i) and not view.hits[i] and not view.norm(i).endswith("ي")
+    return i + 1 if definite and i + 1 < len(view.tokens) and _plain(view, i + 1) else i
 
 
 def _office_or_age(view: View, i: int) -> bool:

@@ -1,0 +1,273 @@
+"""What an Arabic figure of no event measures and whose it is, by the noun phrase that its clause gives it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claimcheck.extract.figures import FigureMention
+from claimcheck.extract.frames.binding import BY_NOUNS, is_level
+from claimcheck.extract.frames.described import noun_mention
+from claimcheck.extract.frames.frame import Frame, Scene, country_described
+from claimcheck.extract.governors import View, is_past
+from claimcheck.extract.names import Mention
+from claimcheck.lexicon.schemas import AREAS
+from claimcheck.lexicon.words import TYPES
+from claimcheck.text.tokens import Token, readings
+
+NARROWING = 3  # words that narrow what is measured
+OWNER = 2  # tokens between a noun phrase and the preposition that tells its owner
+_OPENERS = frozenset(("اما", "كما", "لكن", "ولكن", "قد", "وقد", "لقد", "فقد", "بينما", "فيما", "حيث", "ان", "كذلك"))
+_POINTING = frozenset(("هذا", "هذه", "ذلك", "تلك", "هولاء", "كل", "بعض", "جميع", "معظم", "غالبيه", "اغلب"))
+_OWNERS = frozenset(("ل", "لدي", "في", "ب", "داخل"))
+_ARTICLES = ("ال", "وال", "فال", "بال", "لل")
+_PREPOSITIONS = frozenset(("في", "ل", "ب", "علي", "من", "عن", "الي", "لدي", "مع", "بين", "ضد", "حول"))
+_QUANTITIES = frozenset(("change", "measure", "earn", "value", "share"))
+_STOPS = frozenset(("قد", "لا", "لم", "لن", "ما", "بذلك", "بهذا", "نحو", "حوالي", "لاحقا", "ايضا", "مجددا"))
+_ENCLITIC = frozenset(("ه", "ها", "هم", "هما"))
+_VERBAL = re.compile(r"^[وف]?(?:س[يتن]\w{3,}|ي\w{3,})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """The metric by its head noun, what it narrows in brackets; whose it is; `guessed`: the text's topic stands in."""
+
+    metric: str | None
+    holder: Mention | None
+    guessed: bool = False
+
+
+def bearer_of(scene: Scene, figure: FigureMention, frames: Sequence[Frame]) -> Bearer | None:
+    """Whose an Arabic figure is and what it measures; None where its clause has neither a verb nor a noun phrase."""
+    moved = _moved(scene, figure, frames)
+    if moved is not None:
+        return moved
+    clause = scene.clauses.of[figure.first]
+    return _told(scene, [i for i in scene.clauses.tokens(clause) if i < figure.lead], clause, _counted(figure))
+
+
+def bearer_of_move(scene: Scene, frame: Frame) -> Bearer | None:
+    """Of what and of whom an Arabic verb tells a rise or fall: «زادت العقود الآجلة لخام كذا», «مخزونات كذا انخفضت»."""
+    end = next((f.lead for f in scene.layers.figures if f.lead >= frame.trigger.last), len(scene.clauses.of))
+    tokens = [i for i in scene.clauses.tokens(frame.clause) if i < end]
+    told = _subject_told(scene, tokens)
+    if told is None:
+        return None
+    found = told[1]
+    borne = _borne(scene, found, frame.clause, None) if found else Bearer(None, None)
+    if borne.holder is not None and not borne.guessed:
+        return borne
+    if borne.guessed and any(_has_pronoun(scene.layers.sentence.tokens[i]) for i in found):
+        return borne
+    words = [i for i in found if not scene.layers.mark(i)]
+    if not words or not _is_definite(scene, words):
+        return borne if not borne.guessed else None
+    return Bearer(None, noun_mention(scene, words[0], words[-1] + 1, words[0], aside=True))
+
+
+def _told(scene: Scene, tokens: list[int], clause: int, counted: str | None) -> Bearer | None:
+    """The bearer by the noun phrase that the tokens of a clause have for their subject."""
+    told = _subject_told(scene, tokens)
+    if told is None:
+        return None
+    verb, phrase = told
+    if not phrase:
+        return Bearer(counted, None)
+    borne = _borne(scene, phrase, clause, counted)
+    if borne.metric == counted or _tells_level(scene, verb):
+        return borne
+    words = [i for i in phrase if not scene.layers.mark(i)]  # who does something is not what is measured
+    doer = noun_mention(scene, words[0], words[-1] + 1, words[0], aside=True) if _is_definite(scene, words) else None
+    return Bearer(counted, doer)
+
+
+def _tells_level(scene: Scene, verb: int) -> bool:
+    layers = scene.layers
+    if layers.cue(verb, "level", "copula", "happened") is not None:
+        return True
+    return any(m.entry.pos == "verb" and m.entry.row.event in _QUANTITIES for m in layers.triggers[verb])
+
+
+def _subject_told(scene: Scene, tokens: list[int]) -> tuple[int, list[int]] | None:
+    """The last verb among the tokens of a clause that has a noun phrase before or behind it, and that phrase; None
+    where there is no verb."""
+    while tokens and (scene.layers.mark(tokens[0]) or _opens(scene, tokens[0])):
+        tokens.pop(0)
+    if not tokens:
+        return None
+    verbs = [i for i in tokens if _is_verb(scene, i, opening=i == tokens[0])]
+    if not verbs:
+        return None
+    for n, verb in reversed(list(enumerate(verbs))):
+        ahead = [i for i in tokens if (verbs[n - 1] if n else -1) < i < verb]
+        found = _phrase(scene, ahead) if n == 0 else []
+        found = found or _phrase(scene, [i for i in tokens if i > verb])
+        if found:
+            return verb, found
+    return verbs[-1], []
+
+
+def _moved(scene: Scene, figure: FigureMention, frames: Sequence[Frame]) -> Bearer | None:
+    """The level that something rose or fell to or from has its entity: «صعد الخام 1.38 دولار إلى 67.15»."""
+    if figure.kind not in ("money", "percent", "count") or not is_level(scene, figure):
+        return None
+    family = scene.clauses.family(scene.clauses.of[figure.first])
+    moves = [f for f in frames if f.event == "change" and f.clause in family and f.trigger.last <= figure.lead]
+    if not moves or not any(f.figures or f.roles for f in moves):
+        return None
+    nearest = max(moves, key=lambda f: (bool(f.roles), f.trigger.first))
+    holder = next(iter(nearest.roles.get("entity", [])), None)
+    metric = next((f.metric for f in moves if f.metric), None)
+    if metric is None and holder is not None and figure.kind == "money" and holder.type not in TYPES["organisation"]:
+        metric = "price"
+    return Bearer(metric, holder, "topic" in nearest.notes)
+
+
+def _opens(scene: Scene, i: int) -> bool:
+    norm = scene.layers.sentence.tokens[i].norm
+    return (
+        norm in _OPENERS or norm.removeprefix("و") in _OPENERS or scene.layers.cue(i, "that", "subordinate") is not None
+    )
+
+
+def _is_verb(scene: Scene, i: int, *, opening: bool) -> bool:
+    """Whether a token is a verb: by the lexicon, by its form, or, where a clause opens with it, by being no name, no
+    noun with its article and no preposition."""
+    layers, token = scene.layers, scene.layers.sentence.tokens[i]
+    if token.kind != "word" or i in layers.figure_at or any(m.first <= i < m.last for m in scene.mentions):
+        return False
+    kinds = {m.entry.pos for m in layers.triggers[i] if m.last == i + 1}
+    if kinds == {"verb"} or is_past(View(layers, scene.clauses), i):
+        return True
+    if layers.cue(i, "copula", "happened") is not None:
+        return True
+    if layers.cue(i, "marker", "adverb", "relative") is not None or (kinds & {"noun", "masdar"} and not opening):
+        return False
+    if _VERBAL.match(token.norm) and not kinds and not layers.cue(i, "title", "head"):
+        return True
+    after = scene.layers.sentence.tokens[i + 1].norm if i + 1 < len(scene.clauses.of) else ""
+    return opening and "verb" in kinds and after.startswith("ال")
+
+
+def _phrase(scene: Scene, tokens: Sequence[int]) -> list[int]:
+    """The first noun phrase among tokens: up to a preposition, a mark, another verb or a relative pronoun."""
+    found: list[int] = []
+    for i in tokens:
+        layers = scene.layers
+        if i in layers.figure_at or (found and i != found[-1] + 1):
+            break
+        named = any(m.first <= i < m.last for m in scene.mentions)
+        marked = any(m.first == i and m.marker for m in scene.mentions)
+        if layers.mark(i):
+            if named or layers.mark(i) in '«»"“”':
+                continue
+            break
+        if marked or (not named and layers.cue(i, "marker", "relative", "that", "copula", "adverb", "base")):
+            break
+        if _marks_pronoun(layers.sentence.tokens[i]) or layers.sentence.tokens[i].norm in _STOPS | BY_NOUNS:
+            break
+        if not named and found and _is_verb(scene, i, opening=False):
+            break
+        found.append(i)
+    return found
+
+
+def _borne(scene: Scene, phrase: list[int], clause: int, counted: str | None) -> Bearer:
+    """A name that opens the phrase has the figure; a noun is what is measured, and its owner has it."""
+    inside = [
+        m
+        for m in scene.mentions
+        if (m.first in phrase or m.head in phrase) and (m.found_by != "group" or m.first <= phrase[0])
+    ]
+    first = inside[0] if inside else None
+    if first is not None and (_opens_phrase(scene, first, phrase[0]) or first.type == "person"):
+        return Bearer(counted, first)
+    words = [i for i in phrase if first is None or i < first.first]
+    metric = _metric(scene, words)
+    if metric is None:
+        return Bearer(counted, first)
+    owner = first or _owner_behind(scene, phrase[-1] + 1)
+    if owner is not None:
+        return Bearer(metric, owner)
+    described = country_described(scene, clause, phrase[-1] + 1)
+    if described is not None and described.first in phrase:
+        return Bearer(metric, described)
+    if scene.topic is not None and _points_to_topic(scene, words, scene.topic):
+        return Bearer(metric, scene.topic, guessed=True)
+    return Bearer(metric, None)
+
+
+def _begins(mention: Mention) -> int:
+    return mention.head if mention.head >= 0 else mention.first
+
+
+def _opens_phrase(scene: Scene, mention: Mention, at: int) -> bool:
+    """Whether a name opens a noun phrase, with nothing but its own head noun before it: «شركة كذا», not «سعر كذا»."""
+    return all(scene.layers.cue(k, "head", "title", "filler", "official") for k in range(at, mention.first))
+
+
+def _counted(figure: FigureMention) -> str | None:
+    return (figure.unit or figure.noun) if figure.noun else None
+
+
+def _owner_behind(scene: Scene, end: int) -> Mention | None:
+    for m in scene.mentions:
+        fitting = m.marker == "ل" or m.type in AREAS or m.type in TYPES["organisation"]
+        if m.marker in _OWNERS and 0 <= _begins(m) - end <= OWNER and fitting:
+            return m
+    return None
+
+
+def _points_to_topic(scene: Scene, words: list[int], topic: Mention) -> bool:
+    """Whether a quantity is the topic's: by its pronoun («أرباحها»), or by its article where a body may have it."""
+    tokens = scene.layers.sentence.tokens
+    if any(_has_pronoun(tokens[i]) for i in words):
+        return True
+    bodily = topic.type in AREAS or topic.type in TYPES["organisation"] - {"outlet", "agency", "body"}
+    return bodily and _is_definite(scene, words)
+
+
+def _is_definite(scene: Scene, words: list[int]) -> bool:
+    return any(scene.layers.sentence.tokens[i].norm.startswith(_ARTICLES) for i in words)
+
+
+def _has_pronoun(token: Token) -> bool:
+    return not token.text.endswith("ة") and any(r.enclitic in _ENCLITIC for r in readings(token.norm))
+
+
+def _marks_pronoun(token: Token) -> bool:
+    """«فيها», «لديه»: a preposition with its pronoun."""
+    return any(r.enclitic in _ENCLITIC and not r.proclitics and r.key in _PREPOSITIONS for r in readings(token.norm))
+
+
+def _metric(scene: Scene, words: list[int]) -> str | None:
+    """The head noun without article, clitics or number words, and in brackets what narrows it."""
+    layers = scene.layers
+    kept = [
+        layers.sentence.tokens[i].text
+        for i in words
+        if not layers.mark(i)
+        and layers.sentence.tokens[i].norm not in _POINTING
+        and layers.cue(i, "loose", "filler", "light") is None
+        and not any(
+            m.entry.entity.adjective or m.entry.adjective for m in scene.words.entities.at(layers.sentence.tokens, i)
+        )
+    ]
+    bare = [_without_article(word) for word in kept]
+    if not bare:
+        return None
+    narrowing = bare[1 : NARROWING + 1]
+    return f"{bare[0]} ({' '.join(narrowing)})" if narrowing else bare[0]
+
+
+def _of_a_country(scene: Scene, i: int) -> bool:
+    found = scene.words.entities.at(scene.layers.sentence.tokens, i)
+    return any(m.entry.entity.adjective or m.entry.adjective for m in found)
+
+
+def _without_article(word: str) -> str:
+    for opening in sorted(_ARTICLES, key=len, reverse=True):
+        if word.startswith(opening) and len(word) - len(opening) >= 2:
+            return word[len(opening) :]
+    return word
