@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames.frame import FIGURE_AFTER, Frame, Scene
-from claimcheck.text.closed_classes import BE, PERSONAL
+from claimcheck.text.closed_classes import ARTICLES, BE, PERSONAL
 
 FIGURE_BEFORE = 9  # tokens between a figure and a trigger behind it
-_LEVELS = frozenset(("earn", "value", "capacity", "measure", "share", "toll"))
+_LEVELS = frozenset(("earn", "value", "capacity", "measure", "share", "spend", "toll"))
 _TO = frozenset(
     (
         "الي",
@@ -186,7 +186,7 @@ def _taken_up(scene: Scene, frame: Frame, figure: FigureMention) -> bool:
 def _figure_marker(scene: Scene, figure: FigureMention) -> str:
     """The preposition right before a figure and its approximator, "" for none."""
     layers = scene.layers
-    ending = layers.ends.get(figure.lead)
+    ending = layers.ends.get(_before_amount(scene, figure.lead))
     if not ending and figure.lead > 1 and layers.sentence.tokens[figure.lead - 1].norm == "the":
         ending = layers.ends.get(figure.lead - 1)  # "below the $1.5bn expected"
     if ending:
@@ -210,6 +210,17 @@ def _figure_marker(scene: Scene, figure: FigureMention) -> str:
     ) or norm in BY_NOUNS:
         return norm[0]
     return ""
+
+
+_AMOUNTS = frozenset(("average", "total", "maximum", "minimum"))
+
+
+def _before_amount(scene: Scene, at: int) -> int:
+    """The token where "an average of" before a figure begins, else `at`."""
+    tokens = scene.layers.sentence.tokens
+    if at < 3 or tokens[at - 1].norm != "of" or tokens[at - 2].norm not in _AMOUNTS:
+        return at
+    return at - 3 if tokens[at - 3].norm in ARTICLES else at - 2
 
 
 def reached_by_verb(scene: Scene, figure: FigureMention) -> bool:
