@@ -10,13 +10,15 @@ import math
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from itertools import cycle
+from itertools import cycle, islice
 from pathlib import Path
 
 import yaml
 from money import SENTENCES, readers
+from rules import rules
 
 from claimcheck import pipeline
 from claimcheck.checks.load import core_pack_folder, load_packs
@@ -32,6 +34,7 @@ CLAIMCHECK = (sys.executable, "-c", "from claimcheck.cli import run; run()")
 IMPORTS = (sys.executable, "-c", "import typer, pydantic")
 ROUNDS = 5
 SIZES = (20_000, 80_000)  # bytes of the two articles whose times are compared
+LONG = 1_000_000  # bytes of the article that is weighed
 
 
 def main() -> None:
@@ -40,6 +43,8 @@ def main() -> None:
         ("the command, beside what it imports at least", starting()),
         ("reading, beside bare passes over the same text", reading()),
         (f"growth with the length of one article, {SIZES[0] // 1000} to {SIZES[-1] // 1000} KB", growth()),
+        (f"memory of a check, JSON and all, of one article of {LONG // 1000} KB, beside its text", memory()),
+        ("rules, beside a plain loop over the same claims", rules()),
         ("English money, beside other readers of figures", money()),
     ):
         print(heading)
@@ -125,6 +130,41 @@ def growth() -> Iterator[tuple[str, str]]:
         read = [best(lambda a=a: read_article(a, lexicon, words), rounds=2) for a in articles]
         whole = [best(lambda a=a: pipeline.run([a], (), packs), rounds=1) for a in articles]
         yield shape, f"read {exponent(read):5.2f}   whole run {exponent(whole):5.2f}"
+
+
+def memory() -> Iterator[tuple[str, str]]:
+    """How many bytes a check takes at its peak for each byte of text, what it takes for a short one left out.
+
+    Words that are met for the first time are in it: of a longer article of the same words they are a smaller part.
+    """
+    for shape, parts, between in islice(shapes(), 2):
+        least = peak_of(repeated(parts, between, SIZES[0]))
+        most = peak_of(repeated(parts, between, LONG))
+        yield shape, f"{most / 1e6:7.0f} MB {(most - least) / (LONG - SIZES[0]):6.1f} x its text"
+
+
+def peak_of(text: str) -> int:
+    """The most memory, in bytes, that a check of a text takes in a process of its own."""
+    with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        command = (sys.executable, "-c", PEAK, file.name)
+        run = subprocess.run(command, cwd=HOUSE, env=as_installed(), capture_output=True, text=True, check=True)
+    return int(run.stderr.split()[-1]) * 1024
+
+
+PEAK = """
+import resource, sys
+from pathlib import Path
+from claimcheck.cli import main
+try:
+    main(["check", sys.argv[1], "--format", "json", "--exit-zero", "--quiet"])
+finally:
+    status = Path("/proc/self/status")  # what getrusage tells may be the peak of the program that began this one
+    own = [row.split()[1] for row in status.read_text().splitlines() if "VmHWM" in row] if status.exists() else []
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(*own or [peak // 1024 if sys.platform == "darwin" else peak], file=sys.stderr)
+"""
 
 
 def shapes() -> Iterator[tuple[str, list[str], str]]:

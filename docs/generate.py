@@ -1,6 +1,7 @@
 """Writes what the documents take from the program: `make docs`.
 
-docs/events.md and docs/core-pack.md come from the lexicon and the core pack. In every page, a code fence named
+docs/events.md and docs/core-pack.md come from the lexicon and the core pack, rules/rule.schema.json from the reader of
+rules. In every page, a code fence named
 `console` holds commands behind "$ " and what they print: they are run again, in a folder that holds seeds/, the page's
 own fenced files (a fence named "yaml newsroom/pack.yaml" is one) and those of the README.
 """
@@ -18,6 +19,8 @@ from typing import Any
 
 from claimcheck.checks.load import core_pack_folder, load_packs
 from claimcheck.checks.rule import Rule
+from claimcheck.checks.schema import NAME as SCHEMA
+from claimcheck.checks.schema import schema_text
 from claimcheck.lexicon.load import load_lexicon
 
 DOCS = Path(__file__).resolve().parent
@@ -170,5 +173,6 @@ if __name__ == "__main__":
         after = refreshed(before, opening)
         if after != before:
             page.write_text(after, encoding="utf-8", newline="\n")
+    core_pack_folder().joinpath(SCHEMA).write_text(schema_text(), encoding="utf-8", newline="\n")
     for page, whole in pages().items():
         page.write_text(whole, encoding="utf-8", newline="\n")

@@ -143,7 +143,7 @@ def test_no_articles_and_no_rules_are_no_fault() -> None:
 
 
 def test_the_stages_before_the_rules_are_the_same(report: Report) -> None:
-    articles, claims, clusters = claims_and_clusters(ARTICLES)
+    articles, claims, clusters, _ = claims_and_clusters(ARTICLES)
     assert tuple(articles) == report.articles
     assert tuple(claims) == report.claims
     assert tuple(clusters) == report.clusters

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
+
+SHOWN = 110  # characters of a faulty line
+_WORD = re.compile(r"""[\w./-]+|"[^"]*"|'[^']*'""")
 
 
 class ClaimcheckError(Exception):
@@ -28,11 +32,25 @@ class Fault:
     def __str__(self) -> str:
         place = ":".join([self.path, *(str(n) for n in (self.line, self.column) if n)])
         code = f" error[{self.code}]" if self.code else ""
-        text = f"{place}:{code} {self.message}"
+        lines = [f"{place}:{code} {self.message}"]
         if self.source:
-            pointer = " " * max(0, self.column - 1) + "^"
-            text += f"\n  {self.source}\n  {pointer}"
-        return text + (f"\n  {self.hint}" if self.hint else "")
+            shown, before, width = _pointed(self.source, self.column)
+            margin = " " * len(str(self.line))
+            lines += [f"  {self.line} | {shown}", f"  {margin} | {' ' * before}{'^' * width} {self.hint}".rstrip()]
+        elif self.hint:
+            lines.append(f"  {self.hint}")
+        return "\n".join([*lines, *([f"  docs: claimcheck explain {self.code}"] if self.code else [])])
+
+
+def _pointed(source: str, column: int) -> tuple[str, int, int]:
+    """A stretch of the line around a column, the characters before what is meant, and how many it has."""
+    start = max(0, column - 1)
+    word = _WORD.match(source, start)
+    width = len(word[0]) if word else 1
+    cut = max(0, start - SHOWN // 2) if len(source) > SHOWN else 0
+    shown = ("…" if cut else "") + source[cut : cut + SHOWN]
+    before = start - cut + (1 if cut else 0)
+    return shown, before, max(1, min(width, len(shown) - before))
 
 
 class DataError(ClaimcheckError):

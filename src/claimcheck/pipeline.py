@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from claimcheck import __version__
 from claimcheck.checks.engine import run_rules
 from claimcheck.checks.load import RulePack
+from claimcheck.checks.overrides import Override
 from claimcheck.claims import Reading, read_article
 from claimcheck.claims.explanation import explanation
 from claimcheck.cluster import find_clusters, linked
 from claimcheck.lexicon.load import Lexicon, load_lexicon
 from claimcheck.lexicon.words import Words, load_words
 from claimcheck.model import Article, Claim, Cluster, Figure, Finding, Pack, Report, Run, Skipped, Unread
+from claimcheck.text.sentences import language_of
 
 Progress = Callable[[str, int, int], None]
 
@@ -26,28 +29,44 @@ def run(
     *,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
+    preview: bool = False,
     options: Mapping[str, Mapping[str, Any]] | None = None,
+    overrides: Sequence[Override] = (),
+    spent: dict[str, float] | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Everything one run finds in these articles: the same articles and packs give the same report.
 
-    `progress(stage, done, of)` is called after each article and before each later stage. Raises DataError where the
+    `progress(stage, done, of)` is called after each article and before each later stage; the seconds that each rule
+    took are put into `spent`. Raises DataError where the
     lexicon is faulty.
     """
-    lexicon = load_lexicon()
+    lexicon = lexicon_of(packs)
     words = load_words(lexicon)
     readings = read_articles(articles, lexicon, words, progress)
     claims = [claim for reading in readings for claim in reading.claims]
     figures = [figure for reading in readings for figure in reading.figures]
     unread = [row for reading in readings for row in reading.unread]
     sentences = sum(reading.sentences for reading in readings)
+    readings.clear()
     if progress is not None:
         progress("cluster", len(claims), len(claims))
     claims, clusters = _clustered(claims, articles, words)
     if progress is not None:
         progress("check", len(clusters), len(clusters))
     findings = run_rules(
-        packs, articles, claims, clusters, select=select, ignore=ignore, options=options or {}, figures=figures
+        packs,
+        articles,
+        claims,
+        clusters,
+        select=select,
+        ignore=ignore,
+        preview=preview,
+        options=options or {},
+        figures=figures,
+        overrides=overrides,
+        lexicon=lexicon,
+        spent=spent,
     )
     return Report(
         articles=tuple(articles),
@@ -77,12 +96,31 @@ def read_articles(
     return readings
 
 
-def claims_and_clusters(articles: Sequence[Article]) -> tuple[list[Article], list[Claim], list[Cluster]]:
+def lexicon_of(packs: Sequence[RulePack]) -> Lexicon:
+    """The lexicon that ships, with the words, entities and outlets that packs bring."""
+    return load_lexicon(beside=tuple(Path(pack.lexicon) for pack in packs if pack.lexicon))
+
+
+def claims_and_clusters(
+    articles: Sequence[Article], packs: Sequence[RulePack] = ()
+) -> tuple[list[Article], list[Claim], list[Cluster], list[Figure]]:
     """The stages before the rules, for a rule's own tests on whole sentences."""
-    lexicon = load_lexicon()
+    lexicon = lexicon_of(packs)
     words = load_words(lexicon)
-    claims = [claim for reading in read_articles(articles, lexicon, words) for claim in reading.claims]
-    return list(articles), *_clustered(claims, articles, words)
+    readings = read_articles(articles, lexicon, words)
+    claims = [claim for reading in readings for claim in reading.claims]
+    figures = [figure for reading in readings for figure in reading.figures]
+    return list(articles), *_clustered(claims, articles, words), figures
+
+
+def read_texts(
+    packs: Sequence[RulePack], texts: Sequence[str]
+) -> tuple[list[Article], list[Claim], list[Cluster], list[Figure]]:
+    """The claims, clusters and figures of texts, each an article of its own, read with the packs' words too."""
+    articles = [
+        Article(id=f"text {n}", path=f"text {n}", lang=language_of(text), text=text) for n, text in enumerate(texts, 1)
+    ]
+    return claims_and_clusters(articles, packs)
 
 
 def _clustered(claims: Sequence[Claim], articles: Sequence[Article], words: Words) -> tuple[list[Claim], list[Cluster]]:

@@ -54,7 +54,7 @@ def test_the_digest_follows_the_contents(tmp_path: Path) -> None:
     ("old", "new", "code", "place", "said"),
     [
         ("same: [", "sames: [", "R102", (8, 1), "did you mean 'same'?"),
-        ("figure.unit", "figure.units", "R103", (8, 21), "did you mean 'figure.unit'?"),
+        ("figure.unit", "figure.unite", "R103", (8, 21), "did you mean 'figure.unit'?"),
         ("disjoint", "disjointed", "R104", (9, 11), "did you mean 'disjoint'?"),
         ("severity: error", "severity: fatal", "R105", (6, 1), "error, warning, info"),
         ("status: actual", "status: actuel", "R105", (7, 23), "did you mean 'actual'?"),
@@ -207,3 +207,73 @@ def test_the_core_pack_names_commands_that_exist() -> None:
     head = (core_pack_folder() / "pack.yaml").read_text("utf-8")
     assert "`claimcheck explain ID`" in head
     assert "rules explain" not in head
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "place", "said"),
+    [
+        ("where: {event: raise", "where: {event: list, roles.acquirer: present", "R106", (7, 22), "acquire"),
+        ("same: [event", "same: [roles.target, event", "R106", (8, 8), "'raise' has no role 'target'"),
+        ("{a.figure}", "{a.roles.raisor}", "R106", (10, 11), "did you mean 'roles.raiser'?"),
+        ("{a.figure}", "{a.roles.venue}", "R106", (10, 11), "'raise' has no role 'venue'"),
+        ("compare:", "a: {status: denied}\ncompare:", "R116", (9, 5), "status actual and status denied"),
+        ("compare:", "a: {status: {not: actual}}\ncompare:", "R116", (9, 5), "no claim can be"),
+        ("compare:", "a: {published: 2024}\nb: {published: absent}\ncompare:", "", (0, 0), ""),
+        ("compare:", "a: {figure: absent, figure.kind: money}\ncompare:", "R116", (9, 21), "no claim can be"),
+        ("event: raise,", "event: raise, figure.kind: percent,", "R116", (7, 23), "they carry count, money"),
+        ("status: actual", "status: {not: [actual, prospective, denied]}", "R116", (7, 23), "nothing but these"),
+        ("core, figure.unit", "core, figure.unit, figure.value", "R116", (9, 11), "it must be equal"),
+        ("compare: {", "a: {figure: absent}\ncompare: {", "R116", (10, 11), "must be absent"),
+        ("compare: {", "articles: same\ncompare: {published: before, ", "R116", (10, 11), "one date of publication"),
+        ("where: {event: raise, status: actual}", "a: {status: actual}\nb: {status: denied}\nunless: {same: [status]}",
+         "", (0, 0), ""),
+        ("same: [event", "b: {status: [actual, denied]}\na: {section: list}\nsame: [section, event", "", (0, 0), ""),
+        ("same: [event", "b: {section: body}\na: {section: list}\nsame: [section, event", "R116", (10, 8), "be equal"),
+        ("compare:", "unless: {same: [event]}\ncompare:", "R116", (9, 1), "can never fire"),
+        ("compare:", "unless: {}\ncompare:", "R116", (9, 1), "silences everything"),
+        ("compare:", "unless: {a: {status: denied}}\ncompare:", "R117", (9, 14), "never status denied"),
+        ("compare:", "unless: {compare: {figure: overlaps}}\ncompare:", "R117", (9, 20), "never overlaps"),
+        ("compare:", "unless:\n- {where: {date: 2024}}\n- {a: {date: 2024}, b: {event: list}}\ncompare:", "R117",
+         (11, 25), "never event list"),
+        ("compare:", "replaces: no-such-rule\ncompare:", "R118", (1, 1), "no other rule"),
+        ("compare:", "options: {limit: 3}\ncompare:", "R102", (9, 11), "not used"),
+        ("compare:", "options: {limit: true}\nwhen: articles > limit\ncompare:", "R105", (9, 11), "option can have"),
+        ("compare:", "when: articles > limit\ncompare:", "R108", (9, 1), "unknown name 'limit'"),
+        ("compare:", "options: {names: [a]}\na: {outlet: {option: name}}\ncompare:", "R103", (10, 14), "'names'"),
+        ("compare:", "options: {limit: 3}\nwhen: articles > limit\ncompare:", "", (0, 0), ""),
+        ("compare:", "status: preview\nreplaces: core/amount-conflict\ncompare:", "", (0, 0), ""),
+        ("compare:", "status: draft\ncompare:", "R105", (9, 1), "stable, preview"),
+    ],
+)  # fmt: skip
+def test_what_can_never_do_as_it_says_is_refused(
+    tmp_path: Path, old: str, new: str, code: str, place: tuple[int, int], said: str
+) -> None:
+    text = RULE.replace(old, new, 1)
+    if not code:
+        load_packs([pack(tmp_path, text)])
+        return
+    found = faults(tmp_path, text)
+    first = next((f for f in found if f.code == code), found[0])
+    assert (first.code, first.line, first.column) == (code, *place), found
+    assert said in str(first)
+
+
+def test_a_fault_shows_its_line_and_the_command_that_explains_it(tmp_path: Path) -> None:
+    (fault,) = faults(tmp_path, RULE.replace("compare:", "sames: [event]\ncompare:"))
+    assert str(fault).splitlines()[1:] == [
+        "  9 | sames: [event]",
+        "    | ^^^^^ did you mean 'same'?",
+        "  docs: claimcheck explain R102",
+    ]
+
+
+def test_a_long_line_is_cut_around_its_fault(tmp_path: Path) -> None:
+    (fault,) = faults(tmp_path, RULE.replace("same: [event,", f"same: [{'event, ' * 90}figure.unite,"))
+    shown, pointer = str(fault).splitlines()[1:3]
+    assert len(shown) < 140
+    start = pointer.index("^")
+    assert shown[start : pointer.rindex("^") + 1] == "figure.unite"
+
+
+def test_faults_without_end_are_cut_short(tmp_path: Path) -> None:
+    assert len(faults(tmp_path, RULE + "".join(f"key{n}: 1\n" for n in range(3_000)))) <= 60

@@ -238,7 +238,10 @@ def test_configuration_file_in_the_folder_counts(claimcheck: Claimcheck) -> None
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ('\nfail_on = "error"\n', ":2:1: unknown key 'fail_on'\n  fail_on = \"error\"\n  ^\n  did you mean 'fail-on'?"),
+        (
+            '\nfail_on = "error"\n',
+            ":2:1: unknown key 'fail_on'\n  2 | fail_on = \"error\"\n    | ^^^^^^^ did you mean 'fail-on'?",
+        ),
         ('fail-on = "loudly"\n', ":1:1: 'fail-on' cannot be 'loudly'"),
         ("select = 5\n", ":1:1: 'select' must be a list"),
         ("select = [\n", "is not TOML"),

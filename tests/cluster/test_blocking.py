@@ -21,7 +21,7 @@ def test_claims_of_two_entities_are_never_compared(tell, words):
         "b": {"event": "raise", "roles": {"raiser": "openai"}, "figure": "20bn USD"},
     }
     _, blocking = blocked(tell, words, rows)
-    assert blocking.pairs == []
+    assert list(blocking.pairs) == []
 
 
 def test_related_events_are_compared_and_others_not(tell, words):

@@ -36,4 +36,3 @@ def test_two_scripts_meet_by_names_of_four_consonants(words):
 
 def test_an_article_tells_its_own_story(words):
     assert find_stories([], [], words).same("a", "a")
-

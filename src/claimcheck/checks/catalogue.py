@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from claimcheck.checks.load import CODES
 from claimcheck.checks.rule import Comparison, Condition, Join, Rule, RulePack, RuleTest
 
 SCOPES = {
@@ -28,6 +27,9 @@ def list_rules(packs: Iterable[RulePack]) -> list[dict[str, Any]]:
             "subkind": rule.subkind,
             "severity": rule.severity,
             "certainty": rule.certainty,
+            "status": "preview" if rule.preview else "stable",
+            "replaces": list(rule.replaces),
+            "options": {name: list(v) if isinstance(v, tuple) else v for name, v in rule.options},
             "tags": list(rule.tags),
             "reason": rule.reason,
             "help": rule.help,
@@ -50,15 +52,18 @@ def explain_rule(rule: Rule) -> str:
         parts = [_conditions(unless.where), _conditions(unless.a, "a "), _conditions(unless.b, "b ")]
         parts += [_same(unless.same), _compared(unless.compare)]
         lines.append("Silent if " + ", and ".join(p for p in parts if p) + ".")
+    if rule.replaces:
+        lines.append(f"Where it is used, it takes the place of {', '.join(rule.replaces)}.")
+    if rule.preview:
+        lines.append("Status preview: used only with --preview, or where it is selected by name.")
+    own = [f"{name} = {value if not isinstance(value, tuple) else list(value)}" for name, value in rule.options]
+    if own:
+        lines.append(f"Options: {', '.join(own)}.")
     if rule.help:
         lines += ["", f"Ask: {rule.help}"]
-    lines += ["", "Tests:", *(f"  {_test(t)}" for t in rule.tests)]
+    lines += ["", "Says:", *(f"  {lang}: {text}" for lang, text in rule.message)]
+    lines += ["", "Tests:", *(f"  {_test(t)}" for t in rule.tests), "", f"{rule.path}:{rule.line}"]
     return "\n".join(lines)
-
-
-def explain_code(code: str) -> str | None:
-    """What a fault's code means, or None for a code that does not exist."""
-    return CODES.get(code.upper())
 
 
 def _kind(rule: Rule) -> str:
@@ -83,21 +88,32 @@ def _clauses(rule: Rule) -> list[str]:
 
 
 def _conditions(conditions: Iterable[Condition], side: str = "") -> str:
-    return ", ".join(side + _condition(c) for c in conditions)
+    return ", ".join(side + told_condition(c) for c in conditions)
 
 
-def _condition(condition: Condition) -> str:
+def told_condition(condition: Condition) -> str:
+    """A condition in words: "status not denied"."""
     wanted = condition.presence or " or ".join(condition.like or condition.values)
     like = "like " if condition.like else ""
     return f"{condition.field} {'not ' if condition.negated else ''}{like}{wanted}"
 
 
 def _same(joins: Iterable[Join]) -> str:
-    return ", ".join(j.a if j.a == j.b else f"a's {j.a} = b's {j.b}" for j in joins)
+    return ", ".join(map(told_join, joins))
+
+
+def told_join(join: Join) -> str:
+    """A field that must be equal in words: "event", "a's roles.owned = b's roles.target"."""
+    return join.a if join.a == join.b else f"a's {join.a} = b's {join.b}"
 
 
 def _compared(comparisons: Iterable[Comparison]) -> str:
-    return ", ".join(f"{c.field} {c.relation}" for c in comparisons)
+    return ", ".join(map(told_comparison, comparisons))
+
+
+def told_comparison(comparison: Comparison) -> str:
+    """A comparison in words: "figure disjoint"."""
+    return f"{comparison.field} {comparison.relation}"
 
 
 def _test(test: RuleTest) -> str:

@@ -212,6 +212,12 @@ def ratio(a: Interval, b: Interval) -> Decimal:
     return high / low if low > 0 else INFINITY
 
 
+def gap_share(a: Interval, b: Interval) -> float:
+    """How far apart two disjoint figures lie, as a share of the larger one's middle: 18 and 20 are 0.1 apart."""
+    low, high = sorted((middle(a), middle(b)))
+    return round(float((high - low) / high), 4) if high > 0 and high.is_finite() else 1.0
+
+
 def middle(interval: Interval) -> Decimal:
     """The middle of an interval; its finite end where the other is infinite."""
     if interval.hi == INFINITY:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from time import perf_counter
 from typing import Any, cast
 
 from claimcheck.checks.compare import Interval
 from claimcheck.checks.message import fill, printed, shown
 from claimcheck.checks.origins import count_origins
-from claimcheck.checks.rule import Rule, RulePack
+from claimcheck.checks.overrides import Override, overridden
+from claimcheck.checks.rule import Rule, RulePack, named
 from claimcheck.checks.scopes import (
     Camp,
     CompiledRule,
@@ -23,6 +25,7 @@ from claimcheck.checks.scopes import (
 )
 from claimcheck.checks.telling import Telling
 from claimcheck.errors import UsageError
+from claimcheck.lexicon.load import Lexicon
 from claimcheck.model import SEVERITIES, Article, Certainty, Claim, Cluster, Figure, Finding, Severity
 
 LOWERED: dict[str, Severity] = {"error": "warning", "warning": "info", "info": "info"}
@@ -37,39 +40,67 @@ def run_rules(
     *,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
+    preview: bool = False,
     options: Options | None = None,
     figures: Iterable[Figure] = (),
+    overrides: Sequence[Override] = (),
+    lexicon: Lexicon | None = None,
+    spent: dict[str, float] | None = None,
 ) -> list[Finding]:
     """Every finding of the selected rules, sorted by severity, rule and id; the same whatever the order of the input.
 
     `select` and `ignore` name a pack, a rule ("core/amount-conflict" or its bare name) or a tag ("tag:money"); an
-    empty `select` takes all. `options` are per rule id: severity, tolerance, about. `figures` are all figures found,
-    from which a claim's equivalents in another currency are read.
+    empty `select` takes all. `preview` takes the rules of status preview too. `options` are per rule id: severity, and
+    the rule's own. `figures` are all figures found, from which a claim's equivalents in another currency are read.
+    `overrides` hold for the articles below their paths. `lexicon` is the one that the articles were read with, if not
+    the one that ships. The seconds that each rule took are put into `spent`, by its id.
     """
-    rules = [CompiledRule(r, dict((options or {}).get(r.id, {}))) for r in selected(packs, select, ignore)]
-    run = _Run.of(articles, claims, clusters, figures)
-    drafts = [(rule, draft, place) for rule in rules if rule.severity != "off" for draft, place in run.drafts(rule)]
-    return _finished(_finding(rule, draft, place, run) for rule, draft, place in drafts)
+    chosen = selected(packs, select, ignore, preview=preview)
+    rules = [CompiledRule(r, dict((options or {}).get(r.id, {}))) for r in chosen]
+    run = _Run.of(articles, claims, clusters, figures, lexicon)
+    active = [rule for rule in rules if rule.severity != "off"]
+    found = [_finding(rule, draft, place, run) for rule, draft, place in run.drafts(active, spent)]
+    return overridden(_finished(found), articles, chosen, overrides)
 
 
-def selected(packs: Sequence[RulePack], select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Rule]:
-    """The rules that a selection leaves, in order of their ids. Raises UsageError for a name that nothing has."""
+def selected(
+    packs: Sequence[RulePack], select: Iterable[str] = (), ignore: Iterable[str] = (), *, preview: bool = False
+) -> list[Rule]:
+    """The rules that a selection leaves, in order of their ids, without those that one of them replaces.
+
+    A rule of status preview is left out unless `preview` is asked for, or it is selected by its own name. Raises
+    UsageError for a name that nothing has.
+    """
     rules = sorted((r for p in packs for r in p.rules), key=lambda r: r.id)
     chosen, left_out = list(select), list(ignore)
     for word in (*chosen, *left_out):
-        if not any(_named(rule, word) for rule in rules):
+        if not any(named(rule, word) for rule in rules):
             raise UsageError(f"no pack, rule or tag is named '{word}'")
-    return [
+    kept = [
         rule
         for rule in rules
-        if (not chosen or any(_named(rule, w) for w in chosen)) and not any(_named(rule, w) for w in left_out)
+        if (not chosen or any(named(rule, w) for w in chosen))
+        and not any(named(rule, w) for w in left_out)
+        and (preview or not rule.preview or rule.id in chosen or rule.name in chosen)
     ]
+    replaced = {name for rule in kept for name in rule.replaces}
+    return [rule for rule in kept if rule.id not in replaced and rule.name not in replaced]
 
 
-def _named(rule: Rule, word: str) -> bool:
-    if word.startswith("tag:"):
-        return word[4:] in rule.tags
-    return word in (rule.pack, rule.id, rule.name)
+def tellings_of(
+    articles: Iterable[Article], claims: Iterable[Claim], figures: Iterable[Figure], lexicon: Lexicon | None = None
+) -> list[Telling]:
+    """The claims as the rules see them, numbered in the order of articles and places."""
+    known = {a.id: a for a in articles}
+    equivalents: dict[str, list[Figure]] = {}
+    for figure in figures:
+        if figure.equivalent_of:
+            equivalents.setdefault(figure.equivalent_of, []).append(figure)
+    ordered = sorted(claims, key=lambda c: (c.article, c.start, c.end, c.id))
+    return [
+        Telling(c, known.get(c.article), i, equivalents.get(c.figure.id, ()) if c.figure else (), lexicon)
+        for i, c in enumerate(ordered)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +118,9 @@ class _Run:
         claims: Sequence[Claim],
         clusters: Sequence[Cluster],
         figures: Iterable[Figure],
+        lexicon: Lexicon | None,
     ) -> _Run:
-        known = {a.id: a for a in articles}
-        equivalents: dict[str, list[Figure]] = {}
-        for figure in figures:
-            if figure.equivalent_of:
-                equivalents.setdefault(figure.equivalent_of, []).append(figure)
-        ordered = sorted(claims, key=lambda c: (c.article, c.start, c.end, c.id))
-        tellings = {
-            c.id: Telling(c, known.get(c.article), i, equivalents.get(c.figure.id, ()) if c.figure else ())
-            for i, c in enumerate(ordered)
-        }
+        tellings = {telling.claim.id: telling for telling in tellings_of(articles, claims, figures, lexicon)}
         by_article: dict[str, list[Telling]] = {}
         for telling in tellings.values():
             by_article.setdefault(telling.claim.article, []).append(telling)
@@ -108,18 +131,49 @@ class _Run:
         cluster_of = {claim: c.id for c in sorted(clusters, key=lambda c: c.id, reverse=True) for claim in c.claims}
         return cls(by_article, by_cluster, cluster_of)
 
-    def drafts(self, rule: CompiledRule) -> Iterable[tuple[Draft, str | None]]:
-        """What one rule finds, with the cluster it found it in."""
-        over = rule.rule.over
-        places = self.by_article if over in ("claim", "article") else self.by_cluster
-        find = _finder(rule)
-        for place, tellings in places.items():
-            for draft in find(rule, tellings):
-                yield draft, place if over in ("pair", "cluster") else self._cluster(draft)
+    def drafts(
+        self, rules: Sequence[CompiledRule], spent: dict[str, float] | None = None
+    ) -> Iterable[tuple[CompiledRule, Draft, str | None]]:
+        """What each rule finds, with the cluster it found it in, place by place; its seconds are added to `spent`."""
+        inside = [(rule, _finder(rule)) for rule in rules if rule.rule.over in ("claim", "article")]
+        across = [(rule, _finder(rule)) for rule in rules if rule.rule.over in ("pair", "cluster")]
+        for place, tellings in self.by_cluster.items():
+            for rule, find in across:
+                for draft in _timed(rule, find, tellings, spent):
+                    yield rule, draft, place
+            _forget(tellings)
+        for tellings in self.by_article.values():
+            for rule, find in inside:
+                for draft in _timed(rule, find, tellings, spent):
+                    yield rule, draft, self._cluster(draft)
+                if len(tellings) > KEPT:
+                    _forget(tellings)
+            _forget(tellings)
 
     def _cluster(self, draft: Draft) -> str | None:
         places = (self.cluster_of.get(t.claim.id) for camp in draft.camps for t in camp.tellings)
         return next((p for p in places if p is not None), None)
+
+
+Find = Callable[[CompiledRule, Sequence[Telling]], list[Draft]]
+
+
+def _timed(rule: CompiledRule, find: Find, tellings: Sequence[Telling], spent: dict[str, float] | None) -> list[Draft]:
+    if spent is None:
+        return find(rule, tellings)
+    started = perf_counter()
+    drafts = find(rule, tellings)
+    spent[rule.rule.id] = spent.get(rule.rule.id, 0.0) + perf_counter() - started
+    return drafts
+
+
+KEPT = 1000  # claims of one article whose fields are kept from one rule to the next
+
+
+def _forget(tellings: Iterable[Telling]) -> None:
+    """Drop what was read of the claims: the fields that rules ask for weigh more than the claims."""
+    for telling in tellings:
+        telling.forget()
 
 
 def _finder(rule: CompiledRule) -> Callable[[CompiledRule, Sequence[Telling]], list[Draft]]:
@@ -136,9 +190,12 @@ def _finding(rule: CompiledRule, draft: Draft, cluster: str | None, run: _Run) -
     tellings = sorted({t.number: t for camp in draft.camps for t in camp.tellings}.values(), key=lambda t: t.number)
     severity = rule.severity if certainty == "certain" or stated == "possible" else LOWERED[rule.severity]
     values = _values(rule, draft)
+    if 0 < values["comparison"].get("gap", 0) <= rule.slight:
+        severity = LOWERED[severity]
     sides = dict(zip(("a", "b"), draft.sides, strict=False)) | {"claim": draft.sides[0]}
     templates = dict(rule.rule.message)
     numbers = {k: values[k] for k in ("articles", "origins", "unattributed")} | {"camps": len(draft.camps)}
+    numbers |= {k: ", ".join(map(str, v)) if isinstance(v, tuple) else v for k, v in rule.rule.options}
     values["independent_origins"] = values.pop("origins")
     return Finding(
         id=fingerprint(rule.rule.id, tellings, draft),

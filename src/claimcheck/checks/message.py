@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from sys import intern
 from typing import Any
 
 from claimcheck.checks.telling import FIELDS, Telling
@@ -77,7 +78,7 @@ def fill(template: str, sides: Sides, numbers: Mapping[str, Any], lang: str) -> 
         telling = sides.get(side) or sides.get("claim") or next(iter(sides.values()))
         return isolated(shown(telling, field, lang))
 
-    return PLACEHOLDER.sub(insert, template)
+    return intern(PLACEHOLDER.sub(insert, template))
 
 
 def isolated(text: str) -> str:

@@ -36,6 +36,7 @@ def count_origins(tellings: Iterable[Telling]) -> Origins:
     """Count them over the tellings of one value. Near-identical sentences of two articles are one origin."""
     by_key: dict[str, str] = {}
     texts: dict[str, list[tuple[str, str]]] = {}
+    rests: dict[str, set[str]] = {}  # outlet of an article → whom its articles credit
     attributed: set[str] = set()
     articles: set[str] = set()
     for telling in tellings:
@@ -43,15 +44,18 @@ def count_origins(tellings: Iterable[Telling]) -> Origins:
         articles.add(article)
         origin = origin_of(telling)
         if origin:
-            key = outlet_key(origin)
+            key = outlet_key(origin, telling.lexicon)
             by_key.setdefault(key, origin)
+            if telling.article is not None and telling.article.outlet:
+                rests.setdefault(outlet_key(telling.article.outlet, telling.lexicon), set()).add(key)
             attributed.add(article)
             texts.setdefault(key, []).append((article, folded(telling.claim.text)))
     names = tuple(by_key[k] for k in sorted(by_key))
-    return Origins(names, _independent(sorted(by_key), texts), len(articles - attributed))
+    return Origins(names, _independent(sorted(by_key), texts, rests), len(articles - attributed))
 
 
-def _independent(keys: Sequence[str], texts: dict[str, list[tuple[str, str]]]) -> int:
+def _independent(keys: Sequence[str], texts: dict[str, list[tuple[str, str]]], rests: dict[str, set[str]]) -> int:
+    """How many origins remain when those that copy one another, or whose own article credits another, are one."""
     roots = {key: key for key in keys}
 
     def root(key: str) -> str:
@@ -59,6 +63,9 @@ def _independent(keys: Sequence[str], texts: dict[str, list[tuple[str, str]]]) -
             key = roots[key]
         return key
 
+    for outlet, credited in rests.items():
+        if outlet in roots and len(credited) == 1:
+            roots[root(outlet)] = root(*credited)
     for i, left in enumerate(keys):
         for right in keys[i + 1 :]:
             if root(left) != root(right) and _copied(texts[left], texts[right]):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 
 from claimcheck.checks.telling import folded
-from claimcheck.lexicon.load import LANGUAGES, load_lexicon
+from claimcheck.lexicon.load import LANGUAGES, Lexicon, load_lexicon
 from claimcheck.lexicon.words import load_words, naming
 from claimcheck.text.normalise import fold
 
 
 @lru_cache(maxsize=10_000)
-def outlet_key(name: str) -> str:
+def outlet_key(name: str, lexicon: Lexicon | None = None) -> str:
     """The catalogue's id of an outlet or agency, else its folded name without the nouns that only say what it is."""
     words = folded(name).split()
     while len(words) > 1 and (words[0] in _nouns() or words[0] == "the"):
@@ -19,11 +19,11 @@ def outlet_key(name: str) -> str:
     while len(words) > 1 and words[-1] in _nouns():
         words = words[:-1]
     plain = " ".join(words)
-    return _catalogued(plain) or plain
+    return _catalogued(plain, lexicon) or plain
 
 
-def _catalogued(name: str) -> str | None:
-    entities = (m.entry.entity for m in naming(name, load_words()))
+def _catalogued(name: str, lexicon: Lexicon | None) -> str | None:
+    entities = (m.entry.entity for m in naming(name, load_words(lexicon)))
     found = {entity.id for entity in entities if entity.type in ("outlet", "agency")}
     return found.pop() if len(found) == 1 else None
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from claimcheck.model import FindingKind, Severity
@@ -13,13 +14,17 @@ Articles = Literal["different", "same", "any"]
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What one field must be: one of `values`, there at all, like a phrase; `negated` turns it round."""
+    """What one field must be: one of `values`, there at all, like a phrase; `negated` turns it round.
+
+    `values` are those of the rule's `option`, where it names one.
+    """
 
     field: str
     values: tuple[str, ...] = ()
     presence: Literal["present", "absent"] | None = None
     like: tuple[str, ...] = ()
     negated: bool = False
+    option: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,7 @@ class RuleTest:
     sides: tuple[str, ...] = ()
     text: tuple[str, ...] = ()
     published: tuple[str | None, ...] = ()
+    outlets: tuple[str, ...] = ()
     certainty: str | None = None
     line: int = 0
 
@@ -92,6 +98,8 @@ class Rule:
     gate: tuple[str, ...] = ()
     articles: Articles = "different"
     certainty: Literal["certain", "possible"] = "certain"
+    preview: bool = False
+    replaces: tuple[str, ...] = ()
     message: tuple[tuple[str, str], ...] = ()
     help: str = ""
     tags: tuple[str, ...] = ()
@@ -106,9 +114,39 @@ class Rule:
         return bool(self.a or self.b) or any(j.a != j.b for j in self.same)
 
 
+def named(rule: Rule, word: str) -> bool:
+    """Whether a word of a selection means this rule: its pack, its id, its bare name, or tag:NAME."""
+    if word.startswith("tag:"):
+        return word[4:] in rule.tags
+    return word in (rule.pack, rule.id, rule.name)
+
+
+def with_options(rule: Rule, given: Mapping[str, Any]) -> Rule:
+    """The rule with these values in place of its options' own, in its conditions too."""
+    options = {**dict(rule.options), **given}
+
+    def settled(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
+        return tuple(replace(c, values=option_texts(options[c.option])) if c.option else c for c in conditions)
+
+    return replace(
+        rule,
+        options=tuple(sorted(options.items())),
+        where=settled(rule.where),
+        a=settled(rule.a),
+        b=settled(rule.b),
+        groups=tuple((name, settled(conditions)) for name, conditions in rule.groups),
+        unless=tuple(replace(u, where=settled(u.where), a=settled(u.a), b=settled(u.b)) for u in rule.unless),
+    )
+
+
+def option_texts(value: Any) -> tuple[str, ...]:
+    """An option's value as the texts that a condition asks for."""
+    return tuple(map(str, value if isinstance(value, list | tuple) else [value]))
+
+
 @dataclass(frozen=True, slots=True)
 class RulePack:
-    """A folder of rules; `digest` names its exact contents."""
+    """A folder of rules; `digest` names its exact contents, `lexicon` the words that it brings."""
 
     name: str
     version: str
@@ -116,4 +154,4 @@ class RulePack:
     digest: str
     path: str = ""
     requires: str | None = None
-    settings: dict[str, Any] = field(default_factory=dict, hash=False)
+    lexicon: str | None = None

@@ -12,12 +12,13 @@ from typing import Any, Literal
 
 from claimcheck.checks.engine import run_rules
 from claimcheck.checks.rule import Condition, Rule, RulePack, RuleTest
-from claimcheck.checks.shorthand import read_shorthand
+from claimcheck.checks.shorthand import read_told
 from claimcheck.checks.telling import identity_roles
-from claimcheck.model import Article, Claim, Cluster, Finding, Role, Source
+from claimcheck.lexicon.load import Lexicon
+from claimcheck.model import Article, Claim, Cluster, Figure, Finding, Role, Source
 
 Outcome = Literal["ok", "missing", "noisy", "wrong", "not run"]
-Read = tuple[list[Article], list[Claim], list[Cluster]]
+Read = tuple[list[Article], list[Claim], list[Cluster], list[Figure]]
 Extract = Callable[[list[str]], Read]
 
 
@@ -35,15 +36,18 @@ class TestResult:
     line: int = 0
 
 
-def run_rule_tests(packs: Sequence[RulePack], extract: Extract | None = None) -> list[TestResult]:
+def run_rule_tests(
+    packs: Sequence[RulePack], extract: Extract | None = None, lexicon: Lexicon | None = None
+) -> list[TestResult]:
     """Every test of every rule, in the order of rules and tests.
 
-    `extract` turns texts (one article each) into articles, claims and clusters; without it `text` tests are not run.
+    `extract` turns texts (one article each) into articles, claims, clusters and figures; without it `text` tests are
+    not run. `lexicon` is the one that it reads with, if not the one that ships.
     """
-    return [run_test(rule, test, extract) for pack in packs for rule in pack.rules for test in rule.tests]
+    return [run_test(rule, test, extract, lexicon) for pack in packs for rule in pack.rules for test in rule.tests]
 
 
-def run_test(rule: Rule, test: RuleTest, extract: Extract | None = None) -> TestResult:
+def run_test(rule: Rule, test: RuleTest, extract: Extract | None = None, lexicon: Lexicon | None = None) -> TestResult:
     """Run one test against its own rule alone."""
     if test.text and extract is None:
         return _result(rule, test, "not run", "no pipeline was given")
@@ -51,7 +55,8 @@ def run_test(rule: Rule, test: RuleTest, extract: Extract | None = None) -> Test
         read = _from_text(test, extract) if test.text and extract is not None else from_shorthand(rule, test)
     except ValueError as error:
         return _result(rule, test, "wrong", str(error))
-    findings = run_rules([_alone(rule)], *read)
+    articles, claims, clusters, figures = read
+    findings = run_rules([_alone(rule)], articles, claims, clusters, figures=figures, preview=True, lexicon=lexicon)
     return _result(rule, test, *_judged(test, findings))
 
 
@@ -72,15 +77,19 @@ def _result(rule: Rule, test: RuleTest, outcome: Outcome, detail: str) -> TestRe
 
 
 def _alone(rule: Rule) -> RulePack:
-    wanted = replace(rule, severity="warning") if rule.severity == "off" else rule
+    wanted = replace(rule, severity="warning" if rule.severity == "off" else rule.severity, replaces=())
     return RulePack(rule.pack, "0", (wanted,), "")
 
 
 def _from_text(test: RuleTest, extract: Extract) -> Read:
-    articles, claims, clusters = extract(list(test.text))
+    articles, claims, clusters, figures = extract(list(test.text))
     dates = dict(zip((a.id for a in articles), test.published, strict=False))
-    dated = [a.model_copy(update={"published": dates.get(a.id) or a.published}) for a in articles]
-    return dated, claims, clusters
+    outlets = dict(zip((a.id for a in articles), test.outlets, strict=False))
+    known = [
+        a.model_copy(update={"published": dates.get(a.id) or a.published, "outlet": outlets.get(a.id) or a.outlet})
+        for a in articles
+    ]
+    return known, claims, clusters, figures
 
 
 def from_shorthand(rule: Rule, test: RuleTest) -> Read:
@@ -105,7 +114,7 @@ def from_shorthand(rule: Rule, test: RuleTest) -> Read:
         claims=tuple(c.id for c in claims),
         summary="",
     )
-    return list(articles.values()), claims, [cluster]
+    return list(articles.values()), claims, [cluster], []
 
 
 def _article(name: str, given: Mapping[str, Any]) -> Article:
@@ -132,14 +141,14 @@ def _claim(rule: Rule, given: Mapping[str, Any], number: int, article: str, side
             "status": given.get("status") or asked.get("status") or "actual",
             "section": given.get("section") or asked.get("section") or "body",
             "roles": _roles(event, given.get("roles") or {}),
-            "figure": None if figure is None else read_shorthand(str(figure), article=article, number=2 * number),
-            "date": None if date is None else read_shorthand(str(date), article=article, number=2 * number + 1),
+            "figure": None if figure is None else read_told(str(figure), article=article, number=2 * number),
+            "date": None if date is None else read_told(str(date), article=article, number=2 * number + 1),
             "source": _source(given.get("source")),
             "start": number * 100,
             "end": number * 100 + len(text),
             "text": text,
-            "scope": given.get("scope") or asked.get("scope"),
-            "part": given.get("part") or asked.get("part"),
+            "scope": given["scope"] if "scope" in given else asked.get("scope"),
+            "part": given["part"] if "part" in given else asked.get("part"),
             "period": given.get("period"),
             "metric": given.get("metric"),
             "found_by": "test",

@@ -9,19 +9,34 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from itertools import product
 from typing import Any
 
 from claimcheck.checks.comparability import Company, Verdict, comparable
-from claimcheck.checks.compare import ABOUT, MEETING, RELATIONS, SYMMETRIC, Interval, Meeting, Truth, agrees, overlaps
+from claimcheck.checks.compare import (
+    ABOUT,
+    MEETING,
+    RELATIONS,
+    SYMMETRIC,
+    Interval,
+    Meeting,
+    Truth,
+    agrees,
+    gap_share,
+    overlaps,
+)
 from claimcheck.checks.match import compile_conditions
 from claimcheck.checks.origins import count_origins
-from claimcheck.checks.rule import Comparison, Rule, Unless
+from claimcheck.checks.outlets import outlet_key
+from claimcheck.checks.rule import Comparison, Rule, Unless, with_options
 from claimcheck.checks.telling import Telling, folded, read_field, surmised, told_in
-from claimcheck.checks.when import When, compile_when
+from claimcheck.checks.vocabulary import SHARES
+from claimcheck.checks.when import SCALARS, When, compile_when
 
 # versions of one bucket; beyond that those with the fewest claims are left out, and the draft says how many
-MOST_VERSIONS = 400
+MOST_VERSIONS = 200
+MEDIA = frozenset({"outlet", "source.name", "source.origin"})  # one outlet may go by several names
 LINKING = frozenset({"own", "lead", "found", "share", "merge"})  # who is linked may stand for one another
 Key = tuple[Any, ...]
 Spans = dict[str, Interval | None]
@@ -78,9 +93,12 @@ class CompiledRule:
     """A rule with its conditions, joins and comparisons as closures."""
 
     def __init__(self, rule: Rule, options: dict[str, Any] | None = None):
-        self.rule = rule
-        given = {**dict(rule.options), **(options or {})}
-        self.severity = given.get("severity", rule.severity)
+        own = {name: value for name, value in (options or {}).items() if name != "severity"}
+        self.rule = rule = with_options(rule, own)
+        given = dict(rule.options)
+        self.severity = (options or {}).get("severity", rule.severity)
+        self.slight = given.get("slight", 0)
+        self.numbers = {n: v for n, v in given.items() if n not in SHARES and isinstance(v, int | float)}
         self.about = Decimal(str(given.get("about", ABOUT)))
         self.tolerance = Decimal(str(given.get("tolerance", 0)))
         self.where = compile_conditions(rule.where)
@@ -88,15 +106,20 @@ class CompiledRule:
         self.compare = [(c.field, RELATIONS[c.relation]) for c in rule.compare]
         self.unless = [_Silence(u, self) for u in rule.unless]
         self.groups = [(name, compile_conditions(conditions)) for name, conditions in rule.groups]
-        self.when: When | None = compile_when(rule.when, [n for n, _ in rule.groups]) if rule.when else None
+        groups, numbers = [n for n, _ in rule.groups], (*SCALARS, *self.numbers)
+        self.when: When | None = compile_when(rule.when, groups, numbers) if rule.when else None
         self.fields = _fields_read(rule)
         self.intervals = sorted({c.field for c in (*rule.compare, *(c for u in rule.unless for c in u.compare))})
         self.events = _events(rule)
         self.profiles: dict[Key, int] = {}
         self.spans: dict[Key, int] = {}
+        self.unless_compares = any(u.compare for u in rule.unless)
+        self._silenced: dict[tuple[int, ...], bool] = {}
         self._gated: dict[tuple[int, int], Verdict] = {}
         self._compared: dict[tuple[int, int], tuple[str, ...] | None] = {}
         self.symmetric = not rule.sided and all(c.relation in SYMMETRIC for c in rule.compare)
+        # "5.2m" makes "about 5m" finer: which refines which is a matter of sides, not of a group that agrees
+        self.sided_agreement = any(c.relation == "within" for c in rule.compare)
         self.worded = any(name.startswith("wording") for name in rule.gate)
         self.doubtful = any(c.field == "figure" and c.relation in ("disjoint", "differs") for c in rule.compare)
         self.differing = tuple(
@@ -137,12 +160,23 @@ class CompiledRule:
             known = self._gated[key] = comparable(a.first, b.first, self.rule.gate)
         return known
 
+    def silenced(self, a: Version, b: Version) -> bool:
+        """Whether an `unless` surely holds; asked once for all that are alike in what it looks at."""
+        key = (a.profile, b.profile, a.spans, b.spans) if self.unless_compares else (a.profile, b.profile)
+        known = self._silenced.get(key)
+        if known is None:
+            known = self._silenced[key] = any(
+                s.applies(a.first, b.first, lambda t, n: (a if t is a.first else b).values[n]) for s in self.unless
+            )
+        return known
+
     def forget(self) -> None:
         """Drop what was kept for one bucket."""
         self.profiles.clear()
         self.spans.clear()
         self._compared.clear()
         self._gated.clear()
+        self._silenced.clear()
 
     def concerns(self, telling: Telling) -> bool:
         """Whether the claim passes `where`; unknown does not."""
@@ -184,8 +218,8 @@ def buckets(
         if not rule.concerns(telling):
             continue
         in_a, in_b = rule.a(telling) is True, rule.b(telling) is True
-        keys_a = set(_keys(telling, [j.a for j in rule.rule.same])) if in_a else set()
-        keys_b = set(_keys(telling, [j.b for j in rule.rule.same])) if in_b or everyone else set()
+        keys_a = set(keys_of(telling, [j.a for j in rule.rule.same])) if in_a else set()
+        keys_b = set(keys_of(telling, [j.b for j in rule.rule.same])) if in_b or everyone else set()
         for key in sorted(keys_a | keys_b, key=str):
             found.setdefault(key, []).append((telling, key in keys_a, in_b and key in keys_b))
     return found
@@ -199,12 +233,15 @@ def bucket_unit(rule: Rule, key: Key) -> str | None:
     return None
 
 
-def _keys(telling: Telling, fields: Sequence[str]) -> list[Key]:
+def keys_of(telling: Telling, fields: Sequence[str]) -> list[Key]:
+    """Every combination of the values of these fields under which a telling is found; none if one is not told."""
     options: list[tuple[Any, ...]] = []
     for name in fields:
-        value = telling.units() if name == "figure.unit" else telling.get(name)
+        value: Any = telling.units() if name == "figure.unit" else telling.get(name)
         if value is None or value == ():
             return []
+        if name in MEDIA:
+            value = outlet_key(str(value), telling.lexicon)
         options.append(
             tuple(sorted(value)) if isinstance(value, frozenset) else value if name == "figure.unit" else (value,)
         )
@@ -269,9 +306,7 @@ def pair_test(rule: CompiledRule, a: Version, b: Version) -> tuple[str, ...] | N
     compared = rule.compared(a, b)
     if compared is None:
         return None
-    if rule.unless and any(
-        s.applies(a.first, b.first, lambda t, n: (a if t is a.first else b).values[n]) for s in rule.unless
-    ):
+    if rule.unless and rule.silenced(a, b):
         return None
     if rule.rule.gate:
         fits, lacking = rule.gated(a, b)
@@ -293,20 +328,25 @@ def _articles_fit(wanted: str, a: Version, b: Version) -> bool:
 def pair_drafts(rule: CompiledRule, tellings: Sequence[Telling]) -> list[Draft]:
     """What a pair rule finds among the claims of one cluster."""
     drafts: list[Draft] = []
+    everybody: dict[Key, list[Telling]] | None = None
+    ties = _ties(rule, tellings)
     for key, members in buckets(rule, tellings).items():
         unit = bucket_unit(rule.rule, key)
         rule.forget()
         found = versions(rule, members, unit)
-        if rule.rule.verdict == "agreement":
+        if rule.rule.verdict == "agreement" and not rule.sided_agreement:
             drafts.extend(_agreements(rule, found))
             continue
         kept = _most_told(found)
-        company = _company(rule, tellings, key, unit) if rule.doubtful and len(kept) > 1 else None
-        edges = _edges(rule, kept, company, tellings)
+        company = None
+        if rule.doubtful and len(kept) > 1:
+            everybody = _by_key(rule, tellings) if everybody is None else everybody
+            company = Company(everybody.get(key, ()), partial(rule.interval, name="figure", unit=unit))
+        edges = _edges(rule, kept, company, ties)
         for part in _components(edges):
             draft = _folded(rule, part)
             draft.left_out = len(found) - len(kept)
-            if rule.when is None or rule.when(_numbers(draft)) is True:
+            if rule.when is None or rule.when({**rule.numbers, **_numbers(draft)}) is True:
                 drafts.append(draft)
     return drafts
 
@@ -318,20 +358,21 @@ def _most_told(found: list[Version]) -> list[Version]:
     return sorted(kept, key=lambda v: v.number)
 
 
-def _company(rule: CompiledRule, tellings: Sequence[Telling], key: Key, unit: str | None) -> Company:
-    """Every telling of the cluster with this bucket's key, whatever the rule asks of it otherwise."""
+def _by_key(rule: CompiledRule, tellings: Sequence[Telling]) -> dict[Key, list[Telling]]:
+    """Every telling of the cluster by the keys of buckets, whatever the rule asks of it otherwise."""
     fields = [j.a for j in rule.rule.same]
-    return Company(
-        (t for t in tellings if key in _keys(t, fields)),
-        lambda t: rule.interval(t, "figure", unit),
-    )
+    found: dict[Key, list[Telling]] = {}
+    for telling in tellings:
+        for key in set(keys_of(telling, fields)):
+            found.setdefault(key, []).append(telling)
+    return found
 
 
 def _edges(
-    rule: CompiledRule, found: Sequence[Version], company: Company | None, tellings: Sequence[Telling]
+    rule: CompiledRule, found: Sequence[Version], company: Company | None, ties: Sequence[set[str]]
 ) -> list[Edge]:
     edges: list[Edge] = []
-    together = _told_together(rule, found, tellings)
+    together = _told_together(rule, found, ties)
     known_apart = rule.rule.sided and _known_apart(found)
     for a, b in _candidates(rule, found):
         missing = pair_test(rule, a, b)
@@ -350,8 +391,14 @@ def _edges(
     return edges
 
 
+def _ties(rule: CompiledRule, tellings: Sequence[Telling]) -> list[set[str]]:
+    """The parties of each claim of the cluster that has one own, lead or merge with another."""
+    linking = (t for t in tellings if t.claim.event in LINKING) if rule.differing else ()
+    return [{r.entity for r in t.claim.roles} for t in linking]
+
+
 def _told_together(
-    rule: CompiledRule, found: Sequence[Version], tellings: Sequence[Telling]
+    rule: CompiledRule, found: Sequence[Version], ties: Sequence[set[str]]
 ) -> Callable[[Version, Version], bool]:
     """Whether two fillers of a role that may have one only are joint parties or one of the other's.
 
@@ -365,7 +412,6 @@ def _told_together(
         for role in rule.differing:
             for article in version.articles:
                 named.setdefault(article, set()).update(version.first.get(role) or ())
-    ties = [{r.entity for r in t.claim.roles} for t in tellings if t.claim.event in LINKING]
 
     def related(left: str, right: str) -> bool:
         words, others = set(folded(left).split()), set(folded(right).split())
@@ -497,7 +543,10 @@ def _comparison(rule: CompiledRule, a: Version, b: Version) -> dict[str, Any]:
 
 def describe(wanted: Comparison, a: Interval | None, b: Interval | None) -> dict[str, Any]:
     """The comparison that decided, with the bounds of both sides; an infinite bound is null."""
-    return {"field": wanted.field, "relation": wanted.relation, "a": bounds(a), "b": bounds(b)}
+    told: dict[str, Any] = {"field": wanted.field, "relation": wanted.relation, "a": bounds(a), "b": bounds(b)}
+    if wanted.field == "figure" and wanted.relation == "disjoint" and a is not None and b is not None:
+        told["gap"] = gap_share(a, b)
+    return told
 
 
 def bounds(interval: Interval | None) -> list[int | float | None] | None:
@@ -573,7 +622,7 @@ def _agreement(rule: CompiledRule, group: list[Version], shared: Interval | None
     draft = Draft([Camp(tellings, "", shared)], (), {}, (first, second))
     for wanted in rule.rule.compare:
         draft.comparison = describe(wanted, *(rule.interval(t, wanted.field) for t in (first, second)))
-    return draft if rule.when is None or rule.when(_numbers(draft)) is True else None
+    return draft if rule.when is None or rule.when({**rule.numbers, **_numbers(draft)}) is True else None
 
 
 # ---------------------------------------------------------------- claims
@@ -640,7 +689,7 @@ def group_drafts(rule: CompiledRule, tellings: Sequence[Telling]) -> list[Draft]
     found: dict[Key, list[Telling]] = {}
     for telling in tellings:
         if rule.concerns(telling):
-            for key in _keys(telling, rule.rule.group_by):
+            for key in keys_of(telling, rule.rule.group_by):
                 found.setdefault(key, []).append(telling)
     drafts = [_group_draft(rule, members) for members in found.values()]
     return [d for d in drafts if d is not None]
@@ -654,7 +703,7 @@ def _group_draft(rule: CompiledRule, members: Sequence[Telling]) -> Draft | None
         return None
     camps = [Camp(group, name) for name, group in groups.items()]
     draft = Draft(camps, sides=tuple(c.tellings[0] for c in camps))
-    if rule.when({**groups, **_numbers(draft)}) is not True:
+    if rule.when({**groups, **rule.numbers, **_numbers(draft)}) is not True:
         return None
     draft.comparison = {"field": "when", "relation": rule.rule.when}
     return draft

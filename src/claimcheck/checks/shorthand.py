@@ -1,14 +1,19 @@
 """Figures as a rule's tests write them: "5M USD", "about 5M USD", "up to 12bn USD", "2-2.5bn USD", "12%", "40k job".
 
-Not the reader of articles: a closed notation, so that a test says one value in one way.
+A closed notation, so that a test says one value in one way. What is not in it is read as an article's words are:
+"nearly five million dollars", «نحو 5 ملايين دولار», "4 March 2025".
 """
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
+from claimcheck.extract.figures import read_figures
+from claimcheck.lexicon.load import load_lexicon
 from claimcheck.model import Approx, Figure, FigureKind
+from claimcheck.text.tokens import tokenise
 
 _APPROX: tuple[tuple[str, Approx], ...] = (
     ("about ", "about"),
@@ -46,6 +51,48 @@ def read_shorthand(text: str, *, article: str = "", number: int = 0) -> Figure:
     precision = Decimal(1).scaleb(int(Decimal(high or low).as_tuple().exponent)) * factor
     kind, unit = _kind(unit)
     return _made(kind, value, top, unit, "range" if top is not None else approx, precision, per, said, article, number)
+
+
+def read_told(text: str, *, article: str = "", number: int = 0) -> Figure:
+    """The figure or date of a test: the shorthand's, else the one that the reader of articles finds in the words.
+
+    Raises ValueError where there is none, or more than one.
+    """
+    if not _is_shorthand(str(text).strip()):
+        found = _read_as_article(str(text))
+        if len(found) == 1 and found[0].value is not None:
+            return found[0].model_copy(update={"article": article, "id": f"{article}-f{number}"})
+    return read_shorthand(text, article=article, number=number)
+
+
+def _is_shorthand(said: str) -> bool:
+    """Whether a text is of the closed notation for sure: "4 March 2025" is no count of a unit of that name."""
+    rest = next((said[len(words) :] for words, _ in _APPROX if said.startswith(words)), said)
+    found = _QUANTITY.match(rest)
+    unit = (found[4] or "").strip() if found else ""
+    return bool(_DATE.match(said)) or (found is not None and unit.isascii() and not re.search(r"[\s\d]", unit))
+
+
+@lru_cache(maxsize=500)
+def _read_as_article(text: str) -> tuple[Figure, ...]:
+    return tuple(
+        Figure(
+            article="",
+            id="",
+            kind=found.kind,
+            value=found.value,
+            high=found.high,
+            unit=found.unit,
+            approx=found.approx,
+            text=text,
+            start=0,
+            end=len(text),
+            precision=found.precision,
+            per=found.per,
+            found_by=found.found_by,
+        )
+        for found in read_figures(tokenise(text), load_lexicon())
+    )
 
 
 def _kind(unit: str | None) -> tuple[FigureKind, str | None]:

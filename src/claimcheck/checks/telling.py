@@ -12,6 +12,8 @@ from functools import lru_cache
 from typing import Any
 
 from claimcheck.checks.compare import Interval, date_interval, figure_interval
+from claimcheck.checks.direction import direction_of
+from claimcheck.lexicon.load import Lexicon
 from claimcheck.model import Article, Claim, Figure
 from claimcheck.text.normalise import fold
 
@@ -52,7 +54,7 @@ GROUPS = frozenset({"family", "household", "home", "house", "case"})  # what a t
 UNDIRECTED = frozenset({"merge", "partner"})  # "A merges with B" is "B merges with A"
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def folded(text: str) -> str:
     """A phrase as its folded words with single spaces: the form in which free text is compared."""
     return " ".join(fold(word) for word in _WORDS.findall(text))
@@ -62,12 +64,20 @@ class Telling:
     """One claim with its article; `get(field)` reads a field of the rule language and keeps what it read.
 
     `spans` are the claim's figure as intervals, by unit: more than one where the article itself states an equivalent
-    in another currency.
+    in another currency. `lexicon` is the one that it was read with, None for the one that ships.
     """
 
-    __slots__ = ("_values", "article", "claim", "dated", "equivalents", "number", "published")
+    __slots__ = ("_values", "article", "claim", "dated", "equivalents", "lexicon", "number", "published")
 
-    def __init__(self, claim: Claim, article: Article | None, number: int = 0, equivalents: Iterable[Figure] = ()):
+    def __init__(
+        self,
+        claim: Claim,
+        article: Article | None,
+        number: int = 0,
+        equivalents: Iterable[Figure] = (),
+        lexicon: Lexicon | None = None,
+    ):
+        self.lexicon = lexicon
         self.claim = claim
         self.article = article
         self.number = number
@@ -83,6 +93,10 @@ class Telling:
             return values[field]
         value = values[field] = read_field(field)(self)
         return value
+
+    def forget(self) -> None:
+        """Drop what was kept; it is read again when it is asked for."""
+        self._values.clear()
 
     def figure(self, about: Decimal, tolerance: Decimal, unit: str | None = None) -> Interval | None:
         """The figure's interval, in `unit` if the article gives it there too."""
@@ -169,6 +183,11 @@ def _core(telling: Telling) -> tuple[Any, ...] | None:
 
 def _parties(telling: Telling) -> tuple[tuple[str, str], ...]:
     return tuple(sorted((r.role, r.entity or r.name) for r in telling.claim.roles))
+
+
+def _names(telling: Telling) -> frozenset[str] | None:
+    """Everybody whom the claim names in any role: their ids, and their names folded."""
+    return frozenset(name for r in telling.claim.roles for name in (r.entity, folded(r.name)) if name) or None
 
 
 def _role_reader(role: str) -> Callable[[Telling], Any]:
@@ -297,6 +316,7 @@ FIELDS: dict[str, Callable[[Telling], Any]] = {
     "figure.value": _value,
     "figure.unit": _of_figure("unit"),
     "figure.approx": _of_figure("approx"),
+    "figure.units": lambda t: frozenset(t.units()) or None,
     "figure.per": _of_figure("per"),
     "date": lambda t: t.dated,
     "published": lambda t: t.published,
@@ -309,5 +329,9 @@ FIELDS: dict[str, Callable[[Telling], Any]] = {
     "scope": lambda t: t.claim.scope,
     "part": lambda t: t.claim.part,
     "period": _period,
+    "revised": lambda t: "yes" if t.claim.revised else "no",
+    "names": _names,
+    "direction": lambda t: direction_of(t.claim.text) if t.claim.event == "change" else None,
+    "text": lambda t: folded(t.claim.text) or None,
 }
 COMPARED = ("figure", "date", "published")  # the fields that are intervals

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
+from math import isfinite
 from typing import Any
 
 from claimcheck.checks.compare import ABOUT, Interval, Truth, above, below, disjoint, middle
@@ -56,6 +57,15 @@ def compile_when(text: str, groups: Sequence[str] = (), numbers: Sequence[str] =
     return When(text, _Compiler(tuple(groups), tuple(numbers)).node(tree.body, 0))
 
 
+def names_in(text: str) -> set[str]:
+    """The names that an expression holds; none if it is no expression."""
+    try:
+        tree = ast.parse(text[:LONGEST], mode="eval")
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
+        return set()
+    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+
+
 class _Compiler:
     def __init__(self, groups: tuple[str, ...], numbers: tuple[str, ...]):
         self.groups, self.numbers = groups, numbers
@@ -76,16 +86,22 @@ class _Compiler:
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub):
             sides = self.node(node.left, depth + 1), self.node(node.right, depth + 1)
             return _arithmetic(*sides, minus=isinstance(node.op, ast.Sub))
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
+            if any(isinstance(side, ast.Constant) and isinstance(side.value, str) for side in (node.left, node.right)):
+                raise WhenError("multiplies numbers", node.col_offset)
+            return _times(self.node(node.left, depth + 1), self.node(node.right, depth + 1))
         if isinstance(node, ast.Compare):
             return self._compare(node, depth)
         if isinstance(node, ast.Call):
             return self._call(node, depth)
-        raise WhenError("may hold names, fields, constants, comparisons, and, or, not, + and -", node.col_offset)
+        raise WhenError("may hold names, fields, constants, comparisons, and, or, not, +, - and *", node.col_offset)
 
     def _constant(self, node: ast.Constant) -> Compiled:
         value = node.value
         if isinstance(value, bool) or not isinstance(value, int | float | str):
             raise WhenError("a constant is a number or a text", node.col_offset)
+        if isinstance(value, float) and not isfinite(value):
+            raise WhenError("a number is one that can be written out", node.col_offset)
         made = value if isinstance(value, str) else _point(Decimal(str(value)))
         return lambda env: made
 
@@ -94,7 +110,7 @@ class _Compiler:
         if name in self.groups:
             return lambda env: env[name]
         if name in self.numbers:
-            return lambda env: _point(Decimal(env[name]))
+            return lambda env: _point(Decimal(str(env[name])))
         close = get_close_matches(name, [*self.groups, *self.numbers, *_CALLS], 1)
         raise WhenError(f"unknown name '{name}'", node.col_offset, f"did you mean '{close[0]}'?" if close else "")
 
@@ -242,6 +258,29 @@ def _arithmetic(left: Compiled, right: Compiled, *, minus: bool) -> Compiled:
     return run
 
 
+def _times(left: Compiled, right: Compiled) -> Compiled:
+    """A product with a plain number or a percentage, which counts as its hundredths; of positive values only."""
+
+    def run(env: Env) -> Interval | None:
+        a, b = left(env), right(env)
+        if not isinstance(a, Interval) or not isinstance(b, Interval):
+            return None
+        a, b = _share(a), _share(b)
+        if (a.unit is not None and b.unit is not None) or a.lo < 0 or b.lo < 0:
+            return None
+        if not (a.hi.is_finite() and b.hi.is_finite()):
+            return None
+        unit = b.unit if a.unit is None else a.unit
+        return Interval(a.lo * b.lo, a.hi * b.hi, a.lo_open or b.lo_open, a.hi_open or b.hi_open, unit)
+
+    return run
+
+
+def _share(value: Interval) -> Interval:
+    percent = value.unit is not None and value.unit.startswith("percent/") and value.unit.count("/") == 1
+    return value._replace(lo=value.lo / 100, hi=value.hi / 100, unit=None) if percent else value
+
+
 def _plus(a: Interval, b: Interval) -> Interval:
     return Interval(a.lo + b.lo, a.hi + b.hi, a.lo_open or b.lo_open, a.hi_open or b.hi_open, a.unit)
 
@@ -311,7 +350,8 @@ def _cycle(values: Any) -> bool:
     for telling in _members(values):
         outlet, source = telling.get("outlet"), telling.get("source.name")
         if outlet and source:
-            cited.setdefault(outlet_key(outlet), set()).add(outlet_key(source))
+            lexicon = telling.lexicon
+            cited.setdefault(outlet_key(outlet, lexicon), set()).add(outlet_key(source, lexicon))
     return any(_returns(start, cited) for start in cited)
 
 

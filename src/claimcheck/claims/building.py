@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from functools import lru_cache
+from sys import intern
 
 from claimcheck.claims.measured import measure_told
 from claimcheck.claims.quantities import date_of
@@ -108,7 +109,7 @@ def _filled(article: Article, scene: Scene, roles: dict[str, list[Mention]], fra
         for m in members:
             inside = any(m is other for other in (*scene.mentions, *scene.modifiers))
             span = (tokens[m.first].start, tokens[m.last - 1].end) if inside else (tokens[0].start, tokens[0].start)
-            text = article.text[span[0] : span[1]] if inside else m.entity.name
+            text = intern(article.text[span[0] : span[1]]) if inside else m.entity.name
             quantity = frame is not None and frame.event == "change" and m.found_by == "noun phrase"
             entity = f"{m.entity.id}@{article.id}" if quantity else m.entity.id  # "rents" are others in another text
             filled.append(Role(role=role, name=m.entity.name, entity=entity, text=text, start=span[0], end=span[1]))
@@ -276,8 +277,8 @@ def _is_verb(scene: Scene, i: int) -> bool:
 
 @lru_cache(maxsize=8)
 def cut(text: str, start: int, end: int) -> str:
-    """`text[start:end]`, one string for all the claims of a sentence."""
-    return text[start:end]
+    """`text[start:end]`, one string for all the claims of a sentence, and of those that repeat it."""
+    return intern(text[start:end])
 
 
 def build_claim(
@@ -328,13 +329,16 @@ def build_claim(
             "scope": scope,
             "part": part,
             "period": figure.per if figure is not None else None,
-            "metric": metric,
-            "found_by": found_by,
+            "metric": metric and intern(metric),
+            "revised": figure is not None and bool(scene.layers.where("revise")),
+            "found_by": intern(found_by),
         }
     )
 
 
+@lru_cache(maxsize=200)
 def _quoted_source(article: Article, source: Source) -> Source:
+    """The source with its words, one for all its claims."""
     if source.start is None or source.end is None or source.text is not None:
         return source
     return source.model_copy(update={"text": article.text[source.start : source.end]})

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import chain
+from sys import intern
+from typing import cast
 
 from claimcheck.extract.figure_words import figure_words
 from claimcheck.extract.figures import FigureMention, read_figures
@@ -13,8 +17,9 @@ from claimcheck.extract.money import with_currency_of_text
 from claimcheck.lexicon.load import Lexicon
 from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import Words
-from claimcheck.model import Article, Figure
+from claimcheck.model import Approx, Article, Figure, FigureKind
 from claimcheck.text.sentences import Sentence, make_sentence
+from claimcheck.text.tokens import Token
 
 BASE = 4  # tokens between a word of comparison and the figure that it introduces
 _FAR = 25  # tokens beyond which a date says nothing of a claim
@@ -41,10 +46,12 @@ def _carry_currency(sentences: Sequence[Sentence], found: list[list[FigureMentio
     """Give a bare «41 مليارا» beside a word of money the currency that its article last named."""
     unit: str | None = None
     words = figure_words(lexicon)
-    for sentence, row in zip(sentences, found, strict=True):
+    for at, row in enumerate(found):
+        tokens: Sequence[Token] = ()
         for n, mention in enumerate(row):
             if unit is not None:
-                row[n] = mention = with_currency_of_text(sentence.tokens, mention, unit, words)
+                tokens = tokens or sentences[at].tokens
+                row[n] = mention = with_currency_of_text(tokens, mention, unit, words)
             if mention.kind == "money" and mention.unit is not None:
                 unit = mention.unit
 
@@ -55,7 +62,7 @@ def _home_currencies(
     """The currencies of the countries that the article speaks of, by its places, adjectives and outlet."""
     currencies: Counter[str] = Counter()
     for sentence, row in zip(
-        [*sentences, *([_outlet_words(article)] if article.outlet else [])], [*found, []], strict=False
+        chain(sentences, [_outlet_words(article)] if article.outlet else []), chain(found, [[]]), strict=False
     ):
         within = {i for m in row for i in range(m.first, m.last)}
         for i, token in enumerate(sentence.tokens):
@@ -81,24 +88,25 @@ def figures_of(article: Article, layers: Layers) -> dict[int, Figure]:
     }
 
 
-def _figure(article: Article, mention: FigureMention, original: FigureMention | None = None) -> Figure:
-    """A mention as the contract has it; `original` is the figure that it restates in another currency."""
+@lru_cache(maxsize=200)
+def _figure(article: Article, mention: FigureMention, original: FigureMention | None) -> Figure:
+    """A mention as the contract has it, one for all its claims; `original` is what it restates in another currency."""
     return Figure(
         article=article.id,
         id=_id(article, mention),
-        kind=mention.kind,
+        kind=cast(FigureKind, mention.kind),
         value=mention.value,
         high=mention.high,
         unit=mention.unit,
-        approx=mention.approx,
-        text=article.text[mention.start : mention.end],
+        approx=cast(Approx, mention.approx),
+        text=intern(article.text[mention.start : mention.end]),
         start=mention.start,
         end=mention.end,
         precision=mention.precision,
         per=mention.per,
         equivalent_of=None if original is None else _id(article, original),
         note=mention.note,
-        found_by=mention.found_by,
+        found_by=intern(mention.found_by),
     )
 
 
@@ -141,9 +149,9 @@ def date_of(article: Article, scene: Scene, token: int, clause: int, figure: Fig
         amounts = [m for m in scene.layers.figures if _is_amount(m) and clauses.of[m.first] in near]
         if len(amounts) > 1 and figure in amounts:
             served = _own_date(scene, figure, amounts, dates)
-            return None if served is None else _figure(article, served)
+            return None if served is None else _figure(article, served, None)
     nearest = min(dates, key=distance, default=None)
-    return None if nearest is None or distance(nearest) > _FAR else _figure(article, nearest)
+    return None if nearest is None or distance(nearest) > _FAR else _figure(article, nearest, None)
 
 
 def _is_amount(mention: FigureMention) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from claimcheck.claims.atoms import atoms
@@ -26,6 +26,7 @@ from claimcheck.lexicon.load import Lexicon
 from claimcheck.lexicon.words import Words
 from claimcheck.model import Article, Claim, Figure, Source, Unread
 from claimcheck.read.layout import lay_out
+from claimcheck.text.sentences import KEPT, Sentence
 
 
 @dataclass(slots=True)
@@ -47,21 +48,17 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
     reading = Reading()
     sentences = lay_out(article, lexicon)
     reading.sentences = len(sentences)
-    layered = [
-        look_up(s, figures, words, article.published)
-        for s, figures in zip(sentences, read_all_figures(article, sentences, lexicon, words), strict=True)
-    ]
-    for layers in layered:
-        layers.figures = with_casualties(layers, lexicon)
-        layers.cover()
-    names = survey(layered, words)
+    layered = _Layered(
+        sentences, read_all_figures(article, sentences, lexicon, words), lexicon, words, article.published
+    )
+    names = survey(layered, words, sentences)
     discourse = Discourse()
     seen: dict[str, int] = {}
     recent: list[set[str]] = []
     told: list[Source] = []
     deniable: list[Claim] = []
     unplaced: list[_Unplaced] = []
-    for layers in _released(layered):
+    for layers in layered.released():
         mentions = resolve_descriptions(layers, find(layers, words, names), discourse)
         place(layers, mentions)
         layers.named = frozenset(i for m in mentions for i in range(m.first, m.last))
@@ -116,11 +113,42 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
     return reading
 
 
-def _released(layered: list[Layers]) -> Iterator[Layers]:
-    """Each in order, let go of as soon as the next is asked for: it weighs a hundred times its text."""
-    layered.reverse()
-    while layered:
-        yield layered.pop()
+@dataclass(slots=True)
+class _Layered:
+    """The layers of each sentence of an article, looked up anew in each pass but for the first KEPT characters."""
+
+    sentences: Sequence[Sentence]
+    figures: list[list[FigureMention]]
+    lexicon: Lexicon
+    words: Words
+    published: str | None
+    kept: list[Layers] = field(default_factory=list)
+    surveyed: bool = False  # the figures are complete
+
+    def __iter__(self) -> Iterator[Layers]:
+        for n, sentence in enumerate(self.sentences):
+            if n < len(self.kept):
+                yield self.kept[n]
+                continue
+            layers = self._look_up(sentence, n)
+            if sentence.start < KEPT and n == len(self.kept):
+                self.kept.append(layers)
+            yield layers
+        self.surveyed = True
+
+    def _look_up(self, sentence: Sentence, n: int) -> Layers:
+        layers = look_up(sentence, self.figures[n], self.words, self.published)
+        if not self.surveyed:
+            self.figures[n] = layers.figures = with_casualties(layers, self.lexicon)
+            layers.cover()
+        return layers
+
+    def released(self) -> Iterator[Layers]:
+        """Each for the last time, let go of as soon as the next is asked for."""
+        self.kept.reverse()
+        for n, sentence in enumerate(self.sentences):
+            yield self.kept.pop() if self.kept else self._look_up(sentence, n)
+            self.figures[n] = []
 
 
 def _voiced(layers: Layers, credits_: Iterable[Credit]) -> frozenset[int]:

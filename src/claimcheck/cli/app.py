@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Optional
@@ -56,6 +57,15 @@ class FailOn(StrEnum):
     never = "never"
 
 
+class Scope(StrEnum):
+    """What a rule looks at."""
+
+    claim = "claim"
+    pair = "pair"
+    article = "article"
+    cluster = "cluster"
+
+
 class Lang(StrEnum):
     """The language of the report's own words."""
 
@@ -81,6 +91,7 @@ Config = Annotated[
     Optional[Path],  # noqa: UP045
     typer.Option("--config", metavar="FILE", help="A claimcheck.toml or pyproject.toml; else the current folder's."),
 ]
+Preview = Annotated[bool, typer.Option("--preview", help="Use the rules of status preview too.")]
 AllowSkipped = Annotated[
     bool, typer.Option("--allow-skipped", help="Go on without what cannot be read; it is listed and counted.")
 ]
@@ -108,7 +119,10 @@ def claimcheck(
 
 @app.command(epilog="Example: claimcheck check articles/ --fail-on warning --format json")
 def check(
-    paths: Paths,
+    paths: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input."),
+    ] = None,
     form: Annotated[Format, typer.Option("--format", "-f", help="What to print.")] = Format.text,
     fail_on: Annotated[
         Optional[FailOn],  # noqa: UP045
@@ -119,6 +133,13 @@ def check(
     ignore: Ignore = None,
     rules: Rules = None,
     config: Config = None,
+    preview: Preview = False,
+    show_config: Annotated[
+        bool, typer.Option("--show-config", help="Print every setting and where it comes from, and check nothing.")
+    ] = False,
+    stats: Annotated[
+        bool, typer.Option("--stats", help="Print the time and findings of each rule on standard error.")
+    ] = False,
     allow_skipped: AllowSkipped = False,
     quiet: Quiet = False,
     lang: Language = None,
@@ -127,8 +148,20 @@ def check(
     from claimcheck.cli import running, writing
     from claimcheck.cli.config import load_settings
 
-    settings = load_settings(config).overridden(select=select, ignore=ignore, rules=rules, fail_on=fail_on, lang=lang)
-    found = running.run(paths, settings, allow_skipped=allow_skipped, quiet=quiet)
+    settings = load_settings(config).overridden(
+        select=select, ignore=ignore, rules=rules, preview=preview, fail_on=fail_on, lang=lang
+    )
+    if show_config:
+        from claimcheck.cli.showing import settings_table
+
+        typer.echo(settings_table(settings))
+        return
+    spent: dict[str, float] = {}
+    found = running.run(paths or [], settings, allow_skipped=allow_skipped, quiet=quiet, spent=spent)
+    if stats:
+        from claimcheck.cli.showing import stats_table
+
+        typer.echo(stats_table(spent, found.findings), err=True)
     writing.print_report(found, form, lang=settings.lang, quiet=quiet)
     if not exit_zero and running.fails(found, settings.fail_on):
         raise typer.Exit(1)
@@ -142,6 +175,7 @@ def report(
     ignore: Ignore = None,
     rules: Rules = None,
     config: Config = None,
+    preview: Preview = False,
     allow_skipped: AllowSkipped = False,
     quiet: Quiet = False,
     lang: Language = None,
@@ -150,7 +184,7 @@ def report(
     from claimcheck.cli import running, writing
     from claimcheck.cli.config import load_settings
 
-    settings = load_settings(config).overridden(select=select, ignore=ignore, rules=rules, lang=lang)
+    settings = load_settings(config).overridden(select=select, ignore=ignore, rules=rules, preview=preview, lang=lang)
     found = running.run(paths, settings, allow_skipped=allow_skipped, quiet=quiet)
     written = writing.write_report(found, output, lang=settings.lang)
     writing.print_report(found, Format.text, lang=settings.lang, quiet=True)
@@ -180,7 +214,7 @@ def claims(
         return
     found = running.extract(paths, allow_skipped=allow_skipped, quiet=quiet)
     if form is Listing.json:
-        typer.echo(claim_lists.as_json(found))
+        sys.stdout.writelines(claim_lists.as_json(found))
     else:
         typer.echo(claim_lists.unread_table(found) if unread else claim_lists.claim_table(found))
 
@@ -293,3 +327,30 @@ def execute_rule_tests(
     typer.echo(rule_lists.results_as_json(results) if form is Listing.json else rule_lists.results(results, quiet))
     if any(result.outcome != "ok" for result in results):
         raise typer.Exit(1)
+
+
+@rules_app.command("new", epilog="Example: claimcheck rules new two-venues --in newsroom --over pair")
+def create_rule(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The new rule: small letters, digits and hyphens.")],
+    folder: Annotated[
+        Path, typer.Option("--in", metavar="DIR", help="The pack's folder; it is made if need be.")
+    ] = Path("newsroom"),
+    over: Annotated[Scope, typer.Option("--over", help="What the rule looks at.")] = Scope.pair,
+) -> None:
+    """Write a rule to change: it passes its own tests, and an editor knows its language."""
+    from claimcheck.checks.load import load_packs
+    from claimcheck.cli import rule_lists, rule_new, running
+
+    for path in rule_new.new_rule(name, folder, over):
+        typer.echo(f"wrote {path}")
+    results = [r for r in running.execute_rule_tests(load_packs([folder])) if r.rule.endswith(f"/{name}")]
+    typer.echo(rule_lists.results(results, quiet=True))
+    typer.echo(f"now change it, and run: claimcheck rules test {folder}")
+
+
+@app.command(epilog="Example: claimcheck schema > rule.schema.json")
+def schema() -> None:
+    """Print the rule language as JSON Schema, for editors; `rules new` writes it beside its rules."""
+    from claimcheck.checks.schema import schema_text
+
+    typer.echo(schema_text(), nl=False)

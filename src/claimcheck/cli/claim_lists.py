@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from typing import Any
 
 from tabulate import tabulate
 
 from claimcheck.model import Claim, Report
 from claimcheck.report.bidi import isolate, one_line, shorten
+from claimcheck.report.json import written
 
 WIDEST = 48  # columns of a cell that holds article text
 
@@ -30,10 +33,14 @@ def unread_table(report: Report) -> str:
     )
 
 
-def as_json(report: Report) -> str:
-    """The contract's articles, figures and claims, and the unread sentences."""
-    parts = report.model_dump(mode="json", include={"articles", "figures", "claims", "unread"})
-    return json.dumps(parts, ensure_ascii=False, indent=2)
+def as_json(report: Report) -> Iterator[str]:
+    """The contract's articles, figures and claims, and the unread sentences, piece by piece."""
+    parts = {"articles": report.articles, "figures": report.figures, "claims": report.claims, "unread": report.unread}
+    return written(parts, _dumped, indent=2)
+
+
+def _dumped(value: Any, indent: int) -> str:
+    return json.dumps(value.model_dump(mode="json"), ensure_ascii=False, indent=indent)
 
 
 def _row(claim: Claim) -> list[str]:

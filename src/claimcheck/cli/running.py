@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 
 from claimcheck import pipeline
 from claimcheck.checks.engine import selected
@@ -12,17 +13,27 @@ from claimcheck.checks.rule_tests import TestResult, run_rule_tests
 from claimcheck.cli.config import Settings
 from claimcheck.cli.progress import Progress
 from claimcheck.errors import UsageError
-from claimcheck.model import SEVERITIES, Article, Claim, Cluster, Report, Skipped
+from claimcheck.lexicon.load import Lexicon
+from claimcheck.model import SEVERITIES, Article, Report, Skipped
 from claimcheck.read import read_paths
-from claimcheck.text.sentences import language_of
 
 
-def run(paths: Sequence[str], settings: Settings, *, allow_skipped: bool, quiet: bool) -> Report:
-    """Everything found in `paths`. Raises ClaimcheckError, also where no article or no rule is left to work with."""
+def run(
+    paths: Sequence[str],
+    settings: Settings,
+    *,
+    allow_skipped: bool,
+    quiet: bool,
+    spent: dict[str, float] | None = None,
+) -> Report:
+    """Everything found in `paths`; the seconds that each rule took are put into `spent`.
+
+    Raises ClaimcheckError, also where no article or no rule is left to work with.
+    """
     packs = settings.packs_in()
-    if not selected(packs, settings.select, settings.ignore):
+    if not selected(packs, settings.select, settings.ignore, preview=settings.preview):
         raise UsageError("no rules are left: --select and --ignore leave none out of which to report anything")
-    articles, skipped = read(paths, allow_skipped=allow_skipped, quiet=quiet)
+    articles, skipped = read(paths, allow_skipped=allow_skipped, quiet=quiet, lexicon=pipeline.lexicon_of(packs))
     with Progress(quiet) as progress:
         return pipeline.run(
             articles,
@@ -30,7 +41,10 @@ def run(paths: Sequence[str], settings: Settings, *, allow_skipped: bool, quiet:
             packs,
             select=settings.select,
             ignore=settings.ignore,
+            preview=settings.preview,
             options=settings.options,
+            overrides=settings.overrides,
+            spent=spent,
             progress=progress,
         )
 
@@ -42,12 +56,14 @@ def extract(paths: Sequence[str], *, allow_skipped: bool, quiet: bool) -> Report
         return pipeline.run(articles, skipped, (), progress=progress)
 
 
-def read(paths: Sequence[str], *, allow_skipped: bool, quiet: bool) -> tuple[list[Article], list[Skipped]]:
+def read(
+    paths: Sequence[str], *, allow_skipped: bool, quiet: bool, lexicon: Lexicon | None = None
+) -> tuple[list[Article], list[Skipped]]:
     """The articles in `paths` and what was skipped, which is listed and counted on standard error; so are warnings,
     unless `quiet`.
     """
     articles, skipped, warnings = read_paths(
-        paths, stdin=sys.stdin.buffer if "-" in paths else None, allow_skipped=allow_skipped
+        paths, stdin=sys.stdin.buffer if "-" in paths else None, allow_skipped=allow_skipped, lexicon=lexicon
     )
     told = [f"skipped: {s.path}{f':{s.line}' if s.line else ''}: {s.reason}" for s in skipped]
     if told:
@@ -76,12 +92,4 @@ def explain_article(article: Article) -> str:
 
 def execute_rule_tests(packs: Sequence[RulePack]) -> list[TestResult]:
     """The results of all tests inside the rules, whole sentences among them."""
-    return run_rule_tests(packs, _read_texts)
-
-
-def _read_texts(texts: list[str]) -> tuple[list[Article], list[Claim], list[Cluster]]:
-    """The claims and clusters of texts, each an article of its own."""
-    articles = [
-        Article(id=f"text {n}", path=f"text {n}", lang=language_of(text), text=text) for n, text in enumerate(texts, 1)
-    ]
-    return pipeline.claims_and_clusters(articles)
+    return run_rule_tests(packs, partial(pipeline.read_texts, packs), pipeline.lexicon_of(packs))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from claimcheck.errors import UsageError
@@ -19,9 +20,7 @@ def rendered(report: Report, form: str, *, lang: str | None, colour: bool = Fals
         columns = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
         return terminal.render(report, lang=lang, colour=colour, quiet=quiet, width=columns)
     if form == "json":
-        from claimcheck.report import json
-
-        return json.render(report)
+        return "".join(_json(report))
     if form == "md":
         from claimcheck.report import markdown
 
@@ -31,9 +30,18 @@ def rendered(report: Report, form: str, *, lang: str | None, colour: bool = Fals
     return html.render(report, lang=lang)
 
 
+def _json(report: Report) -> Iterator[str]:
+    from claimcheck.report import json
+
+    return json.pieces(report)
+
+
 def print_report(report: Report, form: str, *, lang: str | None, quiet: bool) -> None:
     """Print the report; colours only on a terminal whose user does not refuse them (NO_COLOR)."""
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    if form == "json":
+        sys.stdout.writelines(_json(report))
+        return
     print(rendered(report, form, lang=lang, colour=colour, quiet=quiet).rstrip("\n"))
 
 
@@ -44,7 +52,9 @@ def write_report(report: Report, folder: Path, *, lang: str | None) -> list[Path
         folder.mkdir(parents=True, exist_ok=True)
         for form in ("html", "md", "json"):
             path = folder / f"report.{form}"
-            path.write_bytes(rendered(report, form, lang=lang).encode("utf-8", "backslashreplace"))
+            pieces = _json(report) if form == "json" else [rendered(report, form, lang=lang)]
+            with path.open("wb") as file:
+                file.writelines(piece.encode("utf-8", "backslashreplace") for piece in pieces)
             written.append(path)
     except OSError as error:
         raise UsageError(f"{error.filename or folder}: cannot be written: {error.strerror}") from None

@@ -11,6 +11,7 @@ from itertools import chain, combinations, product
 
 from claimcheck.cluster.bounds import METRIC
 from claimcheck.cluster.likeness import one_measurand
+from claimcheck.cluster.pairs import Pair, Pairs
 from claimcheck.cluster.profile import UNDIRECTED, Profile, telling
 from claimcheck.cluster.stories import Stories
 from claimcheck.lexicon.words import EventSchema
@@ -29,7 +30,7 @@ Key = tuple[str, ...]
 class Blocking:
     """The pairs to compare, as indices into the profiles, and what they cost."""
 
-    pairs: list[tuple[int, int]] = field(default_factory=list)
+    pairs: Pairs = field(default_factory=Pairs)
     blocks: int = 0
     split: int = 0
     largest: int = 0
@@ -45,29 +46,25 @@ def block(all_profiles: Sequence[Profile], schemas: Mapping[str, EventSchema]) -
         for key in keys(p, schemas):
             blocks[key].append(n)
     made = Blocking(blocks=len(blocks))
-    found: set[tuple[int, int]] = set()
     for key in sorted(blocks):
         members = blocks[key]
         if len(members) > 1:
             made.largest = max(made.largest, len(members))
             for part in _parts(members, all_profiles, made):
-                found.update(_pairs(part, all_profiles))
-    made.pairs = sorted(found)
+                _pair(part, all_profiles, made.pairs)
     return made
 
 
-def block_stories(all_profiles: Sequence[Profile], stories: Stories) -> list[tuple[int, int]]:
+def block_stories(all_profiles: Sequence[Profile], stories: Stories) -> Iterator[Pair]:
     """The further pairs of articles of one story: figures whose owner was surmised, with those that may be the same."""
     by_article: dict[str, list[int]] = defaultdict(list)
     for n, p in enumerate(all_profiles):
         if p.amount is not None and p.event in METRIC | {"toll"}:
             by_article[p.claim.article].append(n)
-    found = set()
     for a, b in sorted(stories.pairs):
         for pair in product(by_article.get(a, ()), by_article.get(b, ())):
             if one_measurand(all_profiles[pair[0]], all_profiles[pair[1]]):
-                found.add((min(pair), max(pair)))
-    return sorted(found)
+                yield pair
 
 
 def keys(p: Profile, schemas: Mapping[str, EventSchema]) -> list[Key]:
@@ -102,10 +99,11 @@ def _parts(members: list[int], all_profiles: Sequence[Profile], made: Blocking) 
     return [parts[key] for key in sorted(parts)]
 
 
-def _pairs(members: list[int], all_profiles: Sequence[Profile]) -> set[tuple[int, int]]:
+def _pair(members: list[int], all_profiles: Sequence[Profile], found: Pairs) -> None:
     """All pairs of a small block; of a larger one those near in time, plans and later deeds, those without time."""
     if len(members) <= SMALL:
-        return set(combinations(members, 2))
+        found.update(combinations(members, 2))
+        return
     by_quarter: dict[int, list[int]] = defaultdict(list)
     timeless: list[int] = []
     for n in members:
@@ -114,21 +112,19 @@ def _pairs(members: list[int], all_profiles: Sequence[Profile]) -> set[tuple[int
             by_quarter[quarter].append(n)
         if not quarters:
             timeless.append(n)
-    found: set[tuple[int, int]] = set()
     heard = {quarter: _hear(here, all_profiles, found) for quarter, here in sorted(by_quarter.items())}
     if timeless:
         dated = sorted({n for here in heard.values() for n in here})
-        found.update(_ordered(_across(_hear(timeless, all_profiles, found), dated, all_profiles)))
+        found.update(_across(_hear(timeless, all_profiles, found), dated, all_profiles))
     for quarter, here in heard.items():
-        found.update(_ordered(_across(here, heard.get(quarter + 1, ()), all_profiles)))
+        found.update(_across(here, heard.get(quarter + 1, ()), all_profiles))
         plans = [n for n in here if all_profiles[n].claim.status == "prospective"]
         for later in range(quarter + 2, quarter + QUARTERS_OF_PLAN + 1):
             deeds = [m for m in heard.get(later, ()) if all_profiles[m].claim.status == "actual"]
-            found.update(_ordered(_across(plans, deeds, all_profiles)))
-    return found
+            found.update(_across(plans, deeds, all_profiles))
 
 
-def _hear(members: list[int], all_profiles: Sequence[Profile], found: set[tuple[int, int]]) -> list[int]:
+def _hear(members: list[int], all_profiles: Sequence[Profile], found: Pairs) -> list[int]:
     """Pair the members among themselves and return those that stand for all in further pairs.
 
     In a crowd, claims that say the very same are each paired with the first of them, who stands for all.
@@ -142,7 +138,7 @@ def _hear(members: list[int], all_profiles: Sequence[Profile], found: set[tuple[
     for first, *rest in same.values():
         found.update((first, n) for n in rest)
     firsts = sorted(group[0] for group in same.values())
-    found.update(_ordered(_across(firsts, firsts, all_profiles)))
+    found.update(pair for pair in _across(firsts, firsts, all_profiles) if pair[0] < pair[1])  # each comes both ways
     return firsts
 
 
@@ -184,10 +180,6 @@ def _near(left: list[int], right: list[int], all_profiles: Sequence[Profile]) ->
     for n in left:
         at = bisect(places, place(n))
         yield from ((n, m) for m in there[max(at - NEIGHBOURS, 0) : at + NEIGHBOURS])
-
-
-def _ordered(pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    return ((a, b) if a < b else (b, a) for a, b in pairs if a != b)
 
 
 def _quarters(p: Profile) -> range:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from string import Formatter
+from sys import intern
 
 from claimcheck.cluster.profile import Profile, is_arabic, seats
 from claimcheck.lexicon.words import Words, naming
@@ -46,7 +47,7 @@ def caption(members: Sequence[Profile], words: Words) -> tuple[str, str]:
     when_ar = _dates(days, MONTHS_AR) or (f"نحو {_dates(told, MONTHS_AR)}" if told else "")
     english = [_headline(telling, event, "en", _name_en, words), when_en, _join(figures, _figure_en)]
     arabic = [_headline(telling, event, "ar", _name_ar, words), when_ar, _join(figures, _figure_ar)]
-    return ", ".join(part for part in english if part), "، ".join(part for part in arabic if part)
+    return intern(", ".join(part for part in english if part)), intern("، ".join(part for part in arabic if part))
 
 
 def _event(members: Sequence[Profile]) -> str:

@@ -12,7 +12,7 @@ from claimcheck.cluster.comparison import weigh
 from claimcheck.cluster.conflicts import forbidden, told_apart
 from claimcheck.cluster.grouping import Edge, group
 from claimcheck.cluster.linking import TEXT_ROLES, Linking, link_entities
-from claimcheck.cluster.profile import Profile, let_countries_stand, profiles, telling
+from claimcheck.cluster.profile import NOTHING, Profile, let_countries_stand, profiles, telling
 from claimcheck.cluster.sites import name_sites
 from claimcheck.cluster.stories import Stories, find_stories
 from claimcheck.lexicon.words import Words
@@ -48,11 +48,11 @@ def find_clusters(claims: Sequence[Claim], articles: Sequence[Article], words: W
     name_sites(all_profiles, articles, linking, words)
     let_countries_stand(all_profiles, stories, words)
     blocking = block(all_profiles, words.events)
-    blocking.pairs = sorted({*blocking.pairs, *block_stories(all_profiles, stories)})
-    edges = list(_edges(blocking.pairs, all_profiles, stories))
+    blocking.pairs.update(block_stories(all_profiles, stories))
+    edges = _edges(blocking.pairs, all_profiles, stories)
     groups, forest = group(len(all_profiles), edges, _Guard(all_profiles))
     if _confirm_names(forest, all_profiles):
-        edges = list(_edges(blocking.pairs, all_profiles, stories))
+        edges = _edges(blocking.pairs, all_profiles, stories)
         groups, forest = group(len(all_profiles), edges, _Guard(all_profiles))
     reasons = _reasons(groups, forest, all_profiles)
     clusters = [_cluster([all_profiles[n] for n in members], reasons, linking, words) for members in groups]
@@ -68,7 +68,7 @@ def _confirm_names(forest: Iterable[Edge], all_profiles: Sequence[Profile]) -> b
         if a.subject.isdisjoint(b.subject):
             borne_out |= a.sounds & b.sounds
     for p in all_profiles:
-        p.confirmed = p.sounds & borne_out
+        p.confirmed = p.sounds & borne_out or NOTHING
     return bool(borne_out)
 
 
@@ -87,12 +87,12 @@ class _Guard:
 
     def __init__(self, all_profiles: Sequence[Profile]):
         self.profiles = all_profiles
-        self.kinds = [(telling(p), p.told, p.opposite, p.tested) for p in all_profiles]
         self.known: dict[tuple[int, int], bool] = {}
 
     def kind(self, member: int) -> Hashable:
         """What the claim says, when it was told, and whom its copies name opposite."""
-        return self.kinds[member]
+        p = self.profiles[member]
+        return telling(p), p.told, p.opposite, p.tested
 
     def place(self, member: int) -> Hashable:
         """The claim's article."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Hashable, Iterable
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -48,18 +49,26 @@ class _Group:
     members: list[int]
     kinds: dict[Hashable, tuple[int, Hashable]] = field(default_factory=dict)  # member and place
     places: dict[Hashable, Sums] = field(default_factory=dict)
-    heard: Counter[Hashable] = field(default_factory=Counter)
+    heard: Counter[Hashable] | None = None  # how many kinds of each place, once there are many
 
     def absorb(self, other: _Group) -> None:
         self.members.extend(other.members)
         for kind, (member, place) in other.kinds.items():
-            if kind not in self.kinds and self.heard[place] < MOST_KINDS:
+            if kind not in self.kinds and not self._crowded(place):
                 self.kinds[kind] = member, place
-                self.heard[place] += 1
+                if self.heard is not None:
+                    self.heard[place] += 1
         for place, sums in other.places.items():
             here = self.places.setdefault(place, {})
             for sum_, members in sums.items():
                 here.setdefault(sum_, []).extend(members)
+
+    def _crowded(self, place: Hashable) -> bool:
+        if len(self.kinds) < MOST_KINDS:
+            return False
+        if self.heard is None:
+            self.heard = Counter(place for _, place in self.kinds.values())
+        return self.heard[place] >= MOST_KINDS
 
 
 def group(count: int, edges: Iterable[Edge], guard: Guard) -> tuple[list[list[int]], list[Edge]]:
@@ -69,30 +78,47 @@ def group(count: int, edges: Iterable[Edge], guard: Guard) -> tuple[list[list[in
     ascending and ordered by their first member, and the edges of the spanning forest that made them.
     """
     home = list(range(count))
-    groups = {n: _alone(n, guard) for n in range(count)}
+    groups: dict[int, _Group] = {}  # those of several members
     forest: list[Edge] = []
     refused: set[tuple[int, int]] = set()
-    for edge in sorted(edges, key=lambda e: (-e.rank, e.left, e.right)):
+    for edge in _best_first(edges):
         left, right = home[edge.left], home[edge.right]
         pair = (min(left, right), max(left, right))
         if left == right or pair in refused:
             continue
-        if _refused(groups[left], groups[right], guard):
+        joined = {n: groups.get(n) or _alone(n, guard) for n in pair}
+        if _refused(joined[left], joined[right], guard):
             refused.add(pair)
             continue
-        small, large = sorted(pair, key=lambda n: (len(groups[n].members), n))
-        for n in groups[small].members:
+        small, large = sorted(pair, key=lambda n: (len(joined[n].members), n))
+        for n in joined[small].members:
             home[n] = large
-        groups[large].absorb(groups.pop(small))
+        joined[large].absorb(joined[small])
+        groups[large] = joined[large]
+        groups.pop(small, None)
         forest.append(edge)
-    return sorted(sorted(g.members) for g in groups.values()), forest
+    alone = ([n] for n in range(count) if home[n] == n and n not in groups)
+    return sorted([*(sorted(g.members) for g in groups.values()), *alone]), forest
+
+
+def _best_first(edges: Iterable[Edge]) -> Iterator[Edge]:
+    """The edges, the highest rank first, then by index; while they wait, each takes twelve bytes: a long article that
+    repeats itself has ten for each of its claims."""
+    waiting: defaultdict[float, array[int]] = defaultdict(lambda: array("I"))
+    reasons: dict[str, int] = {}
+    for edge in edges:
+        waiting[edge.rank].extend((edge.left, edge.right, reasons.setdefault(edge.why, len(reasons))))
+    why = list(reasons)
+    for rank in sorted(waiting, reverse=True):
+        rows = waiting.pop(rank)
+        pairs = [(rows[at], rows[at + 1], at) for at in range(0, len(rows), 3)]
+        for left, right, at in sorted(pairs):
+            yield Edge(rank, left, right, why[rows[at + 2]])
 
 
 def _alone(member: int, guard: Guard) -> _Group:
     place = guard.place(member)
-    return _Group(
-        [member], {guard.kind(member): (member, place)}, {place: {guard.sum(member): [member]}}, Counter({place: 1})
-    )
+    return _Group([member], {guard.kind(member): (member, place)}, {place: {guard.sum(member): [member]}})
 
 
 def _refused(left: _Group, right: _Group, guard: Guard) -> bool:

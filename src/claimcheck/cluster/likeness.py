@@ -32,7 +32,7 @@ def copied(a: Profile, b: Profile) -> bool:
     return a.claim.article != b.claim.article and wording_alike(a, b) >= ALIKE
 
 
-@lru_cache(maxsize=500_000)
+@lru_cache(maxsize=50_000)
 def _ratio(a: str, b: str) -> float:
     shorter, longer = sorted((len(a), len(b)))
     if a == b and shorter >= WORDED:
@@ -42,7 +42,7 @@ def _ratio(a: str, b: str) -> float:
     return fuzz.token_set_ratio(a, b)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def same_metric(a: str | None, b: str | None) -> bool | None:
     """Whether two folded metrics measure one thing; None where either is untold, half shared or of another script."""
     if a is None or b is None or is_arabic(a) != is_arabic(b):

@@ -52,7 +52,7 @@ class Linking:
         return self.of.get(id_, id_)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def name_words(id_: str) -> tuple[str, ...]:
     """The words of a name known only by its form ("~valor-equity-partners"), without legal forms; () for another id."""
     if not id_.startswith("~"):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import permutations
+from itertools import groupby, permutations
+from sys import intern
 
 from claimcheck.cluster.bounds import AT_ONCE_DAYS, METRIC, WORDED
 from claimcheck.cluster.linking import TEXT_ROLES, Linking
@@ -128,7 +129,7 @@ def profiles(claims: Iterable[Claim], articles: Sequence[Article], linking: Link
     _mark_crowds(made)
     _assume_periods(made)
     for p in made:
-        p.sounds = frozenset(linking.sound_of[id_] for id_ in p.subject if id_ in linking.sound_of)
+        p.sounds = _one(frozenset(linking.sound_of[id_] for id_ in p.subject if id_ in linking.sound_of))
     _name_holdings(made)
     _number_slots(made)
     _mark_announced(made)
@@ -146,7 +147,7 @@ def _profile(claim: Claim, told: Days | None, order: int, wording: str, linking:
         claim.event,
         about,
         _ids(claim, parties, linking),
-        frozenset(_folded(r.name) for r in claim.role("entity")) if claim.event == "toll" else frozenset(),
+        _one(frozenset(_folded(r.name) for r in claim.role("entity"))) if claim.event == "toll" else NOTHING,
         _ids(claim, ("place",), linking),
         _amount(claim),
         digits(claim.figure),
@@ -173,8 +174,17 @@ def seats(event: str, schemas: Mapping[str, EventSchema]) -> tuple[tuple[str, ..
     return _seats(event, schemas[event].key if event in schemas else ())
 
 
+NOTHING: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=10_000)
+def _one(names: frozenset[str]) -> frozenset[str]:
+    """One set for all profiles that hold the same: a long article has ten for each of its claims."""
+    return names or NOTHING
+
+
 def _ids(claim: Claim, roles: Sequence[str], linking: Linking) -> frozenset[str]:
-    return frozenset(linking.entity(r.entity) for r in claim.roles if r.role in roles and r.entity)
+    return _one(frozenset(linking.entity(r.entity) for r in claim.roles if r.role in roles and r.entity))
 
 
 def _amount(claim: Claim) -> Amount | None:
@@ -213,7 +223,7 @@ def _round_name(text: str) -> str:
     return " ".join(word for word in words if word not in ROUND_WORDS) or text
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def _folded(text: str) -> str:
     """A phrase as its folded words without articles and fillers."""
     kept = (bare(fold(word)) for word in _WORD.findall(text))
@@ -234,16 +244,23 @@ def _sentence_orders(claims: Iterable[Claim]) -> dict[tuple[str, int], int]:
 
 def _wordings(claims: Iterable[Claim], *, names: bool = False) -> dict[tuple[str, int], str]:
     """Each claim's sentence without its claims' figures (and `names`), folded: what is under test is no evidence."""
-    found: dict[tuple[str, int], tuple[str, set[tuple[int, int]]]] = {}
-    for claim in claims:
-        _, cuts = found.setdefault((claim.article, claim.start), (claim.text, set()))
-        for figure in (claim.figure, claim.date):
-            if figure is not None and claim.start <= figure.start < figure.end <= claim.end:
-                cuts.add((figure.start - claim.start, figure.end - claim.start))
-        for role in claim.roles if names else ():
-            if claim.start <= role.start < role.end <= claim.end:
-                cuts.add((role.start - claim.start, role.end - claim.start))
-    return {key: _folded(_without(text, cuts)) for key, (text, cuts) in found.items()}
+    found: dict[tuple[str, int], str] = {}
+    for place, told in groupby(sorted(claims, key=_place), key=_place):
+        sentence = list(told)
+        cuts = {cut for claim in sentence for cut in _cuts(claim, names)}
+        found[place] = intern(_folded(_without(sentence[0].text, cuts)))
+    return found
+
+
+def _place(claim: Claim) -> tuple[str, int]:
+    return claim.article, claim.start
+
+
+def _cuts(claim: Claim, names: bool) -> Iterator[tuple[int, int]]:
+    """The spans of a claim's figures (and `names`) in its sentence."""
+    for part in (claim.figure, claim.date, *(claim.roles if names else ())):
+        if part is not None and claim.start <= part.start < part.end <= claim.end:
+            yield part.start - claim.start, part.end - claim.start
 
 
 def _without(text: str, cuts: Iterable[tuple[int, int]]) -> str:
@@ -293,7 +310,7 @@ def _name_holdings(made: Sequence[Profile]) -> None:
                 holds.setdefault((p.claim.article, holder), set()).update(p.subject)
     for p in made:
         if p.claim.figure is not None:
-            p.stands_for = frozenset().union(*(holds.get((p.claim.article, id_), ()) for id_ in p.subject))
+            p.stands_for = _one(NOTHING.union(*(holds.get((p.claim.article, id_), ()) for id_ in p.subject)))
 
 
 def _number_slots(made: Sequence[Profile]) -> None:
@@ -364,7 +381,7 @@ def _put_subjects_to_test(made: Sequence[Profile]) -> None:
                 if a.claim.article != b.claim.article and a.subject.isdisjoint(b.subject) and _of_one_fortnight(a, b):
                     meant.setdefault((a.claim.article, a.subject), set()).update(b.subject)
     for p in made:
-        p.tested = frozenset(meant.get((p.claim.article, p.subject), ()))
+        p.tested = _one(frozenset(meant.get((p.claim.article, p.subject), ())))
 
 
 def let_countries_stand(all_profiles: Sequence[Profile], stories: Stories, words: Words) -> None:

@@ -7,6 +7,7 @@ from calendar import monthrange
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from sys import intern
 from typing import NamedTuple
 
 from claimcheck.model import Figure
@@ -88,7 +89,7 @@ def amount_of(figure: Figure | None) -> Amount | None:
     slack = _half_digit(figure)
     if figure.approx == "about":
         slack = max(slack, ABOUT * abs(high))
-    return Amount(low - slack, high + slack, "/".join((figure.kind, figure.unit, figure.per or "")))
+    return Amount(low - slack, high + slack, intern("/".join((figure.kind, figure.unit, figure.per or ""))))
 
 
 def _half_digit(figure: Figure) -> float:

@@ -7,7 +7,9 @@ country alone is no site: it only does not contradict one that lies in it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from claimcheck.cluster.linking import Linking
 from claimcheck.cluster.profile import Profile
@@ -26,11 +28,11 @@ def name_sites(all_profiles: Sequence[Profile], articles: Sequence[Article], lin
     tolls = [p for p in all_profiles if p.event == "toll"]
     known = _surfaces(tolls, linking, words)
     texts = {a.id: a.text for a in articles}
-    told: dict[str, list[tuple[int, int, frozenset[str]]]] = {}
+    told: dict[str, _Told] = {}
     for p in tolls:
         article = p.claim.article
         if article not in told:
-            told[article] = _told_sites(texts.get(article, ""), known)
+            told[article] = _Told.of(texts.get(article, ""), known)
         own = frozenset(id_ for id_ in p.place if not _is_country(id_, words))
         p.subject = _together(p.claim, own, told[article])
         p.lands = frozenset(filter(None, (_land(id_, words) for id_ in p.subject | p.place)))
@@ -54,6 +56,37 @@ def _is_name(role: Role) -> bool:
     return not role.text.isascii() or role.text[:1].isupper()
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The sites of an article: `sentences` has the spans of those that name one, in order, and what they name.
+
+    `beside` holds for each site those that are named in one sentence with it, `all` every one.
+    """
+
+    sentences: Sequence[tuple[int, int, frozenset[str]]]
+    beside: Mapping[str, frozenset[str]]
+    all: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str, known: Mapping[str, str]) -> _Told:
+        """The sites that a text names."""
+        sentences = _told_sites(text, known)
+        beside: dict[str, set[str]] = {}
+        for sites in {sites for _, _, sites in sentences}:
+            for site in sites:
+                beside.setdefault(site, set()).update(sites)
+        return cls(sentences, {site: frozenset(others) for site, others in beside.items()}, frozenset(beside))
+
+    def within(self, start: int, end: int) -> list[frozenset[str]]:
+        """What the sentences that overlap [start, end) name."""
+        found = []
+        for n in range(bisect_right(self.sentences, start, key=lambda told: told[1]), len(self.sentences)):
+            if self.sentences[n][0] >= end:
+                break
+            found.append(self.sentences[n][2])
+        return found
+
+
 def _told_sites(text: str, known: Mapping[str, str]) -> list[tuple[int, int, frozenset[str]]]:
     """For each sentence that names one: its span and the sites."""
     found = []
@@ -66,12 +99,12 @@ def _told_sites(text: str, known: Mapping[str, str]) -> list[tuple[int, int, fro
     return found
 
 
-def _together(claim: Claim, own: frozenset[str], told: Sequence[tuple[int, int, frozenset[str]]]) -> frozenset[str]:
+def _together(claim: Claim, own: frozenset[str], told: _Told) -> frozenset[str]:
     """A claim's own site with those named in one sentence with it; without one, those of its sentence, else of all."""
     if own:
-        return own.union(*(sites for _, _, sites in told if not sites.isdisjoint(own)))
-    here = [sites for start, end, sites in told if start < claim.end and claim.start < end]
-    return frozenset().union(*(here or (sites for _, _, sites in told)))
+        return own.union(*(told.beside.get(site, ()) for site in own))
+    here = told.within(claim.start, claim.end)
+    return frozenset().union(*here) if here else told.all
 
 
 def _folded(text: str) -> str:

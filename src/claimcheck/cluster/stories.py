@@ -54,6 +54,8 @@ def find_stories(claims: Iterable[Claim], articles: Sequence[Article], words: Wo
     Articles of one language are compared by their words, those of two by names that sound alike; all by the figures,
     entities and days that their claims tell.
     """
+    if len(articles) < 2:
+        return Stories(frozenset())
     told = {a.id: days_of(a.published) for a in articles}
     lang = {a.id: a.lang for a in articles}
     facts = _facts(claims, words)
@@ -138,13 +140,14 @@ def _facts(claims: Iterable[Claim], words: Words) -> dict[str, dict[Feature, flo
 
 
 def _vocabulary(text: str) -> frozenset[str]:
-    return frozenset(_stem(word) for word in _WORD.findall(text) if len(word) >= LONG)
+    return frozenset(_stem(found[0]) for found in _WORD.finditer(text) if len(found[0]) >= LONG)
 
 
 def _sounds(article: Article) -> frozenset[str]:
     """The consonants of what may be a name: a capitalised word, and any word of Arabic."""
     found = set()
-    for word in _WORD.findall(article.text):
+    for match in _WORD.finditer(article.text):
+        word = match[0]
         if len(word) >= LONG and (word[:1].isupper() or not word.isascii()):
             heard = skeleton(_stem(word))
             if len(heard) >= LONG:

@@ -34,7 +34,7 @@ from claimcheck.extract.unnamed import quoted_name
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import PLACES
 from claimcheck.lexicon.words import TYPES
-from claimcheck.model import Source
+from claimcheck.model import Source, SourceKind
 from claimcheck.text.closed_classes import DETERMINERS, FINITE_BE
 
 HEADLINE_NAME = 7  # tokens that a source before a headline's colon may have
@@ -221,7 +221,7 @@ def _hearsay(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
     if match is None or any(c.cue >= i - 3 and c.first <= i for c in found):
         return None
     token = passage.layers.sentence.tokens
-    kind = match.entry.value if match.entry.layer == "hearsay" else "anonymous"
+    kind: SourceKind = match.entry.value if match.entry.layer == "hearsay" else "anonymous"
     if match.entry.value == "expect":
         kind = "vague"
     source = Source(kind=kind, start=token[match.first].start, end=token[match.last - 1].end)

@@ -38,8 +38,9 @@ from claimcheck.extract.governors import (
 from claimcheck.extract.layers import Layers
 from claimcheck.lexicon.phrases import Match
 from claimcheck.model import Status
-from claimcheck.text.closed_classes import ARTICLES, PERSONAL
+from claimcheck.text.closed_classes import ARTICLES, FINITE_BE, HAVE, PERSONAL, POSSESSIVES
 
+DEFINITE = POSSESSIVES | {"the", "this", "that"}
 DENIAL = 22  # tokens over which a denial governs: "denied a report in the newspaper that ..."
 PREDICATE = 14  # tokens between a noun and what is said of it behind it: "the sale, worth 5 billion, is expected to"
 
@@ -397,7 +398,7 @@ def _denied(view: View, target: Target) -> Status | None:
         cue = view.cue(i, "deny")
         if cue is None or cue.last > target.first:
             continue
-        if not _denies(view, cue, target):
+        if not _denies(view, cue, target) or _presupposed(view, cue, target):
             continue
         if is_negated(view, i) and cue.entry.tense != "none":
             return "prospective" if "open" in str(cue.entry.value) else None
@@ -421,6 +422,22 @@ def _called_off(view: View, target: Target) -> bool:
 
 
 _ENDS_ITSELF = frozenset(("collapsed", "fell", "falls"))
+
+
+def _presupposed(view: View, cue: Match, target: Target) -> bool:
+    """ "denied that its merger with Beta would cost jobs": there is a merger; what it does is denied, and not that it
+    is to be ("denied that the merger would go ahead")."""
+    if view.arabic or target.shape not in NOMINAL:
+        return False
+    if not any(view.norm(k) == "that" for k in range(cue.last, target.first)):
+        return False
+    if not any(view.norm(k) in DEFINITE for k in range(max(cue.last, target.first - 3), target.first)):
+        return False
+    behind = range(target.last, min(target.last + DENIAL, len(view.clauses.of)))
+    verb = next((k for k in behind if view.norm(k) in FINITE_BE | HAVE | MODALS), None)
+    return verb is not None and not any(
+        view.cue(k, "occur") is not None for k in range(verb, min(verb + NEAR, behind.stop))
+    )
 
 
 def _denies(view: View, cue: Match, target: Target) -> bool:

@@ -20,7 +20,7 @@ PRONOUNS = ("ها", "هم", "هن", "ه", "هما")
 GLUED_CODE = re.compile(r"([a-z]{1,4})(\d+)([a-z]*)$")  # "AED500m", "Rs20"
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=50_000)
 def fronts(norm: str) -> tuple[tuple[str, str], ...]:
     """Every (word, proclitics) reading of a folded token, the least split first; pronouns are left alone."""
     if not ARABIC_LETTER.match(norm):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from claimcheck.extract.approximators import approximator_after, approximator_before
 from claimcheck.extract.counts import (
@@ -396,8 +397,9 @@ def _qualifies_noun(tokens: Sequence[Token], at: int, words: FigureWords) -> boo
     )
 
 
+@lru_cache(maxsize=10_000)
 def _plain(value: Decimal) -> Decimal:
-    """A Decimal without exponent."""
+    """A Decimal without exponent; the same one for all figures of one value."""
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 

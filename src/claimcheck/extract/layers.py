@@ -27,8 +27,8 @@ class Layers:
 
     `cues[i]` and `triggers[i]` are the longest matches that begin at token `i`; `figure_at[i]` is the figure that
     covers token `i`; `ends[i]` holds the marker phrases that end just before token `i`; `idle` are the tokens of
-    figures and of phrases in which no cue means anything ("than expected"). `published` is the article's date, from
-    which what is to come is told; `named` are the tokens of names, once they are known.
+    figures and of phrases in which no cue means anything ("than expected"), `dated` those of dates. `published` is the
+    article's date, from which what is to come is told; `named` are the tokens of names, once they are known.
     """
 
     sentence: Sentence
@@ -38,6 +38,7 @@ class Layers:
     figure_at: dict[int, FigureMention] = field(default_factory=dict)
     ends: dict[int, list[Match]] = field(default_factory=dict)
     idle: set[int] = field(default_factory=set)
+    dated: set[int] = field(default_factory=set)
     published: str | None = None
     named: frozenset[int] = frozenset()
     marks: dict[int, str] = field(init=False, repr=False)
@@ -56,6 +57,7 @@ class Layers:
         """Note which token belongs to which figure; called anew where figures were added."""
         self.figure_at = {i: f for f in self.figures if not f.minor for i in range(f.first, f.last)}
         self.idle = {i for f in self.figures for i in range(f.first, f.last)}
+        self.dated = {i for f in self.figures if f.kind == "date" for i in range(f.first, f.last)}
         for at in self.where("idle"):
             for match in self.cues[at]:
                 if match.entry.layer == "idle":

@@ -55,7 +55,7 @@ class Passage:
 
     def is_date(self, i: int) -> bool:
         """Whether token `i` is part of a date («الخميس», "on Monday" without its preposition)."""
-        return any(f.first <= i < f.last and f.kind == "date" for f in self.layers.figures)
+        return i in self.layers.dated
 
 
 @dataclass(frozen=True, slots=True)

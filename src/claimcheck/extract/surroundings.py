@@ -11,7 +11,7 @@ from claimcheck.extract.source_names import mention_voice
 from claimcheck.extract.speakers import voice_at
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.words import TYPES
-from claimcheck.model import Source
+from claimcheck.model import Source, SourceKind
 from claimcheck.text.closed_classes import HAVE
 
 COMMAS = frozenset(",،")
@@ -99,7 +99,7 @@ def pointing_back(passage: Passage, at: int, found: list[Credit], pronoun: str =
         return Voice(source.model_copy(update={"text": source.text}), None, at, at)
     if passage.topic is None or passage.topic.type not in TYPES["organisation"] | TYPES["person"]:
         return None
-    kind = "outlet" if passage.topic.type in ("outlet", "agency") else "official"
+    kind: SourceKind = "outlet" if passage.topic.type in ("outlet", "agency") else "official"
     return Voice(
         Source(kind=kind, name=passage.topic.entity.name, origin=passage.topic.entity.name), passage.topic, at, at
     )

@@ -21,6 +21,7 @@ from typing import Any
 from claimcheck import __version__
 from claimcheck.errors import DataError, Fault
 from claimcheck.lexicon.guarded_yaml import Document, read_yaml
+from claimcheck.lexicon.joining import joined, pack_files
 from claimcheck.lexicon.shelf import Shelf
 
 LEXICON = Path(__file__).parent
@@ -56,11 +57,12 @@ class Lexicon:
 
 
 @lru_cache(maxsize=4)
-def load_lexicon(folder: Path = LEXICON) -> Lexicon:
-    """The lexicon in `folder`. Raises DataError with every faulty file."""
+def load_lexicon(folder: Path = LEXICON, beside: tuple[Path, ...] = ()) -> Lexicon:
+    """The lexicon in `folder`, joined by what stands in the folders `beside` it. Raises DataError with every fault."""
     paths = sorted(folder.rglob("*.yml"))
-    digest = state_of(paths, "lexicon", "text", "extract")
-    lexicon: Lexicon = cached(f"lexicon-{digest}", lambda: _read(paths, folder, digest))
+    more = [path for other in beside for path in pack_files(other)]
+    digest = state_of([*paths, *more], "lexicon", "text", "extract", salt=" ".join(map(str, beside)))
+    lexicon: Lexicon = cached(f"lexicon-{digest}", lambda: _read(paths, folder, digest, beside))
     return lexicon
 
 
@@ -118,7 +120,7 @@ def state_of(paths: Iterable[Path], *rooms: str, salt: str = "") -> str:
     return state.hexdigest()
 
 
-def _read(paths: list[Path], folder: Path, digest: str) -> Lexicon:
+def _read(paths: list[Path], folder: Path, digest: str, beside: tuple[Path, ...] = ()) -> Lexicon:
     faults: list[Fault] = []
     files: dict[str, Any] = {}
     for path in paths:
@@ -129,6 +131,8 @@ def _read(paths: list[Path], folder: Path, digest: str) -> Lexicon:
             faults.extend(error.faults)
             continue
         files[name] = documents[0].value if documents else None
+    for other in beside:
+        files = joined(files, other, faults)
     if faults:
         raise DataError(faults)
     return Lexicon(Shelf(files), digest)

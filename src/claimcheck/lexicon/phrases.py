@@ -23,7 +23,7 @@ class Match(NamedTuple):
 Tails = dict[tuple[str, ...], list[tuple[Any, bool]]]
 Reading = tuple[str, str, str]  # key, proclitics, enclitic
 NOTHING: Sequence[Match] = ()  # one for all the tokens at which nothing begins
-_REMEMBERED = 100_000  # spellings of which a table remembers what it knows
+_REMEMBERED = 50_000  # spellings of which a table remembers what it knows
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ The decisions stand in one list at the foot, `DECISIONS`: each sees the lines th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
@@ -14,7 +14,7 @@ from typing import Literal
 from claimcheck.lexicon.load import Lexicon
 from claimcheck.model import Article, Section
 from claimcheck.read.furniture import Furniture, Verdict, furniture_of
-from claimcheck.text.sentences import LONGEST_SENTENCE, Sentence, make_sentence, split_sentences, trim
+from claimcheck.text.sentences import LONGEST_SENTENCE, Sentence, Sentences, Span, split_sentences, trim
 from claimcheck.text.tokens import tokenise
 
 Kind = Literal["headline", "body", "list", "furniture"]
@@ -75,17 +75,17 @@ class Page:
         return ((i, line) for i, line in enumerate(self.lines) if line.kind is None)
 
 
-def lay_out(article: Article, lexicon: Lexicon) -> list[Sentence]:
+def lay_out(article: Article, lexicon: Lexicon) -> Sequence[Sentence]:
     """The sentences of an article in text order, each with its section; furniture is left out.
 
     A headline is one sentence whatever stops stand in it. A list item is cut into sentences like body text, without
     its bullet. Front matter gives no sentences but its title. An article without text gives [].
     """
     page = _decide(article, lexicon)
-    sentences = [s for line in page.lines if line.kind != "furniture" for s in _sentences(article.text, line)]
+    spans = [span for line in page.lines if line.kind != "furniture" for span in _spans(article.text, line)]
     if article.headline and article.headline[0] < article.body:
-        sentences.insert(0, make_sentence(article.text, *article.headline, "headline"))
-    return sentences
+        spans.insert(0, (*article.headline, "headline"))
+    return Sentences(article.text, spans)
 
 
 def top_of(article: Article, lexicon: Lexicon) -> Page:
@@ -123,11 +123,11 @@ def _line(text: str, start: int, end: int) -> Line:
     return Line(begin, end, len(text[begin : min(end, begin + 2000)].split()), stops, opens, marked)
 
 
-def _sentences(text: str, line: Line) -> Iterator[Sentence]:
+def _spans(text: str, line: Line) -> Iterator[Span]:
     section: Section = "headline" if line.kind == "headline" else "list" if line.kind == "list" else "body"
     whole = section == "headline" and line.end - line.start <= LONGEST_SENTENCE
     spans = [(line.start, line.end)] if whole else split_sentences(text, line.start, line.end)
-    return (make_sentence(text, start, end, section) for start, end in spans)
+    return ((start, end, section) for start, end in spans)
 
 
 def _same_words(page: Page, line: Line) -> str:

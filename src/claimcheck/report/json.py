@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -19,9 +20,37 @@ def render(report: Report) -> str:
     Decimals become JSON numbers; a bound that is infinite becomes null, and half of a surrogate pair U+FFFD, for
     neither can stand in JSON that is UTF-8.
     """
-    document = _jsonable(sorted_report(report).model_dump())
-    text = json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False)
-    return _SURROGATE.sub("\ufffd", text) + "\n"
+    return "".join(pieces(report))
+
+
+def pieces(report: Report) -> Iterator[str]:
+    """The same document piece by piece: that of a long article is a hundred times its text."""
+    ordered = sorted_report(report)
+    document = {name: getattr(ordered, name) for name in sorted(Report.model_fields)}
+    return (_SURROGATE.sub("\ufffd", piece) for piece in written(document, _dumped, indent=1))
+
+
+def written(document: Mapping[str, Any], dumped: Callable[[Any, int], str], *, indent: int) -> Iterator[str]:
+    """An object whose lists are long, an item at a time; `dumped(value, indent)` writes what is not such a list."""
+    margin = " " * indent
+    for n, (name, value) in enumerate(document.items()):
+        yield f"{',' if n else '{'}\n{margin}{json.dumps(name)}: "
+        if not isinstance(value, tuple):
+            yield _moved(dumped(value, indent), margin)
+            continue
+        for k, item in enumerate(value):
+            yield f"{',' if k else '['}\n{2 * margin}{_moved(dumped(item, indent), 2 * margin)}"
+        yield f"\n{margin}]" if value else "[]"
+    yield "\n}\n"
+
+
+def _moved(text: str, margin: str) -> str:
+    """JSON some levels further down; a line break is never inside a string."""
+    return text.replace("\n", "\n" + margin)
+
+
+def _dumped(value: Any, indent: int) -> str:
+    return json.dumps(_jsonable(value), ensure_ascii=False, indent=indent, sort_keys=True, allow_nan=False)
 
 
 def _jsonable(value: Any) -> Any:

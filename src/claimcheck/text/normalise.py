@@ -35,7 +35,7 @@ _LETTERS = str.maketrans(
 )
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """A word without case, diacritics, tatweel and the usual spelling variants; digits become ASCII."""
     text = word if word.isascii() else unicodedata.normalize("NFKC", word)

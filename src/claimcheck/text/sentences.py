@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from claimcheck.model import Lang, Section
 from claimcheck.text.normalise import ARABIC_LETTER, LATIN_LETTER, fold
@@ -92,6 +94,41 @@ class Sentence:
     section: Section
     lang: Lang
     tokens: tuple[Token, ...]
+
+
+Span = tuple[int, int, Section]  # half-open, in the article's text
+KEPT = 40_000  # characters of an article of whose sentences everything is kept while it is read; see `Sentences`
+
+
+class Sentences(Sequence[Sentence]):
+    """The sentences of a text. Behind the first KEPT characters each is tokenised anew when it is asked for.
+
+    Tokens weigh thirty times their text, and what is looked up of them a hundred times: a long text is read several
+    times instead of being held.
+    """
+
+    def __init__(self, text: str, spans: Sequence[Span]):
+        self.text = text
+        self.spans = spans
+        self._kept = [make_sentence(text, *span) for span in spans if span[0] < KEPT]
+
+    def __len__(self) -> int:
+        return len(self.spans)
+
+    @overload
+    def __getitem__(self, n: int) -> Sentence: ...
+    @overload
+    def __getitem__(self, n: slice) -> Sequence[Sentence]: ...
+    def __getitem__(self, n: int | slice) -> Sentence | Sequence[Sentence]:
+        if isinstance(n, slice):
+            return Sentences(self.text, self.spans[n])
+        n = n if n >= 0 else n + len(self.spans)
+        return self._kept[n] if n < len(self._kept) else make_sentence(self.text, *self.spans[n])
+
+    def __iter__(self) -> Iterator[Sentence]:
+        yield from self._kept
+        for n in range(len(self._kept), len(self.spans)):
+            yield make_sentence(self.text, *self.spans[n])
 
 
 def language_of(text: str, start: int = 0, end: int | None = None) -> Lang:

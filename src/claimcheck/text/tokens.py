@@ -58,14 +58,14 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     return tokens
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def _form(piece: str, kind: TokenKind) -> tuple[str, str, TokenKind, str]:
     """(text, folded form, kind, key): one set of strings for every token that is spelled alike."""
     norm = fold(piece) or (piece if kind == "mark" else "")
     return piece, norm, kind, bare(norm)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def has_capital(text: str) -> bool:
     """Whether any letter of a token is a capital."""
     return any(letter.isupper() for letter in text)
@@ -92,7 +92,7 @@ _PREFIX = re.compile(r"(?P<conj>[وف]?)(?P<prep>[بلكس]?)")
 _PRONOUNS = ("هما", "هم", "هن", "ها", "نا", "ني", "كم", "ه", "ي")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def readings(norm: str) -> tuple[Reading, ...]:
     """Every way to read a folded Arabic token, the least split first.
 
@@ -106,7 +106,7 @@ def readings(norm: str) -> tuple[Reading, ...]:
     return tuple(sorted(found, key=lambda r: (len(r.enclitic) > 0, len(r.proclitics) + len(r.enclitic))))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def keys_of(norm: str) -> tuple[str, ...]:
     """The look-up keys of a folded Arabic token, one for each of its readings."""
     return tuple(reading.key for reading in readings(norm))

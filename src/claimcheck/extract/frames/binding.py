@@ -59,15 +59,23 @@ def bind_figures(scene: Scene, frames: list[Frame]) -> None:
     for n, figure in enumerate(scene.layers.figures):
         if figure.minor or figure.kind == "date" or figure.equivalent_of is not None or figure.first in scene.voiced:
             continue
-        ranked = sorted(
-            ((_cost(scene, frame, figure, frames), k) for k, frame in enumerate(frames)), key=lambda p: p[0]
-        )
-        chosen = frames[ranked[0][1]] if ranked and ranked[0][0] < 100 else _in_series(scene, frames, n)
+        near = [frame for frame in frames if _reaches(scene, frame, figure)]
+        ranked = sorted(((_cost(scene, frame, figure, near), k) for k, frame in enumerate(near)), key=lambda p: p[0])
+        chosen = near[ranked[0][1]] if ranked and ranked[0][0] < 100 else _in_series(scene, frames, n)
         if chosen is not None:
             frame = chosen
             frame.figures.append(figure)
             if _behind_part(scene, figure):
                 frame.notes.append(f"part:{n}")
+
+
+FAR = 2 * max(FIGURE_AFTER, FIGURE_BEFORE)  # tokens beyond which a frame governs no figure, whatever it costs
+
+
+def _reaches(scene: Scene, frame: Frame, figure: FigureMention) -> bool:
+    """Whether a frame is near enough to be weighed: its trigger, or where its relative clause opens."""
+    at = frame.trigger.first
+    return -FAR <= at - figure.first <= FAR or -FAR <= scene.clauses.all[frame.clause].first - figure.first <= FAR
 
 
 def _in_series(scene: Scene, frames: list[Frame], n: int) -> Frame | None:

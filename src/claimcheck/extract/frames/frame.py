@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from claimcheck.extract.clauses import Clauses
 from claimcheck.extract.figures import FigureMention
@@ -187,9 +188,10 @@ def bare_before(scene: Scene, frame: Frame) -> Mention | None:
 
 def own_distance(scene: Scene, frame: Frame, mention: Mention) -> int:
     """The tokens between a mention and the trigger behind it, those of a clause set in between («، التي …،») left
-    out."""
-    family = scene.clauses.family(frame.clause)
-    return sum(1 for k in range(mention.last, frame.trigger.first) if scene.clauses.of[k] in family)
+    out; counted up to one more than BEFORE."""
+    family = set(scene.clauses.family(frame.clause))
+    own = (k for k in range(frame.trigger.first - 1, mention.last - 1, -1) if scene.clauses.of[k] in family)
+    return sum(1 for _ in islice(own, BEFORE + 1))
 
 
 def antecedent(scene: Scene, first: int) -> Mention | None:

@@ -106,6 +106,8 @@ def _add_companions(scene: Scene, frame: Frame, role: str, members: list[Mention
 def _companion_of(scene: Scene, mention: Mention) -> Mention | None:
     """The name right before a phrase of company that ends where this mention begins."""
     layers = scene.layers
+    if not any(m.last in (mention.head, mention.first) for at in layers.where("companion") for m in layers.cues[at]):
+        return None
     for other in scene.mentions:
         for at in range(other.last, min(other.last + APART, mention.first)):
             cue = layers.cue(at, "companion")
@@ -558,11 +560,14 @@ def absorb_objects(scene: Scene, frames: list[Frame]) -> list[Frame]:
     """A noun that is but the object of a verb of a related event tells nothing of its own: «جمعت كذا استثمارات بلغت
     …»."""
     dropped: set[int] = set()
+    deals = [f for f in frames if f.event == "partner"]
     for verb in frames:
         if verb.pos != "verb" and verb.pos != "masdar":
             continue
         for noun in frames:
             between = noun.trigger.first - verb.trigger.last
+            if not 0 <= between <= 5 or noun.clause != verb.clause or noun.pos not in ("noun", "masdar"):
+                continue
             related = verb.event != "change" and noun.event in scene.words.events[verb.event].related
             own = {m.entity.id for members in noun.roles.values() for m in members} - {
                 m.entity.id for members in verb.roles.values() for m in members
@@ -571,23 +576,20 @@ def absorb_objects(scene: Scene, frames: list[Frame]) -> list[Frame]:
                 noun.event == "measure" and verb.event != "change" and "money" in noun.row.figures & verb.row.figures
             )
             if (
-                noun.pos in ("noun", "masdar")
-                and noun.clause == verb.clause
-                and not noun.trigger.proclitics.startswith("و")
-                and 0 <= between <= 5
+                not noun.trigger.proclitics.startswith("و")
                 and (related or fallback)
                 and noun.event != "value"
                 and (not own or "topic" in noun.notes)
             ):
                 dropped.add(id(noun))
-        dropped.update(id(noun) for noun in frames if _deal_of(scene, noun, verb))
+        dropped.update(id(noun) for noun in deals if _deal_of(noun, verb))
     return [f for f in frames if id(f) not in dropped]
 
 
 _DEALS = frozenset(("acquire", "merge", "supply", "invest", "lend", "list"))
 
 
-def _deal_of(scene: Scene, noun: Frame, verb: Frame) -> bool:
+def _deal_of(noun: Frame, verb: Frame) -> bool:
     """Whether an Arabic «صفقة» or «عقد» with one party only names the deal that a verb of its clause tells."""
     return (
         noun.event == "partner"

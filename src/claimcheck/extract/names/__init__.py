@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from claimcheck.extract.layers import OPEN, QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.extract.names.aliases import Lesson, learn, settle, taught_names
@@ -16,36 +16,44 @@ from claimcheck.extract.names.forms_ar import (
     latin_names,
     people,
 )
-from claimcheck.extract.names.forms_en import candidates, capitalised_names, longer_names, lower_case_bodies, title_case
+from claimcheck.extract.names.forms_en import (
+    candidates,
+    capitalised_names,
+    capitalises_all,
+    longer_names,
+    lower_case_bodies,
+)
 from claimcheck.extract.names.mention import Mention, Names, View
 from claimcheck.extract.names.tickers import ticker_tokens
 from claimcheck.extract.names.vocabulary import vocabulary
 from claimcheck.lexicon.words import Words
+from claimcheck.text.sentences import KEPT, Sentence
 
 __all__ = ["Mention", "Names", "find", "survey"]
 
 
-def survey(article: Sequence[Layers], words: Words) -> Names:
-    """Read an article once for its names: catalogue entities that stand there without doubt, names by form, aliases.
+def survey(article: Iterable[Layers], words: Words, sentences: Iterable[Sentence] | None = None) -> Names:
+    """Read an article for its names: catalogue entities that stand there without doubt, names by form, aliases.
 
-    Weak aliases count in `find` where this survey supports their entity.
+    Weak aliases count in `find` where this survey supports their entity. `sentences` are those of the layers, where
+    they come cheaper alone.
     """
     names = Names()
-    views = [_view(layers, words, names) for layers in article]
-    for view in views:
-        if not view.arabic:
-            names.lowered.update(t.norm for t in view.tokens if t.kind == "latin" and t.text.islower())
-        if not title_case(view):
-            names.capitalised.update(t.norm for t in view.tokens[1:] if t.kind == "latin" and t.text[0].isupper())
-    for view in views:
+    for sentence in sentences if sentences is not None else (layers.sentence for layers in article):
+        if sentence.lang != "ar":
+            names.lowered.update(t.norm for t in sentence.tokens if t.kind == "latin" and t.text.islower())
+        if not capitalises_all(sentence):
+            names.capitalised.update(t.norm for t in sentence.tokens[1:] if t.kind == "latin" and t.text[0].isupper())
+    for layers in article:
+        view = _view(layers, words, names)
         for match in strong_matches(view):
             names.known.add(match.entry.entity.id)
             names.countries.add(match.entry.entity.country or "")
-    names.countries.discard("")
-    for view in views:
         names.known.update(backed_weak(view))
+    names.countries.discard("")
     lesson = Lesson()
-    for view in views:
+    for layers in article:
+        view = _view(layers, words, names)
         learn(view, _find(view), lesson)
     settle(lesson, names)
     return names
@@ -64,7 +72,9 @@ def _view(layers: Layers, words: Words, names: Names) -> View:
     at = layers.sentence.start
     hits = names.hits.get(at)
     if hits is None or len(hits) != len(layers.sentence.tokens):
-        hits = names.hits[at] = look_up_names(layers, words)
+        hits = look_up_names(layers, words)
+        if at < KEPT:
+            names.hits[at] = hits
     return View(layers, layers.sentence.tokens, hits, names, vocabulary(layers.sentence.lang))
 
 
@@ -118,7 +128,7 @@ def _find_english(view: View, claimed: _Claimed) -> None:
 
 
 def _by_form(view: View) -> list[Mention]:
-    """The names by form that outrank the catalogue; what the survey found is kept, for nothing changes it later."""
+    """The names by form that outrank the catalogue; what the survey found stays true, for nothing changes it later."""
     at = view.layers.sentence.start
     found = view.names.forms.get(at)
     if found is None:
@@ -127,7 +137,8 @@ def _by_form(view: View) -> list[Mention]:
         else:
             capitals = candidates(view)
             found = [*lower_case_bodies(view, capitals), *longer_names(view, capitals)]
-        view.names.forms[at] = found
+        if at < KEPT:
+            view.names.forms[at] = found
     return found
 
 

@@ -11,6 +11,7 @@ from claimcheck.extract.names.mention import Mention, View, new_entity
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import PLACES
 from claimcheck.text.closed_classes import FINITE_BE, HAVE, MODALS
+from claimcheck.text.sentences import Sentence
 from claimcheck.text.tokens import has_capital
 
 # Titles that are also words of names: "General Motors", "King Abdullah University", "Prince Street".
@@ -143,9 +144,14 @@ class Candidate:
 
 def title_case(view: View) -> bool:
     """Whether a headline capitalises every word, so that capitals tell nothing."""
-    if view.layers.sentence.section != "headline":
+    return capitalises_all(view.layers.sentence)
+
+
+def capitalises_all(sentence: Sentence) -> bool:
+    """The same of a sentence of which only the words are known."""
+    if sentence.section != "headline":
         return False
-    long_words = [t for t in view.tokens if t.kind == "latin" and len(t.text) > 3]
+    long_words = [t for t in sentence.tokens if t.kind == "latin" and len(t.text) > 3]
     return len(long_words) > 3 and sum(t.text[0].isupper() for t in long_words) > 0.7 * len(long_words)
 
 

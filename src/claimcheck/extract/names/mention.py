@@ -70,7 +70,7 @@ class View:
 
     layers: Layers
     tokens: tuple[Token, ...]
-    hits: list[Sequence[Match]]
+    hits: Sequence[Sequence[Match]]
     names: Names
     vocabulary: Vocabulary
 
