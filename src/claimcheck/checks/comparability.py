@@ -84,9 +84,7 @@ def _roles(a: Telling, b: Telling) -> str | bool | None:
     left, right = {r.role for r in a.claim.roles}, {r.role for r in b.claim.roles}
     for role in sorted((left & right) - skipped - identity):
         if a.get(f"roles.{role}").isdisjoint(b.get(f"roles.{role}")) and not (role == "place" and _one_site(a, b)):
-            if role == "place" and _site_and_town(a, b):
-                return "roles.place"
-            return CONFLICT
+            return "roles.place" if role == "place" and _perhaps_one_site(a, b) else CONFLICT
     lacking = sorted({"acquirer", "lender"} & (left ^ right))
     return f"roles.{lacking[0]}" if lacking else None
 
@@ -101,10 +99,16 @@ def _one_site(a: Telling, b: Telling) -> bool:
     )
 
 
-def _site_and_town(a: Telling, b: Telling) -> bool:
-    """Whether the one names a place that the catalogue knows and the other only one that it does not."""
-    known = [{not str(id_).startswith("~") for id_ in t.get("roles.place")} for t in (a, b)]
-    return known in ([{True}, {False}], [{False}, {True}])
+def _perhaps_one_site(a: Telling, b: Telling) -> bool:
+    """Whether two places that one cluster holds need not be two: a site and its town, a town and its country, or one
+    that no sentence gives, for which a name of the text stands."""
+    fillers = [t.get("roles.place") for t in (a, b)]
+    known = [{not str(id_).startswith("~") for id_ in ids} for ids in fillers]
+    return (
+        known in ([{True}, {False}], [{False}, {True}])
+        or any(all(is_country(id_) for id_ in ids) for ids in fillers)
+        or any(t.claim.found_by.endswith("place of the text") for t in (a, b))
+    )
 
 
 def _core(a: Telling, b: Telling) -> str | bool | None:
@@ -138,7 +142,9 @@ def _thing(a: Telling, b: Telling) -> str | bool | None:
             return CONFLICT
         else:
             shared += 1
-    return untold if untold and shared and a.claim.event == b.claim.event else CONFLICT
+    # whose a level is stands in the sentence before; the cluster has joined the two by metric, date and story
+    alone = len(identity_roles(a.claim.event)) == 1 and a.get("family") == "reading"
+    return untold if untold and (shared or alone) and a.claim.event == b.claim.event else CONFLICT
 
 
 def _party(a: Telling, b: Telling) -> str | bool | None:
@@ -207,6 +213,12 @@ def _metric(a: Telling, b: Telling) -> str | bool | None:
         return CONFLICT
     few, many = sorted((narrowed(a), narrowed(b)), key=len)
     return "metric" if few and few < many else CONFLICT  # "large bundle" may be "large bundle of bread"
+
+
+def _direction(a: Telling, b: Telling) -> str | bool | None:
+    """Both rise or both fall, as far as their sentences say; never missing."""
+    left, right = a.get("direction"), b.get("direction")
+    return CONFLICT if left is not None and right is not None and left != right else None
 
 
 def _scope(a: Telling, b: Telling) -> str | bool | None:
@@ -341,6 +353,7 @@ GATE: dict[str, Attribute] = {
     "same-date": _same_date,
     "metric": _metric,
     "like-metric": _like_metric,
+    "direction": _direction,
     "scope": _scope,
     "part": _part,
     "period": _period,

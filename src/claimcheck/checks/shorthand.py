@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
+from typing import cast
 
 from claimcheck.extract.figures import read_figures
 from claimcheck.lexicon.load import load_lexicon
@@ -79,11 +80,11 @@ def _read_as_article(text: str) -> tuple[Figure, ...]:
         Figure(
             article="",
             id="",
-            kind=found.kind,
+            kind=cast(FigureKind, found.kind),
             value=found.value,
             high=found.high,
             unit=found.unit,
-            approx=found.approx,
+            approx=cast(Approx, found.approx),
             text=text,
             start=0,
             end=len(text),

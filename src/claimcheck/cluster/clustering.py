@@ -46,6 +46,9 @@ def find_clusters(claims: Sequence[Claim], articles: Sequence[Article], words: W
     linking = link_entities(unique, words, stories)
     all_profiles = profiles(unique, articles, linking, words)
     name_sites(all_profiles, articles, linking, words)
+    kin = stories.kin()
+    for p in all_profiles:
+        p.kin = kin.get(p.claim.article, p.kin)
     let_countries_stand(all_profiles, stories, words)
     blocking = block(all_profiles, words.events)
     blocking.pairs.update(block_stories(all_profiles, stories))

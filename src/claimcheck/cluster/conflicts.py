@@ -64,7 +64,7 @@ def _subjects(a: Profile, b: Profile) -> str | None:
         return "nobody in common" if left and right and left.isdisjoint(right) else None
     if a.event == "toll" == b.event and (a.group and b.group and a.group.isdisjoint(b.group)):
         return "another group of people"
-    if a.event == "toll" == b.event and (_lies_in(a, b) or _site_and_town(a, b)):
+    if a.event == "toll" == b.event and (_lies_in(a, b) or _site_and_town(a, b) or _place_surmised(a, b)):
         return None
     if a.subject and b.subject and a.subject.isdisjoint(b.subject):
         surmised = a.event != "toll" and one_measurand(a, b)
@@ -75,6 +75,11 @@ def _subjects(a: Profile, b: Profile) -> str | None:
 def _lies_in(a: Profile, b: Profile) -> bool:
     """Whether the one names but the country in which the other's site lies."""
     return any(p.subject and p.subject <= q.lands for p, q in ((a, b), (b, a)))
+
+
+def _place_surmised(a: Profile, b: Profile) -> bool:
+    """Whether one of two articles of one story does not say where, so that a name of its text stood in for the place."""
+    return (a.surmised or b.surmised) and a.claim.article in b.kin
 
 
 def _site_and_town(a: Profile, b: Profile) -> bool:

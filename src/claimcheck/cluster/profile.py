@@ -65,6 +65,7 @@ class Profile:
     twins      the claims at that place in the same words elsewhere
     opposite   its parties and those that longer sentences of the same words, names apart, give in its place
     lands      the countries in which its site lies, for an incident
+    kin        the articles that tell its article's story
     surmised   whose figure it is was not told in so many words: a count's nearest name, the topic of the text, no site
     sounds     the groups of like-sounding names of the subject; `confirmed`: those that a join has borne out
     """
@@ -100,6 +101,7 @@ class Profile:
     confirmed: frozenset[str] = frozenset()
     lands: frozenset[str] = frozenset()
     surmised: bool = False
+    kin: frozenset[str] = frozenset()
 
 
 def telling(p: Profile) -> tuple[Hashable, ...]:
@@ -160,7 +162,8 @@ def _profile(claim: Claim, told: Days | None, order: int, wording: str, linking:
         _origin(claim),
         wording,
         order,
-        surmised=claim.event in METRIC | {"toll"} and (not about or claim.found_by in SURMISED),
+        surmised=claim.event in METRIC | {"toll"}
+        and (not about or claim.found_by in SURMISED or claim.found_by.endswith("place of the text")),
     )
 
 

@@ -16,7 +16,6 @@ from itertools import combinations
 from claimcheck.cluster.bounds import FAR_DAYS, NEAR_DAYS
 from claimcheck.cluster.ranges import days_of, digits, gap
 from claimcheck.extract.skeleton import skeleton
-from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import Words
 from claimcheck.model import Article, Claim
 from claimcheck.text.normalise import fold
@@ -27,6 +26,7 @@ SHARED_WORDS = 0.1  # the part of the shorter article's words that is worth a po
 MOST_ARTICLES = 40  # a word or figure that more articles have is background and joins no stories
 LONG = 4  # letters from which a word tells of a subject; consonants from which a name of two scripts is no accident
 NAMES, FIGURES, ENTITIES, DATES = 2.0, 3.0, 1.0, 0.5  # the most points of each kind
+AT_ONCE = 0.5  # points for two languages in which the same is printed on one day: they share few words
 _ENDINGS = ("ing", "ed", "es", "s")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -42,6 +42,14 @@ class Stories:
     def same(self, a: str, b: str) -> bool:
         """Whether two articles tell one story; an article tells its own."""
         return a == b or ((a, b) if a < b else (b, a)) in self.pairs
+
+    def kin(self) -> dict[str, frozenset[str]]:
+        """For each article that shares its story: the others that tell it."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for a, b in self.pairs:
+            found[a].add(b)
+            found[b].add(a)
+        return {article: frozenset(others) for article, others in found.items()}
 
     def together(self, left: Collection[str], right: Collection[str]) -> bool:
         """Whether some article of one side tells the story of one of the other."""
@@ -71,6 +79,8 @@ def find_stories(claims: Iterable[Claim], articles: Sequence[Article], words: Wo
     found = set()
     for (a, b), n in points.items():
         apart = gap(left, right) if (left := told.get(a)) and (right := told.get(b)) else 0
+        if lang[a] != lang[b] and told.get(a) and told.get(b) and apart <= 1:
+            n += AT_ONCE
         if n >= ENOUGH and apart <= (FAR_DAYS if (a, b) in solid else NEAR_DAYS):
             found.add((a, b))
     return Stories(frozenset(found))
@@ -134,8 +144,8 @@ def _facts(claims: Iterable[Claim], words: Words) -> dict[str, dict[Feature, flo
             facts["date", str(claim.date.value)] = DATES
         for role in claim.roles:
             known = words.catalogue.get(role.entity)
-            if known is not None and known.type != "country":
-                facts["entity", role.entity] = 0.25 if known.type in AREAS else 0.5
+            if known is not None:
+                facts["entity", role.entity] = 0.25 if known.type == "country" else 0.5
     return found
 
 
