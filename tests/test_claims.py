@@ -153,7 +153,7 @@ def test_a_bare_number_is_a_claim_and_yet_not_read(text: str, unread: int) -> No
 @pytest.mark.parametrize(
     ("text", "metric"),
     [
-        ("The index of consumer moods was at 4%.", "index of consumer moods"),
+        ("The index of consumer moods was at 4%.", "index (consumer moods)"),
         ("Norvale, against 40% a year ago.", None),
         ("وصل مؤشر ثقة المستهلكين إلى 4%.", "مؤشر (ثقة مستهلكين)"),
     ],

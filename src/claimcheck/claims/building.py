@@ -16,6 +16,7 @@ from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames import Frame, Scene
 from claimcheck.extract.frames.bearer import bearer_of
 from claimcheck.extract.frames.frame import country_described
+from claimcheck.extract.frames.measurand import measurand, metric_of, power_held, thing_named
 from claimcheck.extract.names import Mention
 from claimcheck.model import Article, Claim, Figure, Role, Source, Status
 from claimcheck.text.closed_classes import ARTICLES, DO, HAVE, MODALS, PERSONAL
@@ -185,22 +186,30 @@ def measure_of(
         and scene.clauses.of[m.first] in scene.clauses.family(clause)
         and not (credit is not None and m is credit.speaker)
     ]
-    bearer = bearer_of(scene, mention, frames) if scene.layers.sentence.lang == "ar" else None
-    metric = _metric(scene, mention)
+    event = found_by = "measure"
+    foreseen = False
+    bearer = None
+    if scene.layers.sentence.lang == "en":
+        metric, holder, foreseen = _governed(scene, mention, near)
+        plant = power_held(scene, mention)
+        if plant is not None:
+            event, metric, holder = "capacity", None, plant
+    else:
+        bearer = bearer_of(scene, mention, frames)
+        metric = _metric(scene, mention) if bearer is None else bearer.metric
+        holder = near[-1] if near else country_described(scene, clause, mention.first)
     if bearer is not None:
         holder, found_by = bearer.holder, GUESSED if bearer.guessed else "measure"
-        metric = bearer.metric
-    else:
-        holder = near[-1] if near else country_described(scene, clause, mention.first)
-        found_by = "measure"
-        if holder is None and scene.topic is not None:
-            holder, found_by = scene.topic, GUESSED
+    elif holder is None and scene.topic is not None:
+        holder, found_by = scene.topic, GUESSED
     told = {f.trigger.first: f.status for f in frames if f.marked and f.event != "comment"}
     status = status_of_figure(scene.layers, scene.clauses, mention, told)
+    if foreseen and status == "actual":
+        status = "prospective"
     return build_claim(
         article,
         scene,
-        event="measure",
+        event=event,
         status=status,
         roles=_filled(article, scene, {"entity": [holder]} if holder is not None else {}, None),
         figure=figure,
@@ -214,6 +223,17 @@ def measure_of(
         found_by=found_by,
         seen=seen,
     )
+
+
+def _governed(scene: Scene, figure: FigureMention, near: list[Mention]) -> tuple[str | None, Mention | None, bool]:
+    """What an English figure measures, whose it is and whether it is but foreseen, by grammar; the nearest name where
+    grammar shows nobody."""
+    found = measurand(scene, figure)
+    metric = metric_of(scene, figure, found)
+    if found is None:
+        land = None if near else country_described(scene, scene.clauses.of[figure.first], figure.first)
+        return metric, near[-1] if near else land, False
+    return metric, found.owner or thing_named(scene, found), found.foreseen
 
 
 def _metric(scene: Scene, mention: FigureMention) -> str | None:

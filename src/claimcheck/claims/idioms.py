@@ -131,11 +131,15 @@ def possessions(scene: Scene, discourse: Discourse) -> Iterator[tuple[Mention, M
             "person",
         ):
             continue
+        if mention.owner_pronoun and scene.layers.sentence.tokens[mention.head].norm == "its":
+            continue  # "its Delmont unit", which a trigger tells
         if mention.owner_pronoun:
             people = [m for m in scene.mentions[:n] if m.type == "person" and m.entity.id != mention.entity.id]
             owner = people[-1] if people else discourse.person
             if owner is not None:
                 yield owner, mention, "possessive pronoun"
+        elif n and _is_land(scene, scene.mentions[n - 1]):
+            continue  # "Korea's Hansol" only lies there
         elif (
             (
                 n
@@ -152,6 +156,14 @@ def possessions(scene: Scene, discourse: Discourse) -> Iterator[tuple[Mention, M
             )
         ):
             yield scene.mentions[n - 1], mention, "possessive"
+
+
+def _is_land(scene: Scene, mention: Mention) -> bool:
+    """Whether the catalogue knows a mention's words as a country's, however weakly."""
+    tokens = scene.layers.sentence.tokens
+    return any(
+        m.entry.entity.type in AREAS and m.last == mention.last for m in scene.words.entities.at(tokens, mention.first)
+    )
 
 
 def transfers(scene: Scene, served: set[int]) -> Iterator[tuple[int, Mention, Mention | None]]:

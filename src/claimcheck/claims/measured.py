@@ -54,9 +54,9 @@ def _before(scene: Scene, frame: Frame) -> list[str]:
 
 def _narrows(scene: Scene, frame: Frame, i: int) -> bool:
     layers, token = scene.layers, scene.layers.sentence.tokens[i]
-    if token.kind not in ("word", "latin") or token.norm in DETERMINERS | PERSONAL:
+    if token.kind not in ("word", "latin") or token.norm in DETERMINERS | PERSONAL | {"'s"}:
         return False
-    if any(f.lead <= i < f.last for f in layers.figures):
+    if any(f.lead <= i < f.last for f in layers.figures) or (token.norm == "as" and layers.sentence.lang == "en"):
         return False
     named = (m for members in frame.roles.values() for m in members if m.found_by != "noun phrase")
     if any(m.first <= i < m.last for m in named):

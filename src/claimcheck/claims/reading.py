@@ -17,7 +17,7 @@ from claimcheck.extract.discourse import Discourse, move_on, predicate_of, resol
 from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames import Frame, Scene, build_frames
 from claimcheck.extract.frames.frame import is_referred_to
-from claimcheck.extract.frames.settling import told_place
+from claimcheck.extract.frames.settling import tells_of_arrest, told_place
 from claimcheck.extract.layers import Layers, look_up
 from claimcheck.extract.names import Mention, find, survey
 from claimcheck.extract.passage import Passage, latest_of_each_kind
@@ -105,6 +105,7 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
             [m for m in mentions if not is_referred_to(scene, m)],
             credits_[-1].source if credits_ else None,
             predicate=predicate_of(layers),
+            placed=not tells_of_arrest(layers),
         )
     if discourse.place is not None:
         for told_early in unplaced:
@@ -207,6 +208,8 @@ def _fix_place(discourse: Discourse, scene: Scene, frames: list[Frame]) -> None:
         discourse.place = told_place(scene)
     for frame in frames:
         if frame.event != "toll" or "place" not in frame.roles or "place of the text" in frame.notes:
+            continue
+        if frame.metric == "arrested" and not frame.figures:
             continue
         place = frame.roles["place"][0]
         broad = discourse.place is not None and discourse.place.type == "country"

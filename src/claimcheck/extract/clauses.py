@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from claimcheck.extract.layers import CLOSE, OPEN, Layers
-from claimcheck.text.closed_classes import FINITE_BE
+from claimcheck.text.closed_classes import DETERMINERS, FINITE_BE, HAVE, MODALS
 from claimcheck.text.tokens import has_capital
 
 ClauseKind = Literal["main", "relative", "subordinate", "that", "coordinate", "bracket"]
@@ -98,6 +98,9 @@ def _opened(layers: Layers, clauses: Clauses, current: int, i: int) -> int:
             return _open(clauses, "relative", current, i)
         parent = next((c for c in clauses.family(current) if clauses.all[c].kind in ("main", "that", "coordinate")), 0)
         return _open(clauses, "subordinate", parent, i)
+    if _while(layers, i):
+        parent = next((c for c in clauses.family(current) if clauses.all[c].kind in ("main", "that", "coordinate")), 0)
+        return _open(clauses, "subordinate", parent, i)
     if _participial(layers, i):
         return _open(clauses, "relative", current, i)
     if _coordinates(layers, i) and i > clauses.all[current].first and not _answers(layers, clauses, current, i):
@@ -126,6 +129,40 @@ def _answers(layers: Layers, clauses: Clauses, current: int, i: int) -> bool:
 
 
 ASIDE = 16  # tokens that a participle set off by commas may govern
+
+
+_AS_WHAT = frozenset("a an much many well of part long soon if though to for saying".split())
+_UP_TO_VERB = 6  # words of the subject of a clause that "as" opens
+
+
+def _while(layers: Layers, i: int) -> bool:
+    """Whether "as" opens a clause: a subject and a finite verb follow ("as temperatures climbed"), and no noun phrase
+    alone ("as chief executive")."""
+    tokens = layers.sentence.tokens
+    if layers.sentence.lang != "en" or tokens[i].norm != "as" or i == 0 or i + 2 >= len(tokens):
+        return False
+    if tokens[i + 1].norm in _AS_WHAT or tokens[i - 1].norm in ("such", "so", "well", "long", "soon", "much", "same"):
+        return False
+    for k in range(i + 1, min(i + 2 + _UP_TO_VERB, len(tokens))):
+        if layers.mark(k) or k in layers.figure_at:
+            return False
+        if k > i + 1 and (
+            tokens[k].norm in FINITE_BE | HAVE | MODALS
+            or layers.cue(k, "happened") is not None
+            or (
+                any(
+                    m.entry.pos == "verb"
+                    and m.entry.form.tense in ("past", "present")
+                    and m.entry.form.voice == "active"
+                    for m in layers.triggers[k]
+                )
+                and tokens[k - 1].norm not in DETERMINERS
+            )
+        ):
+            return True
+        if k > i + 1 and layers.cue(k, "relative", "subordinate", "say") is not None:
+            return False
+    return False
 
 
 def _participial(layers: Layers, i: int) -> bool:
@@ -198,4 +235,14 @@ def _closes(layers: Layers, clauses: Clauses, current: int, i: int) -> bool:
         return False
     if clause.kind == "relative":
         return layers.mark(clause.first - 1) in _COMMAS or clause.first > 0
+    if clause.kind == "subordinate" and layers.mark(clause.first - 1) == "," and i + 1 < len(layers.cues):
+        return _finite(layers, i + 1)  # "Acme, once worth $45bn, was …"
     return clause.kind == "subordinate" and clause.initial
+
+
+def _finite(layers: Layers, i: int) -> bool:
+    """Whether an English finite verb stands at token `i`."""
+    return layers.sentence.lang == "en" and (
+        layers.sentence.tokens[i].norm in FINITE_BE | HAVE | MODALS
+        or any(m.entry.pos == "verb" and m.entry.form.tense in ("past", "present") for m in layers.triggers[i])
+    )

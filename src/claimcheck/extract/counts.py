@@ -10,7 +10,7 @@ from fractions import Fraction
 from claimcheck.extract.durations import compound_time, one_and_half
 from claimcheck.extract.figure_words import PRONOUNS, FigureWords, Unit, fronts
 from claimcheck.extract.money import with_subunits
-from claimcheck.extract.numbers import Number, digits_value, half_behind_unit, offset_behind
+from claimcheck.extract.numbers import Number, digits_value, half_behind_unit, offset_behind, read_number
 from claimcheck.extract.quantity import Quantity
 from claimcheck.text.normalise import bare
 from claimcheck.text.tokens import Token
@@ -79,7 +79,7 @@ def _english_noun(tokens: Sequence[Token], quantity: Quantity, at: int, words: F
     if tokens[at].norm in words.models:
         return _model(tokens, at, words)
     if at > quantity.number.last:  # "a 25-member council", "a two-bedroom flat"
-        return (at + 1, _singular(tokens[at].norm)) if tokens[at].text.islower() else None
+        return (at + 1, singular(tokens[at].norm)) if tokens[at].text.islower() else None
     capitals = 0
     here = at - 1
     reach = at + _OPEN_NOUN_REACH
@@ -109,7 +109,7 @@ def _english_noun(tokens: Sequence[Token], quantity: Quantity, at: int, words: F
         if _is_plural(token) and (here == at or not capitals or token.text.islower()):
             following = words.units.match(tokens, here + 1) if here + 1 < len(tokens) else None
             if following is None or following[0].kind != "count":
-                return here + 1, _singular(token.norm)
+                return here + 1, singular(token.norm)
     return None
 
 
@@ -167,7 +167,8 @@ def _is_plural(token: Token) -> bool:
     )
 
 
-def _singular(norm: str) -> str:
+def singular(norm: str) -> str:
+    """An English plural as its singular, by its ending; a word that is none stays."""
     if norm.endswith("ies") and len(norm) > 4:
         return norm[:-3] + "y"
     if norm.endswith(("sses", "shes", "ches", "xes")):
@@ -278,7 +279,11 @@ def _own_number(tokens: Sequence[Token], at: int, words: FigureWords) -> str | N
 def partitive(tokens: Sequence[Token], quantity: Quantity, words: FigureWords) -> Quantity:
     """«خمسة من أعوانه», «23 من المحتجين», «48 منهن»: members of a group, the group in the figure's words."""
     number, at = quantity.number, quantity.last
-    if quantity.unit is not None or at >= len(tokens) or tokens[at].kind != "word" or number.part is not None:
+    if quantity.unit is not None or at >= len(tokens) or number.part is not None:
+        return quantity
+    if tokens[at].norm == "of":
+        return _english_partitive(tokens, quantity, at, words)
+    if tokens[at].kind != "word":
         return quantity
     if number.value != number.value.to_integral_value() or number.magnitude > 1 or number.value < 2:
         return quantity
@@ -297,6 +302,32 @@ def partitive(tokens: Sequence[Token], quantity: Quantity, words: FigureWords) -
         last=last,
         end=tokens[last - 1].end,
     )
+
+
+_WHOLES = frozenset(("the", "its", "their", "his", "her", "those", "these", "our"))
+_MEMBERS = frozenset(("injured", "dead", "wounded", "victims", "missing", "detained", "arrested", "them", "whom"))
+
+
+def _english_partitive(tokens: Sequence[Token], quantity: Quantity, at: int, words: FigureWords) -> Quantity:
+    """ "98 of the 210 seats", "3,500 of its 41,000 jobs", "three of the injured": members of a group that is told
+    behind "of"; the figure is the number alone."""
+    number, k = quantity.number, at + 1
+    if k >= len(tokens) or number.value != number.value.to_integral_value() or number.value < 2:
+        return quantity
+    if tokens[k].norm in _MEMBERS:
+        return replace(quantity, unit=Unit("count", "person", entry="partitive"), noun_unit="person", last=k + 1)
+    if tokens[k].norm not in _WHOLES or k + 1 >= len(tokens):
+        return quantity
+    k += 1
+    if tokens[k].norm in _MEMBERS:
+        return replace(quantity, unit=Unit("count", "person", entry="partitive"), noun_unit="person", last=k + 1)
+    whole = read_number(tokens, k, words)
+    noun = _english_noun(
+        tokens, replace(quantity, number=whole or replace(number, last=k)), whole.last if whole else k, words
+    )
+    if noun is None:
+        return quantity
+    return replace(quantity, unit=Unit("count", noun[1], entry="partitive"), noun_unit=noun[1])
 
 
 def _group(tokens: Sequence[Token], at: int, words: FigureWords) -> str | None:
@@ -330,7 +361,7 @@ def _noun_after(tokens: Sequence[Token], at: int, end: int, words: FigureWords) 
         if tokens[here].kind == "word":
             return bare(tokens[here].norm)
         if _is_plural(tokens[here]):
-            return _singular(tokens[here].norm)
+            return singular(tokens[here].norm)
     return None
 
 

@@ -231,9 +231,11 @@ def move_on(
     source: Source | None,
     *,
     predicate: int | None = None,
+    placed: bool = True,
 ) -> None:
     """Hand the state to the next sentence: the first organisation that may be its subject becomes the topic.
 
+    `placed` tells that a place named here may be where the incident happened.
     `predicate` is where an English predicate begins; who is first named behind it does not take the topic over.
     """
     discourse.recent = (discourse.recent + mentions)[-MEMORY:]
@@ -259,5 +261,5 @@ def move_on(
     if source is not None and source.kind != "none":
         discourse.source = source
     places = [m for m in mentions if m.type in AREAS]
-    if places and not discourse.place_fixed:
+    if places and placed and not discourse.place_fixed:
         discourse.place = places[-1]

@@ -163,10 +163,23 @@ def compared(view: View, figure: FigureMention, event: str, status: Status) -> S
             foretold = (m for k in around for m in view.cues(k, "forecast", "plan"))
             return (
                 "prospective"
-                if any(m.first < figure.first or m.entry.layer == "forecast" for m in foretold)
+                if _forecast_before(view, base.first)
+                or any(m.first < figure.first or m.entry.layer == "forecast" for m in foretold)
                 else "actual"
             )
     return status
+
+
+_FORECASTS = frozenset(("forecast", "projection", "estimate", "outlook", "guidance", "target"))
+
+
+def _forecast_before(view: View, at: int) -> bool:
+    """Whether a forecast is what was raised or cut from the level behind token `at`: "its forecast to 9 from 6"."""
+    clause = view.clauses.of[at]
+    return any(
+        view.norm(k) in _FORECASTS and view.clauses.of[k] == clause and view.norm(k - 1) not in ("the", "beat")
+        for k in range(max(at - DENIAL, 0), at)
+    )
 
 
 def _foreseen_behind(view: View, figure: FigureMention) -> bool:
@@ -392,7 +405,25 @@ def _denied(view: View, target: Target) -> Status | None:
         if is_negated(view, i) and cue.entry.tense != "none":
             return "prospective" if "open" in str(cue.entry.value) else None
         return "denied"
-    return "denied" if _called_false(view, target) else None
+    return "denied" if _called_false(view, target) or _called_off(view, target) else None
+
+
+def _called_off(view: View, target: Target) -> bool:
+    """Whether a verb behind an English deal says that it is off: "the takeover was called off", "the merger
+    collapsed"."""
+    if view.arabic or target.event not in DEALS or target.shape not in NOMINAL:
+        return False
+    for i in range(target.last, min(target.last + DENIAL, len(view.clauses.of))):
+        if view.clauses.of[i] != view.clauses.of[target.first] or view.layers.cue(i, "resume") is not None:
+            return False
+        cue = view.cue(i, "deny")
+        if cue is None or "off" not in str(cue.entry.value):
+            continue
+        return (view.norm(i - 1) in BE or view.norm(i) in _ENDS_ITSELF) and not is_negated(view, i)
+    return False
+
+
+_ENDS_ITSELF = frozenset(("collapsed", "fell", "falls"))
 
 
 def _presupposed(view: View, cue: Match, target: Target) -> bool:

@@ -88,10 +88,41 @@ def _elliptical(
         listed = tokens[at - 1].norm in ("و", "and") and tokens[at + 1].norm in words.places
         if listed and last.kind == "count" and last.noun is not None:
             return [_like(last, Number(Decimal(token.norm), at, at + 1, token.start, token.end, Decimal(1)))]
+    if token.kind == "latin" and at > floor and tokens[at - 1].norm == "and" and last.noun is not None:
+        listed_word = read_number(tokens, at, words)
+        if (
+            listed_word is not None
+            and listed_word.part is None
+            and listed_word.last < len(tokens)
+            and tokens[listed_word.last].norm in words.places
+            and last.kind == "count"
+        ):
+            return [_like(last, listed_word)]
+    if token.kind in ("number", "latin") and at and tokens[at - 1].norm in _EARLIER_LEVEL:
+        return _earlier_level(tokens, at, last, words)
     number = read_number(tokens, at, words) if _arabic(tokens, at) else None
     if number is None or number.part is not None or number.value == 1:
         return []
     return [_like(last, number)] if _counts_on(tokens, number, last, words) else []
+
+
+_EARLIER_LEVEL = frozenset(("from", "against", "versus"))
+
+
+def _earlier_level(tokens: Sequence[Token], at: int, last: FigureMention, words: FigureWords) -> list[FigureMention]:
+    """ "81 seats, up from 52", "4.2%, against 3.8 a year ago": a level of the kind of the figure before it."""
+    number = read_number(tokens, at, words)
+    if number is None or number.part is not None or last.unit is None or at - last.last > _ON_WITHIN:
+        return []
+    year = number.value == number.value.to_integral_value() and 1900 <= number.value <= 2100
+    behind = tokens[number.last].norm if number.last < len(tokens) else ""
+    closed = number.last >= len(tokens) or tokens[number.last].kind == "mark" or behind in words.stops
+    if year or not closed or tokens[number.last - 1].text == "-" or last.kind not in ("count", "percent", "money"):
+        return []
+    if number.last < len(tokens) and tokens[number.last].text in "-/:" and not tokens[number.last].spaced:
+        return []
+    ahead = any(tokens[k].text in ".;" for k in range(last.last, at))
+    return [] if ahead or number.magnitude > 1 else [_like(last, number)]
 
 
 _OTHERS = frozenset(("اخري", "اخر", "اخرين", "غيرها"))
@@ -302,6 +333,8 @@ def _mention(tokens: Sequence[Token], quantity: Quantity, words: FigureWords, ho
     elif unit.kind == "money":
         kind, name, worth, why = currency_of(unit, home)
         note = note or why
+        if approx is not None and tokens[lead].norm == "over" and _qualifies_noun(tokens, quantity.last, words):
+            approx, lead = None, quantity.first  # "jailed over $84m fraud"
     elif unit.kind in ("percent", "point", "basis"):
         kind, name = "percent", "%"
         if number.part is not None:
@@ -349,6 +382,18 @@ def _mention(tokens: Sequence[Token], quantity: Quantity, words: FigureWords, ho
         note=note,
         noun=_noun_text(tokens, quantity),
         found_by=f"{unit.entry + ' ' if unit is not None and unit.entry else ''}{number.entries}",
+    )
+
+
+def _qualifies_noun(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
+    """Whether a lower-case noun follows an amount at once, so that it is an adjective there."""
+    return (
+        at < len(tokens)
+        and tokens[at].kind == "latin"
+        and tokens[at].text.islower()
+        and tokens[at].norm not in words.stops
+        and not tokens[at].norm.endswith("ly")
+        and words.per.match(tokens, at) is None
     )
 
 

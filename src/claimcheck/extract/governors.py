@@ -252,6 +252,19 @@ def _sum(view: View, cue: Match, target: Target) -> bool:
     return target.event in DEALS or (target.shape == "figure" and money and target.first - cue.last <= 1)
 
 
+def _foreseen(view: View, cue: Match, target: Target) -> bool:
+    """ "sees Brent averaging $60", "see growth at 4%": a gerund or "at" behind "sees"."""
+    return any(foresees(view.norm(k)) for k in range(cue.last, cue.last + FORESEEN))
+
+
+FORESEEN = 9  # tokens between "sees" and how what is foreseen moves or stands
+
+
+def foresees(norm: str) -> bool:
+    """Whether a word behind "sees" tells how something moves or stands: "slowing", "at"."""
+    return (norm.endswith("ing") and len(norm) > 5) or norm == "at"
+
+
 def _no_size(view: View, cue: Match, target: Target) -> bool:
     return target.event not in SIZES
 
@@ -268,6 +281,7 @@ WANTS: dict[str, Callable[[View, Match, Target], bool]] = {
     "aim": _peaceful,
     "sum": _sum,
     "can": _no_size,
+    "foresee": _foreseen,
 }
 
 

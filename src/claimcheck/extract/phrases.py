@@ -141,7 +141,8 @@ def _place_english(layers: Layers, mention: Mention, before: Mention | None) -> 
             if token.norm in ("and", "or", "&"):
                 mention.conjunct = True
                 return
-            ending = layers.ends.get(i + 1)
+            compound = layers.mark(i - 1) == "-" and not layers.sentence.tokens[i].spaced  # "the start-up Acme"
+            ending = None if compound else layers.ends.get(i + 1)
             if ending:
                 longest = min(ending, key=lambda m: m.first)
                 mention.marker = str(longest.entry.value)

@@ -49,6 +49,9 @@ def read_quantity(
 def _below_zero(tokens: Sequence[Token], quantity: Quantity, floor: int) -> Quantity:
     """ "fell to -5 degrees": a minus sign that stands apart from what is before it; at the start it is a bullet."""
     at = quantity.first - 1
+    if at >= floor and tokens[at].norm == "minus" and quantity.unit is not None and quantity.unit.kind == "measure":
+        below = replace(quantity.number, value=-quantity.number.value)
+        return replace(quantity, number=below, first=at, start=tokens[at].start)  # "minus 18 degrees"
     if at < max(floor, 1) or tokens[at].text not in "-−–" or not tokens[at].spaced or tokens[quantity.first].spaced:
         return quantity
     if quantity.unit is None or quantity.unit.kind not in ("percent", "measure", "point"):
@@ -76,6 +79,8 @@ def _with_unit(tokens: Sequence[Token], quantity: Quantity, words: FigureWords) 
     if tokens[at].norm == "of" and number.part is not None:
         return _share_of(tokens, quantity, at)
     found = words.units.match(tokens, at)
+    if found is None and _celsius(tokens, quantity, at):
+        return replace(quantity, unit=Unit("measure", "°C", entry="sign"), last=at + 1, end=tokens[at].end)
     if (
         found is None
         and number.magnitude > 1
@@ -128,6 +133,14 @@ def _with_unit(tokens: Sequence[Token], quantity: Quantity, words: FigureWords) 
         shared = _open_share(tokens, quantity, at, words)
         return shared if shared.unit is not None else _arabic_share(tokens, quantity, at, words)
     return partitive(tokens, open_noun(tokens, quantity, at, words), words)
+
+
+def _celsius(tokens: Sequence[Token], quantity: Quantity, at: int) -> bool:
+    """ "stood at 33.1C": a temperature behind a word in lower case; "Terminal 2C" is none."""
+    if tokens[at].text != "C" or tokens[at].spaced or not quantity.number.digits or not quantity.first:
+        return False
+    before = tokens[quantity.first - 1]
+    return before.kind == "latin" and before.text.islower() and quantity.number.magnitude == 1
 
 
 def _article_before(tokens: Sequence[Token], first: int) -> str:

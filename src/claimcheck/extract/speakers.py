@@ -408,6 +408,7 @@ def unknown_voice(passage: Passage, begin: int, end: int) -> Voice | None:
         else not capital
         and head.endswith(("s", "people", "men", "women", "er", "or", "man", "woman", "ist", "ian", "mother", "father"))
     )
-    if people and not (passage.arabic and len(words) == 2):
+    office = not passage.arabic and tokens[begin].norm == "the" and head.endswith(("er", "or", "ist", "ian"))
+    if people and not office and not (passage.arabic and len(words) == 2):
         return unnamed_source(passage, "anonymous", begin, end)
     return named_source(passage, "official", begin, end)

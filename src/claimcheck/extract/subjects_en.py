@@ -54,7 +54,8 @@ def english_voice(passage: Passage, match: Match, found: list[Credit]) -> Voice 
     ):
         end -= 1
     if end > 0 and passage.norm(end - 1) in PERSONAL:
-        if match.entry.value in ("put", "show", "contest", "reveal"):
+        named = match.entry.value == "put" and passage.norm(end - 1) in ("he", "she")
+        if match.entry.value in ("put", "show", "contest", "reveal") and not named:
             return None
         return pointing_back(passage, end - 1, found, passage.norm(end - 1))
     named = antecedent(passage, i)
@@ -257,9 +258,11 @@ def _segment_voice(passage: Passage, segment: tuple[int, int], match: Match) -> 
     if passage.layers.cue(first, "marker") is not None and not any(m.first == first for m in passage.mentions):
         return _late_subject(passage, first, last)
     voice = voice_at(passage, first, last)
+    paper = passage.layers.cue(first, "document") or passage.layers.cue(first + 1, "document")
+    made = paper is not None and paper.last < last and passage.norm(paper.last) in _MADE
     if (
         voice is not None
-        and not _holds_verb(passage, voice.last, last)
+        and (made or not _holds_verb(passage, voice.last, last))
         and not any(k in passage.layers.figure_at and not passage.is_date(k) for k in range(voice.last, last))
     ):
         return voice
@@ -269,6 +272,9 @@ def _segment_voice(passage: Passage, segment: tuple[int, int], match: Match) -> 
     capital = _capitalised(passage, first, last) if match.entry.value not in ("show", "contest") else None
     if capital is not None:
         return unknown_voice(passage, first, capital)
+    closing = match.entry.value == "expect" and match.entry.tense in ("present", "base", "past")
+    if closing and passage.layers.mark(match.last) in STOPS | COMMAS and last - first <= 4 and first > 0:
+        return unknown_voice(passage, first, last) if passage.layers.mark(first - 1) in COMMAS else None
     told = match.entry.value in ("tell", "contest") and (
         content_at(passage, match.last, 2)
         or (_is_definite(passage, first) and passage.layers.cue(match.last, "marker") is None)
@@ -277,6 +283,11 @@ def _segment_voice(passage: Passage, segment: tuple[int, int], match: Match) -> 
         end = next((k for k in range(first + 1, last) if passage.layers.cue(k, "marker", "relative") is not None), last)
         return unknown_voice(passage, first, end)
     return None
+
+
+_MADE = frozenset(  # participles behind a paper: "data released on Saturday showed"
+    "released published filed dated issued compiled obtained seen reviewed presented submitted posted".split()
+)
 
 
 def _is_definite(passage: Passage, first: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from claimcheck.extract.governors import FORESEEN, foresees
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.mention import new_entity
@@ -93,9 +94,21 @@ def says(passage: Passage, match: Match, voice: Voice) -> bool:
             and content_at(passage, after)
         )
     if kind == "put":
-        return any(passage.norm(k) in ("at", "near", "above") for k in range(after, after + 8))
+        levels = (k for k in range(after, after + PUT) if passage.norm(k) in ("at", "near", "above"))
+        return any(k < after + 8 or k + 1 in passage.layers.figure_at for k in levels)
     if kind == "expect":
         return voice.source.kind != "none" and (voice.speaker is None or voice.speaker.type not in AREAS | {"product"})
+    if kind == "foresee":
+        named = voice.speaker is not None and voice.speaker.type not in AREAS | {"product"}
+        now = match.entry.tense in ("base", "present")
+        return (
+            now
+            and (named or voice.source.kind == "vague")
+            and any(foresees(passage.norm(k)) for k in range(after, after + FORESEEN))
+        )
+    if kind == "revise":
+        ahead = [passage.norm(k) for k in range(after, after + 5)]
+        return ahead[:1] in _OWN and not _FORECASTS.isdisjoint(ahead) and voice.source.kind != "none"
     if kind == "relay":
         return passage.norm(after) == "عن" or content_at(passage, after + (passage.norm(after) == "الي"))
     if kind in ("act", "order", "record"):
@@ -105,6 +118,11 @@ def says(passage: Passage, match: Match, voice: Voice) -> bool:
 
 _PROSECUTORS = frozenset(("نيابه", "ادعاء", "مدعي"))
 _TRADE = frozenset(("company", "bank", "fund", "club", "exchange", "country", "city", "region", "product", "place"))
+
+
+PUT = 16  # tokens between "put" and the level at which something is put
+_OWN = (["its"], ["their"], ["his"], ["her"], ["the"], ["a"])
+_FORECASTS = frozenset(("forecast", "forecasts", "projection", "projections", "estimate", "estimates", "outlook"))
 
 
 def _decides(passage: Passage, kind: str, voice: Voice, after: int) -> bool:

@@ -4,12 +4,29 @@ from __future__ import annotations
 
 from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames.frame import FIGURE_AFTER, Frame, Scene
-from claimcheck.text.closed_classes import BE, PERSONAL
+from claimcheck.text.closed_classes import ARTICLES, BE, PERSONAL
 
 FIGURE_BEFORE = 9  # tokens between a figure and a trigger behind it
-_LEVELS = frozenset(("earn", "value", "capacity", "measure", "share", "toll"))
+_LEVELS = frozenset(("earn", "value", "capacity", "measure", "share", "spend", "toll"))
 _TO = frozenset(
-    ("الي", "عند", "to", "at", "ل", "past", "above", "beyond", "below", "over", "under", "فوق", "دون", "تحت")
+    (
+        "الي",
+        "عند",
+        "to",
+        "at",
+        "ل",
+        "past",
+        "above",
+        "beyond",
+        "below",
+        "over",
+        "under",
+        "near",
+        "around",
+        "فوق",
+        "دون",
+        "تحت",
+    )
 )
 _FROM = frozenset(("من", "from"))
 _AGAINST = frozenset(("مقابل", "مقابله", "امام"))
@@ -33,6 +50,7 @@ BY_NOUNS = frozenset(
     )
 )
 
+_BOUNDS = frozenset(("above", "below", "beyond", "past"))
 _REACHING = frozenset(  # verbs whose object is a level, where they go on with what rose or fell: «ليبلغ», «فوصلت»
     ("يصل", "تصل", "يبلغ", "تبلغ", "بلغ", "بلغت", "وصل", "وصلت", "مسجلا", "مسجله", "يسجل", "تسجل", "سجل", "سجلت")
 )
@@ -131,7 +149,7 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
         joined = 6 * (frame.event == "toll" and any(_joins(scene, k) for k in range(trigger.last, figure.lead)))
         return distance + 8 * depth + 12 * between + specific + joined + fallback
     distance = trigger.first - figure.tail
-    if distance < 0:
+    if distance < 0 or (frame.event == "share" and _is_subject(scene, frame, figure)):
         return 100.0
     limit = (
         FIGURE_BEFORE
@@ -161,6 +179,15 @@ def is_rivals(scene: Scene, figure: FigureMention) -> bool:
     return against and behind.startswith("ل") and len(behind) > _SHORTEST_RIVAL
 
 
+def _is_subject(scene: Scene, frame: Frame, figure: FigureMention) -> bool:
+    """Whether a share is itself the subject of an English verb of having: "38% of households have clean water"."""
+    tokens = scene.layers.sentence.tokens
+    of = figure.last < len(tokens) and tokens[figure.last].norm == "of"
+    active = frame.trigger.entry.form.tense in ("past", "present", "base") and frame.row.subject == "holder"
+    passive = tokens[frame.trigger.first - 1].norm in BE
+    return frame.row.lang == "en" and frame.pos == "verb" and of and active and not passive
+
+
 def _taken_up(scene: Scene, frame: Frame, figure: FigureMention) -> bool:
     """Whether a relative clause behind a figure makes it the object: "the $5bn that it borrowed", «التي جمعتها»."""
     clause, verb = scene.clauses.all[frame.clause], frame.trigger
@@ -181,13 +208,19 @@ def _taken_up(scene: Scene, frame: Frame, figure: FigureMention) -> bool:
 def _figure_marker(scene: Scene, figure: FigureMention) -> str:
     """The preposition right before a figure and its approximator, "" for none."""
     layers = scene.layers
-    ending = layers.ends.get(figure.lead)
+    ending = layers.ends.get(_before_amount(scene, figure.lead))
+    if not ending and figure.lead > 1 and layers.sentence.tokens[figure.lead - 1].norm == "the":
+        ending = layers.ends.get(figure.lead - 1)  # "below the $1.5bn expected"
     if ending:
         return str(min(ending, key=lambda m: m.first).entry.value)
     norm = layers.sentence.tokens[figure.lead].norm
     before = layers.sentence.tokens[figure.lead - 1].norm.rstrip("ـ") if figure.lead else ""
     if before in ("ب", "ل", "وب", "ول"):
         return before[-1]
+    if before == "the" and figure.lead > 1:
+        before = layers.sentence.tokens[figure.lead - 2].norm
+    if before in _BOUNDS:
+        return before
     if before in BY_NOUNS:
         return "ب"
     if before.lstrip("وفل") in _REACHING:
@@ -199,6 +232,17 @@ def _figure_marker(scene: Scene, figure: FigureMention) -> str:
     ) or norm in BY_NOUNS:
         return norm[0]
     return ""
+
+
+_AMOUNTS = frozenset(("average", "total", "maximum", "minimum"))
+
+
+def _before_amount(scene: Scene, at: int) -> int:
+    """The token where "an average of" before a figure begins, else `at`."""
+    tokens = scene.layers.sentence.tokens
+    if at < 3 or tokens[at - 1].norm != "of" or tokens[at - 2].norm not in _AMOUNTS:
+        return at
+    return at - 3 if tokens[at - 3].norm in ARTICLES else at - 2
 
 
 def reached_by_verb(scene: Scene, figure: FigureMention) -> bool:
@@ -219,7 +263,7 @@ def _oblique(scene: Scene, frame: Frame) -> bool:
 def is_level(scene: Scene, figure: FigureMention) -> bool:
     """Whether a figure is what something came to («إلى 5») or came from, and not by how much it changed."""
     marker = _figure_marker(scene, figure)
-    if marker in _TO:
+    if marker in _TO or _ends_at(scene, figure):
         return True
     if marker in _FROM:
         others = [
@@ -229,6 +273,15 @@ def is_level(scene: Scene, figure: FigureMention) -> bool:
         ]
         return any(_figure_marker(scene, f) in _TO for f in others)
     return False
+
+
+_ENDINGS = frozenset(("close", "end", "finish", "settle", "reach", "hit", "trade", "stand", "touch"))
+
+
+def _ends_at(scene: Scene, figure: FigureMention) -> bool:
+    """Whether an infinitive of reaching leads to a figure: "jumped 7% to close near $74"."""
+    tokens, at = scene.layers.sentence.tokens, figure.lead
+    return at > 1 and tokens[at - 1].norm in _ENDINGS and tokens[at - 2].norm == "to"
 
 
 def _by_how_much(scene: Scene, figure: FigureMention) -> bool:

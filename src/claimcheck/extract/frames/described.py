@@ -21,7 +21,7 @@ _NO_ROLE = frozenset(  # nouns that tell an amount, a time or a manner, and no p
     (
         "year month week day quarter decade period time end start rate price cost value amount sum figure number total "
         "share percent cash stock total course part way basis place case addition return exchange terms line order "
-        "first second half third moment meantime past future morning night afternoon evening weekend"
+        "ago earlier first second half third moment meantime past future morning night afternoon evening weekend"
     ).split()
 )
 

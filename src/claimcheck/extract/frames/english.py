@@ -49,8 +49,18 @@ def english_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         follower = adjacent_object(scene, frame) or _gap_in_relative(scene, frame)
         if follower is not None and follower.anaphor and taken(frame, follower) and scene.topic is not None:
             follower = scene.topic
+        follower = follower or _person_behind(scene, frame)
         if follower is not None:
             put(scene, frame, obj, follower)
+
+
+def _person_behind(scene: Scene, frame: Frame) -> Mention | None:
+    """Whom "him" or "her" right behind a verb means: the person named last before it."""
+    tokens, at = scene.layers.sentence.tokens, frame.trigger.last
+    if at >= len(tokens) or tokens[at].norm not in ("him", "her"):
+        return None
+    people = [m for m in scene.mentions if m.type == "person" and m.last <= frame.trigger.first]
+    return people[-1] if people else scene.person
 
 
 def _fill_subject(scene: Scene, frame: Frame, frames: list[Frame], role: str, reduced: Mention | None) -> None:
@@ -59,6 +69,7 @@ def _fill_subject(scene: Scene, frame: Frame, frames: list[Frame], role: str, re
         return
     found = (
         reduced
+        or _person_meant(scene, frame, role)
         or _english_subject(scene, frame, role)
         or _behind_opening(scene, frame, role)
         or _described_subject(scene, frame, frame.trigger.first)
@@ -73,6 +84,37 @@ def _fill_subject(scene: Scene, frame: Frame, frames: list[Frame], role: str, re
     if owner is not None:
         put(scene, frame, role, owner)
         frame.notes.append("topic")
+
+
+def _person_meant(scene: Scene, frame: Frame, role: str) -> Mention | None:
+    """Whom "he" or "she" before a verb means: the person told of last who does not speak of somebody else there."""
+    tokens = scene.layers.sentence.tokens
+    k = frame.trigger.first - 1
+    while k > 0 and (tokens[k].norm in _AUXILIARIES or tokens[k].norm.endswith("ly")):
+        k -= 1
+    if frame.pos != "verb" or k < 0 or tokens[k].norm not in ("he", "she", "it", "they"):
+        return None
+    if tokens[k].norm in ("it", "they"):
+        return _thing_meant(scene, frame, role, k)
+    people = [m for m in scene.mentions if m.type == "person" and m.last <= k]
+    meant = people[-1] if people else scene.person
+    return meant if meant is not None and fits(scene, frame, role, meant) else None
+
+
+def _thing_meant(scene: Scene, frame: Frame, role: str, pronoun: int) -> Mention | None:
+    """Whom "it" or "they" means where somebody stands between: who speaks, as in "told investors that it had …"."""
+    speaking = [m for m in scene.speakers if m.last <= pronoun and m.type not in ("outlet", "agency", "person")]
+    between = speaking and any(speaking[-1].last <= m.first and m.last <= pronoun for m in scene.mentions)
+    if between:
+        return speaking[-1] if fits(scene, frame, role, speaking[-1]) else None
+    if scene.layers.sentence.tokens[pronoun].norm != "it" or speaking:
+        return None
+    before = [m for m in scene.mentions if m.last <= pronoun and not m.marker and m.found_by != "noun phrase"]
+    told = bool(scene.speakers) or any(scene.layers.cue(k, "say") is not None for k in range(pronoun))
+    if any(m.type not in ("person", "outlet", "agency") for m in before) or not told:
+        return None
+    topic = scene.topic  # "Cook added that it would hire 20,000 people": who speaks is no "it"
+    return topic if topic is not None and topic.type != "person" and fits(scene, frame, role, topic) else None
 
 
 def _behind_opening(scene: Scene, frame: Frame, role: str) -> Mention | None:

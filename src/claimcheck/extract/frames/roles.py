@@ -9,6 +9,7 @@ from claimcheck.extract.frames.frame import (
     FIGURE_AFTER,
     Frame,
     Scene,
+    antecedent,
     bare_before,
     fits,
     in_reach,
@@ -17,6 +18,7 @@ from claimcheck.extract.frames.frame import (
     refer,
     taken,
 )
+from claimcheck.extract.frames.measurand import is_measure
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
 from claimcheck.extract.names import Mention
 from claimcheck.extract.phrases import group
@@ -72,8 +74,9 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             continue
         if role == frame.row.subject and frame.pos == "noun" and len(mention.marker) == 2:
             doer = bare_before(scene, frame)
-            if doer is not None and fits(scene, frame, role, doer):
-                continue
+            own = frame.event in ("measure", "change") and mention.head == frame.trigger.last + 1
+            if doer is not None and fits(scene, frame, role, doer) and not own:
+                continue  # but "inflation in Kenya" is Kenya's
         if len(mention.marker) == 1 and (
             (mention.found_by == "group" and _examples(scene, frame, role, mention) == [mention])
             or mention.first - frame.trigger.last > 12
@@ -281,6 +284,14 @@ def _owner_of_noun(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         ):
             frame.roles[role] = [mention]
             return
+    whose = next(
+        (k for k in range(frame.trigger.first - 1, max(frame.trigger.first - 5, -1), -1) if tokens[k].norm == "whose"),
+        None,
+    )
+    meant = antecedent(scene, whose) if whose is not None else None
+    if meant is not None and fits(scene, frame, role, meant):
+        frame.roles[role] = [meant]  # "Acme, whose majority owner is ..."
+        return
     if any(tokens[k].norm in POSSESSIVES for k in range(max(frame.trigger.first - 4, 0), frame.trigger.first)):
         owner = refer(scene, frame, role)
         if owner is not None:
@@ -326,8 +337,11 @@ def _apposed(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         return
     for mention in marks_after:
         gap = [k for k in range(ends, mention.head) if scene.layers.mark(k) not in QUOTES_OPEN | QUOTES_CLOSE]
+        based = [k for k in gap if scene.layers.sentence.tokens[k].norm == "based"]
+        if based and based[0] >= 2 and scene.layers.mark(based[0] - 1) == "-":
+            gap = [k for k in gap if k not in range(based[0] - 2, based[0] + 1)]  # "its owner, Oslo-based Acme"
         beside = mention.head <= ends or (len(gap) <= 3 and all(scene.layers.mark(k) in (",", "،", "") for k in gap))
-        if beside and (mention.type == "person" or mention.head - ends <= 1):
+        if beside and (mention.type == "person" or mention.head - ends <= 1 or (based and len(gap) <= 1)):
             frame.roles[role] = [mention]
         break
 
@@ -420,7 +434,9 @@ def _described_object(scene: Scene, frame: Frame) -> None:
         for k in range(begin, begin if counted_thing else min(begin + 9, len(tokens))):
             if k in layers.figure_at or (not words and (layers.mark(k) in ("$", "-") or tokens[k].norm in _ARTICLES)):
                 continue
-            verbal = tokens[k].norm in _VERBS_OF_NOTHING or any(m.entry.pos == "verb" for m in layers.triggers[k])
+            verbal = tokens[k].norm in _VERBS_OF_NOTHING | _PREPOSITIONS or any(
+                m.entry.pos == "verb" for m in layers.triggers[k]
+            )
             stops = (
                 verbal
                 or (frame.row.lang == "ar" and _no_part_of_it(tokens[k].norm, len(words)))
@@ -437,9 +453,15 @@ def _described_object(scene: Scene, frame: Frame) -> None:
             words.append(k)
         counted = scene.layers.figure_at.get(begin)
         if not words and counted is not None and counted.kind == "count" and counted.noun and counted.last - begin > 1:
-            words = [counted.last - 1]
+            measured = is_measure(counted)
+            words = [] if measured else [counted.last - 1]
+            if measured and frame.row.lang == "en" and tokens[counted.last].norm == "of":
+                words = [counted.last + 1]  # "install 22 GW of storage"
         if words and words == list(range(words[0], words[-1] + 1)):
             frame.roles[role] = [noun_mention(scene, words[0], words[-1] + 1, words[0])]
+
+
+_PREPOSITIONS = frozenset(("in", "on", "at", "of", "by", "to", "for", "from", "with", "as"))
 
 
 def _participle(scene: Scene, frame: Frame) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from claimcheck.extract.frames.described import noun_mention
 from claimcheck.extract.frames.frame import FIGURE_AFTER, Frame, Scene, bare_before, country_described, fits, taken
+from claimcheck.extract.layers import Layers
 from claimcheck.extract.names import Mention
 from claimcheck.extract.phrases import group
 from claimcheck.lexicon.schemas import AREAS, FIRMS
@@ -34,6 +35,8 @@ def retold(scene: Scene, frame: Frame, frames: list[Frame]) -> bool:
     place that the office does not head."""
     if frame.event == "lead" and not _rules_a_place(scene, frame):
         return True
+    if frame.event == "share" and frame.pos == "verb" and frame.row.needs == {"percent"} and not frame.figures:
+        return frame.row.lang == "en"  # "38% of households have clean water"
     if frame.event != "lead" or "topic" not in frame.notes:
         return False
     people = {m.entity.id for m in frame.roles.get("person", [])}
@@ -203,6 +206,9 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
             frame.roles["organisation"] = [scene.topic]
             frame.notes.append("topic")
         return
+    if frame.event in ("own", "found") and frame.pos == "noun" and frame.row.apposed in frame.roles:
+        _apposed_to_topic(scene, frame)
+        return
     if frame.event == "toll":
         if "place" not in frame.roles:
             _nearest_place(scene, frame)
@@ -223,6 +229,20 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
         holder = _behind_comma(scene, frame, key[0]) or described or goods or _topic(scene, frame)
     if holder is not None and fits(scene, frame, key[0], holder):
         frame.roles[key[0]] = [holder]
+        frame.notes.append("topic")
+
+
+def _apposed_to_topic(scene: Scene, frame: Frame) -> None:
+    """Whose owner, unit or founder a name is, where only the text before tells: "Its owner, Acme, ...", "Founder Jane
+    Doe keeps 9%"."""
+    missing = [role for role in scene.words.events[frame.event].key if role not in frame.roles]
+    named = {m.entity.id for members in frame.roles.values() for m in members}
+    tokens = scene.layers.sentence.tokens
+    before = tokens[frame.trigger.first - 1].norm if frame.trigger.first else ""
+    if frame.row.lang != "en" or before in ("a", "an", "'s") or not missing or scene.topic is None:
+        return
+    if scene.topic.entity.id not in named and fits(scene, frame, missing[0], scene.topic):
+        frame.roles[missing[0]] = [scene.topic]
         frame.notes.append("topic")
 
 
@@ -390,6 +410,8 @@ def _lies_in(narrow: Mention, broad: Mention) -> bool:
 
 def _nearest_place(scene: Scene, frame: Frame) -> None:
     """Where an incident happened: the place of its sentence, told before it or in a clause that hangs on it."""
+    if _where_clause(scene, frame):
+        return
     places = [m for m in scene.mentions if _is_where(scene, m)]
     places = [m for m in places if m.marker != "من"] or places
     if frame.row.lang == "ar" and scene.place is not None and scene.layers.sentence.section == "body":
@@ -416,6 +438,29 @@ def _nearest_place(scene: Scene, frame: Frame) -> None:
         frame.notes.append("place of the text")
 
 
+def _where_clause(scene: Scene, frame: Frame) -> bool:
+    """Fill the place of an English clause that "where" opens: "spread to Mozambique, where nine people have died"."""
+    clause = scene.clauses.all[frame.clause]
+    if scene.layers.sentence.tokens[clause.first].norm != "where":
+        return False
+    before = [m for m in scene.mentions if m.last <= clause.first and clause.first - m.last <= 2 and m.type in AREAS]
+    if before:
+        frame.roles["place"] = [before[-1]]
+        frame.notes.append("place of the sentence")
+    return bool(before)
+
+
+_HELD = frozenset(("held", "arrested", "detained", "jailed", "charged", "indicted", "court"))
+
+
+def tells_of_arrest(layers: Layers) -> bool:
+    """Whether an English sentence tells of an arrest or a trial and of no other incident: where somebody is held,
+    nobody was hurt."""
+    told = {m.entry.row.metric for row in layers.triggers for m in row if m.entry.row.event == "toll"}
+    words = {token.norm for token in layers.sentence.tokens}
+    return layers.sentence.lang == "en" and told <= {"arrested"} and not words.isdisjoint(_HELD)
+
+
 def _is_struck(scene: Scene, mention: Mention) -> bool:
     """Whether a place is the object of a verb of striking: «ضرب محافظة كذا»."""
     return mention.head > 0 and scene.layers.cue(mention.head - 1, "strike") is not None
@@ -423,7 +468,7 @@ def _is_struck(scene: Scene, mention: Mention) -> bool:
 
 def told_place(scene: Scene) -> Mention | None:
     """The first place that an English sentence names where something may have happened; None for none."""
-    if scene.layers.sentence.lang != "en":
+    if scene.layers.sentence.lang != "en" or tells_of_arrest(scene.layers):
         return None
     return next((m for m in scene.mentions if _is_where(scene, m)), None) or country_described(
         scene, None, len(scene.clauses.of), _TOWNS
@@ -507,6 +552,8 @@ def merge_doubles(frames: list[Frame]) -> list[Frame]:
     """Two triggers of one event in one clause tell one fact, unless their roles conflict: «أغلقت … جولة تمويلية»."""
     kept: list[Frame] = []
     for frame in frames:
+        if frame.event == "lead" and frame.row.lang == "en" and frame.pos == "verb" and "person" not in frame.roles:
+            continue  # "Chief executive Jane Doe said it would hire 40 people"
         twin = next((f for f in kept if f.event == frame.event and f.clause == frame.clause and _agree(f, frame)), None)
         if twin is None or frame.row.counted:
             kept.append(frame)
@@ -583,6 +630,8 @@ def _agree(a: Frame, b: Frame) -> bool:
         return False
     if a.event == "lead":
         return set(a.roles).isdisjoint(b.roles) and bool(a.roles) and bool(b.roles)
+    if a.event == "share" and {a.pos, b.pos} == {"noun", "verb"} and {a.row.apposed, b.row.apposed} != {None}:
+        return _same_holder(a, b)
     if a.event in ("change", "toll", "earn", "share", "value", "own"):
         return False
     for role, members in a.roles.items():
@@ -590,6 +639,12 @@ def _agree(a: Frame, b: Frame) -> bool:
         if others and {m.entity.id for m in members}.isdisjoint(m.entity.id for m in others):
             return "topic" in a.notes or "topic" in b.notes
     return True
+
+
+def _same_holder(a: Frame, b: Frame) -> bool:
+    """Whether an office of a holder and a verb of holding tell of one: "its biggest shareholder, Acme, holds 14%"."""
+    holders = [{m.entity.id for m in frame.roles.get("holder", [])} for frame in (a, b)]
+    return not holders[0].isdisjoint(holders[1]) and ("target" in a.roles) != ("target" in b.roles)
 
 
 _AWARDED = frozenset(("عقد", "عقدا", "اتفاق", "اتفاقا", "اتفاقيه", "مناقصه", "مذكره", "امتياز", "صفقه", "حجر", "مشروع"))

@@ -93,6 +93,8 @@ def _allowed(scene: Scene, match: Match, surroundings: Callable[[int, int], set[
         return False
     if row.lang == "ar" and row.event == "comment" and layers.sentence.tokens[match.first].text[1:2] == _DAMMA:
         return False  # «لم يُكشف عن هويته»: nobody's silence
+    if row.lang == "en" and row.event != "comment" and match.entry.pos == "verb" and _only_says(layers, match):
+        return False
     inside = layers.figure_at.get(match.first)
     if inside is not None and not row.counted:
         return False
@@ -122,6 +124,13 @@ def _allowed(scene: Scene, match: Match, surroundings: Callable[[int, int], set[
         return True
     joins = row.subject in ("investor", "lead") and row.event in scene.recent_events
     return joins and not any(is_figure_kind(word) for word in row.needs)
+
+
+def _only_says(layers: Layers, match: Match) -> bool:
+    """Whether a verb of an event is one of saying here: "added that it would hire"."""
+    tokens = layers.sentence.tokens
+    that = match.last < len(tokens) and tokens[match.last].norm == "that"
+    return that and layers.cue(match.first, "say") is not None
 
 
 def _former(scene: Scene, i: int) -> bool:
@@ -212,7 +221,12 @@ def _reads_as_english(scene: Scene, match: Match) -> bool:
         return bool(entry.pos == "noun")
     named = any(m.last == i for m in scene.mentions)
     compound = (
-        i > 0 and not named and tokens[i - 1].text.isalpha() and tokens[i - 1].text.islower() and before[-1] != "s"
+        i > 0
+        and not named
+        and tokens[i - 1].text.isalpha()
+        and tokens[i - 1].text.islower()
+        and before[-1] != "s"
+        and before not in _ADVERBS
     )
     nominal = (
         (before in _NOMINAL and not (finite and before in _PRONOMINAL))
@@ -225,6 +239,7 @@ def _reads_as_english(scene: Scene, match: Match) -> bool:
     return bool((entry.pos == "noun") == nominal)
 
 
+_ADVERBS = frozenset(("now", "also", "still", "then", "already", "currently", "typically", "usually", "only", "soon"))
 _PLURALS = frozenset(
     "people police men women children staff media data crew cattle who that which we they you i".split()
 )
@@ -244,8 +259,11 @@ def _behind_singular(scene: Scene, i: int) -> bool:
             or token.norm in _PLURALS | _VERBAL
         ):
             return False
-        if token.norm.endswith(("s", "ly")) or layers.cue(
-            k, "marker", "relative", "subordinate", "plan", "hedge", "say"
+        plural = token.norm.endswith("s") and not token.norm.endswith(("ss", "us", "is"))
+        if (
+            plural
+            or token.norm.endswith("ly")
+            or layers.cue(k, "marker", "relative", "subordinate", "plan", "hedge", "say")
         ):
             return False
     return False

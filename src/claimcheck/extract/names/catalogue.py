@@ -331,7 +331,9 @@ def head_before(layers: Layers, i: int) -> str | None:
         for k in range(4):
             match = layers.cue(at - k, "head", "title")
             if match is not None and match.last == at + 1:
-                return str(match.entry.value)
+                of = layers.sentence.lang == "en" and layers.sentence.tokens[min(at + 1, i)].norm in ("of", "for")
+                office = match.entry.value == "person" and back > 0 and of
+                return None if office else str(match.entry.value)  # "chief executive of Acme"
         if layers.cue(at, "filler") is None:
             return None
     return None

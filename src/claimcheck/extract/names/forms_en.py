@@ -91,6 +91,7 @@ _LEVELS = frozenset(
     ]
 )
 _BODIES_OF_PLACES = frozenset(("council", "court", "government", "police", "municipality", "assembly"))
+_REGIONS = frozenset("province district county governorate prefecture municipality region village town".split())
 _SPEAKS = frozenset(("who", "whose", "whom"))
 _CALENDAR_NAMES = frozenset(("may", "june", "april", "august", "jan"))
 _VERBLIKE = HAVE | FINITE_BE | MODALS | {"shall", "did", "does", "not"}
@@ -385,7 +386,7 @@ def _stands_alone(view: View, i: int, titled: bool) -> bool:
         return False
     if titled or any(ch.isupper() for ch in token.text[1:]) or not opens(view, i):
         return titled or not words.has("leaders", norm)
-    if layers.cues[i] or layers.triggers[i]:
+    if layers.cues[i] or layers.triggers[i] or _describes_behind(view, i):
         return False
     if view.names.capitalised[norm] and not words.has("common", norm):
         return True
@@ -394,6 +395,17 @@ def _stands_alone(view: View, i: int, titled: bool) -> bool:
     if norm in view.names.lowered or norm.removesuffix("s") in view.names.lowered or norm + "s" in view.names.lowered:
         return False  # an ordinary word of this text: "Bills rise … the bills"
     return _subject_before_verb(view, i + 1)
+
+
+def _describes_behind(view: View, i: int) -> bool:
+    """Whether an opening word belongs to the noun that announces a name: "Agritech start-up Shamba Link"."""
+    for k in range(i + 1, min(i + 4, len(view.tokens))):
+        head = view.layers.cue(k, "head")
+        if head is not None and _capital(view, head.last):
+            return True
+        if not (view.tokens[k].text.islower() or view.tokens[k].text == "-"):
+            return False
+    return False
 
 
 def _subject_before_verb(view: View, i: int) -> bool:
@@ -482,6 +494,8 @@ def type_of(view: View, one: Candidate) -> str:
 def _located(view: View, one: Candidate) -> bool:
     """Whether "in", "near" or "outside" tells that a name of unknown kind is a place: "in Sylhet", "near Multan"."""
     before = view.norm(one.first - 1)
+    if one.last - one.first < 4 and view.norm(one.last) in _REGIONS and view.tokens[one.last].text.islower():
+        return True  # "Zambezia province"
     if before in ("near", "outside") and one.last - one.first < 3:
         return True
     if before != "in" or one.last - one.first > 2 or any(ch.isupper() for ch in view.tokens[one.first].text[1:]):

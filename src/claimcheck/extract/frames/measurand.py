@@ -1,0 +1,644 @@
+"""What an English figure measures, and whose it is: the noun phrase that governs it, its head noun and its owner."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from claimcheck.extract.counts import singular
+from claimcheck.extract.figures import FigureMention
+from claimcheck.extract.frames.described import noun_mention, noun_phrase
+from claimcheck.extract.frames.frame import Frame, Scene
+from claimcheck.extract.names import Mention
+from claimcheck.lexicon.phrases import Match
+from claimcheck.text.closed_classes import BE, DETERMINERS, DO, HAVE, MODALS, PERSONAL, POSSESSIVES
+
+LONGEST = 14  # tokens of a noun phrase with what hangs on it
+VERBAL = 9  # tokens between a noun phrase and the figure that its verb leads to
+WORDS = 3  # words of a head noun with the nouns before it
+
+_AUXILIARIES = BE | HAVE | DO | MODALS | {"to", "not", "n't", "also", "now", "then", "still", "only", "just", "already"}
+_JOINTS = frozenset(("and", "or", "but", "nor"))
+_DETERMINERS = DETERMINERS | {
+    "this",
+    "these",
+    "those",
+    "some",
+    "several",
+    "many",
+    "most",
+    "all",
+    "other",
+    "each",
+    "our",
+}
+_AMOUNTS = frozenset(  # nouns that only say that something is counted or summed: what it is follows behind "of"
+    (
+        "number total sum amount figure level average maximum minimum count tally value volume quantity proportion "
+        "percentage record bulk rest remainder majority cost range"
+    ).split()
+)
+_OPEN = frozenset(("one", "it", "he", "she", "they", "we", "you", "there", "who", "which", "that", "what", "i"))
+_TIMES = frozenset("year month week quarter day year's month's week's today yesterday".split())
+_OWNING = ("of", "for", "in", "at", "on", "across", "from", "to", "by", "among", "within", "near", "under")
+_METRICS = frozenset(("measure", "earn", "change", "value", "spend"))
+_OF_UNIT = {  # what is measured where only the unit tells
+    **dict.fromkeys(("°C", "degree"), "temperature"),
+    **dict.fromkeys(("km/h", "mph"), "speed"),
+    **dict.fromkeys(("km", "m", "cm", "mile", "foot", "inch"), "length"),
+    **dict.fromkeys(("km2", "m2", "ft2", "hectare", "acre", "dunam"), "area"),
+    **dict.fromkeys(("m3", "ft3", "litre", "gallon", "barrel", "ft3/day", "barrel/day"), "volume"),
+    **dict.fromkeys(("ton", "kg", "g", "pound", "ounce", "bushel"), "weight"),
+    **dict.fromkeys(("GW", "MW", "kW"), "power"),
+    **dict.fromkeys(("TWh", "GWh", "MWh", "kWh"), "energy"),
+    "mm": "depth",
+    "magnitude": "magnitude",
+    "point": "points",
+}
+_OF_THINGS = frozenset(("temperature", "speed", "length", "area", "depth", "magnitude"))  # what a thing itself has
+_PAPERS = {  # what they are told to stand at is their price
+    **dict.fromkeys(("share", "stock"), "share price"),
+    **dict.fromkeys(("future", "contract", "crude", "bullion"), "price"),
+}
+_FORECASTS = frozenset(("forecast", "projection", "estimate", "outlook", "guidance", "target", "expectation"))
+
+
+class Measurand(NamedTuple):
+    """`metric` is the head noun in its singular, or the lexicon's name of it (`known`), None where a name is priced or
+    sized itself; `owner` whose it is, None for nobody told. [first, last) are the tokens of the noun phrase;
+    `foreseen` tells that a forecast of it is told."""
+
+    metric: str | None
+    known: bool
+    owner: Mention | None
+    first: int
+    last: int
+    foreseen: bool = False
+
+
+def measurand(scene: Scene, figure: FigureMention) -> Measurand | None:
+    """What an English figure that no event governs measures; None where no noun phrase is found.
+
+    It stands behind the figure ("a $45 ticket"), before "of" ("a depth of 10 km"), before a comma ("the fine, $5m,"),
+    or is the subject of the verb that leads to the figure ("rents in the capital now stand at $900").
+    """
+    return (
+        _qualified(scene, figure)
+        or _apposed(scene, figure)
+        or _part_of(scene, figure)
+        or _with_complement(scene, figure)
+        or _object(scene, figure)
+        or _subject(scene, figure.lead, scene.clauses.of[figure.first])
+    )
+
+
+def power_held(scene: Scene, figure: FigureMention) -> Mention | None:
+    """The plant that a figure of power or throughput stands before: "a 400 MW gas unit"; None where none does."""
+    found = _qualified(scene, figure) if figure.unit in _POWERS else None
+    if found is None or (found.owner is not None and found.owner.possessive):
+        return found.owner if found is not None else None
+    return thing_named(scene, found) or found.owner
+
+
+_POWERS = frozenset(("GW", "MW", "kW", "GWh", "MWh", "barrel/day"))
+
+
+def subject_measured(scene: Scene, frame: Frame) -> Measurand | None:
+    """What the subject of a verb of rising, falling or standing is."""
+    return _ending(scene, _verb_group(scene, frame.trigger.first), frame.clause)
+
+
+def complement_measured(scene: Scene, frame: Frame) -> Measurand | None:
+    """What stands behind "in" or "of" beside a noun of rising or falling: "a 12% drop in exports"."""
+    tokens, layers = scene.layers.sentence.tokens, scene.layers
+    at = frame.trigger.last
+    if at < len(tokens) and tokens[at].norm in ("of", "by"):
+        at = next((k for k in range(at + 1, min(at + 8, len(tokens))) if k not in layers.figure_at), at)
+    if at >= len(tokens) or tokens[at].norm not in ("in", "of"):
+        return None
+    last = _phrase_end(scene, at + 1)
+    return _read(scene, at + 1, last) if last > at + 1 else None
+
+
+# --- where the noun phrase stands
+
+
+def _qualified(scene: Scene, figure: FigureMention) -> Measurand | None:
+    """The noun that a figure stands before as an adjective: "a $45 ticket", "the 6 km tunnel", "a 7.2% rate"."""
+    tokens, layers, at = scene.layers.sentence.tokens, scene.layers, figure.last
+    if figure.kind == "count" and not is_measure(figure):
+        return None
+    if layers.mark(at) == "-":
+        at += 1
+    before = tokens[figure.lead - 1].norm if figure.lead else ""
+    if at >= len(tokens) or not (before in DETERMINERS or before in ("'s", "this", "that", "new", "of", "no")):
+        return None
+    last = at
+    while last < len(tokens) and last - at < WORDS + 1 and _is_word(scene, last) and last not in layers.figure_at:
+        if layers.triggers[last] and _only_verb(scene, last):
+            break
+        last += 1
+    if last == at:
+        return None
+    owners = [m for m in scene.mentions if m.possessive and m.last < figure.lead and figure.lead - m.last <= 2]
+    end = _phrase_end(scene, at)
+    found = _read(scene, at, max(end, last))
+    return found._replace(owner=owners[-1]) if found is not None and owners else found
+
+
+def is_measure(figure: FigureMention) -> bool:
+    """Whether a figure's unit is one of measurement ("km"), and no counted noun."""
+    return figure.kind == "count" and figure.unit in _OF_UNIT
+
+
+def _apposed(scene: Scene, figure: FigureMention) -> Measurand | None:
+    """The noun phrase that a figure between commas restates: "The heaviest fine, 209 million dirhams, went to …"."""
+    layers, size = scene.layers, len(scene.clauses.of)
+    closed = figure.tail >= size or layers.mark(figure.tail) in (",", ".", ";", ")")
+    if not closed or layers.mark(figure.lead - 1) != "," or figure.kind == "duration":
+        return None
+    found = _ending(scene, figure.lead - 1, scene.clauses.of[figure.lead - 1])
+    return found if found is not None and found.metric is not None else None
+
+
+def _part_of(scene: Scene, figure: FigureMention) -> Measurand | None:
+    """What a percentage is of: "38% of rural households"; whose, where a subject has it: "plants met 28% of demand"."""
+    tokens, at = scene.layers.sentence.tokens, figure.last
+    if figure.kind != "percent" or at + 1 >= len(tokens) or tokens[at].norm != "of":
+        return None
+    found = _read(scene, at + 1, _phrase_end(scene, at + 1))
+    if found is None or found.owner is not None:
+        return found
+    subject = _subject(scene, figure.lead, scene.clauses.of[figure.first])
+    return found if subject is None else found._replace(owner=subject.owner or thing_named(scene, subject))
+
+
+def _with_complement(scene: Scene, figure: FigureMention) -> Measurand | None:
+    """The noun before "of" or "worth" and a figure: "rainfall of 140 mm", "a price of $5"."""
+    tokens, at = scene.layers.sentence.tokens, figure.lead - 1
+    if at < 1 or tokens[at].norm not in ("of", "worth"):
+        return None
+    found = _ending(scene, at, scene.clauses.of[at])
+    if found is None or found.metric is None or found.metric in _AMOUNTS:
+        return None
+    if found.owner is not None:
+        return found
+    behind = next((m for m in scene.mentions if m.first >= figure.tail and m.marker in _OWNING), None)
+    near = behind is not None and behind.head - figure.tail <= 3
+    subject = behind if near else _subject_name(scene, found.first)
+    return found._replace(owner=subject)
+
+
+def _object(scene: Scene, figure: FigureMention) -> Measurand | None:
+    """The object that a verb brings to a figure: "raised its forecast to $9m", "kept the key rate at 4%"."""
+    layers, at = scene.layers, figure.lead - 1
+    if at < 2 or layers.sentence.tokens[at].norm not in _LEADING:
+        return None
+    while at > 2 and layers.figure_at.get(at - 1) is not None and layers.sentence.tokens[at].norm in _LEADING:
+        earlier = layers.figure_at[at - 1]
+        at = earlier.lead - 1  # "to $69 from $66"
+    if not (_is_word(scene, at - 1) or _named(scene, at - 1)):
+        return None
+    found = _ending(scene, at, scene.clauses.of[figure.first])
+    if found is None or found.metric is None:
+        return None
+    before = next((k for k in range(found.first - 1, max(found.first - 4, -1), -1) if not _opens(scene, k)), -1)
+    if before < 0 or not (_is_finite(scene, before) or any(m.entry.pos == "verb" for m in layers.triggers[before])):
+        return None
+    owned = any(layers.sentence.tokens[k].norm in POSSESSIVES for k in range(before + 1, found.last))
+    behind = found.owner is not None and any(found.owner is m for m in scene.mentions)
+    if found.owner is None or (owned and not behind):
+        return found._replace(owner=_subject_name(scene, before + 1) or found.owner)
+    return found
+
+
+_LEADING = frozenset(("to", "from", "at", "by"))
+
+
+def _opens(scene: Scene, k: int) -> bool:
+    return scene.layers.sentence.tokens[k].norm in _DETERMINERS or scene.layers.cue(k, "loose") is not None
+
+
+def _subject_name(scene: Scene, at: int) -> Mention | None:
+    """The name that is the subject of the verb before token `at`."""
+    found = _subject(scene, at, scene.clauses.of[at])
+    return found.owner if found is not None else None
+
+
+def _subject(scene: Scene, at: int, clause: int) -> Measurand | None:
+    """The subject of the verb that leads to token `at`."""
+    end = _verb_group(scene, at)
+    return _ending(scene, end, clause) if end < at else None
+
+
+def _verb_group(scene: Scene, at: int) -> int:
+    """Where the verb group begins that ends before token `at`: prepositions, adverbs and other figures belong to it."""
+    layers, tokens = scene.layers, scene.layers.sentence.tokens
+    end, verbal = at, False
+    clause = scene.clauses.of[at] if at < len(tokens) else -1
+    while end > 0 and at - end < VERBAL:
+        k = end - 1
+        norm = tokens[k].norm
+        if scene.clauses.of[k] != clause and scene.clauses.all[clause].parent != scene.clauses.of[k]:
+            break
+        figure = layers.figure_at.get(k)
+        if figure is not None and not verbal:
+            end = figure.lead
+            continue
+        if _named(scene, k) or layers.mark(k) or norm in _JOINTS:
+            break
+        if norm in _AUXILIARIES or _is_adverb(scene, k):
+            verbal = verbal or norm in BE | HAVE | MODALS | DO
+        elif _is_finite(scene, k):
+            verbal = True
+        elif verbal or (layers.cue(k, "marker") is None and not _ends_marker(scene, k)):
+            break
+        end = k
+    return end if verbal else at
+
+
+def _ending(scene: Scene, end: int, clause: int) -> Measurand | None:
+    """The noun phrase that ends before token `end`, with what hangs on its head."""
+    layers = scene.layers
+    if layers.mark(end - 1) == "," and end > 1 and not _named(scene, end - 1):
+        end = _before_aside(scene, end)
+    first = end
+    while first > 0 and end - first < LONGEST and not _bounds(scene, first - 1, clause):
+        first -= 1
+    return _read(scene, _past_opening(scene, first, end), end)
+
+
+def _before_aside(scene: Scene, end: int) -> int:
+    """Where the subject ends before an aside between commas: "Prices, however, rose"."""
+    opening = next((k for k in range(end - 2, max(end - LONGEST, 0), -1) if scene.layers.mark(k) == ","), None)
+    return end - 1 if opening is None else opening
+
+
+def _past_opening(scene: Scene, first: int, end: int) -> int:
+    """Past a preposition and its date or name at the head of a clause: "In October inflation …"."""
+    layers = scene.layers
+    while first < end and (layers.cue(first, "marker") is not None or _dated(scene, first) or _is_adverb(scene, first)):
+        first += 1
+    return first
+
+
+# --- what it says
+
+
+def _read(scene: Scene, first: int, end: int) -> Measurand | None:
+    """The head noun and the owner in a noun phrase with its complements."""
+    if first >= end:
+        return None
+    tokens, layers = scene.layers.sentence.tokens, scene.layers
+    cut = _head_end(scene, first, end)
+    words = [k for k in range(first, cut) if _is_word(scene, k)]
+    if words and singular(tokens[words[-1]].norm) in _FORECASTS:
+        foreseen = _foreseen(scene, first, words, cut, end)
+        if foreseen is not None:
+            return foreseen
+    metric, known = _metric(scene, words)
+    if metric in _AMOUNTS and cut < end and tokens[cut].norm == "of":
+        inner = _read(scene, cut + 1, end)
+        if inner is not None and inner.metric is not None:
+            return inner._replace(first=first, owner=inner.owner or _owner(scene, first, cut, end))
+    owner = _owner(scene, first, cut, end)
+    if metric is None and owner is None:
+        return None
+    if metric is not None and "(" not in metric and cut < end and tokens[cut].norm == "of":
+        of = next((k for k in range(cut + 2, end) if layers.cue(k, "marker") is not None), end)
+        metric = _narrowed(scene, metric, [k for k in range(cut + 1, of) if _is_word(scene, k)])
+    return Measurand(metric, known, owner, first, end)
+
+
+def _foreseen(scene: Scene, first: int, words: list[int], cut: int, end: int) -> Measurand | None:
+    """What a forecast is of: "its growth forecast for Egypt", "its forecast for the average price"; None for a bare
+    one."""
+    metric, known = _metric(scene, words[:-1])
+    if metric is not None:
+        return Measurand(metric, known, _owner(scene, first, cut, end), first, end, foreseen=True)
+    if cut < end and scene.layers.sentence.tokens[cut].norm in ("for", "of"):
+        inner = _read(scene, cut + 1, end)
+        return inner._replace(first=first, foreseen=True) if inner is not None else None
+    return None
+
+
+def _head_end(scene: Scene, first: int, end: int) -> int:
+    """Where the head of a noun phrase ends: before a preposition, or a participle behind a plural ("tourists
+    visiting")."""
+    tokens, layers = scene.layers.sentence.tokens, scene.layers
+    for k in range(first + 1, end):
+        if _inside_name(scene, k):
+            continue
+        compound = layers.mark(k - 1) == "-" or layers.mark(k + 1) == "-"
+        if (layers.cue(k, "marker") is not None and not compound) or (
+            tokens[k].norm.endswith("ing") and tokens[k - 1].norm.endswith("s") and not compound
+        ):
+            return k
+    return end
+
+
+def _metric(scene: Scene, words: list[int]) -> tuple[str | None, bool]:
+    """The name of what the words of a head noun measure, and whether the lexicon gives it."""
+    if not words:
+        return None, False
+    last = words[-1] + 1
+    known = _known(scene, words[0], last)
+    tokens = scene.layers.sentence.tokens
+    if known is not None:
+        return _narrowed(scene, str(known.entry.row.metric), [k for k in words if k < known.first]), True
+    paper = _PAPERS.get(singular(tokens[last - 1].norm))
+    if paper is not None:
+        return paper, True
+    run = [last - 1]
+    while len(run) < WORDS:
+        before = run[0] - 2 if scene.layers.mark(run[0] - 1) == "-" else run[0] - 1
+        if before not in words:
+            break
+        run.insert(0, before)
+    return " ".join([*(tokens[k].norm for k in run[:-1]), singular(tokens[run[-1]].norm)]), False
+
+
+def _narrowed(scene: Scene, metric: str, words: list[int]) -> str:
+    """A metric with the words that narrow it in brackets: "price (ticket)"."""
+    tokens = scene.layers.sentence.tokens
+    return f"{metric} ({' '.join(tokens[k].norm for k in words[-WORDS:])})" if words else metric
+
+
+def _known(scene: Scene, first: int, last: int) -> Match | None:
+    """The lexicon's noun that the phrase ends in, and that names what is measured."""
+    for k in range(max(first - 2, 0), last):
+        for match in scene.layers.triggers[k]:
+            row = match.entry.row
+            if match.last == last and match.entry.pos == "noun" and row.event in _METRICS and row.metric:
+                return match
+    return None
+
+
+def _owner(scene: Scene, first: int, cut: int, end: int) -> Mention | None:
+    inside = [m for m in scene.mentions if first <= m.first and m.last <= end]
+    head = [m for m in inside if m.first < cut]
+    possessive = [m for m in head if m.possessive]
+    if possessive or head:
+        return (possessive or head)[-1]
+    behind = [m for m in inside if m.marker in _OWNING]
+    of = [m for m in behind if m.marker == "of"]
+    if of or behind:
+        return (of or behind)[0]
+    tokens = scene.layers.sentence.tokens
+    if any(tokens[k].norm in POSSESSIVES for k in range(first, cut)):
+        bare = [m for m in scene.mentions if m.last <= first and not m.marker and not m.possessive]
+        return bare[-1] if bare else scene.topic
+    return _country(scene, first, end)
+
+
+def _country(scene: Scene, first: int, end: int) -> Mention | None:
+    """The country whose adjective stands in the phrase: "Egyptian exports"."""
+    tokens = scene.layers.sentence.tokens
+    for k in range(first, end):
+        for match in scene.words.entities.at(tokens, k):
+            entity = match.entry.entity
+            if entity.type == "country" and (match.entry.adjective or not match.entry.weak):
+                found = Mention(match.first, match.last, entity, "adjective", head=match.first)
+                scene.modifiers.append(found)
+                return found
+    return None
+
+
+def thing_named(scene: Scene, found: Measurand) -> Mention | None:
+    """The noun phrase itself as a mention, for a measurand that nobody is told to own."""
+    layers, tokens = scene.layers, scene.layers.sentence.tokens
+    words = [k for k in range(found.first, _head_end(scene, found.first, found.last)) if _is_word(scene, k)]
+    if not words:
+        return None
+    first, last = words[0], words[-1] + 1
+    if (
+        [k for k in range(first, last) if not layers.mark(k)] != words
+        or last - first > WORDS + 1
+        or tokens[last - 1].norm in _AMOUNTS
+    ):
+        return None
+    return noun_mention(scene, first, last, found.first, aside=True)
+
+
+def metric_of(scene: Scene, figure: FigureMention, found: Measurand | None) -> str | None:
+    """The name of what a figure measures, its noun phrase known or not: a sum by the piece is a price."""
+    if figure.unit is not None and figure.kind == "count" and not is_measure(figure):
+        return figure.unit
+    sized = figure.kind == "count" and _OF_UNIT.get(figure.unit or "") in _OF_THINGS
+    if found is not None and found.metric is not None and (found.known or not (sized or _priced(scene, figure))):
+        return found.metric
+    return "price" if figure.kind == "money" else _OF_UNIT.get(figure.unit or "")
+
+
+def _priced(scene: Scene, figure: FigureMention) -> bool:
+    """Whether a sum is told by the piece in its clause: "slipped 71 cents to 5.29 dollars a pound"."""
+    clause = scene.clauses.of[figure.first]
+    return figure.kind == "money" and any(
+        f.kind == "money" and f.per in _PIECES and scene.clauses.of[f.first] == clause for f in scene.layers.figures
+    )
+
+
+_PIECES = frozenset("share barrel ton ounce pound kg litre gallon bushel quintal mmbtu therm MWh kWh m2 unit".split())
+
+
+def settle_measured(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
+    """Name what an English frame of a level or its change measures, and whose it is where no name fills the role."""
+    if frame.row.lang == "en" and frame.pos == "verb" and frame.row.metric == FINE and frame.row.object:
+        _object_counted(scene, frame, frame.row.object)
+    if frame.row.lang != "en" or frame.event not in ("measure", "change") or not frame.figures:
+        return
+    if frame.event == "measure" and frame.pos == "noun" and "entity" not in frame.roles:
+        moved = [f for f in frames if f.event == "change" and f.clause == frame.clause and "topic" not in f.notes]
+        held = [f.roles["entity"] for f in moved if "entity" in f.roles]
+        if held:
+            frame.roles["entity"] = held[0]  # "temperatures climbed to 44 degrees in Cordoba"
+    if frame.pos == "verb":
+        found = subject_measured(scene, frame)
+    elif frame.event == "change" and frame.pos == "noun":
+        found = complement_measured(scene, frame)
+    elif frame.event == "change":
+        found = _subject(scene, frame.trigger.first, frame.clause) or _of_the_figure_before(scene, frame)
+    else:
+        return
+    if found is None:
+        return
+    if found.known:
+        frame.metric = found.metric
+    elif frame.metric is None:
+        priced = any(_priced(scene, figure) for figure in frame.figures)
+        frame.metric = "price" if priced else found.metric
+    if _holds_another(scene, frame, found):
+        holder = found.owner or thing_named(scene, found)
+        if holder is not None:
+            frame.roles["entity"] = [holder]
+            frame.notes = [note for note in frame.notes if note != "topic"]
+
+
+def _of_the_figure_before(scene: Scene, frame: Frame) -> Measurand | None:
+    """What the level before a comma is of: "prices averaged 63 euros, 9% less than a year earlier"."""
+    own = frame.figures[0]
+    before = [f for f in scene.layers.figures if f.last <= own.lead and f.kind in ("money", "percent", "count")]
+    near = before and own.lead - before[-1].last <= VERBAL
+    return measurand(scene, before[-1]) if near and scene.layers.mark(own.lead - 1) == "," else None
+
+
+FINE = "fine"  # a metric
+
+
+def _object_counted(scene: Scene, frame: Frame, role: str) -> None:
+    """A common noun as the object of a verb of fining: "fined five cement makers"; the topic is then not meant."""
+    if role in frame.roles and "topic" not in frame.notes:
+        return
+    frame.roles.pop(role, None)
+    phrase = noun_phrase(scene, frame.trigger.last)
+    if phrase is not None:
+        frame.roles[role] = [noun_mention(scene, *phrase, aside=True)]
+
+
+def _holds_another(scene: Scene, frame: Frame, found: Measurand) -> bool:
+    """Whether the role is empty, guessed, or filled from behind what is measured: "a 9% drop in sales hit Acme", "wheat
+    traded at $5 in Paris"."""
+    held = frame.roles.get("entity")
+    if not held:
+        return True
+    if any(held[0] is speaker for speaker in scene.speakers):
+        return True
+    if "topic" in frame.notes:
+        return not found.known or found.owner is not None  # "Profit fell 3%": whose it is, the text has told
+    inside = found.first <= held[0].first < found.last
+    if frame.pos == "noun":
+        return not inside and held[0].first > found.last
+    return frame.event == "measure" and not found.known and not inside
+
+
+# --- words
+
+
+def _named(scene: Scene, k: int) -> bool:
+    return any(m.first <= k < m.last for m in scene.mentions)
+
+
+def _inside_name(scene: Scene, k: int) -> bool:
+    return any(m.first < k < m.last for m in scene.mentions)
+
+
+def _dated(scene: Scene, k: int) -> bool:
+    return any(f.kind in ("date", "duration") and f.first <= k < f.last for f in scene.layers.figures)
+
+
+def _is_word(scene: Scene, k: int) -> bool:
+    """Whether token `k` is a word of a head noun: no determiner, name, date, adverb, sign or adjective of time."""
+    token = scene.layers.sentence.tokens[k]
+    if (
+        token.kind != "latin"
+        or token.norm in _DETERMINERS | _OPEN | _TIMES | {"'s"}
+        or _named(scene, k)
+        or _dated(scene, k)
+    ):
+        return False
+    compound = scene.layers.mark(k - 1) == "-" or scene.layers.mark(k + 1) == "-"
+    cue = scene.layers.cue(k, "marker", *_NO_WORDS)
+    tokens = scene.layers.sentence.tokens
+    noun = cue is not None and cue.entry.layer in ("say", "plan") and k > 0 and tokens[k - 1].norm in _DETERMINERS
+    if cue is not None and not compound and not noun:
+        return False
+    if any(
+        m.entry.adjective or m.entry.entity.adjective for m in scene.words.entities.at(scene.layers.sentence.tokens, k)
+    ):
+        return False
+    return not _is_adverb(scene, k) and token.norm not in _JOINTS | _AUXILIARIES
+
+
+def _is_adverb(scene: Scene, k: int) -> bool:
+    token = scene.layers.sentence.tokens[k]
+    return (len(token.norm) > 5 and token.norm.endswith("ly") and token.text[0].islower()) or (
+        scene.layers.cue(k, "adverb") is not None
+    )
+
+
+def _ends_marker(scene: Scene, k: int) -> bool:
+    return bool(scene.layers.ends.get(k + 1))
+
+
+def _only_verb(scene: Scene, k: int) -> bool:
+    return {m.entry.pos for m in scene.layers.triggers[k]} == {"verb"}
+
+
+def _is_finite(scene: Scene, k: int) -> bool:
+    """Whether token `k` is a verb with a subject before it: one that the lexicon knows in a past or third person form,
+    or a word in "-ed" or "-ing" behind no determiner."""
+    tokens, layers = scene.layers.sentence.tokens, scene.layers
+    norm = tokens[k].norm
+    before = tokens[k - 1].norm if k else ""
+    if tokens[k].kind != "latin" or before in DETERMINERS | {"'s", "of"}:
+        return False
+    if layers.cue(k, "happened", "plan") is not None:
+        return True
+    auxiliary = before in MODALS | DO | HAVE | BE | {"to"}
+    known = [m for m in layers.triggers[k] if m.entry.pos == "verb"]
+    nominal = any(m.entry.pos == "noun" for m in layers.triggers[k])
+    if known:
+        tenses = {m.entry.form.tense for m in known}
+        if auxiliary or tenses & {"past", "participle"} or (not nominal and "present" in tenses):
+            return True
+        if "base" in tenses and not nominal and before.endswith("s"):
+            return True
+    if auxiliary and not nominal:
+        return True
+    if norm in _VERBS:
+        return True
+    return norm.endswith("ed") and len(norm) > 4 and not layers.figure_at.get(k)
+
+
+_NO_WORDS = ("relative", "subordinate", "say", "plan", "copula", "loose")
+_VERBS = frozenset(
+    "see sees".split()
+) | frozenset(  # forms of verbs that no event lists, which lead from a subject to a figure
+    (
+        "stands stood stand averages average totals total reaches hits hit sits sat came comes come goes went begins "
+        "began starts start weighs measures lies lay fetches drew draws won wins got gets makes made took takes gives "
+        "gave runs ran left leaves holds held carries sees saw brings brought means meant covers lasts sells sold "
+        "counts numbers exceeds averaging totalling reaching costs became becomes keeps kept put puts set sets"
+    ).split()
+)
+
+
+def _bounds(scene: Scene, k: int, clause: int) -> bool:
+    """Whether a noun phrase that ends behind token `k` cannot hold it."""
+    layers, tokens = scene.layers, scene.layers.sentence.tokens
+    mark = layers.mark(k)
+    if mark and mark not in ("-", "'", "’", "&", "$"):
+        return not _inside_name(scene, k)
+    if _named(scene, k):
+        return False
+    if scene.clauses.of[k] != clause:
+        return True
+    norm = tokens[k].norm
+    if norm in PERSONAL | _OPEN | HAVE | DO | MODALS | BE or (norm in _JOINTS and not _joins_names(scene, k)):
+        return True
+    if k in layers.figure_at and not _dated(scene, k):
+        return True
+    cue = layers.cue(k, "relative", "subordinate", "say", "copula", "negate", "happened")
+    if cue is not None and not (cue.entry.layer == "say" and k and tokens[k - 1].norm in _DETERMINERS):
+        return True
+    return _is_finite(scene, k) and not _is_adjective(scene, k)
+
+
+def _is_adjective(scene: Scene, k: int) -> bool:
+    """Whether a word in "-ed" qualifies the noun behind it: "non-performing loans", "estimated cost"."""
+    tokens = scene.layers.sentence.tokens
+    following = scene.layers.cue(k + 1, "marker") if k + 1 < len(tokens) else None
+    return scene.layers.cue(k, "loose") is not None or (
+        following is None and k > 0 and tokens[k - 1].norm in _DETERMINERS
+    )
+
+
+def _joins_names(scene: Scene, k: int) -> bool:
+    return _named(scene, k - 1) and k + 1 < len(scene.clauses.of) and _named(scene, k + 1)
+
+
+def _phrase_end(scene: Scene, first: int) -> int:
+    """Where the noun phrase that begins at token `first` ends, its complements included."""
+    clause, end = scene.clauses.of[first], first
+    while end < len(scene.clauses.of) and end - first < LONGEST and not _bounds(scene, end, clause):
+        end += 1
+    return end
