@@ -256,7 +256,7 @@ def versions(rule: CompiledRule, members: Sequence[tuple[Telling, bool, bool]], 
         profile = (
             *(telling.get(name) for name in rule.fields),
             *((told_in(telling), surmised(telling)) if rule.rule.gate else ()),
-            (telling.claim.article, telling.claim.text) if rule.worded else None,
+            telling.claim.id if rule.worded else None,  # what stands where in its sentence is its own
         )
         signature = (in_a, in_b, *values.values(), profile)
         version = found.get(signature)
