@@ -59,7 +59,7 @@ def block_stories(all_profiles: Sequence[Profile], stories: Stories) -> Iterator
     """The further pairs of articles of one story: figures whose owner was surmised, with those that may be the same."""
     by_article: dict[str, list[int]] = defaultdict(list)
     for n, p in enumerate(all_profiles):
-        if p.amount is not None and p.event in METRIC | {"toll"}:
+        if p.amount is not None:
             by_article[p.claim.article].append(n)
     for a, b in sorted(stories.pairs):
         for pair in product(by_article.get(a, ()), by_article.get(b, ())):

@@ -130,6 +130,8 @@ def one_measurand(a: Profile, b: Profile) -> str | None:
         return "a figure that no accident repeats"
     if a.event != b.event:
         return None
+    if _kind(a) == "money" and min(a.digits, b.digits) >= TELLING_DIGITS - 1 and same_amount(a, b):
+        return "a sum of the same event that no accident repeats"
     if a.event == "toll":
         return "the same count of people" if a.group & b.group and not a.subject & b.subject else None
     return "the same metric" if same_metric(a.metric, b.metric) and not (_bare_noun(a) or _bare_noun(b)) else None

@@ -162,8 +162,9 @@ def _profile(claim: Claim, told: Days | None, order: int, wording: str, linking:
         _origin(claim),
         wording,
         order,
-        surmised=claim.event in METRIC | {"toll"}
-        and (not about or claim.found_by in SURMISED or claim.found_by.endswith("place of the text")),
+        surmised=(not about and claim.event in METRIC | {"toll", "list"})
+        or claim.found_by in SURMISED
+        or (claim.event == "toll" and claim.found_by.endswith("place of the text")),
     )
 
 

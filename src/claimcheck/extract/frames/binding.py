@@ -106,6 +106,7 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
         frame.event == "change"
         and figure.kind in ("money", "count")
         and _by_how_much(scene, figure)
+        and not _valued_at(figure, frames)
         and trigger.last <= figure.lead
         and (frame.pos == "verb" or _figure_marker(scene, figure) in _BY)
     )
@@ -291,13 +292,22 @@ def _by_how_much(scene: Scene, figure: FigureMention) -> bool:
 
 def _changes(scene: Scene, figure: FigureMention, frames: list[Frame]) -> bool:
     """Whether a verb of rising or falling governs the figure's clause, before it and near."""
-    return any(
-        f.event == "change"
-        and f.pos in ("verb", "masdar")
-        and f.clause == scene.clauses.of[figure.first]
-        and 0 <= figure.lead - f.trigger.last <= 14
-        for f in frames
-    ) and _by_how_much(scene, figure)
+    return (
+        any(
+            f.event == "change"
+            and f.pos in ("verb", "masdar")
+            and f.clause == scene.clauses.of[figure.first]
+            and 0 <= figure.lead - f.trigger.last <= 14
+            for f in frames
+        )
+        and not _valued_at(figure, frames)
+        and _by_how_much(scene, figure)
+    )
+
+
+def _valued_at(figure: FigureMention, frames: list[Frame]) -> bool:
+    """Whether a valuation is named right before the figure: «زادت … قياساً بتقييم 157 مليار»."""
+    return any(f.event == "value" and f.trigger.last == figure.lead for f in frames)
 
 
 def _joins(scene: Scene, i: int) -> bool:
