@@ -245,6 +245,18 @@ def test_nothing_found_is_still_a_valid_document(folder: Path) -> None:
     assert (gitlab_issues(outputs["gitlab"]), outputs["github"], outputs["jsonl"]) == ([], "", "")
 
 
+def test_a_finding_of_very_many_sides_stays_within_what_receivers_take(folder: Path) -> None:
+    long = " ".join(["وفق ما ذكرته مصادر"] * 90)
+    for n in range(40):
+        text = f"أغلقت شركة «نبراس» جولة تمويلية بقيمة {5 + 2 * (n % 2)} ملايين دولار {long}.\n"
+        Path(f"articles/n{n}.txt").write_text(text, "utf-8")
+    outputs = every_output("--select", "amount-conflict", "--lang", "en")
+    messages = [data for _, _, data in workflow_commands(outputs["github"])]
+    assert max(len(message.encode()) for message in messages) < 64_000
+    assert any("more" in message.splitlines()[-1] for message in messages)
+    assert max(len(result["relatedLocations"]) for result in sarif_results(outputs["sarif"])) >= 20
+
+
 # ---------------------------------------------------------------- where outputs go
 
 

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from claimcheck.checks.rule import Rule
 from claimcheck.model import SEVERITIES, Article, Severity
-from claimcheck.report.bidi import isolate, left_to_right, one_line
+from claimcheck.report.bidi import isolate, left_to_right, one_line, shorten
 from claimcheck.report.quotes import Quote, figures_of
 from claimcheck.report.view import Item, View
 
 STDIN = "-"
+SIDES_TOLD = 10  # quotes in one message; with LONGEST_TOLD they stay below GitHub's 64 KB for an annotation
+LONGEST_TOLD = 600  # columns of a quote
 _LINE_END = re.compile(r"\r\n|\n")
 
 
@@ -78,9 +80,16 @@ def told(view: View, side: Side) -> str:
     place += [isolate(one_line(article.outlet).strip())] if article.outlet else []
     place += [left_to_right(view.published(article))] if article.published else []
     before, after = quote.marks
-    said = isolate(f"{before}{quote.text.strip()}{after}", quote.lang)
+    said = isolate(f"{before}{shorten(quote.text.strip(), LONGEST_TOLD)}{after}", quote.lang)
     colon = view.words("colon")
     return f"{' · '.join(place)}{colon}{said} — {view.words('source')}{colon}{view.credited(quote.claim.source)}"
+
+
+def all_told(view: View, places: Sequence[Side]) -> list[str]:
+    """The first quotes of a finding, a line each, and how many more there are: receivers cut what is too long."""
+    lines = [told(view, side) for side in places[:SIDES_TOLD]]
+    more = len(places) - len(lines)
+    return [*lines, view.words.fill("more", left_to_right, count=more)] if more > 0 else lines
 
 
 def titled(view: View, item: Item) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from claimcheck.model import Report
 from claimcheck.report import markdown
 from claimcheck.report.bidi import log_line
-from claimcheck.report.delivery import Delivery, lacking, sides, titled, told
+from claimcheck.report.delivery import Delivery, all_told, lacking, sides, titled
 from claimcheck.report.view import Item, View
 
 COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
@@ -37,7 +37,7 @@ def _command(view: View, item: Item, delivery: Delivery) -> str:
         if at.line == at.end_line and at.column is not None:  # columns mean something within one line only
             named |= {"col": str(at.column), "endColumn": str(at.end_column)}
     properties = ",".join(f"{name}={_property(value)}" for name, value in named.items())
-    lines = [item.message, *(told(view, side) for side in places), *lacking(view, item)]
+    lines = [item.message, *all_told(view, places), *lacking(view, item)]
     return f"::{COMMANDS[item.finding.severity]} {properties}::{_data(lines)}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from claimcheck.model import Report
-from claimcheck.report.delivery import Delivery, lacking, sides, told
+from claimcheck.report.delivery import Delivery, all_told, lacking, sides
 from claimcheck.report.json import printable
 from claimcheck.report.view import Item, View
 
@@ -26,7 +26,7 @@ def _issue(view: View, item: Item, delivery: Delivery) -> dict[str, Any]:
         "type": "issue",
         "check_name": item.finding.rule,
         "description": item.message,
-        "content": {"body": "\n".join([*(told(view, side) for side in places), *lacking(view, item)])},
+        "content": {"body": "\n".join([*all_told(view, places), *lacking(view, item)])},
         "categories": ["Bug Risk"],
         "fingerprint": item.finding.id,
         "severity": SEVERITIES[item.finding.severity],

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 from claimcheck.model import Report
 from claimcheck.report.bidi import message_line
-from claimcheck.report.delivery import Delivery, Side, lacking, relative_path, sides, titled, told
+from claimcheck.report.delivery import Delivery, Side, all_told, lacking, relative_path, sides, titled
 from claimcheck.report.view import Item, View
 
 # What XML 1.0 cannot hold, not even as a reference.
@@ -58,7 +58,7 @@ def _suite(
         if places:
             case.set("file", _line(places[0].path))
             case.set("line", str(places[0].figure.line))
-        lines = [titled(view, item), item.message, *(told(view, side) for side in places), *lacking(view, item)]
+        lines = [titled(view, item), item.message, *all_told(view, places), *lacking(view, item)]
         text = "\n".join(map(_line, lines))
         if delivery.fails(item.finding.severity):
             failure = ElementTree.SubElement(case, "failure", message=_line(item.message), type=item.finding.severity)
