@@ -216,7 +216,8 @@ def _measure(telling: Telling) -> str | None:
 
 def surmised(telling: Telling) -> bool:
     """Whether the claim was read from the nouns around its figure: its owner is the nearest name, or the topic."""
-    return telling.claim.found_by in SURMISED
+    by = telling.claim.found_by
+    return by in SURMISED or (by.endswith("+topic") and _family(telling) == "reading")
 
 
 def surroundings(telling: Telling) -> tuple[str, str]:

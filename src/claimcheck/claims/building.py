@@ -8,6 +8,7 @@ from functools import lru_cache
 from sys import intern
 
 from claimcheck.claims.measured import measure_told
+from claimcheck.claims.posts import post_held
 from claimcheck.claims.quantities import date_of
 from claimcheck.extract.attribution import Credit, credit_at
 from claimcheck.extract.discourse import Discourse
@@ -49,7 +50,7 @@ def claim_of(
         source=source,
         scope=frame.scope or _scope(scene, frame, event, mention),
         part=part,
-        metric=measure_told(scene, frame),
+        metric=measure_told(scene, frame) or post_held(scene, frame),
         found_by=frame.row.id + ("".join(f" +{n}" for n in frame.notes if not n.startswith("part"))),
         seen=seen,
     )

@@ -164,6 +164,7 @@ def _profile(claim: Claim, told: Days | None, order: int, wording: str, linking:
         order,
         surmised=(not about and claim.event in METRIC | {"toll", "list"})
         or claim.found_by in SURMISED
+        or (claim.event in METRIC and claim.found_by.endswith("+topic"))
         or (claim.event == "toll" and claim.found_by.endswith("place of the text")),
     )
 
