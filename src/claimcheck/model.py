@@ -85,7 +85,8 @@ class Article(Frozen):
     """One news article and what is known of it beside its text.
 
     `published` is an ISO date, month or year, or None. `body` is the offset at which the article's own text begins
-    (behind front matter); `headline` is the span of the headline inside `text`, if it stands there.
+    (behind front matter); `headline` is the span of the headline inside `text`, if it stands there. `line` is where
+    the record that holds the text begins in `path`, 0 where the text is the file itself.
     """
 
     id: str
@@ -98,6 +99,7 @@ class Article(Frozen):
     text: str = Field(default="", exclude=True, repr=False)
     body: int = Field(default=0, exclude=True)
     headline: tuple[int, int] | None = Field(default=None, exclude=True)
+    line: int = Field(default=0, exclude=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=EXACT)

@@ -196,7 +196,10 @@ def test_quiet_still_lists_and_counts_what_was_skipped(claimcheck: Claimcheck) -
             ["check", "articles", "--fail-on", "bad"],
             "--fail-on cannot be 'bad': use one of error, warning, info, never",
         ),
-        (["check", "articles", "-f", "bad"], "--format / -f cannot be 'bad': use one of text, json, md, html"),
+        (
+            ["check", "articles", "-f", "bad"],
+            "--format / -f cannot be 'bad': use one of text, json, md, html, jsonl, sarif, junit, github, gitlab",
+        ),
         (["report", "articles", "-o", "x", "--lang", "it's"], '--lang cannot be "it\'s": use one of ar, en'),
     ],
 )

@@ -291,13 +291,12 @@ def _camp_value(rule: CompiledRule, telling: Telling, lang: str) -> str:
 
 
 def fingerprint(rule: str, tellings: Sequence[Telling], draft: Draft) -> str:
-    """A stable id: of the rule, the events, entities, normalised values and articles, never of wording or offsets."""
+    """A stable id: of the rule, events, entities, and which article says which value; never of wording or offsets."""
     parts = [
         [rule],
         sorted({t.claim.event for t in tellings}),
         sorted({r.entity or r.name for t in tellings for r in t.claim.roles}),
-        sorted({_normal(t) for t in tellings}),
-        sorted({t.claim.article for t in tellings}),
+        sorted({f"{t.claim.article} {_normal(t)}" for t in tellings}),
     ]
     text = "\x1e".join("\x1f".join(part) for part in parts)
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()

@@ -3,13 +3,33 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Optional
 
 import typer
 
 from claimcheck import __version__
+from claimcheck.cli import baselines, starting
+from claimcheck.cli.options import (
+    AllowSkipped,
+    BaselineFile,
+    Board,
+    ChangedSince,
+    Config,
+    FailOn,
+    Format,
+    Ignore,
+    Involving,
+    Language,
+    Listing,
+    Outputs,
+    Paths,
+    Preview,
+    Quiet,
+    Rules,
+    Scope,
+    Select,
+)
 
 app = typer.Typer(
     name="claimcheck",
@@ -22,84 +42,9 @@ app = typer.Typer(
 )
 rules_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="List, validate and test rules.")
 app.add_typer(rules_app, name="rules")
-
-
-class Format(StrEnum):
-    """What a report is written as."""
-
-    text = "text"
-    json = "json"
-    md = "md"
-    html = "html"
-
-
-class Listing(StrEnum):
-    """What a list is written as."""
-
-    text = "text"
-    json = "json"
-
-
-class Board(StrEnum):
-    """What a scoreboard is written as."""
-
-    text = "text"
-    json = "json"
-    md = "md"
-
-
-class FailOn(StrEnum):
-    """The least severity that makes `check` exit with 1."""
-
-    error = "error"
-    warning = "warning"
-    info = "info"
-    never = "never"
-
-
-class Scope(StrEnum):
-    """What a rule looks at."""
-
-    claim = "claim"
-    pair = "pair"
-    article = "article"
-    cluster = "cluster"
-
-
-class Lang(StrEnum):
-    """The language of the report's own words."""
-
-    ar = "ar"
-    en = "en"
-
-
-# The options of several commands. typer reads them at run time, so `Optional` stands where `| None` cannot yet.
-Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")]
-Select = Annotated[
-    Optional[list[str]],  # noqa: UP045
-    typer.Option("--select", metavar="NAME", help="Only these: a pack, a rule or tag:NAME. Repeat, or use commas."),
-]
-Ignore = Annotated[
-    Optional[list[str]],  # noqa: UP045
-    typer.Option("--ignore", metavar="NAME", help="All but these: a pack, a rule or tag:NAME. Repeat, or use commas."),
-]
-Rules = Annotated[
-    Optional[list[Path]],  # noqa: UP045
-    typer.Option("--rules", metavar="DIR", help="A rule pack to use beside the configured ones. May be repeated."),
-]
-Config = Annotated[
-    Optional[Path],  # noqa: UP045
-    typer.Option("--config", metavar="FILE", help="A claimcheck.toml or pyproject.toml; else the current folder's."),
-]
-Preview = Annotated[bool, typer.Option("--preview", help="Use the rules of status preview too.")]
-AllowSkipped = Annotated[
-    bool, typer.Option("--allow-skipped", help="Go on without what cannot be read; it is listed and counted.")
-]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say no more than needed: no warnings, a short report.")]
-Language = Annotated[
-    Optional[Lang],  # noqa: UP045
-    typer.Option("--lang", help="The language of the report's own words; else that of most articles."),
-]
+app.add_typer(baselines.app, name="baseline")
+app.command("suppress", epilog=baselines.SUPPRESS_EXAMPLE)(baselines.suppress)
+app.command("init", epilog="Example: claimcheck init --ci github")(starting.init)
 
 
 def _print_version(wanted: bool) -> None:
@@ -128,6 +73,10 @@ def check(
         Optional[FailOn],  # noqa: UP045
         typer.Option("--fail-on", help="The least severity that exits with 1; error unless configured."),
     ] = None,
+    output: Outputs = None,
+    baseline: BaselineFile = None,
+    changed_since: ChangedSince = None,
+    involving: Involving = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")] = False,
     select: Select = None,
     ignore: Ignore = None,
@@ -145,12 +94,19 @@ def check(
     lang: Language = None,
 ) -> None:
     """Check articles against each other and print what was found: the gate for scripts and CI."""
-    from claimcheck.cli import running, writing
+    from claimcheck.cli import gating, running, writing
     from claimcheck.cli.config import load_settings
 
     settings = load_settings(config).overridden(
-        select=select, ignore=ignore, rules=rules, preview=preview, fail_on=fail_on, lang=lang
+        select=select,
+        ignore=ignore,
+        rules=rules,
+        preview=preview,
+        fail_on=fail_on,
+        baseline=baseline,
+        lang=lang,
     )
+    outputs = writing.outputs_of(output or [])
     if show_config:
         from claimcheck.cli.showing import settings_table
 
@@ -162,32 +118,51 @@ def check(
         from claimcheck.cli.showing import stats_table
 
         typer.echo(stats_table(spent, found.findings), err=True)
-    writing.print_report(found, form, lang=settings.lang, quiet=quiet)
-    if not exit_zero and running.fails(found, settings.fail_on):
+    gated = gating.gated(found, settings, changed_since=changed_since, involving=involving or [], quiet=quiet)
+    writing.deliver(gated.report, outputs, gated.delivery)
+    if not writing.prints(outputs):
+        writing.print_report(gated.report, form, gated.delivery, quiet=quiet)
+    if not exit_zero and running.fails(gated.report, settings.fail_on):
         raise typer.Exit(1)
 
 
-@app.command(epilog="Example: claimcheck report articles/ -o reports/")
+@app.command(epilog="Example: claimcheck report articles/ -o reports/ -o sarif=findings.sarif")
 def report(
     paths: Paths,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write into.")],
+    output: Annotated[
+        list[str],
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="DIR|FORMAT=FILE",
+            help="The folder to write into, or one format into a file. May be repeated.",
+        ),
+    ],
     select: Select = None,
     ignore: Ignore = None,
     rules: Rules = None,
     config: Config = None,
     preview: Preview = False,
+    baseline: BaselineFile = None,
+    changed_since: ChangedSince = None,
+    involving: Involving = None,
     allow_skipped: AllowSkipped = False,
     quiet: Quiet = False,
     lang: Language = None,
 ) -> None:
-    """Write report.html, report.md and report.json into a folder, and print the summary."""
-    from claimcheck.cli import running, writing
+    """Write report.html, report.md and report.json into a folder, or formats into files, and print the summary."""
+    from claimcheck.cli import gating, running, writing
     from claimcheck.cli.config import load_settings
 
-    settings = load_settings(config).overridden(select=select, ignore=ignore, rules=rules, preview=preview, lang=lang)
+    settings = load_settings(config).overridden(
+        select=select, ignore=ignore, rules=rules, preview=preview, baseline=baseline, lang=lang
+    )
+    outputs = writing.outputs_of(output, folders=True)
     found = running.run(paths, settings, allow_skipped=allow_skipped, quiet=quiet)
-    written = writing.write_report(found, output, lang=settings.lang)
-    writing.print_report(found, Format.text, lang=settings.lang, quiet=True)
+    gated = gating.gated(found, settings, changed_since=changed_since, involving=involving or [], quiet=quiet)
+    written = writing.deliver(gated.report, outputs, gated.delivery)
+    if not writing.prints(outputs):
+        writing.print_report(gated.report, Format.text, gated.delivery, quiet=True)
     if not quiet:
         typer.echo("".join(f"wrote {path}\n" for path in written), err=True, nl=False)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +9,7 @@ from tabulate import tabulate
 
 from claimcheck.model import Claim, Report
 from claimcheck.report.bidi import isolate, one_line, shorten
-from claimcheck.report.json import written
+from claimcheck.report.json import printable, written
 
 WIDEST = 48  # columns of a cell that holds article text
 
@@ -40,7 +39,7 @@ def as_json(report: Report) -> Iterator[str]:
 
 
 def _dumped(value: Any, indent: int) -> str:
-    return json.dumps(value.model_dump(mode="json"), ensure_ascii=False, indent=indent)
+    return printable(value.model_dump(mode="json"), indent=indent)
 
 
 def _row(claim: Claim) -> list[str]:

@@ -19,12 +19,13 @@ from claimcheck.errors import DataError, Fault, UsageError
 from claimcheck.model import SEVERITIES
 
 FILES = ("claimcheck.toml", "pyproject.toml")
-KEYS = ("packs", "select", "ignore", "preview", "fail-on", "lang", "rules", "overrides")
+KEYS = ("packs", "select", "ignore", "preview", "fail-on", "baseline", "lang", "rules", "overrides")
 OVERRIDE_KEYS = ("paths", "ignore", "rules")
 RULE_KEYS = ("severity", *SHARES)
 CHOICES = {"fail-on": (*SEVERITIES, "never"), "lang": ("ar", "en")}
 RULE_SEVERITIES = (*SEVERITIES, "off")
 USUAL = "by default"
+USUAL_BASELINE = "claimcheck-baseline.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Settings:
     ignore: tuple[str, ...] = ()
     preview: bool = False
     fail_on: str = "error"
+    baseline: Path | None = None
     lang: str | None = None
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
@@ -54,10 +56,12 @@ class Settings:
         rules: Sequence[Path] | None = None,
         preview: bool = False,
         fail_on: str | None = None,
+        baseline: Path | None = None,
         lang: str | None = None,
     ) -> Settings:
         """These settings with what the command line names: `rules` are added, the others take the place of theirs."""
-        given = {"select": select, "ignore": ignore, "preview": preview, "fail-on": fail_on, "lang": lang}
+        given: dict[str, object] = {"select": select, "ignore": ignore, "preview": preview, "fail-on": fail_on}
+        given |= {"baseline": baseline, "lang": lang}
         origins = {**self.origins, **{name: f"--{name}" for name, value in given.items() if value}}
         added = tuple(pack_folder(str(folder), Path()) for folder in rules or ())
         origins |= {f"pack {folder}": "--rules" for folder in added}
@@ -68,6 +72,7 @@ class Settings:
             ignore=_names(ignore) if ignore else self.ignore,
             preview=preview or self.preview,
             fail_on=str(fail_on) if fail_on else self.fail_on,
+            baseline=baseline or self.baseline,
             lang=str(lang) if lang else self.lang,
             origins=origins,
         )
@@ -160,6 +165,7 @@ class _Reader:
             ignore=self._list("ignore"),
             preview=self._truth("preview"),
             fail_on=self._choice("fail-on") or "error",
+            baseline=self._file("baseline"),
             lang=self._choice("lang"),
             options=self._rules(),
             overrides=self._overrides(),
@@ -205,6 +211,13 @@ class _Reader:
         if not isinstance(value, bool):
             self.fault(key, f"'{key}' must be true or false", f"write {key} = true")
         return value is True
+
+    def _file(self, key: str) -> Path | None:
+        value = self.table.get(key)
+        if value is not None and (not isinstance(value, str) or not value):
+            self.fault(key, f"'{key}' must be the name of a file", f'write {key} = "{USUAL_BASELINE}"')
+            return None
+        return self.file.parent / value if value else None
 
     def _choice(self, key: str) -> str | None:
         value = self.table.get(key)

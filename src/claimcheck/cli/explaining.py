@@ -41,7 +41,7 @@ def explanation(name: str, settings: Settings, report_file: Path | None) -> str:
     said = [explain_rule(rule) for rule in rules if name in (rule.id, rule.name)]
     if said:
         return "\n\n".join(said)
-    document = _report(report_file)
+    document = read_report(report_file)
     found = [f for f in document.get("findings", ()) if f["id"] == name]
     found = found or [f for f in document.get("findings", ()) if len(name) >= SHORTEST_ID and f["id"].startswith(name)]
     if len(found) == 1:
@@ -65,7 +65,7 @@ def _hint(name: str, known: list[str], report_file: Path | None) -> str:
     )
 
 
-def _report(file: Path | None) -> dict[str, Any]:
+def read_report(file: Path | None) -> dict[str, Any]:
     """The JSON report to look a finding up in; {} where none is named and the usual one is not there."""
     path = file or USUAL_REPORT
     try:

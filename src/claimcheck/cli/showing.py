@@ -34,6 +34,7 @@ def settings_table(settings: Settings) -> str:
         "ignore": ", ".join(settings.ignore) or "none",
         "preview": "yes" if settings.preview else "no",
         "fail-on": settings.fail_on,
+        "baseline": str(settings.baseline) if settings.baseline else "none",
         "lang": settings.lang or "that of most articles",
     }
     rows += [[name, value, origins.get(name, USUAL)] for name, value in plain.items()]

@@ -231,6 +231,7 @@ def _article(draft: Draft, name: str, known: dict[str, str]) -> Article:
         text=draft.text,
         body=draft.body,
         headline=draft.headline,
+        line=0 if draft.body else draft.line,  # front matter stands in the file as it is
     )
 
 

@@ -50,8 +50,8 @@ def read_csv(text: str, path: str, stem: str, problems: Problems) -> list[Draft]
                 remedy="name the columns in the first row: id, text, published, outlet, …",
             )
             return []
+        line = reader.line_num + 1
         for row in reader:
-            line = reader.line_num
             if None in row:
                 problems.add(
                     path,
@@ -61,6 +61,7 @@ def read_csv(text: str, path: str, stem: str, problems: Problems) -> list[Draft]
                 )
             else:
                 records.append((line, row))
+            line = reader.line_num + 1
     except csv.Error as error:
         problems.add(
             path,

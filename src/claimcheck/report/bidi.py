@@ -42,6 +42,14 @@ def message_line(text: str) -> str:
     return flat if _balanced(flat) else one_line(flat)
 
 
+def log_line(text: str) -> str:
+    """A message as it may stand in a build's log, behind a word of the program's own.
+
+    Some build servers take "##[" for the beginning of a command wherever it stands in a line.
+    """
+    return message_line(text).replace("##[", "## [")
+
+
 def isolate(text: str, lang: Lang | None = None) -> str:
     """The text in an isolate of its language's direction, or of its first strong letter's where `lang` is None."""
     opener = FSI if lang is None else RLI if lang == "ar" else LRI

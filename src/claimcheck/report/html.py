@@ -77,6 +77,7 @@ def render(report: Report, *, lang: str | None = None) -> str:
             tone_of=_tone_of,
             drawn=lambda item: draw(item.comparison, view.words) if item.comparison else "",
         )
+        .replace("##[", "##&#91;")  # printed into a build's log, it could be taken for a command
     )
 
 

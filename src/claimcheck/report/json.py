@@ -12,6 +12,8 @@ from claimcheck.model import Report, plain_number
 from claimcheck.report.view import sorted_report
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+# What is plain in JSON and harmful where the JSON is printed: controls that a terminal obeys, overrides of direction.
+_ESCAPED = re.compile("[\x7f-\x9f\u202a-\u202e]")
 
 
 def render(report: Report) -> str:
@@ -27,7 +29,7 @@ def pieces(report: Report) -> Iterator[str]:
     """The same document piece by piece: that of a long article is a hundred times its text."""
     ordered = sorted_report(report)
     document = {name: getattr(ordered, name) for name in sorted(Report.model_fields)}
-    return (_SURROGATE.sub("\ufffd", piece) for piece in written(document, _dumped, indent=1))
+    return written(document, _dumped, indent=1)
 
 
 def written(document: Mapping[str, Any], dumped: Callable[[Any, int], str], *, indent: int) -> Iterator[str]:
@@ -49,8 +51,19 @@ def _moved(text: str, margin: str) -> str:
     return text.replace("\n", "\n" + margin)
 
 
+def printable(document: Any, *, indent: int | None = 1, sort_keys: bool = False) -> str:
+    """A document as JSON that is UTF-8 and may be printed anywhere.
+
+    Controls and overrides of direction are written as escapes, and so is the "##[" that some build servers take for a
+    command of their own wherever it stands in a line.
+    """
+    text = json.dumps(_jsonable(document), ensure_ascii=False, indent=indent, sort_keys=sort_keys, allow_nan=False)
+    text = _ESCAPED.sub(lambda found: f"\\u{ord(found.group()):04x}", _SURROGATE.sub("\ufffd", text))
+    return text.replace("##[", "#\\u0023[")
+
+
 def _dumped(value: Any, indent: int) -> str:
-    return json.dumps(_jsonable(value), ensure_ascii=False, indent=indent, sort_keys=True, allow_nan=False)
+    return printable(value, indent=indent, sort_keys=True)
 
 
 def _jsonable(value: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from claimcheck.model import FindingKind, Report
 from claimcheck.report.bidi import isolate, left_to_right, one_line
@@ -12,6 +12,7 @@ from claimcheck.report.quotes import Quote
 from claimcheck.report.view import COUNTS, SECTIONS, Camp, Item, View
 
 QUOTES_SHOWN = 5  # of one camp; the rest are counted
+LONGEST_TABLE = 1000  # rows of the summary of a short document; the rest are counted
 _TABLES: tuple[FindingKind, ...] = ("unsourced", "circular", "note")
 _SPECIAL = re.compile(r"([\\`*_\[\]|~$])")  # what has a meaning inside a line; no text stands at a line's start
 _MENTION = re.compile(r"[@#](?=\w)")  # a person or an issue, where the reader is a code forge
@@ -20,8 +21,16 @@ _WORD_JOINER = "\u2060"
 
 def render(report: Report, *, lang: str | None = None) -> str:
     """The report as GitHub-flavoured Markdown; an Arabic one stands in a `div` that runs from right to left."""
-    view = View(report, lang)
-    blocks = [block for part in _PARTS for block in part(view)]
+    return _document(View(report, lang), _PARTS)
+
+
+def short(report: Report, *, lang: str | None = None) -> str:
+    """The counts and the table of what is wrong, of at most `LONGEST_TABLE` contradictions."""
+    return _document(View(report, lang), (_head, lambda view: _summary(view, LONGEST_TABLE), _made_by))
+
+
+def _document(view: View, parts: Sequence[Callable[[View], Iterator[str]]]) -> str:
+    blocks = [block for part in parts for block in part(view)]
     if view.lang == "ar":
         blocks = ['<div dir="rtl" lang="ar">', *blocks, "</div>"]
     return "\n\n".join(blocks) + "\n"
@@ -45,15 +54,17 @@ def _head(view: View) -> Iterator[str]:
     yield " · ".join(found)
 
 
-def _summary(view: View) -> Iterator[str]:
+def _summary(view: View, most: int | None = None) -> Iterator[str]:
     words = view.words
     wrong = view.of_kind("contradiction")
     yield f"## {words('summary')}"
     if not wrong:
         yield words("nothing_wrong")
         return
-    rows = [[str(i.number), words(f"certainty.{i.finding.certainty}"), _where(i), _message(i)] for i in wrong]
+    rows = [[str(i.number), words(f"certainty.{i.finding.certainty}"), _where(i), _message(i)] for i in wrong[:most]]
     yield _table(["#", words("kind"), words("where"), words("what")], rows)
+    if most is not None and len(wrong) > most:
+        yield words.fill("more", str, count=len(wrong) - most)
 
 
 def _findings(view: View) -> Iterator[str]:
@@ -76,8 +87,10 @@ def _short_findings(view: View, items: Sequence[Item]) -> str:
     for item in items:
         quote = item.quotes[0] if item.quotes else None
         said, credit = (_quoted(quote), escaped_isolated(view.credited(quote.claim.source))) if quote else ("", "")
-        rows.append([str(item.number), _where(item, span=True), _message(item), said, credit])
-    return _table(["#", words("where"), words("what"), words("quote"), words("source")], rows)
+        name = f"`{_code(item.finding.id)}`"
+        rows.append([str(item.number), _where(item, span=True), _message(item), said, credit, name])
+    head = ["#", *map(words, ("where", "what", "quote", "source", "fingerprint"))]
+    return _table(head, rows)
 
 
 def _finding(view: View, item: Item) -> Iterator[str]:
@@ -85,7 +98,7 @@ def _finding(view: View, item: Item) -> Iterator[str]:
     labels = [words(f"certainty.{finding.certainty}"), words(f"severity.{finding.severity}")]
     labels += [escaped(item.subkind)] if item.subkind else []
     yield f"### {item.number}. {_message(item)}"
-    yield " · ".join([*labels, f"`{_code(finding.rule)}`"])
+    yield " · ".join([*labels, f"`{_code(finding.rule)}`", f"`{_code(finding.id)}`"])
     for camp in item.camps:
         yield from _camp(view, camp)
     if item.comparison:
@@ -223,7 +236,7 @@ def _where(item: Item, span: bool = False) -> str:
 
 def _code(text: str) -> str:
     """Text for a code span: nothing can be escaped in one, so backquotes and bars give way."""
-    return left_to_right(one_line(text).strip().replace("`", "'").replace("|", "¦"))
+    return left_to_right(one_line(text).strip().replace("`", "'").replace("|", "¦").replace("##[", "## ["))
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

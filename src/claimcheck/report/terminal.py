@@ -15,6 +15,7 @@ from claimcheck.report.view import COUNTS, SECTIONS, ArticleView, Camp, ClusterV
 FIRST_SCREEN = 12  # rows of the first table: with the head they fill a screen of 24 lines at most twice
 CAMPS_SHOWN = 6
 QUOTES_SHOWN = 3  # of one camp; the rest are counted
+SHORT_ID = 8  # characters of a finding's id: enough to name it to `suppress` and `explain`
 LISTED = 30  # rows of a table of detail
 NARROWEST = 40
 _COLOURS: dict[str, str] = {
@@ -56,7 +57,8 @@ class _Terminal:
         """All parts, in the order of `parts`, a blank line between two."""
         parts = [self.head, self.summary] if quiet else [self.head, self.summary, *self.findings(), *self.tables()]
         blocks = (list(part()) for part in parts)
-        return "\n\n".join("\n".join(line.rstrip() for line in block) for block in blocks if block) + "\n"
+        shown = "\n\n".join("\n".join(line.rstrip() for line in block) for block in blocks if block) + "\n"
+        return shown.replace("##[", "## [")  # some build servers take it for a command wherever it stands in a line
 
     def findings(self) -> list[Callable[[], Iterator[str]]]:
         """The sections of findings, one part each."""
@@ -113,7 +115,8 @@ class _Terminal:
             quote = item.quotes[0] if item.quotes else None
             said = self.quoted(quote, plain=True) if quote else ""
             credit = self.view.credited(quote.claim.source) if quote else ""
-            rows.append([left_to_right(str(item.number)), self.where(item, span=True), item.message, said, credit])
+            number = left_to_right(f"{item.number} {one_line(item.finding.id[:SHORT_ID]).strip()}")
+            rows.append([number, self.where(item, span=True), item.message, said, credit])
         head = ("#", self.words("where"), self.words("what"), self.words("quote"), self.words("source"))
         yield from self.table(head, rows)
         yield from self.rest(len(items) - LISTED)
@@ -123,7 +126,8 @@ class _Terminal:
         finding = item.finding
         labels = [self.words(f"kind.{finding.kind}"), self.certainty(item), self.words(f"severity.{finding.severity}")]
         labels += [one_line(item.subkind)] if item.subkind else []
-        head = [left_to_right(str(item.number)), " · ".join(labels), left_to_right(one_line(finding.rule))]
+        names = [left_to_right(one_line(name).strip()) for name in (finding.rule, finding.id[:SHORT_ID])]
+        head = [left_to_right(str(item.number)), " · ".join(labels), *names]
         yield from self.paragraph(" ".join(head), colour=self.tone(item), lang=self.words.lang)
         yield from self.paragraph(item.message, indent=3, colour="head")
         for camp in item.camps[:CAMPS_SHOWN]:

@@ -1,0 +1,89 @@
+"""From everything that was found to what counts here: new articles only, less what the baseline holds."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from claimcheck.checks.engine import selected
+from claimcheck.checks.rule import Rule
+from claimcheck.cli.config import Settings
+from claimcheck.gate import baseline as baselines
+from claimcheck.gate.baseline import Entry
+from claimcheck.gate.involved import articles_changed, articles_in, touching
+from claimcheck.model import Report
+from claimcheck.report.bidi import log_line
+from claimcheck.report.delivery import Delivery
+
+ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")  # where build servers have the checkout; paths are shown from there
+
+
+@dataclass(frozen=True, slots=True)
+class Gated:
+    """The one report that every output is made of, and how it is delivered."""
+
+    report: Report
+    delivery: Delivery
+
+
+def gated(
+    report: Report, settings: Settings, *, changed_since: str | None, involving: Sequence[str], quiet: bool
+) -> Gated:
+    """The findings that count. Entries of the baseline that do nothing any more are told on standard error.
+
+    They are judged on all findings, so that an article which did not change makes none of them stale.
+    """
+    rules = rules_that_run(settings)
+    involved: frozenset[str] | None = None
+    if changed_since is not None:
+        involved = articles_changed(report.articles, changed_since)
+    if involving:
+        involved = (involved or frozenset()) | articles_in(report.articles, involving)
+    if settings.baseline is not None:
+        outcome = baselines.apply(report, baselines.read_baseline(settings.baseline), date.today(), rules)
+        _tell(outcome, settings.baseline, quiet)
+        report = outcome.report
+    if involved is not None:
+        report = touching(report, involved)
+    delivery = Delivery(
+        lang=settings.lang, rules=rules, fail_on=settings.fail_on, root=_root(), involved=involved or frozenset()
+    )
+    return Gated(report, delivery)
+
+
+def rules_that_run(settings: Settings) -> dict[str, Rule]:
+    """The rules of these settings by id, with the severities that these give them; those that are off left out."""
+    chosen = selected(settings.packs_in(), settings.select, settings.ignore, preview=settings.preview)
+    rules = [replace(r, severity=settings.options.get(r.id, {}).get("severity", r.severity)) for r in chosen]
+    return {rule.id: rule for rule in rules if rule.severity != "off"}
+
+
+def _root() -> str | None:
+    """The checkout's folder where a build server names it and the current folder lies in it."""
+    here = Path.cwd().resolve()
+    for name in ROOTS:
+        root = os.environ.get(name)
+        if root and here.is_relative_to(Path(root).resolve()):
+            return str(Path(root).resolve())
+    return None
+
+
+def _tell(outcome: baselines.Outcome, path: Path, quiet: bool) -> None:
+    """Expired entries are told always, for their findings are back; stale ones unless `quiet`."""
+    lines = [f"{path}: expired on {e.until}: {told(e)}" for e in outcome.expired]
+    if not quiet:
+        lines += [f"{path}: stale, nothing like it is found any more: {told(e)}" for e in outcome.stale]
+        if outcome.stale:
+            lines.append(f"{path}: {len(outcome.stale)} stale; drop them with: claimcheck baseline prune PATH")
+    for line in lines:
+        print(f"claimcheck: {line}", file=sys.stderr)
+
+
+def told(entry: Entry) -> str:
+    """An entry in one line, free of controls: it may hold the words of an article."""
+    reason = f" (suppressed: {entry.reason})" if entry.reason else ""
+    return log_line(f"{entry.fingerprint} {entry.rule}: {entry.message}{reason}")
