@@ -14,6 +14,7 @@ from claimcheck.checks.overrides import Override
 from claimcheck.claims import Reading, read_article
 from claimcheck.claims.explanation import explanation
 from claimcheck.cluster import find_clusters, linked
+from claimcheck.cluster.roster import Entry, roster
 from claimcheck.lexicon.load import Lexicon, load_lexicon
 from claimcheck.lexicon.words import Words, load_words
 from claimcheck.model import Article, Claim, Cluster, Figure, Finding, Pack, Report, Run, Skipped, Unread
@@ -152,6 +153,14 @@ def count(
     }
     kinds = Counter(finding.kind for finding in findings)
     return counts | {f"findings.{kind}": kinds[kind] for kind in sorted(kinds)}
+
+
+def entities(articles: Sequence[Article], progress: Progress | None = None) -> list[Entry]:
+    """Whom and what the claims of these articles name, with every spelling and why names were joined."""
+    lexicon = load_lexicon()
+    words = load_words(lexicon)
+    claims = [claim for reading in read_articles(articles, lexicon, words, progress) for claim in reading.claims]
+    return roster(claims, articles, words)
 
 
 def explain(article: Article) -> str:

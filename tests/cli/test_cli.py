@@ -358,3 +358,36 @@ def test_output_is_utf8_wherever_the_locale_points(tmp_path: Path) -> None:
         [sys.executable, "-c", program], capture_output=True, cwd=tmp_path, env=environment, check=True
     )
     assert "ملايين" in done.stdout.decode("utf-8")
+
+
+# ---------------------------------------------------------------- entities
+
+HOSPITALS = {
+    "en": "Dubai-based Rawda Hospitals has bought Manara Clinics, a chain of 32 clinics, for $240 million.",
+    "ar": "استحوذت مجموعة «روضة» للمستشفيات على عيادات «منارة» التي تدير 32 عيادة في صفقة قيمتها 240 مليون دولار.",
+}
+
+
+def test_names_of_two_scripts_are_one_with_the_reason(claimcheck: Claimcheck) -> None:
+    folder = Path("clinics")
+    folder.mkdir()
+    for lang, text in HOSPITALS.items():
+        (folder / f"{lang}.txt").write_text(text, encoding="utf-8")
+    (folder / "articles.yaml").write_text("en: {published: 2025-03-04}\nar: {published: 2025-03-04}\n")
+    done = claimcheck("entities", "clinics", "--format", "json")
+    assert done.code == 0
+    rows = {row["name"]: row for row in json.loads(done.out)["entities"]}
+    manara = next(row for name, row in rows.items() if "Manara" in name or "منارة" in name)
+    assert len(manara["articles"]) == 2
+    assert any("one sound in two scripts" in why for _, why in manara["joined"])
+
+
+def test_the_table_names_every_spelling(claimcheck: Claimcheck) -> None:
+    done = claimcheck("entities", "articles")
+    assert done.code == 0
+    assert "spellings" in done.out
+    assert "perhaps the same" in done.out
+
+
+def test_no_article_is_an_error(claimcheck: Claimcheck) -> None:
+    assert claimcheck("entities", "no-such-folder").code == 2

@@ -194,6 +194,20 @@ def claims(
         typer.echo(claim_lists.unread_table(found) if unread else claim_lists.claim_table(found))
 
 
+@app.command(epilog="Example: claimcheck entities articles")
+def entities(
+    paths: Paths,
+    form: Annotated[Listing, typer.Option("--format", "-f", help="What to print.")] = Listing.text,
+    allow_skipped: AllowSkipped = False,
+    quiet: Quiet = False,
+) -> None:
+    """List whom and what the claims name: every spelling, the articles, and why names were taken for one."""
+    from claimcheck.cli import entity_lists, running
+
+    found = running.entities(paths, allow_skipped=allow_skipped, quiet=quiet)
+    typer.echo(entity_lists.as_json(found) if form is Listing.json else entity_lists.entity_table(found))
+
+
 @app.command(epilog="Example: claimcheck explain amount-conflict")
 def explain(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A rule, the id of a finding, or the code of an error.")],

@@ -12,6 +12,7 @@ from claimcheck.checks.rule import RulePack
 from claimcheck.checks.rule_tests import TestResult, run_rule_tests
 from claimcheck.cli.config import Settings
 from claimcheck.cli.progress import Progress
+from claimcheck.cluster.roster import Entry
 from claimcheck.errors import UsageError
 from claimcheck.lexicon.load import Lexicon
 from claimcheck.model import SEVERITIES, Article, Report, Skipped
@@ -54,6 +55,13 @@ def extract(paths: Sequence[str], *, allow_skipped: bool, quiet: bool) -> Report
     articles, skipped = read(paths, allow_skipped=allow_skipped, quiet=quiet)
     with Progress(quiet) as progress:
         return pipeline.run(articles, skipped, (), progress=progress)
+
+
+def entities(paths: Sequence[str], *, allow_skipped: bool, quiet: bool) -> list[Entry]:
+    """The entities that the claims of `paths` name."""
+    articles, _ = read(paths, allow_skipped=allow_skipped, quiet=quiet)
+    with Progress(quiet) as progress:
+        return pipeline.entities(articles, progress=progress)
 
 
 def read(
