@@ -138,7 +138,10 @@ class _Run:
         inside = [(rule, _finder(rule)) for rule in rules if rule.rule.over in ("claim", "article")]
         across = [(rule, _finder(rule)) for rule in rules if rule.rule.over in ("pair", "cluster")]
         for place, tellings in self.by_cluster.items():
+            told = {telling.claim.event for telling in tellings}
             for rule, find in across:
+                if rule.events and rule.events.isdisjoint(told):
+                    continue
                 for draft in _timed(rule, find, tellings, spent):
                     yield rule, draft, place
             _forget(tellings)
