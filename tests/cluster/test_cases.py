@@ -41,7 +41,7 @@ def test_what_stays_apart_does_so_for_the_reason_meant(case, tell, words):
             conflict = forbidden(a, b) or told_apart(a, b)
             if case["why"] == TOO_LITTLE:
                 assert conflict is None
-                assert not weigh(a, b, same_story=False).joins
+                assert not weigh(a, b).joins
             else:
                 assert conflict == case["why"]
             assert (forbidden(b, a) or told_apart(b, a)) == conflict

@@ -36,6 +36,8 @@ from claimcheck.checks.telling import (
     surmised,
     surroundings,
 )
+from claimcheck.claims.surmises import place_surmised
+from claimcheck.cluster.sites import site_and_town
 from claimcheck.model import Figure
 
 NEAR_DAYS = 14  # news of one happening comes within a fortnight
@@ -111,11 +113,10 @@ def _perhaps_one_site(a: Telling, b: Telling) -> bool:
     """Whether two places that one cluster holds need not be two: a site and its town, a town and its country, or one
     that no sentence gives, for which a name of the text stands."""
     fillers = [t.get("roles.place") for t in (a, b)]
-    known = [{not str(id_).startswith("~") for id_ in ids} for ids in fillers]
     return (
-        known in ([{True}, {False}], [{False}, {True}])
+        site_and_town(*fillers)
         or any(all(is_country(id_) for id_ in ids) for ids in fillers)
-        or any(t.claim.found_by.endswith("place of the text") for t in (a, b))
+        or any(place_surmised(t.claim) for t in (a, b))
     )
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from claimcheck.checks.compare import Interval, date_interval, figure_interval
 from claimcheck.checks.direction import direction_of
+from claimcheck.claims.surmises import from_nouns, of_topic
 from claimcheck.lexicon.load import Lexicon
 from claimcheck.model import Article, Claim, Figure
 from claimcheck.text.normalise import fold
@@ -48,7 +49,6 @@ IDENTITY: dict[str, tuple[str, ...]] = {
 PERSON = "person"
 PEOPLE = frozenset({"employee", "worker", "job", "person", "people", "staff"})  # one count under several nouns
 READINGS = frozenset({"measure", "change", "capacity", "value", "earn", "spend", "share"})
-SURMISED = frozenset({"measure", "measure +topic"})
 HUMANS = frozenset({"user", "customer", "passenger", "student", "subscriber", "visitor", "patient", "guest", "member"})
 GROUPS = frozenset({"family", "household", "home", "house", "case"})  # what a toll may count beside people
 UNDIRECTED = frozenset({"merge", "partner"})  # "A merges with B" is "B merges with A"
@@ -167,8 +167,7 @@ def is_country(id_: str) -> bool:
     from claimcheck.lexicon.load import load_lexicon
     from claimcheck.lexicon.words import load_words
 
-    known = load_words(load_lexicon()).catalogue.get(id_)
-    return known is not None and known.type == "country"
+    return load_words(load_lexicon()).is_country(id_)
 
 
 def _core(telling: Telling) -> tuple[Any, ...] | None:
@@ -216,8 +215,7 @@ def _measure(telling: Telling) -> str | None:
 
 def surmised(telling: Telling) -> bool:
     """Whether the claim was read from the nouns around its figure: its owner is the nearest name, or the topic."""
-    by = telling.claim.found_by
-    return by in SURMISED or (by.endswith("+topic") and _family(telling) == "reading")
+    return from_nouns(telling.claim) or (of_topic(telling.claim) and _family(telling) == "reading")
 
 
 def surroundings(telling: Telling) -> tuple[str, str]:

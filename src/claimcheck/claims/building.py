@@ -10,6 +10,7 @@ from sys import intern
 from claimcheck.claims.measured import measure_told
 from claimcheck.claims.posts import post_held
 from claimcheck.claims.quantities import date_of
+from claimcheck.claims.surmises import BARE, GUESSED
 from claimcheck.extract.attribution import Credit, credit_at
 from claimcheck.extract.discourse import Discourse
 from claimcheck.extract.factuality import status_of_claim, status_of_figure
@@ -164,7 +165,6 @@ def plain_claim(
 LINKING = 3  # tokens between a quantity and its figure: "stood at about"
 LONGEST_METRIC = 6  # tokens
 CLAUSAL = MODALS | PERSONAL | HAVE | DO | {"to", "we", "you", "there"}  # no noun phrase holds them
-GUESSED = "measure +topic"  # whose figure it is was not told: the text's topic stands in
 
 
 def measure_of(
@@ -200,7 +200,7 @@ def measure_of(
         metric = _metric(scene, mention) if bearer is None else bearer.metric
         holder = near[-1] if near else country_described(scene, clause, mention.first)
     if bearer is not None:
-        holder, found_by = bearer.holder, GUESSED if bearer.guessed else "measure"
+        holder, found_by = bearer.holder, GUESSED if bearer.guessed else BARE
     elif holder is None and scene.topic is not None:
         holder, found_by = scene.topic, GUESSED
     told = {f.trigger.first: f.status for f in frames if f.marked and f.event != "comment"}

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from claimcheck.claims.atoms import atoms
-from claimcheck.claims.building import GUESSED, claim_of, measure_of, plain_claim
+from claimcheck.claims.building import claim_of, measure_of, plain_claim
 from claimcheck.claims.idioms import denials, last_told, possessions, transfers
 from claimcheck.claims.quantities import figures_of, read_all_figures
+from claimcheck.claims.surmises import BARE, GUESSED
 from claimcheck.extract.attribution import Credit, credit_at, find_credits
 from claimcheck.extract.casualties import with_casualties
 from claimcheck.extract.clauses import cut_clauses
@@ -16,7 +17,7 @@ from claimcheck.extract.commenting import settle_commenters
 from claimcheck.extract.discourse import Discourse, move_on, predicate_of, resolve_descriptions
 from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames import Frame, Scene, build_frames
-from claimcheck.extract.frames.frame import is_referred_to
+from claimcheck.extract.frames.frame import PLACE_OF_TEXT, is_referred_to
 from claimcheck.extract.frames.settling import tells_of_arrest, told_place
 from claimcheck.extract.layers import Layers, look_up
 from claimcheck.extract.names import Mention, find, survey
@@ -196,7 +197,7 @@ def _place_later(
     for frame in told.frames:
         if frame.event == "toll" and "place" not in frame.roles:
             frame.roles["place"] = [place]
-            frame.notes.append("place of the text")
+            frame.notes.append(PLACE_OF_TEXT)
     again = list(_claims(article, told.scene, told.frames, told.credits, told.figures, discourse, seen))
     if len(again) == told.count:
         reading.claims[told.at : told.at + told.count] = again
@@ -207,7 +208,7 @@ def _fix_place(discourse: Discourse, scene: Scene, frames: list[Frame]) -> None:
     if discourse.place is None:
         discourse.place = told_place(scene)
     for frame in frames:
-        if frame.event != "toll" or "place" not in frame.roles or "place of the text" in frame.notes:
+        if frame.event != "toll" or "place" not in frame.roles or PLACE_OF_TEXT in frame.notes:
             continue
         if frame.metric == "arrested" and not frame.figures:
             continue
@@ -299,7 +300,7 @@ def _unread(article: Article, layers: Layers, figures: dict[int, Figure], claims
 
 def _is_read(claim: Claim) -> bool:
     """Whether more than a bare number was read: an event, or a measure that says of whom or of what it is."""
-    if claim.found_by not in ("measure", GUESSED):
+    if claim.found_by not in (BARE, GUESSED):
         return True
     named = claim.found_by != GUESSED and bool(claim.roles)
     return named or (claim.metric is not None and claim.figure is not None and claim.figure.kind != "count")

@@ -14,7 +14,7 @@ from claimcheck.cluster.grouping import Edge, group
 from claimcheck.cluster.linking import TEXT_ROLES, Linking, link_entities
 from claimcheck.cluster.profile import NOTHING, Profile, let_countries_stand, profiles, telling
 from claimcheck.cluster.sites import name_sites
-from claimcheck.cluster.stories import Stories, find_stories
+from claimcheck.cluster.stories import find_stories
 from claimcheck.lexicon.words import Words
 from claimcheck.model import Article, Claim, Cluster, Reason
 
@@ -52,10 +52,10 @@ def find_clusters(claims: Sequence[Claim], articles: Sequence[Article], words: W
     let_countries_stand(all_profiles, stories, words)
     blocking = block(all_profiles, words.events)
     blocking.pairs.update(block_stories(all_profiles, stories))
-    edges = _edges(blocking.pairs, all_profiles, stories)
+    edges = _edges(blocking.pairs, all_profiles)
     groups, forest = group(len(all_profiles), edges, _Guard(all_profiles))
     if _confirm_names(forest, all_profiles):
-        edges = _edges(blocking.pairs, all_profiles, stories)
+        edges = _edges(blocking.pairs, all_profiles)
         groups, forest = group(len(all_profiles), edges, _Guard(all_profiles))
     reasons = _reasons(groups, forest, all_profiles)
     clusters = [_cluster([all_profiles[n] for n in members], reasons, linking, words) for members in groups]
@@ -75,12 +75,12 @@ def _confirm_names(forest: Iterable[Edge], all_profiles: Sequence[Profile]) -> b
     return bool(borne_out)
 
 
-def _edges(pairs: Iterable[tuple[int, int]], all_profiles: Sequence[Profile], stories: Stories) -> Iterable[Edge]:
+def _edges(pairs: Iterable[tuple[int, int]], all_profiles: Sequence[Profile]) -> Iterable[Edge]:
     for left, right in pairs:
         a, b = all_profiles[left], all_profiles[right]
         if forbidden(a, b) is not None or told_apart(a, b) is not None:
             continue
-        evidence = weigh(a, b, stories.same(a.claim.article, b.claim.article))
+        evidence = weigh(a, b)
         if evidence.joins:
             yield Edge(evidence.rank, left, right, evidence.why)
 

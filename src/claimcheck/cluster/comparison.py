@@ -71,14 +71,14 @@ class Evidence:
 Piece = tuple[float, str]
 
 
-def weigh(a: Profile, b: Profile, same_story: bool) -> Evidence:
+def weigh(a: Profile, b: Profile) -> Evidence:
     """The evidence that two claims which no conflict keeps apart are one. Symmetric.
 
     Claims of two related events need more: parties, a figure or a sentence that both share.
     """
     same_event = a.event == b.event
     pieces = [piece for source in (SOURCES if same_event else RELATED_SOURCES) for piece in source(a, b)]
-    if same_story and a.claim.article != b.claim.article:
+    if a.claim.article in b.kin:
         measurand = one_measurand(a, b)
         if same_event or measurand:
             pieces.append((1.5, "their articles tell one story"))

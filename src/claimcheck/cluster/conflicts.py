@@ -31,6 +31,7 @@ from claimcheck.cluster.likeness import (
 )
 from claimcheck.cluster.profile import UNDIRECTED, Profile, is_arabic
 from claimcheck.cluster.ranges import Days, gap, meet, overlap
+from claimcheck.cluster.sites import site_and_town
 
 TOLL_DAYS = 7  # between the day of an incident and that of a count of its victims
 
@@ -66,7 +67,9 @@ def _subjects(a: Profile, b: Profile) -> str | None:
         return "another group of people"
     if a.event == "toll" == b.event and _two_sites(a, b):
         return "another site"
-    if a.event == "toll" == b.event and (_lies_in(a, b) or _site_and_town(a, b) or _place_surmised(a, b)):
+    if a.event == "toll" == b.event and (
+        _lies_in(a, b) or site_and_town(a.subject, b.subject) or _place_surmised(a, b)
+    ):
         return None
     if a.subject and b.subject and a.subject.isdisjoint(b.subject):
         surmised = a.event != "toll" and one_measurand(a, b)
@@ -89,12 +92,6 @@ def _two_sites(a: Profile, b: Profile) -> bool:
     left, right = ({id_ for id_ in p.subject if id_.startswith("~")} for p in (a, b))
     one_script = len({is_arabic(id_) for id_ in left | right}) == 1
     return bool(left and right) and one_script and left.isdisjoint(right) and bool(a.subject & b.subject)
-
-
-def _site_and_town(a: Profile, b: Profile) -> bool:
-    """Whether the one names places of the catalogue only and the other none of them: the clinic may lie in the town."""
-    known = [{not id_.startswith("~") for id_ in p.subject} for p in (a, b)]
-    return known in ([{True}, {False}], [{False}, {True}])
 
 
 def _opposites(a: Profile, b: Profile) -> str | None:

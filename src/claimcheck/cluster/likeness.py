@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from claimcheck.claims.surmises import from_nouns
 from claimcheck.cluster.bounds import (
     ADJACENT,
     ALIKE,
@@ -18,7 +19,7 @@ from claimcheck.cluster.bounds import (
     TELLING_DIGITS,
     WORDED,
 )
-from claimcheck.cluster.profile import SURMISED, Profile, is_arabic
+from claimcheck.cluster.profile import Profile, is_arabic
 from claimcheck.cluster.ranges import Amount, gap, overlap
 
 
@@ -139,7 +140,7 @@ def one_measurand(a: Profile, b: Profile) -> str | None:
 
 def _bare_noun(p: Profile) -> bool:
     """Whether the metric is but the counted noun: two numbers of votes need not be one candidate's."""
-    return p.claim.figure is not None and p.claim.figure.kind == "count" and p.claim.found_by in SURMISED
+    return p.claim.figure is not None and p.claim.figure.kind == "count" and from_nouns(p.claim)
 
 
 def realised(a: Profile, b: Profile) -> bool:

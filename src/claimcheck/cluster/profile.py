@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import groupby, permutations
 from sys import intern
 
+from claimcheck.claims.surmises import from_nouns, of_topic, place_surmised
 from claimcheck.cluster.bounds import AT_ONCE_DAYS, METRIC, WORDED
 from claimcheck.cluster.linking import TEXT_ROLES, Linking
 from claimcheck.cluster.ranges import Amount, Days, amount_of, days_of, days_of_figure, digits, overlap, spread
@@ -38,7 +39,6 @@ RESULTS = frozenset({"earn", "change", "spend"})  # what an article on a company
 ROUND_WORDS = frozenset({"series", "round", "funding", "financing", "the", "جوله", "سلسله", "فيه", "تمويل", "تمويليه"})
 COPIED_TEXT = 40  # letters from which a sentence that recurs but for its names is a copy and no formula
 MOST_TWINS = 20  # a sentence printed more often is a formula
-SURMISED = frozenset({"measure", "measure +topic"})  # read from the nouns around a figure, not from a verb's roles
 UNDIRECTED = frozenset({"merge", "partner", "supply"})  # "A and B agree" is "B and A agree"
 _WORD = re.compile(r"[^\W\d_]+")
 _FILLER = frozenset(
@@ -136,8 +136,9 @@ def profiles(claims: Iterable[Claim], articles: Sequence[Article], linking: Link
     _number_slots(made)
     _mark_announced(made)
     _find_twins(made)
-    _gather_opposites(made)
-    _put_subjects_to_test(made)
+    nameless = _wordings(ordered, names=True)
+    _gather_opposites(made, nameless)
+    _put_subjects_to_test(made, nameless)
     return made
 
 
@@ -163,9 +164,9 @@ def _profile(claim: Claim, told: Days | None, order: int, wording: str, linking:
         wording,
         order,
         surmised=(not about and claim.event in METRIC | {"toll", "list"})
-        or claim.found_by in SURMISED
-        or (claim.event in METRIC and claim.found_by.endswith("+topic"))
-        or (claim.event == "toll" and claim.found_by.endswith("place of the text")),
+        or from_nouns(claim)
+        or (claim.event in METRIC and of_topic(claim))
+        or (claim.event == "toll" and place_surmised(claim)),
     )
 
 
@@ -351,13 +352,12 @@ def _find_twins(made: Sequence[Profile]) -> None:
                 p.twins = twins
 
 
-def _gather_opposites(made: Sequence[Profile]) -> None:
+def _gather_opposites(made: Sequence[Profile], nameless: Mapping[tuple[str, int], str]) -> None:
     """A copy in which one party was changed still tells of the deal of the others: the party is under test."""
-    bare_words = _wordings((p.claim for p in made), names=True)
     same: dict[tuple[object, ...], list[Profile]] = {}
     for p in made:
         p.opposite = p.parties
-        words = bare_words[p.claim.article, p.claim.start]
+        words = nameless[p.claim.article, p.claim.start]
         if p.parties and len(words) >= COPIED_TEXT:
             same.setdefault((words, p.event, p.subject, p.slot), []).append(p)
     for copies in same.values():
@@ -367,15 +367,14 @@ def _gather_opposites(made: Sequence[Profile]) -> None:
                 p.opposite = together
 
 
-def _put_subjects_to_test(made: Sequence[Profile]) -> None:
+def _put_subjects_to_test(made: Sequence[Profile], nameless: Mapping[tuple[str, int], str]) -> None:
     """A copy that names another subject for the same figure tells of the same thing: the subject is under test.
 
     What one sentence shows holds for every claim of the two articles on these two subjects.
     """
-    bare_words = _wordings((p.claim for p in made), names=True)
     same: dict[tuple[object, ...], list[Profile]] = {}
     for p in made:
-        words = bare_words[p.claim.article, p.claim.start]
+        words = nameless[p.claim.article, p.claim.start]
         if p.subject and p.told is not None and len(words) >= COPIED_TEXT and p.event != "comment":
             figure = (p.amount, p.digits) if p.digits > 1 else None
             same.setdefault((words, p.event, p.slot, p.claim.status, p.parties, figure, p.dated), []).append(p)
@@ -407,7 +406,7 @@ def let_countries_stand(all_profiles: Sequence[Profile], stories: Stories, words
 
 
 def _stand(country: Profile, body: Profile, words: Words) -> None:
-    countries = {id_ for id_ in country.subject if id_ in words.catalogue and words.catalogue[id_].type == "country"}
+    countries = {id_ for id_ in country.subject if words.is_country(id_)}
     unknown = {id_ for id_ in body.subject if id_.startswith("~")}
     roles = {r.role for r in country.claim.roles if r.entity in countries}
     if countries and unknown and any(r.role in roles and r.entity in unknown for r in body.claim.roles):

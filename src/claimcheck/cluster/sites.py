@@ -33,10 +33,16 @@ def name_sites(all_profiles: Sequence[Profile], articles: Sequence[Article], lin
         article = p.claim.article
         if article not in told:
             told[article] = _Told.of(texts.get(article, ""), known)
-        own = frozenset(id_ for id_ in p.place if not _is_country(id_, words))
+        own = frozenset(id_ for id_ in p.place if not words.is_country(id_))
         p.subject = _together(p.claim, own, told[article])
         p.lands = frozenset(filter(None, (_land(id_, words) for id_ in p.subject | p.place)))
         p.subject = p.subject or p.place
+
+
+def site_and_town(left: Iterable[str], right: Iterable[str]) -> bool:
+    """Whether the one names places of the catalogue only and the other none of them: the clinic may lie in the town."""
+    known = [{not id_.startswith("~") for id_ in ids} for ids in (left, right)]
+    return known in ([{True}, {False}], [{False}, {True}])
 
 
 def _surfaces(tolls: Iterable[Profile], linking: Linking, words: Words) -> dict[str, str]:
@@ -45,7 +51,7 @@ def _surfaces(tolls: Iterable[Profile], linking: Linking, words: Words) -> dict[
     for p in tolls:
         for role in p.claim.role("place"):
             id_ = linking.entity(role.entity)
-            if _is_country(id_, words) or not _is_name(role):
+            if words.is_country(id_) or not _is_name(role):
                 continue
             for text in (role.text, role.name):
                 found.setdefault(_folded(text), set()).add(id_)
@@ -116,10 +122,6 @@ def _unprefixed(word: str) -> str:
         if word.startswith(prefix) and len(word) - len(prefix) >= 3:
             return word[len(prefix) :]
     return word
-
-
-def _is_country(id_: str, words: Words) -> bool:
-    return id_ in words.catalogue and words.catalogue[id_].type == "country"
 
 
 def _land(id_: str, words: Words) -> str | None:

@@ -84,6 +84,12 @@ def _open(clauses: Clauses, kind: ClauseKind, parent: int, first: int, *, pronou
     return len(clauses.all) - 1
 
 
+def _open_beneath(clauses: Clauses, current: int, first: int) -> int:
+    """A subordinate clause, which belongs to the statement around it and never to a relative clause."""
+    parent = next((c for c in clauses.family(current) if clauses.all[c].kind in ("main", "that", "coordinate")), 0)
+    return _open(clauses, "subordinate", parent, first)
+
+
 def _opened(layers: Layers, clauses: Clauses, current: int, i: int) -> int:
     """The clause that token `i` stands in: a new one where it opens one."""
     if _extraposed(layers, i):
@@ -96,11 +102,9 @@ def _opened(layers: Layers, clauses: Clauses, current: int, i: int) -> int:
             return _open(clauses, "that", current, i, pronoun=key.endswith(("ه", "ها", "هم", "هما", "نا")))
         if layer == "relative":
             return _open(clauses, "relative", current, i)
-        parent = next((c for c in clauses.family(current) if clauses.all[c].kind in ("main", "that", "coordinate")), 0)
-        return _open(clauses, "subordinate", parent, i)
+        return _open_beneath(clauses, current, i)
     if _while(layers, i):
-        parent = next((c for c in clauses.family(current) if clauses.all[c].kind in ("main", "that", "coordinate")), 0)
-        return _open(clauses, "subordinate", parent, i)
+        return _open_beneath(clauses, current, i)
     if _participial(layers, i):
         return _open(clauses, "relative", current, i)
     if _coordinates(layers, i) and i > clauses.all[current].first and not _answers(layers, clauses, current, i):

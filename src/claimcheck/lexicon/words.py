@@ -102,6 +102,11 @@ class Words:
     currency_of: dict[str, str] = field(default_factory=dict)
     lands: dict[str, str] = field(default_factory=dict)  # the id of a country by its code
 
+    def is_country(self, id_: str) -> bool:
+        """Whether an entity id is a country's."""
+        known = self.catalogue.get(id_)
+        return known is not None and known.type == "country"
+
 
 def naming(text: str, words: Words) -> list[Match]:
     """The catalogue's aliases that a text is, from its first word to its last."""

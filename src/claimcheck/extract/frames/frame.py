@@ -17,6 +17,7 @@ from claimcheck.model import Status
 
 BEFORE = 14  # tokens between a subject and the verb behind it
 FIGURE_AFTER = 26  # tokens between a trigger and a figure behind it
+PLACE_OF_TEXT = "place of the text"  # the note of a toll that no sentence places: a name of the text stands in
 
 
 @dataclass(slots=True)

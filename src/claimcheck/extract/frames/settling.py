@@ -6,7 +6,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from claimcheck.extract.frames.described import noun_mention
-from claimcheck.extract.frames.frame import FIGURE_AFTER, Frame, Scene, bare_before, country_described, fits, taken
+from claimcheck.extract.frames.frame import (
+    FIGURE_AFTER,
+    PLACE_OF_TEXT,
+    Frame,
+    Scene,
+    bare_before,
+    country_described,
+    fits,
+    taken,
+)
 from claimcheck.extract.layers import Layers
 from claimcheck.extract.names import Mention
 from claimcheck.extract.phrases import group
@@ -427,7 +436,7 @@ def _nearest_place(scene: Scene, frame: Frame) -> None:
         return
     if scene.place is not None and scene.layers.sentence.section == "body":
         frame.roles["place"] = [scene.place]
-        frame.notes.append("place of the text")
+        frame.notes.append(PLACE_OF_TEXT)
         return
     described = country_described(scene, None, len(scene.clauses.of), _TOWNS if frame.row.lang == "en" else _LANDS)
     if described is not None:
@@ -435,7 +444,7 @@ def _nearest_place(scene: Scene, frame: Frame) -> None:
         frame.notes.append("place by a modifier")
     elif scene.place is not None:
         frame.roles["place"] = [scene.place]
-        frame.notes.append("place of the text")
+        frame.notes.append(PLACE_OF_TEXT)
 
 
 def _where_clause(scene: Scene, frame: Frame) -> bool:
