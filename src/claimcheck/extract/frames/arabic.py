@@ -246,6 +246,8 @@ def _definite(scene: Scene, i: int) -> bool:
     tokens = scene.layers.sentence.tokens
     if i >= len(tokens) or tokens[i].kind != "word" or i in scene.layers.figure_at or scene.clauses.of[i] < 0:
         return False
+    if i in scene.layers.dated:
+        return False  # «صدرت العام الماضي 37 ألف طن»
     if any(m.first <= i < m.last for m in scene.mentions) or scene.layers.cue(
         i, "marker", "relative", "that", "adverb"
     ):
