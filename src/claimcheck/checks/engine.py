@@ -24,6 +24,7 @@ from claimcheck.checks.scopes import (
     side_drafts,
 )
 from claimcheck.checks.telling import Telling
+from claimcheck.cluster.bounds import PRICED
 from claimcheck.errors import UsageError
 from claimcheck.lexicon.load import Lexicon
 from claimcheck.model import SEVERITIES, Article, Certainty, Claim, Cluster, Figure, Finding, Severity
@@ -97,8 +98,19 @@ def tellings_of(
         if figure.equivalent_of:
             equivalents.setdefault(figure.equivalent_of, []).append(figure)
     ordered = sorted(claims, key=lambda c: (c.article, c.start, c.end, c.id))
+    deals: dict[str, list[Claim]] = {}
+    for claim in ordered:
+        if claim.event in PRICED and claim.figure is not None and claim.figure.kind == "money":
+            deals.setdefault(claim.article, []).append(claim)
     return [
-        Telling(c, known.get(c.article), i, equivalents.get(c.figure.id, ()) if c.figure else (), lexicon)
+        Telling(
+            c,
+            known.get(c.article),
+            i,
+            equivalents.get(c.figure.id, ()) if c.figure else (),
+            lexicon,
+            deals.get(c.article, ()),
+        )
         for i, c in enumerate(ordered)
     ]
 
