@@ -103,6 +103,8 @@ def _pointed_at(layers: Layers, mentions: list[Mention], discourse: Discourse, m
     named = value in _BY_NAME
 
     def fits(mention: Mention) -> bool:
+        if mention.found_by == "group" and layers.sentence.lang == "ar":
+            return False  # «يملك المساهمون 23% من الشركة»
         return mention.type in kinds and not (named and not _may_be_called(mention, head, layers.sentence.lang))
 
     earlier = [m for m in mentions if m.last <= match.first and fits(m)]
