@@ -13,8 +13,8 @@ from claimcheck.claims.surmises import BARE, GUESSED
 from claimcheck.extract.attribution import Credit, credit_at, find_credits
 from claimcheck.extract.casualties import with_casualties
 from claimcheck.extract.clauses import cut_clauses
-from claimcheck.extract.dateline import dateline_end
 from claimcheck.extract.commenting import settle_commenters
+from claimcheck.extract.dateline import dateline_end
 from claimcheck.extract.discourse import Discourse, move_on, predicate_of, resolve_descriptions
 from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames import Frame, Scene, build_frames

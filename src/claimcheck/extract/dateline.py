@@ -38,9 +38,8 @@ def dateline_end(layers: Layers, mentions: Sequence[Mention]) -> int:
             return k + 1
         if mark in OPEN or mark in CLOSE:
             bracket = mark in OPEN
-        elif not (bracket or mark in _INSIDE or k in layers.dated or _is_date(layers, k) or k in named):
-            if not tokens[k].text[:1].isupper():
-                return 0
+        elif not (bracket or mark in _INSIDE or k in named or _is_date(layers, k) or tokens[k].text[:1].isupper()):
+            return 0
     return 0
 
 

@@ -58,7 +58,9 @@ def _set_apart(layers: Layers, mentions: list[Mention]) -> None:
             mention.marker = "-"
 
 
-_QUALIFYING = frozenset("based listed headquartered registered incorporated domiciled educated bound quoted traded".split())
+_QUALIFYING = frozenset(
+    "based listed headquartered registered incorporated domiciled educated bound quoted traded".split()
+)
 
 
 def _clitic(layers: Layers, i: int) -> tuple[str, bool]:

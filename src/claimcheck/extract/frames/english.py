@@ -62,7 +62,7 @@ _OPENING = frozenset(("open", "opens", "opened", "opening", "reopen", "reopens",
 
 
 def _opens_by_itself(scene: Scene, frame: Frame) -> None:
-    """Make the subject of "open" the facility where nothing that it opens stands behind: "the museum opened in 1974"."""
+    """Make the subject of "open" the facility where it opens nothing: "the museum opened in 1974"."""
     tokens, at = scene.layers.sentence.tokens, frame.trigger.last
     builders = frame.roles.get("builder", [])
     if tokens[frame.trigger.first].norm not in _OPENING or "facility" in frame.roles or not builders:
@@ -99,7 +99,7 @@ def _fill_subject(scene: Scene, frame: Frame, frames: list[Frame], role: str, re
         or _behind_opening(scene, frame, role)
         or _described_subject(scene, frame, frame.trigger.first)
         or _of_subject(scene, frame, role)
-        or (frame.event not in _HEADED and _noun_before_relative(scene, frame, role))
+        or (None if frame.event in _HEADED else _noun_before_relative(scene, frame, role))
     )
     if found is not None:
         put(scene, frame, role, found)
@@ -312,7 +312,7 @@ def common_subject(scene: Scene, end: int) -> Mention | None:
         if at in scene.layers.figure_at or scene.layers.cue(at, "marker", "say", "relative") is not None:
             return None
         at -= 1
-    definite = at >= 0 and tokens[at].norm in _DETERMINERS and 0 < last - at - 1
+    definite = at >= 0 and tokens[at].norm in _DETERMINERS and last - at - 1 > 0
     named = any(m.first < last and m.last > at for m in scene.mentions)
     return None if named or not definite else noun_mention(scene, at + 1, last, at)
 
@@ -322,7 +322,7 @@ _COMPLEMENTS = 2  # "the plant at Barka in Oman"
 
 
 def _past_complements(scene: Scene, i: int, clause: int) -> int:
-    """The token before the names that tell where or of what a common noun is: "[the solar plant] in Oman was opened"."""
+    """The token before the names that tell where or of what a noun is: "[the solar plant] in Oman was opened"."""
     for _ in range(_COMPLEMENTS):
         inside = [
             m
