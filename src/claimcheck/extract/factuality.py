@@ -66,7 +66,8 @@ def status_of(layers: Layers, clauses: Clauses, trigger: Match) -> tuple[Status,
         and any(_plans_itself(m) for m in view.cues(trigger.first, "plan"))
     ):
         return _denied(view, target) or _negated(view, target) or "prospective", True
-    standing = row.event in ("own", "lead") and trigger.entry.pos != "verb"
+    office = row.event == "found" and row.apposed is not None and row.lang == "en"  # "founder Jane Doe"
+    standing = (row.event in ("own", "lead") and trigger.entry.pos != "verb") or office
     for decide in (_denied, _negated) if standing else DECISIONS:
         status = decide(view, target)
         if status is not None:
