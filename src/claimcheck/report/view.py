@@ -190,6 +190,11 @@ class View:
         """The findings of one kind, worst first."""
         return tuple(i for i in self.items if i.finding.kind == kind and certainty in (None, i.finding.certainty))
 
+    def claims_of(self, item: Item) -> list[Claim]:
+        """The claims that a finding touches and the report carries, each once."""
+        named = dict.fromkeys((*item.finding.claims, *(quote.claim.id for quote in item.quotes)))
+        return [self._claims[name] for name in named if name in self._claims]
+
     def article(self, name: str) -> Article:
         """The article of an id; a bare one where the report does not carry it."""
         return self._articles.get(name) or Article(id=name, path="")
