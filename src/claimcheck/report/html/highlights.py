@@ -166,9 +166,10 @@ def _run(run: Run, reached: set[int]) -> str:
     cut = run.cut
     names = [f"{cut.item.finding.kind} {cut.item.finding.certainty}"] if cut.item else []
     shown = f"<mark>{text}</mark>" if cut.figure else text
-    several = f' data-n="{" ".join(cut.claims)}"' if len(cut.claims) > 1 else ""
     place = f' id="{own[0]}"' if own else ""
-    stop = "" if cut.reached and id(cut) not in reached else ' tabindex="-1"'
-    reached.add(id(cut))
     kind = " ".join(["fig" if cut.figure else "said", *names])
-    return f'{others}<a class="{kind}"{place} href="#n{cut.claims[0]}"{several}{stop}>{shown}</a>'
+    if not cut.reached or id(cut) in reached:
+        return f'{others}<span class="{kind}"{place} data-n="{" ".join(cut.claims)}">{shown}</span>'
+    reached.add(id(cut))
+    several = f' data-n="{" ".join(cut.claims)}"' if len(cut.claims) > 1 else ""
+    return f'{others}<a class="{kind}"{place} href="#n{cut.claims[0]}"{several}>{shown}</a>'

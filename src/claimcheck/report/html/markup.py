@@ -7,17 +7,17 @@ from typing import Any
 
 from markupsafe import Markup
 
-from claimcheck.report.bidi import direction, one_line
+from claimcheck.report.bidi import PDI, direction, one_line
 
 _ISOLATES = re.compile("([\u2066\u2067\u2068])|(\u2069)")
 _BDI = {"\u2066": '<bdi dir="ltr">', "\u2067": '<bdi dir="rtl">', "\u2068": "<bdi>"}
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"})
 _LINK = re.compile(r"https?://[^\s]+$")
 
 
 def escaped(text: str) -> str:
     """The text with what HTML means something by made references, quotation marks among them."""
-    return text.translate(_ESCAPES)
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&#34;").replace("'", "&#39;")
 
 
 def clean(text: Any) -> Markup:
@@ -27,7 +27,12 @@ def clean(text: Any) -> Markup:
 
 def as_bdi(text: str) -> Markup:
     """A text of the report's own making, escaped, its Unicode isolates made `<bdi>` elements; they are balanced."""
-    return Markup(_ISOLATES.sub(lambda found: _BDI[found.group(1)] if found.group(1) else "</bdi>", escaped(text)))
+    plain = escaped(text)
+    return Markup(_ISOLATES.sub(_element, plain) if PDI in plain else plain)
+
+
+def _element(found: re.Match[str]) -> str:
+    return _BDI[found.group(1)] if found.group(1) else "</bdi>"
 
 
 def left_to_right(text: Any) -> Markup:

@@ -34,10 +34,7 @@ def notes(view: View, said: Said, names: EventNames, each: ArticleView, anchors:
     for claim in each.claims:
         number = number_of(anchors[claim.id])
         figures = "".join(f"<bdi>{clean(figure.text)}</bdi> " for figure in figures_of(claim))
-        chips = "".join(
-            f' <a class="chip {item.finding.kind} {item.finding.certainty}" href="#f{item.number}">{item.number}</a>'
-            for item in view.by_claim.get(claim.id, ())
-        )
+        chips = " ".join(map(said.chip, view.by_claim.get(claim.id, ())))
         yield Markup(
             f'<li id="n{number}"><a class="event" href="#{anchors[claim.id]}">{escaped(names(claim.event))}</a> '
             f"{figures}{said.status(claim)}{_parties(view.words, claim)}"

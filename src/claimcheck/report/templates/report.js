@@ -117,9 +117,9 @@
     if (note.hidden) return;
     note.hidden = true;
     pinned = false;
-    if (held) { held.classList.remove("held"); if (back) held.focus({preventScroll: true}); }
+    if (held) { held.classList.remove("held"); if (back && held.href) held.focus({preventScroll: true}); }
   };
-  const placeOf = (target) => target instanceof Element ? target.closest("a.fig, a.said") : null;
+  const placeOf = (target) => target instanceof Element ? target.closest(".prose .fig, .prose .said") : null;
   document.addEventListener("mouseover", (event) => {
     const place = placeOf(event.target);
     clearTimeout(soon);
@@ -143,7 +143,7 @@
     if (!target) return;
     if (target.closest("[hidden]")) { form.reset(); narrow(); }
     for (let up = target.closest("details"); up; up = up.parentElement.closest("details")) up.open = true;
-    target.scrollIntoView({block: target.matches(".prose a, .notes li") ? "center" : "start"});
+    target.scrollIntoView({block: target.matches(".prose *, .notes li") ? "center" : "start"});
     target.focus({preventScroll: true});
   };
   addEventListener("hashchange", reveal);
@@ -157,7 +157,7 @@
   };
   const other = () => {
     const at = held && !note.hidden ? held : placeOf(document.activeElement) || document.querySelector(".prose :target");
-    if (at && at.matches("a.fig, a.said")) {
+    if (at && at.matches(".fig, .said")) {
       const sides = otherSides(at);
       if (sides.length) { hide(false); location.hash = sides[0].side.hash; }
       return;
