@@ -255,7 +255,7 @@ def _apposed_to_topic(scene: Scene, frame: Frame) -> None:
         frame.notes.append("topic")
 
 
-_OF_GOODS = frozenset(("price", "share price", "stocks", "demand", "rent"))  # what they are of, they belong to
+_OF_GOODS = frozenset(("price", "share price", "stocks", "demand", "rent", "cost"))  # what they are of, they belong to
 
 
 def _priced(scene: Scene, frame: Frame) -> Mention | None:
@@ -520,13 +520,33 @@ def land_of_speaker(scene: Scene, frame: Frame) -> None:
         return
     reports = holder.type == "body" or (holder.type == "central_bank" and frame.metric in _OF_LANDS)
     land = scene.words.lands.get(holder.entity.country or "")
-    if reports and land is not None and any(s.entity.id == holder.entity.id for s in scene.speakers):
+    spoken = any(s.entity.id == holder.entity.id for s in scene.speakers)
+    if reports and land is not None and spoken:
         country = scene.words.catalogue[land]
         frame.roles["entity"] = [replace(holder, entity=country, found_by="country of the body")]
+    elif reports and spoken and frame.row.lang == "ar" and frame.metric in _OF_ECONOMIES:
+        _land_told_before(scene, frame)
+
+
+def _land_told_before(scene: Scene, frame: Frame) -> None:
+    """Whose economy a body without a country speaks of: the country described beside it, else the last one told; else
+    nobody's."""
+    told = [scene.cast.get((event, "entity")) for event in ("change", "measure")]
+    described = country_described(scene, frame.clause, len(scene.clauses.of))
+    country = described or next((m for m in told if m is not None and m.type == "country"), None)
+    frame.roles.pop("entity")
+    if country is not None:
+        frame.roles["entity"] = [country]
 
 
 _OF_CANDIDATES = frozenset(("votes", "seats"))
-_OF_LANDS = frozenset(("inflation", "growth", "gdp", "unemployment"))  # a central bank tells them, and has none itself
+_OF_ECONOMIES = frozenset(
+    (
+        "inflation", "core inflation", "growth", "GDP", "unemployment", "poverty", "deficit", "surplus", "trade",
+        "exports", "imports", "remittances", "budget",
+    )
+)  # fmt: skip
+_OF_LANDS = frozenset(("inflation", "growth", "GDP", "unemployment"))  # a central bank tells them, and has none itself
 
 
 def _topic(scene: Scene, frame: Frame) -> Mention | None:
@@ -537,6 +557,11 @@ def _topic(scene: Scene, frame: Frame) -> Mention | None:
     if frame.metric in _OF_CANDIDATES:
         return None  # who is voted for is told beside it, or not at all
     told = any(s.entity.id == topic.entity.id for s in scene.speakers)
+    if topic.type == "central_bank" and frame.row.lang == "ar" and frame.metric in _OF_ECONOMIES:
+        land = scene.words.lands.get(topic.entity.country or "")
+        return (
+            None if land is None else replace(topic, entity=scene.words.catalogue[land], found_by="country of the body")
+        )
     if topic.type in ("body", "outlet", "agency") and (told or frame.row.lang == "ar"):
         land = scene.words.lands.get(topic.entity.country or "") if topic.type == "body" and not told else None
         return (
