@@ -15,6 +15,7 @@ from claimcheck.extract.frames.frame import (
     country_described,
     fits,
     taken,
+    treats,
 )
 from claimcheck.extract.layers import Layers
 from claimcheck.extract.names import Mention
@@ -422,6 +423,10 @@ def _nearest_place(scene: Scene, frame: Frame) -> None:
     if _where_clause(scene, frame):
         return
     places = [m for m in scene.mentions if _is_where(scene, m)]
+    own = [m for m in places if m.first not in scene.crediting]  # where its teller sits is the last to be asked
+    vague = scene.place is None or scene.place.type == "country"
+    if frame.row.lang == "ar" and (own or not vague):
+        places = own
     places = [m for m in places if m.marker != "من"] or places
     if frame.row.lang == "ar" and scene.place is not None and scene.layers.sentence.section == "body":
         places = [m for m in places if m.marker or _is_struck(scene, m)]  # «تعهدت اليابان»: who acts is no place
@@ -491,8 +496,8 @@ def _is_where(scene: Scene, mention: Mention) -> bool:
     """Whether a mention may tell where something happened: a place, or a name behind "at", "off", or in a dateline."""
     if mention.type in AREAS:
         return mention.marker in _WHERE or not mention.marker
-    if mention.type in ("place", "facility") and mention.marker in _LOCATIVE:
-        return True
+    if mention.type in ("place", "facility") and (mention.marker in _LOCATIVE or _is_spot(scene, mention)):
+        return not treats(scene, mention)
     if mention.type != "name":
         return False
     last = scene.layers.sentence.tokens[mention.last - 1]
@@ -500,6 +505,20 @@ def _is_where(scene: Scene, mention: Mention) -> bool:
         return False
     route = mention.marker in ("on", "along") and last.norm in _ROUTES
     return mention.marker in _LOCATIVE or route or _is_dateline(scene, mention)
+
+
+def _is_spot(scene: Scene, mention: Mention) -> bool:
+    """Whether an Arabic road or building is where it happened, without «في»: «على طريق كذا», «عند بوابة ملعب كذا»."""
+    if scene.layers.sentence.lang != "ar":
+        return False
+    if mention.type == "place":
+        return mention.marker == "علي"
+    tokens = scene.layers.sentence.tokens
+    ahead = range(max(mention.head - _PART_OF, 0), mention.head)
+    return mention.marker == "ل" and any(tokens[k].norm in ("عند", "امام", "قرب", "داخل", "في") for k in ahead)
+
+
+_PART_OF = 4  # tokens between a preposition of place and the building: «عند البوابة الشرقية لملعب كذا»
 
 
 def _is_dateline(scene: Scene, mention: Mention) -> bool:

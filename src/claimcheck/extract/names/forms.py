@@ -6,6 +6,7 @@ from claimcheck.extract.layers import CLOSE, QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.extract.names.catalogue import head_before
 from claimcheck.extract.names.mention import Mention, View, new_entity
 from claimcheck.lexicon.phrases import Match
+from claimcheck.lexicon.schemas import FIRMS
 from claimcheck.text.normalise import fold
 
 STOPS = (
@@ -72,8 +73,9 @@ def quoted_whole(view: View) -> list[Mention]:
             continue  # «صحيفة الساحل»: its noun tells what it is
         if any(first <= i + 2 and last >= close - 1 for first, last in known if i < first and last <= close):
             continue
-        if _may_be_name(view, i, close, set()) and _bare_quote_names(view, i, close):
-            kind = head_before(view.layers, i) or "name"
+        kind = head_before(view.layers, i)
+        if _may_be_name(view, i, close, set()) and (kind in FIRMS or _bare_quote_names(view, i, close)):
+            kind = kind or "name"
             found.append(Mention(i + 1, close, new_entity(view.text(i + 1, close), kind), "quoted name"))
     return found
 
