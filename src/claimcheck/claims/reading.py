@@ -65,7 +65,7 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
     deniable: list[Claim] = []
     unplaced: list[_Unplaced] = []
     for layers in layered.released():
-        mentions = resolve_descriptions(layers, find(layers, words, names), discourse)
+        mentions = resolve_descriptions(layers, find(layers, words, names), discourse, words.land)
         place(layers, mentions)
         layers.named = frozenset(i for m in mentions for i in range(m.first, m.last))
         clauses = cut_clauses(layers, layers.named, dateline_end(layers, mentions))
@@ -87,6 +87,7 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
             discourse.place,
             discourse.cast,
             voiced=_voiced(layers, credits_),
+            crediting=_crediting(layers, mentions, credits_),
         )
         frames = build_frames(scene)
         settle_commenters(Passage(layers, clauses, mentions, told, topic, discourse.person), frames, credits_)
@@ -182,6 +183,20 @@ def _voiced(layers: Layers, credits_: Iterable[Credit]) -> frozenset[int]:
         and f.noun is not None
         and (any(f.start <= begin < f.end for begin in begins) or (credits_ and _knows(layers, f)))
     )
+
+
+def _crediting(layers: Layers, mentions: Iterable[Mention], credits_: Iterable[Credit]) -> frozenset[int]:
+    """The tokens that tell who speaks: «مصدر طبي بمستشفى كذا» tells nothing of where it happened."""
+    spans = [
+        (c.source.start, c.source.end) for c in credits_ if c.source.start is not None and c.source.end is not None
+    ]
+    told = {
+        i
+        for i, token in enumerate(layers.sentence.tokens)
+        if any(start <= token.start < end for start, end in spans if start is not None and end is not None)
+    }
+    beside = (m for m in mentions if m.marker in ("في", "ب") and not told.isdisjoint((m.head - 1, m.head - 2)))
+    return frozenset(told.union(*(range(m.first, m.last) for m in beside)))
 
 
 _KNOWING = frozenset(("familiar", "briefed", "close", "involved", "aware", "knowledgeable"))

@@ -104,6 +104,10 @@ class Words:
     currency_of: dict[str, str] = field(default_factory=dict)
     lands: dict[str, str] = field(default_factory=dict)  # the id of a country by its code
 
+    def land(self, code: str) -> Entity | None:
+        """The country of a code, None for an unknown one."""
+        return self.catalogue.get(self.lands.get(code, ""))
+
     def is_country(self, id_: str) -> bool:
         """Whether an entity id is a country's."""
         known = self.catalogue.get(id_)

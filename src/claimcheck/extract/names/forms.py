@@ -73,17 +73,19 @@ def quoted_whole(view: View) -> list[Mention]:
             continue  # «صحيفة الساحل»: its noun tells what it is
         if any(first <= i + 2 and last >= close - 1 for first, last in known if i < first and last <= close):
             continue
-        named = _goes_beyond_firm(view, i + 1, close) or _bare_quote_names(view, i, close)
+        kind = head_before(view.layers, i)
+        firm = _opens_with_firm(view, i + 1, close)
+        if firm and any(m.entry.adjective or m.entry.entity.type in AREAS for m in view.hits[close - 1]):
+            continue  # «المراعي السعودية» is the firm that the catalogue knows
+        named = firm or kind in FIRMS or _bare_quote_names(view, i, close)
         if _may_be_name(view, i, close, set()) and named:
-            kind = head_before(view.layers, i) or "name"
+            kind = kind or "name"
             found.append(Mention(i + 1, close, new_entity(view.text(i + 1, close), kind), "quoted name"))
     return found
 
 
-def _goes_beyond_firm(view: View, first: int, last: int) -> bool:
-    """Whether a quotation opens with a firm of the catalogue and goes on with a word that describes no country's."""
-    firm = any(m.first == first and m.last < last and m.entry.entity.type in FIRMS for m in view.hits[first])
-    return firm and not any(m.entry.adjective or m.entry.entity.type in AREAS for m in view.hits[last - 1])
+def _opens_with_firm(view: View, first: int, last: int) -> bool:
+    return any(m.first == first and m.last < last and m.entry.entity.type in FIRMS for m in view.hits[first])
 
 
 def _may_be_name(view: View, i: int, close: int, taken: set[int]) -> bool:
