@@ -172,7 +172,8 @@ def _place_english(layers: Layers, mention: Mention, before: Mention | None) -> 
             ending = None if compound else layers.ends.get(i + 1)
             if ending:
                 longest = min(ending, key=lambda m: m.first)
-                mention.marker = str(longest.entry.value)
+                where = _of_a_place(layers, longest.first) if longest.entry.value == "of" else None
+                mention.marker = where or str(longest.entry.value)
                 return
             if i in layers.figure_at or layers.cue(i, "relative", "subordinate", "say", "carry", "plan", "hedge"):
                 return
@@ -186,6 +187,27 @@ def _place_english(layers: Layers, mention: Mention, before: Mention | None) -> 
                 if token.norm in POSSESSIVES:
                     mention.owner_pronoun = True
         i -= 1
+
+
+_GEOGRAPHIC = frozenset(
+    "island city town village district province port state region county suburb neighbourhood neighborhood municipality "
+    "resort capital peninsula governorate prefecture township commune hamlet borough outskirts coast shores".split()
+)
+_UP_TO_WHERE = 5  # tokens: "off the remote Philippine island of Mindoro"
+
+
+def _of_a_place(layers: Layers, of: int) -> str | None:
+    """The preposition before "the northern city of" and the like, which tells where; None where none does."""
+    tokens = layers.sentence.tokens
+    if of < 1 or tokens[of - 1].norm not in _GEOGRAPHIC:
+        return None
+    for k in range(of - 1, max(of - 1 - _UP_TO_WHERE, 0), -1):
+        ending = layers.ends.get(k)
+        if ending:
+            return str(min(ending, key=lambda m: m.first).entry.value)
+        if layers.mark(k - 1) or any(m.entry.pos == "verb" for m in layers.triggers[k - 1]):
+            return None
+    return None
 
 
 def _coordinate(layers: Layers, mention: Mention, before: Mention | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames.frame import FIGURE_AFTER, Frame, Scene
-from claimcheck.text.closed_classes import ARTICLES, BE, PERSONAL
+from claimcheck.text.closed_classes import ARTICLES, BE, MODALS, PERSONAL
 
 FIGURE_BEFORE = 9  # tokens between a figure and a trigger behind it
 _LEVELS = frozenset(("earn", "value", "capacity", "measure", "share", "spend", "toll"))
@@ -220,8 +220,8 @@ def _figure_marker(scene: Scene, figure: FigureMention) -> str:
         return before[-1]
     if before == "the" and figure.lead > 1:
         before = layers.sentence.tokens[figure.lead - 2].norm
-    if before in _BOUNDS:
-        return before
+    if before in _BOUNDS or before == "from":
+        return before  # "gone up from £180 to £260", where "up from" is a word of its own
     if before in BY_NOUNS:
         return "ب"
     if before.lstrip("وفل") in _REACHING:
@@ -279,9 +279,14 @@ def is_level(scene: Scene, figure: FigureMention) -> bool:
 _ENDINGS = frozenset(("close", "end", "finish", "settle", "reach", "hit", "trade", "stand", "touch"))
 
 
+_TOPPING = frozenset(("top", "exceed", "surpass", "pass", "total", "cost"))
+
+
 def _ends_at(scene: Scene, figure: FigureMention) -> bool:
     """Whether an infinitive of reaching leads to a figure: "jumped 7% to close near $74"."""
     tokens, at = scene.layers.sentence.tokens, figure.lead
+    if at > 1 and tokens[at - 1].norm in _ENDINGS | _TOPPING and tokens[at - 2].norm in MODALS | {"even"}:
+        return True  # "had risen from £12m and could top £20m"
     return at > 1 and tokens[at - 1].norm in _ENDINGS and tokens[at - 2].norm == "to"
 
 

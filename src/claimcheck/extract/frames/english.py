@@ -34,6 +34,8 @@ def english_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         if row.subject and row.subject not in frame.roles and row.apposed is None and not governed:
             verb = _verb_of(scene, frame)
             found = _english_subject(scene, frame, row.subject)
+            if frame.event == "spend" and found is not None:
+                found = _builder_instead(found, frames)
             if found is not None and found.type == "person" and only_speaks(scene, frame, found):
                 found = None
             found = found or (_described_subject(scene, frame, verb) if verb is not None else None)
@@ -59,6 +61,14 @@ def english_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
 
 
 _OPENING = frozenset(("open", "opens", "opened", "opening", "reopen", "reopens", "reopened", "reopening"))
+
+
+def _builder_instead(found: Mention, frames: list[Frame]) -> Mention:
+    """Who builds a facility rather than the facility: "is building a plant at a cost of $40m"."""
+    for frame in frames:
+        if frame.event == "build" and any(m is found for m in frame.roles.get("facility", ())):
+            return next(iter(frame.roles.get("builder", ())), found)
+    return found
 
 
 def _opens_by_itself(scene: Scene, frame: Frame) -> None:
@@ -317,6 +327,7 @@ def common_subject(scene: Scene, end: int) -> Mention | None:
     return None if named or not definite else noun_mention(scene, at + 1, last, at)
 
 
+_LYING = frozenset(("in", "on", "at", "near", "outside"))
 _PLACED = frozenset(("in", "at", "of", "near", "on", "outside", "from", "across"))
 _COMPLEMENTS = 2  # "the plant at Barka in Oman"
 
@@ -419,6 +430,11 @@ def _english_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
         own = [m for m in scene.mentions if clause.first < m.first and m.last <= frame.trigger.first and not m.marker]
         if own and fits(scene, frame, role, own[-1]):
             return own[-1]
+        if head is not None and head.marker in _LYING and frame.event not in _HEADED:
+            i = _past_complements(scene, head.last - 1, scene.clauses.of[head.first])
+            thing = common_subject(scene, i + 1) if i + 1 < head.first else None
+            if thing is not None and fits(scene, frame, role, thing):
+                return thing  # "The pool on Mill Lane, which opened in 1974"
         if head is not None and fits(scene, frame, role, head):
             return head
     found = [

@@ -183,6 +183,8 @@ def _with_complement(scene: Scene, figure: FigureMention) -> Measurand | None:
     if found.owner is not None:
         return found
     behind = next((m for m in scene.mentions if m.first >= figure.tail and m.marker in _OWNING), None)
+    if behind is not None and behind.marker in ("to", "from", "by"):
+        behind = None  # "sent a team of 12 specialists to Cleveland"
     near = behind is not None and behind.head - figure.tail <= 3
     subject = behind if near else _subject_name(scene, found.first)
     return found._replace(owner=subject)
