@@ -175,9 +175,13 @@ def _place_english(layers: Layers, mention: Mention, before: Mention | None) -> 
                 where = _of_a_place(layers, longest.first) if longest.entry.value == "of" else None
                 mention.marker = where or str(longest.entry.value)
                 return
-            if i in layers.figure_at or layers.cue(i, "relative", "subordinate", "say", "carry", "plan", "hedge"):
+            named = token.norm == "state" and layers.sentence.tokens[i - 1].norm in DETERMINERS
+            if not named and (
+                i in layers.figure_at or layers.cue(i, "relative", "subordinate", "say", "carry", "plan", "hedge")
+            ):
                 return
-            if any(m.entry.pos == "verb" for m in layers.triggers[i]) and token.norm not in ("lead", "backed"):
+            verbal = any(m.entry.pos == "verb" for m in layers.triggers[i]) and token.norm not in ("lead", "backed")
+            if verbal and not _is_noun_there(layers, i):
                 return
             if token.norm in ("of", "for", "in", "with", "to", "from", "by", "at") and i >= mention.first - 3:
                 mention.governed = True  # a preposition that ends a trigger: "a subsidiary of Acme"
@@ -187,6 +191,13 @@ def _place_english(layers: Layers, mention: Mention, before: Mention | None) -> 
                 if token.norm in POSSESSIVES:
                     mention.owner_pronoun = True
         i -= 1
+
+
+def _is_noun_there(layers: Layers, i: int) -> bool:
+    """Whether a word that may be a verb stands right behind a preposition other than "to", and is none: "a stake in
+    rose grower Acme"."""
+    tokens = layers.sentence.tokens
+    return bool(layers.ends.get(i)) and tokens[i - 1].norm != "to" and not tokens[i].norm.endswith("ing")
 
 
 _GEOGRAPHIC = frozenset(
