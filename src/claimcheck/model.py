@@ -24,6 +24,7 @@ SourceKind = Literal["outlet", "official", "anonymous", "vague", "none"]
 FindingKind = Literal["contradiction", "agreement", "update", "unsourced", "circular", "note"]
 Certainty = Literal["certain", "possible"]
 Severity = Literal["error", "warning", "info"]
+STATUSES: tuple[Status, ...] = ("prospective", "actual", "denied")  # as a story goes: plan, fact, denial
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)  # the worst first
 
 

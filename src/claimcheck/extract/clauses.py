@@ -18,7 +18,8 @@ _COMMAS = frozenset(",،")
 class Clause:
     """A clause: its kind, the clause it hangs on (an index, -1 for none), and the token where it opened.
 
-    `pronoun` tells that its opener carries one («أنها»), which points back to a subject outside.
+    `pronoun` tells that its opener carries one («أنها»), which points back to a subject outside; `aside` that it goes
+    on with a relative clause set off by a comma.
     """
 
     kind: ClauseKind
@@ -26,6 +27,7 @@ class Clause:
     first: int
     pronoun: bool = False
     initial: bool = False
+    aside: bool = False
 
 
 @dataclass(slots=True)
@@ -115,7 +117,11 @@ def _opened(layers: Layers, clauses: Clauses, current: int, i: int) -> int:
     if _participial(layers, i):
         return _open(clauses, "relative", current, i)
     if _coordinates(layers, i) and i > clauses.all[current].first and not _answers(layers, clauses, current, i):
-        return _open(clauses, "coordinate", clauses.all[current].parent, i)
+        before = clauses.all[current]
+        opened = _open(clauses, "coordinate", before.parent, i)
+        set_off = before.kind == "relative" and layers.mark(before.first - 1) in _COMMAS and before.parent == 0
+        clauses.all[opened].aside = set_off or before.aside
+        return opened
     return current
 
 
@@ -279,11 +285,22 @@ def _closes(layers: Layers, clauses: Clauses, current: int, i: int) -> bool:
     clause = clauses.all[current]
     if i - clause.first < 3:
         return False
+    if clause.aside:
+        return _resumes(layers, i + 1)
     if clause.kind == "relative":
         return layers.mark(clause.first - 1) in _COMMAS or clause.first > 0
     if clause.kind == "subordinate" and layers.mark(clause.first - 1) == "," and i + 1 < len(layers.cues):
         return _finite(layers, i + 1)  # "Acme, once worth $45bn, was …"
     return clause.kind == "subordinate" and clause.initial
+
+
+def _resumes(layers: Layers, i: int) -> bool:
+    """Whether the verb of an Arabic main clause stands at token `i`: «كذا، التي يرأسها فلان ويملكها، [توظف]»."""
+    verbs = layers.triggers[i] if i < len(layers.triggers) else []
+    return layers.sentence.lang == "ar" and any(
+        m.entry.pos == "verb" and m.entry.form.tense in ("past", "present") and not m.proclitics.strip("س")
+        for m in verbs
+    )
 
 
 def _finite(layers: Layers, i: int) -> bool:

@@ -106,6 +106,8 @@ def _pointed_at(layers: Layers, mentions: list[Mention], discourse: Discourse, m
     qualified = _qualifiers(layers, match) if named else frozenset()
 
     def fits(mention: Mention) -> bool:
+        if mention.found_by == "group" and layers.sentence.lang == "ar":
+            return False  # «يملك المساهمون 23% من الشركة»
         if mention.type not in kinds or (named and not _may_be_called(mention, head, layers.sentence.lang)):
             return False
         return not qualified or qualified <= {fold(word) for word in mention.entity.name.split()}

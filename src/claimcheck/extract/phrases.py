@@ -12,6 +12,8 @@ from claimcheck.text.closed_classes import DETERMINERS, POSSESSIVES
 REACH_AR = 6  # words between «شركة» and the name that it announces
 BRACKET = 9  # tokens of a bracket between two names that "and" joins
 REACH_EN = 6  # words between a preposition and the name behind it
+_WHOLE = frozenset(("كامل", "جميع", "كل", "غالبيه", "اغلبيه", "معظم", "باقي", "بقيه"))
+_SHARES = frozenset(("اسهم", "راسمال", "حصص", "ملكيه", "اصول"))  # «على كامل أسهم كذا» is on it
 _GLUE = frozenset(("و", "and", "or", "او", "&", "both", "كلا", "كل"))
 
 
@@ -150,7 +152,8 @@ def _place_arabic(layers: Layers, mention: Mention, before: Mention | None) -> N
             floor = max(i - 3, before.last if before else 0)
             i -= 1
             continue
-        nominal = nominal or any(m.entry.pos in ("masdar", "noun") for m in layers.triggers[i])
+        if norm not in _SHARES or layers.sentence.tokens[i - 1].norm not in _WHOLE:
+            nominal = nominal or any(m.entry.pos in ("masdar", "noun") for m in layers.triggers[i])
         i -= 1
 
 

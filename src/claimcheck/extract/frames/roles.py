@@ -94,6 +94,7 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             and frame.trigger.first < other.trigger.first < mention.first
             and dict(other.row.markers).get(mention.marker)
             and other.clause == frame.clause
+            and not _sold_with(frame, other)
             for other in frames
         )
         if rival or role in frame.roles or mention.first - frame.trigger.last > FIGURE_AFTER:
@@ -115,6 +116,11 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
                 and len(mention.marker) > 1
             ):
                 frame.roles[role] = [mention]
+
+
+def _sold_with(frame: Frame, other: Frame) -> bool:
+    """Whether the other frame is the stake that an Arabic sale hands over: its buyer is the sale's too."""
+    return frame.row.lang == "ar" and frame.event == "acquire" and other.event == "share"
 
 
 _TAKEN_FROM = frozenset(("evacuated", "displaced", "rescued", "released", "deported", "abducted"))

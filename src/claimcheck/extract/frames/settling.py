@@ -694,13 +694,16 @@ _AWARDED = frozenset(("عقد", "عقدا", "اتفاق", "اتفاقا", "ات�
 def contracted(scene: Scene, frame: Frame, frames: list[Frame]) -> bool:
     """Whether what is built is only the purpose of a contract or a budget: «وقعت عقدا لتشييد محطة», «مناقصة إنشاء
     محطة»."""
-    if frame.row.lang != "ar" or frame.event != "build" or frame.pos != "masdar" or frame.marked:
+    unmarked = frame.status == "actual" or not frame.marked
+    if frame.row.lang != "ar" or frame.event != "build" or frame.pos != "masdar" or not unmarked:
         return False
     at = frame.trigger.first
     if at and scene.layers.key(at - 1) in _AWARDED:
         return True
     return "ل" in frame.trigger.proclitics and any(
-        f.event in ("partner", "spend", "lend", "invest") and f.clause == frame.clause and f.trigger.first < at
+        f.event in ("partner", "spend", "lend", "invest", "raise", "supply")
+        and f.clause == frame.clause
+        and f.trigger.first < at
         for f in frames
     )
 

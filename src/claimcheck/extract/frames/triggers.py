@@ -118,6 +118,15 @@ def _allowed(scene: Scene, match: Match, surroundings: Callable[[int, int], set[
         and any(m.last == match.last and m.entry.layer == "marker" for m in layers.cues[match.first])
     ):
         return False
+    if (
+        match.entry.pos == "noun"
+        and match.proclitics
+        and row.lang == "ar"
+        and any(
+            m.last == match.last and m.entry.layer == "marker" and not m.proclitics for m in layers.cues[match.first]
+        )
+    ):
+        return False  # «لفائدة كذا»
     if match.entry.pos == "verb" and "ال" in match.proclitics:
         return False
     purpose = "ل" if match.entry.form.tense == "present" else ""  # «ليبلغ», «لتضم»
