@@ -101,7 +101,7 @@ def _opened(layers: Layers, clauses: Clauses, current: int, i: int) -> int:
     """The clause that token `i` stands in: a new one where it opens one."""
     if _extraposed(layers, i) or _added(layers, i):
         return _open(clauses, "that", current, i)
-    if _resumes(layers, clauses, current, i):
+    if _outer_verb(layers, clauses, current, i):
         current = clauses.all[current].parent
     match = layers.cue(i, "subordinate", "relative", "that")
     if match is not None and not _mere_word(layers, match.entry.layer, i):
@@ -148,7 +148,7 @@ def _added(layers: Layers, i: int) -> bool:
 LISTENER = 4  # tokens from "told" to "that"
 
 
-def _resumes(layers: Layers, clauses: Clauses, current: int, i: int) -> bool:
+def _outer_verb(layers: Layers, clauses: Clauses, current: int, i: int) -> bool:
     """Whether the verb of the outer clause stands at token `i`: "A treasurer who stole £240,000 from a club [has] been
     jailed". The relative clause must have its verb right behind its pronoun, and a noun between the two verbs."""
     tokens, clause = layers.sentence.tokens, clauses.all[current]
@@ -254,7 +254,7 @@ def _coordinates(layers: Layers, i: int) -> bool:
         return False
     if layers.sentence.tokens[i].norm not in ("and", "but", "or", "then"):
         return False
-    if i + 2 < len(layers.triggers) and layers.sentence.tokens[i + 1].norm in FINITE_BE | HAVE | MODALS:
+    if _has_own_verb(layers, i + 1):
         return True  # "and would send 60,000 more"
     skipped = i + 2 < len(layers.triggers) and _adverb(layers, i + 1)
     for k in (i + 1, i + 2) if skipped else (i + 1,):
@@ -269,6 +269,19 @@ def _coordinates(layers: Layers, i: int) -> bool:
             if verb:
                 return True
     return layers.mark(i - 1) == "," and layers.sentence.tokens[i].norm in ("but",)
+
+
+def _has_own_verb(layers: Layers, i: int) -> bool:
+    """Whether a finite auxiliary with its verb stands at token `i`; "is now its owner" has none."""
+    tokens = layers.sentence.tokens
+    if i + 1 >= len(tokens) or tokens[i].norm not in FINITE_BE | HAVE | MODALS or tokens[i].text == "May":
+        return False
+    if tokens[i].norm in MODALS:
+        return True
+    k = i + 1
+    while k + 1 < len(tokens) and _adverb(layers, k):
+        k += 1
+    return tokens[k].norm == "been" or (tokens[k].norm.endswith(("ed", "ing")) and len(tokens[k].norm) > 4)
 
 
 _LIGHT = frozenset("has have had is are was were will would also then not later now reportedly".split())

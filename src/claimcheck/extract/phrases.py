@@ -204,8 +204,10 @@ def _is_noun_there(layers: Layers, i: int) -> bool:
 
 
 _GEOGRAPHIC = frozenset(
-    "island city town village district province port state region county suburb neighbourhood neighborhood municipality "
-    "resort capital peninsula governorate prefecture township commune hamlet borough outskirts coast shores".split()
+    (
+        "island city town village district province port state region county suburb neighbourhood neighborhood resort "
+        "municipality capital peninsula governorate prefecture township commune hamlet borough outskirts coast shores"
+    ).split()
 )
 _UP_TO_WHERE = 5  # tokens: "off the remote Philippine island of Mindoro"
 

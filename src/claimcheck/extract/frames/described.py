@@ -20,7 +20,8 @@ _NO_NOUN = (
 _NO_ROLE = frozenset(  # nouns that tell an amount, a time or a manner, and no party
     (
         "year month week day quarter decade period time end start rate price cost value amount sum figure number total "
-        "share percent cash stock total course part way basis place case addition return exchange terms line order "
+        "share shares percent cash stock stocks total course part capital equity way basis place case addition return "
+        "exchange terms line order instruments "
         "ago earlier first second half third moment meantime past future morning night afternoon evening weekend"
     ).split()
 )

@@ -16,6 +16,7 @@ from claimcheck.extract.frames.frame import (
     sibling_subject,
     taken,
 )
+from claimcheck.extract.frames.measurand import is_measure
 from claimcheck.extract.names import Mention
 from claimcheck.lexicon.words import TYPES
 from claimcheck.text.closed_classes import BE, DETERMINERS, HAVE, MODALS, PERSONAL, POSSESSIVES
@@ -379,7 +380,7 @@ def _other_verb(scene: Scene, k: int) -> bool:
 
 def _counted_subject(scene: Scene, frame: Frame, figure: FigureMention) -> Mention | None:
     """Those who are counted as the subject of a verb: "Three local firms won", "Its four founders keep"."""
-    if figure.kind != "count" or figure.noun is None or frame.event in _HEADED:
+    if figure.kind != "count" or figure.noun is None or is_measure(figure) or frame.event in _HEADED:
         return None
     first = figure.last - len(figure.noun.split())
     return noun_mention(scene, first, figure.last, figure.lead, aside=True) if first > figure.first else None

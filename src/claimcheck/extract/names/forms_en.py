@@ -92,7 +92,9 @@ _LEVELS = frozenset(
 )
 _BODIES_OF_PLACES = frozenset(("council", "court", "government", "police", "municipality", "assembly"))
 _REGIONS = frozenset("province district county governorate prefecture municipality region village town".split())
-_ISLES = frozenset("island islands city suburb capital peninsula resort neighbourhood neighborhood port outskirts".split())
+_ISLES = frozenset(
+    "island islands city suburb capital peninsula resort neighbourhood neighborhood port outskirts".split()
+)
 _SPEAKS = frozenset(("who", "whose", "whom"))
 _CALENDAR_NAMES = frozenset(("may", "june", "april", "august", "jan"))
 _VERBLIKE = HAVE | FINITE_BE | MODALS | {"shall", "did", "does", "not"}
