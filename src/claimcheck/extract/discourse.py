@@ -116,10 +116,14 @@ def _pointed_at(layers: Layers, mentions: list[Mention], discourse: Discourse, m
     kinds = _described(value) - {"outlet", "agency"}
     named = value in _BY_NAME
 
+    qualified = _qualifiers(layers, match) if named else frozenset()
+
     def fits(mention: Mention) -> bool:
         if mention.found_by == "group" and layers.sentence.lang == "ar":
             return False  # «يملك المساهمون 23% من الشركة»
-        return mention.type in kinds and not (named and not _may_be_called(mention, head, layers.sentence.lang))
+        if mention.type not in kinds or (named and not _may_be_called(mention, head, layers.sentence.lang)):
+            return False
+        return not qualified or qualified <= {fold(word) for word in mention.entity.name.split()}
 
     earlier = [m for m in mentions if m.last <= match.first and fits(m)]
     told = [discourse.topic] if discourse.topic is not None else []
@@ -133,6 +137,19 @@ def _pointed_at(layers: Layers, mentions: list[Mention], discourse: Discourse, m
         others = (m for m in told if m.entity.id not in {e.entity.id for e in earlier})
         return next(others, subject if layers.sentence.lang == "ar" else None)
     return told[0] if told else earlier[-1] if earlier else None
+
+
+def _qualifiers(layers: Layers, match: Match) -> frozenset[str]:
+    """The words between the article and an English noun of a body, which its name must hold: "the provincial disaster
+    office" is not any office."""
+    if layers.sentence.lang == "ar":
+        return frozenset()
+    tokens, words = layers.sentence.tokens, set()
+    for k in range(match.first - 1, max(match.first - 6, -1), -1):
+        if tokens[k].norm in ("the", "this") or tokens[k].kind != "latin":
+            break
+        words.add(tokens[k].norm)
+    return frozenset(words)
 
 
 def _in_one_clause(layers: Layers, first: int, last: int) -> bool:

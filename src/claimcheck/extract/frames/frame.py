@@ -192,7 +192,7 @@ def only_speaks(scene: Scene, frame: Frame, mention: Mention) -> bool:
     return said is not None and not any(tokens[k].norm in _TAKES_UP for k in range(said.last, frame.trigger.first))
 
 
-_TAKES_UP = frozenset("he she it they we i his her its their our my to".split())
+_TAKES_UP = frozenset("he she it they we i to".split())
 
 
 def bare_before(scene: Scene, frame: Frame) -> Mention | None:

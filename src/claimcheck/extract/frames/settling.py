@@ -727,7 +727,9 @@ def share_office(frame: Frame, frames: list[Frame]) -> None:
 def _same_holder(a: Frame, b: Frame) -> bool:
     """Whether an office of a holder and a verb of holding tell of one: "its biggest shareholder, Acme, holds 14%"."""
     holders = [{m.entity.id for m in frame.roles.get("holder", [])} for frame in (a, b)]
-    return not holders[0].isdisjoint(holders[1]) and ("target" in a.roles) != ("target" in b.roles)
+    targets = [{m.entity.id for m in frame.roles.get("target", [])} for frame in (a, b)]
+    one = targets[0] == targets[1] or not all(targets)
+    return not holders[0].isdisjoint(holders[1]) and one
 
 
 _AWARDED = frozenset(("عقد", "عقدا", "اتفاق", "اتفاقا", "اتفاقيه", "مناقصه", "مذكره", "امتياز", "صفقه", "حجر", "مشروع"))

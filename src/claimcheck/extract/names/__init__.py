@@ -21,6 +21,7 @@ from claimcheck.extract.names.forms_en import (
     candidates,
     capitalised_names,
     capitalises_all,
+    families,
     longer_names,
     lower_case_bodies,
 )
@@ -150,7 +151,7 @@ def _by_form(view: View) -> list[Mention]:
             found = [*people(view), *institutions(view), *latin_longer(view)]
         else:
             capitals = candidates(view)
-            found = [*lower_case_bodies(view, capitals), *longer_names(view, capitals)]
+            found = [*families(view, capitals), *lower_case_bodies(view, capitals), *longer_names(view, capitals)]
         if at < KEPT:
             view.names.forms[at] = found
     return found
