@@ -144,12 +144,13 @@
     if (target.closest("[hidden]")) { form.reset(); narrow(); }
     for (let up = target.closest("details"); up; up = up.parentElement.closest("details")) up.open = true;
     target.scrollIntoView({block: target.matches(".prose *, .notes li") ? "center" : "start"});
+    if (target.tabIndex < 0) target.tabIndex = -1;
     target.focus({preventScroll: true});
   };
   addEventListener("hashchange", reveal);
 
   const step = (by) => {
-    const left = findings.map((one) => one.element).filter((one) => one.offsetParent);
+    const left = findings.map((one) => one.element).filter((one) => !one.closest("[hidden]"));
     const here = document.activeElement && document.activeElement.closest(".finding");
     const at = here ? left.indexOf(here) + by : by > 0 ? 0 : left.length - 1;
     const next = left[Math.min(Math.max(at, 0), left.length - 1)];
