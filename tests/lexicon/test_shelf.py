@@ -1,8 +1,10 @@
 import pickle
+from dataclasses import dataclass, field
+from io import BytesIO
 
 import pytest
 
-from claimcheck.lexicon.shelf import Shelf
+from claimcheck.lexicon.shelf import RecordPickler, Shelf
 from claimcheck.lexicon.words import Alias, Entity
 
 ANA, BO = Entity("ana", "Ana", "person"), Entity("bo", "Bo", "person")
@@ -40,3 +42,30 @@ def test_a_shelf_that_was_used_can_be_kept_again(shelf: Shelf[list[Alias]]) -> N
     assert shelf["a"]
     again: Shelf[list[Alias]] = pickle.loads(pickle.dumps(shelf))
     assert dict(again.items()) == dict(shelf.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    name: str
+    more: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    name: str
+    length: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "length", len(self.name))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    name: str
+
+
+@pytest.mark.parametrize("record", [Plain("a", ("b",)), Derived("abc"), Named(name="n"), [Plain("a")]], ids=repr)
+def test_a_record_comes_back_equal_however_it_is_constructed(record: object) -> None:
+    stream = BytesIO()
+    RecordPickler(stream).dump(record)
+    assert pickle.loads(stream.getvalue()) == record

@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 from claimcheck.checks.compare import (
     Interval,
     agrees,
+    figure_interval,
     gap_days,
     half_digit,
     middle,
@@ -29,6 +30,7 @@ from claimcheck.checks.telling import (
     TEXT_ROLES,
     UNDIRECTED,
     Telling,
+    folded,
     identity_roles,
     is_country,
     narrowed,
@@ -37,8 +39,9 @@ from claimcheck.checks.telling import (
     surroundings,
 )
 from claimcheck.claims.surmises import place_surmised
+from claimcheck.cluster.bounds import PRICED
 from claimcheck.cluster.sites import site_and_town
-from claimcheck.model import Figure
+from claimcheck.model import Claim, Figure
 
 NEAR_DAYS = 14  # news of one happening comes within a fortnight
 FAR_DAYS = 120  # undated news a third of a year apart speaks of another round or deal
@@ -51,6 +54,7 @@ BILATERAL = frozenset({"supply", "partner"})  # with one party known, the goods 
 COMPANIONS = {"raise": {"investor"}, "found": {"founder"}, "list": {"venue"}, "lead": {"person", "organisation"}}
 COPIED = 92.0  # per cent of shared wording from which two sentences are one text
 SENTENCE = 20  # letters beside the figure; shorter sentences are alike by chance
+MONEY_IN = Decimal("0.1")  # how far rounding takes the value after the money from the value before and the sum
 CONFLICT = False
 # What two figures without a metric are: of unknown measure, or no pair at all: two sums spent, on what neither says.
 NAMELESS: dict[str, str | bool] = {
@@ -343,6 +347,50 @@ def _at_once(a: Telling, b: Telling) -> str | bool | None:
     return None if spread_days(a.published, b.published) <= apart else CONFLICT
 
 
+def _one_deal(a: Telling, b: Telling) -> str | bool | None:
+    """The deals at which the company was valued are told too, and are one: the same event of the same sum.
+
+    A deal told in another sentence counts for articles of the same weeks. Values that lie just that sum apart are the
+    one before and the one after the money.
+    """
+    here = a.claim.start, b.claim.start
+    pairs = [
+        (x, y)
+        for x in _deals(a)
+        for y in _deals(b)
+        if x.event == y.event and x.status == y.status and _same_sum(x.figure, y.figure)
+    ]
+    if not any((x.start, y.start) == here for x, y in pairs) and _same_weeks(a, b) is not None:
+        return CONFLICT
+    values = [figure_interval(t.claim.figure) for t in (a, b)]
+    sums = [found for x, _ in pairs if (found := figure_interval(x.figure)) is not None]
+    if not sums or any(v is None for v in values):
+        return CONFLICT
+    left, right = (middle(v) for v in values if v is not None)
+    paid = middle(sums[0])
+    return CONFLICT if abs(abs(left - right) - paid) <= paid * MONEY_IN else None
+
+
+def _deals(telling: Telling) -> list[Claim]:
+    """The deals at which the claim may value its company: those of its sentence, else of an undated value the only one
+    of its article."""
+    whose = telling.get("roles.entity") or frozenset()
+    told = [
+        claim
+        for claim in telling.deals
+        if any((r.entity or folded(r.name)) in whose for r in claim.role(PRICED[claim.event]))
+    ]
+    here = [claim for claim in told if claim.start == telling.claim.start]
+    if here or telling.dated is not None:
+        return here
+    return told if len({claim.figure.value for claim in told if claim.figure is not None}) == 1 else []
+
+
+def _same_sum(a: Figure | None, b: Figure | None) -> bool:
+    left, right = figure_interval(a), figure_interval(b)
+    return left is not None and right is not None and bool(agrees(left, right)) and ratio(left, right) <= SHARED_RATIO
+
+
 def _stated_date(a: Telling, b: Telling) -> str | bool | None:
     """Both dates stand in figures; one resolved from "last year" is only as sure as its article's date."""
     stated = (any(ch.isdigit() for ch in date.text) for date in (_said(a), _said(b)) if date is not None)
@@ -375,7 +423,10 @@ GATE: dict[str, Attribute] = {
     "wording-but-date": _wording_but_date,
     "wording-but-party": _wording_but_party,
     "at-once": _at_once,
+    "one-deal": _one_deal,
 }
+# what the sentences say beside the figures: two claims alike in every field are not one to these
+SENTENCE_GATES = frozenset({"wording", "wording-but-date", "wording-but-party", "one-deal"})
 USUAL_GATE = ("roles", "date", "metric", "scope", "part", "period")
 
 

@@ -13,7 +13,7 @@ from functools import partial
 from itertools import product
 from typing import Any
 
-from claimcheck.checks.comparability import Company, Verdict, comparable
+from claimcheck.checks.comparability import SENTENCE_GATES, Company, Verdict, comparable
 from claimcheck.checks.compare import (
     ABOUT,
     MEETING,
@@ -120,7 +120,7 @@ class CompiledRule:
         self.symmetric = not rule.sided and all(c.relation in SYMMETRIC for c in rule.compare)
         # "5.2m" makes "about 5m" finer: which refines which is a matter of sides, not of a group that agrees
         self.sided_agreement = any(c.relation == "within" for c in rule.compare)
-        self.worded = any(name.startswith("wording") for name in rule.gate)
+        self.worded = not SENTENCE_GATES.isdisjoint(rule.gate)
         self.doubtful = any(c.field == "figure" and c.relation in ("disjoint", "differs") for c in rule.compare)
         self.differing = tuple(
             j.a for u in rule.unless for j in u.same if j.a == j.b and j.a.startswith("roles.") and not rule.sided
@@ -256,7 +256,7 @@ def versions(rule: CompiledRule, members: Sequence[tuple[Telling, bool, bool]], 
         profile = (
             *(telling.get(name) for name in rule.fields),
             *((told_in(telling), surmised(telling)) if rule.rule.gate else ()),
-            telling.claim.id if rule.worded else None,  # what stands where in its sentence is its own
+            telling.claim.id if rule.worded else None,  # what stands beside it in its sentence is its own
         )
         signature = (in_a, in_b, *values.values(), profile)
         version = found.get(signature)
@@ -383,7 +383,7 @@ def _edges(
             dated = a.first.dated is not None and b.first.dated is not None
             if left is None or right is None:
                 doubt = False
-            else:  # where the sentences are one, nothing else can tell the figures apart
+            else:  # what their sentences tell of them nothing else can tell apart
                 doubt = company.knows_apart(left, right) if rule.worded else bool(company.doubts(left, right, dated))
             if doubt:
                 continue

@@ -6,7 +6,7 @@ A field without a value is None, which every comparison takes as unknown.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -64,10 +64,11 @@ class Telling:
     """One claim with its article; `get(field)` reads a field of the rule language and keeps what it read.
 
     `spans` are the claim's figure as intervals, by unit: more than one where the article itself states an equivalent
-    in another currency. `lexicon` is the one that it was read with, None for the one that ships.
+    in another currency. `lexicon` is the one that it was read with, None for the one that ships. `deals` are the
+    deals with a sum that its article tells.
     """
 
-    __slots__ = ("_values", "article", "claim", "dated", "equivalents", "lexicon", "number", "published")
+    __slots__ = ("_values", "article", "claim", "dated", "deals", "equivalents", "lexicon", "number", "published")
 
     def __init__(
         self,
@@ -76,8 +77,10 @@ class Telling:
         number: int = 0,
         equivalents: Iterable[Figure] = (),
         lexicon: Lexicon | None = None,
+        deals: Sequence[Claim] = (),
     ):
         self.lexicon = lexicon
+        self.deals = deals
         self.claim = claim
         self.article = article
         self.number = number

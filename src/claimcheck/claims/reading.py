@@ -14,6 +14,7 @@ from claimcheck.extract.attribution import Credit, credit_at, find_credits
 from claimcheck.extract.casualties import with_casualties
 from claimcheck.extract.clauses import cut_clauses
 from claimcheck.extract.commenting import settle_commenters
+from claimcheck.extract.dateline import dateline_end
 from claimcheck.extract.discourse import Discourse, move_on, predicate_of, resolve_descriptions
 from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames import Frame, Scene, build_frames
@@ -63,7 +64,7 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
         mentions = resolve_descriptions(layers, find(layers, words, names), discourse)
         place(layers, mentions)
         layers.named = frozenset(i for m in mentions for i in range(m.first, m.last))
-        clauses = cut_clauses(layers, layers.named)
+        clauses = cut_clauses(layers, layers.named, dateline_end(layers, mentions))
         credits_ = find_credits(layers, clauses, mentions, told, discourse.topic, discourse.person)
         told = latest_of_each_kind([*told, *(c.source for c in credits_)])
         speakers = tuple(c.speaker for c in credits_ if c.speaker is not None)

@@ -57,3 +57,5 @@ CHANGES_STANDING = frozenset({frozenset(("own", "merge")), frozenset(("capacity"
 # Different parties opposite make two happenings; elsewhere they are under test (who owns, who founded) or join in.
 TELLING_PARTY = frozenset({"lend", "acquire", "share", "build"})
 SEPARATE_PARTY = frozenset({"invest"})
+# The deals at which a company is valued, and the role that it has in each.
+PRICED = {"raise": "raiser", "invest": "target", "acquire": "target", "list": "entity"}

@@ -238,6 +238,8 @@ def _by_circumstance(a: Profile, b: Profile) -> Iterator[Piece]:
         yield 0.5, "the same instrument"
     if a.claim.scope == b.claim.scope == "total":
         yield 0.5, "totals to date"
+    if a.priced & b.priced:
+        yield 2.5, "valued at one deal"
     if a.place & b.place and a.event != "toll":
         yield 1.0, "the same place"
     if a.origin and a.origin == b.origin and a.claim.article != b.claim.article:

@@ -10,6 +10,7 @@ from claimcheck.cluster.bounds import (
     DATED_BY_TELLERS,
     FLOWS,
     LATE_DAYS,
+    LEVELS,
     METRIC,
     MONEY_FLOWS,
     MONTH_DAYS,
@@ -119,6 +120,8 @@ def _rounds(a: Profile, b: Profile) -> str | None:
 def _dates(a: Profile, b: Profile) -> str | None:
     if a.dated is None or b.dated is None or _once(a) or _once(b) or _date_under_test(a, b):
         return None
+    if a.event == b.event and a.event in LEVELS:
+        return None  # its readings are one timeline
     if meet(a.dated, b.dated):
         nested = a.event in FLOWS and b.event in FLOWS and _other_length(a.dated, b.dated)
         return "another period" if nested and not same_amount(a, b) else None

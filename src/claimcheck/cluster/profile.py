@@ -10,7 +10,7 @@ from itertools import groupby, permutations
 from sys import intern
 
 from claimcheck.claims.surmises import from_nouns, of_topic, place_surmised
-from claimcheck.cluster.bounds import AT_ONCE_DAYS, METRIC, WORDED
+from claimcheck.cluster.bounds import AT_ONCE_DAYS, METRIC, PRICED, WORDED
 from claimcheck.cluster.linking import TEXT_ROLES, Linking
 from claimcheck.cluster.ranges import Amount, Days, amount_of, days_of, days_of_figure, digits, overlap, spread
 from claimcheck.cluster.stories import Stories
@@ -66,6 +66,7 @@ class Profile:
     opposite   its parties and those that longer sentences of the same words, names apart, give in its place
     lands      the countries in which its site lies, for an incident
     kin        the articles that tell its article's story
+    priced     the sums of the deals at which its sentence values its subject
     surmised   whose figure it is was not told in so many words: a count's nearest name, the topic of the text, no site
     sounds     the groups of like-sounding names of the subject; `confirmed`: those that a join has borne out
     """
@@ -102,6 +103,7 @@ class Profile:
     lands: frozenset[str] = frozenset()
     surmised: bool = False
     kin: frozenset[str] = frozenset()
+    priced: frozenset[tuple[str, Amount]] = frozenset()
 
 
 def telling(p: Profile) -> tuple[Hashable, ...]:
@@ -129,6 +131,7 @@ def profiles(claims: Iterable[Claim], articles: Sequence[Article], linking: Link
         p.standing, p.once = (schema.standing, schema.once) if schema is not None else (False, False)
     _share_joint_parties(made)
     _mark_crowds(made)
+    _note_prices(made)
     _assume_periods(made)
     for p in made:
         p.sounds = _one(frozenset(linking.sound_of[id_] for id_ in p.subject if id_ in linking.sound_of))
@@ -296,6 +299,18 @@ def _mark_crowds(made: Sequence[Profile]) -> None:
             sums.setdefault((p.claim.article, p.claim.start, p.event, p.subject), set()).add(p.claim.figure.value)
     for p in made:
         p.crowded = len(sums.get((p.claim.article, p.claim.start, p.event, p.subject), ())) > 1
+
+
+def _note_prices(made: Sequence[Profile]) -> None:
+    """The sums at which a sentence tells its company valued: those of the round, the purchase, the listing."""
+    deals: dict[tuple[str, int], list[Profile]] = {}
+    for p in made:
+        if p.event in PRICED and p.amount is not None:
+            deals.setdefault((p.claim.article, p.claim.start), []).append(p)
+    for p in made:
+        if p.event == "value":
+            told = deals.get((p.claim.article, p.claim.start), ())
+            p.priced = frozenset((d.event, d.amount) for d in told if d.amount is not None and d.subject & p.subject)
 
 
 def _assume_periods(made: Sequence[Profile]) -> None:

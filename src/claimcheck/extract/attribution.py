@@ -113,6 +113,7 @@ def _behind(passage: Passage, match: Match) -> Voice | None:
         None,
     )
     spoke = any(True for _ in layers.cues_in(voice.last, voice.last + LISTENER, "say", "carry"))
+    spoke = spoke or voice.source.kind == "anonymous"  # «بحسب مصدر عسكري لـ«كذا»»
     if medium is None and spoke and voice.source.kind in ("anonymous", "vague"):
         medium = named_listener(passage, voice.last)
     return heard_by(voice, medium) if medium is not None and (at > match.last or spoke) else voice

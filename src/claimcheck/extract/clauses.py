@@ -18,7 +18,8 @@ _COMMAS = frozenset(",،")
 class Clause:
     """A clause: its kind, the clause it hangs on (an index, -1 for none), and the token where it opened.
 
-    `pronoun` tells that its opener carries one («أنها»), which points back to a subject outside.
+    `pronoun` tells that its opener carries one («أنها»), which points back to a subject outside; `aside` that it goes
+    on with a relative clause set off by a comma.
     """
 
     kind: ClauseKind
@@ -26,6 +27,7 @@ class Clause:
     first: int
     pronoun: bool = False
     initial: bool = False
+    aside: bool = False
 
 
 @dataclass(slots=True)
@@ -48,15 +50,20 @@ class Clauses:
         return found
 
 
-def cut_clauses(layers: Layers, named: frozenset[int] = frozenset()) -> Clauses:
+def cut_clauses(layers: Layers, named: frozenset[int] = frozenset(), dateline: int = 0) -> Clauses:
     """Cut one sentence; a word inside a name (`named` tokens) opens nothing. Only words of the lexicon open a clause;
-    a comma alone never does, it can only close one."""
+    a comma alone never does, it can only close one. What stands before token `dateline` is a clause of its own."""
     tokens = layers.sentence.tokens
     clauses = Clauses([Clause("main", -1, 0)], [])
     current = 0
     brackets: list[int] = []
     for i in range(len(tokens)):
         mark = layers.mark(i)
+        if i < dateline:
+            clauses.of.append(0)
+            continue
+        if i == dateline and dateline:
+            current = _open(clauses, "main", -1, i)
         if mark:
             if mark in OPEN:
                 brackets.append(current)
@@ -68,9 +75,9 @@ def cut_clauses(layers: Layers, named: frozenset[int] = frozenset()) -> Clauses:
                 current = brackets.pop()
                 continue
             if mark in _BREAKS:
-                current = _open(clauses, "coordinate", clauses.all[current].parent if current else -1, i)
+                current = _open(clauses, "coordinate", clauses.all[current].parent, i)
             elif mark in _COMMAS and _closes(layers, clauses, current, i):
-                current = max(clauses.all[current].parent, 0)
+                current = max(clauses.all[current].parent, int(dateline > 0))
             clauses.of.append(current)
             continue
         if i not in layers.figure_at and i not in named:
@@ -92,7 +99,7 @@ def _open_beneath(clauses: Clauses, current: int, first: int) -> int:
 
 def _opened(layers: Layers, clauses: Clauses, current: int, i: int) -> int:
     """The clause that token `i` stands in: a new one where it opens one."""
-    if _extraposed(layers, i):
+    if _extraposed(layers, i) or _added(layers, i):
         return _open(clauses, "that", current, i)
     match = layers.cue(i, "subordinate", "relative", "that")
     if match is not None and not _mere_word(layers, match.entry.layer, i):
@@ -108,7 +115,11 @@ def _opened(layers: Layers, clauses: Clauses, current: int, i: int) -> int:
     if _participial(layers, i):
         return _open(clauses, "relative", current, i)
     if _coordinates(layers, i) and i > clauses.all[current].first and not _answers(layers, clauses, current, i):
-        return _open(clauses, "coordinate", clauses.all[current].parent if current else -1, i)
+        before = clauses.all[current]
+        opened = _open(clauses, "coordinate", before.parent, i)
+        set_off = before.kind == "relative" and layers.mark(before.first - 1) in _COMMAS and before.parent == 0
+        clauses.all[opened].aside = set_off or before.aside
+        return opened
     return current
 
 
@@ -121,6 +132,12 @@ def _extraposed(layers: Layers, i: int) -> bool:
     if layers.sentence.lang != "en" or i < 3 or tokens[i].norm != "that" or has_capital(tokens[i - 1].text):
         return False
     return any(tokens[k].norm == "it" and tokens[k + 1].norm in FINITE_BE for k in range(max(i - EXTRAPOSED, 0), i - 2))
+
+
+def _added(layers: Layers, i: int) -> bool:
+    """Whether "that" opens what is said: "…, adding that reserves stood at $210m"."""
+    tokens = layers.sentence.tokens
+    return layers.sentence.lang == "en" and i > 0 and tokens[i].norm == "that" and tokens[i - 1].norm == "adding"
 
 
 def _answers(layers: Layers, clauses: Clauses, current: int, i: int) -> bool:
@@ -237,11 +254,22 @@ def _closes(layers: Layers, clauses: Clauses, current: int, i: int) -> bool:
     clause = clauses.all[current]
     if i - clause.first < 3:
         return False
+    if clause.aside:
+        return _resumes(layers, i + 1)
     if clause.kind == "relative":
         return layers.mark(clause.first - 1) in _COMMAS or clause.first > 0
     if clause.kind == "subordinate" and layers.mark(clause.first - 1) == "," and i + 1 < len(layers.cues):
         return _finite(layers, i + 1)  # "Acme, once worth $45bn, was …"
     return clause.kind == "subordinate" and clause.initial
+
+
+def _resumes(layers: Layers, i: int) -> bool:
+    """Whether the verb of an Arabic main clause stands at token `i`: «كذا، التي يرأسها فلان ويملكها، [توظف]»."""
+    verbs = layers.triggers[i] if i < len(layers.triggers) else []
+    return layers.sentence.lang == "ar" and any(
+        m.entry.pos == "verb" and m.entry.form.tense in ("past", "present") and not m.proclitics.strip("س")
+        for m in verbs
+    )
 
 
 def _finite(layers: Layers, i: int) -> bool:

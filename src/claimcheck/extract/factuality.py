@@ -42,6 +42,7 @@ from claimcheck.text.closed_classes import ARTICLES, FINITE_BE, HAVE, PERSONAL, 
 
 DEFINITE = POSSESSIVES | {"the", "this", "that"}
 DENIAL = 22  # tokens over which a denial governs: "denied a report in the newspaper that ..."
+PERFECT = 8  # tokens between «كان» and «قد»
 PREDICATE = 14  # tokens between a noun and what is said of it behind it: "the sale, worth 5 billion, is expected to"
 
 _FINITE = frozenset(("past", "present"))
@@ -65,7 +66,8 @@ def status_of(layers: Layers, clauses: Clauses, trigger: Match) -> tuple[Status,
         and any(_plans_itself(m) for m in view.cues(trigger.first, "plan"))
     ):
         return _denied(view, target) or _negated(view, target) or "prospective", True
-    standing = row.event in ("own", "lead") and trigger.entry.pos != "verb"
+    office = row.event == "found" and row.apposed is not None and row.lang == "en"  # "founder Jane Doe"
+    standing = (row.event in ("own", "lead") and trigger.entry.pos != "verb") or office
     for decide in (_denied, _negated) if standing else DECISIONS:
         status = decide(view, target)
         if status is not None:
@@ -271,9 +273,29 @@ def _modal(view: View, i: int, target: Target) -> Status | None:
     if cue is None or target.first - i > view.reach or not complements(view, cue, target):
         return None
     if view.arabic:
-        return "actual" if view.norm(i) in ("قد", "وقد", "فقد") and is_past(view, cue.last) else "prospective"
+        if view.norm(i) == "فقد" and not _verb_follows(view, cue.last):
+            return None  # «فقد سهم كذا 4%»: the verb of losing
+        return "actual" if view.norm(i) in ("قد", "وقد", "فقد") and _stresses_past(view, i) else "prospective"
     negated = view.cue(i + 1, "negate") is not None
     return "denied" if negated and view.norm(i) not in ("may", "might") else "prospective"
+
+
+def _verb_follows(view: View, i: int) -> bool:
+    """Whether token `i` may be a verb: «فقد بلغ», not «فقد السهم»."""
+    told = view.layers.triggers[i] if i < len(view.layers.triggers) else []
+    nominal = told and not any(m.entry.pos == "verb" for m in told)
+    return not (nominal or i in view.layers.named or view.norm(i).startswith("ال") or i in view.layers.figure_at)
+
+
+def _stresses_past(view: View, i: int) -> bool:
+    """Whether «قد» stands before a verb of the past, one that the lexicon does not know too: «وكان الميناء قد ناول»."""
+    if is_past(view, i + 1):
+        return True
+    follows = view.norm(i + 1)
+    clause = view.clauses.of[i]
+    before = (view.norm(k).lstrip("وف") for k in range(max(i - PERFECT, 0), i) if view.clauses.of[k] == clause)
+    finished = any(word in ("كان", "كانت", "كانوا") for word in before)
+    return not follows.startswith("ي") and (finished or not follows.startswith(("ت", "ن", "ا")))
 
 
 def _future_verb(view: View, i: int, target: Target) -> Status | None:

@@ -17,6 +17,7 @@ _ADJECTIVES = frozenset(
     ]
 )  # fmt: skip
 
+SHORTEST_OWNED = 4  # letters of a noun with its pronoun
 _ONE_OF = frozenset(("احد", "احدي", "بعض", "معظم"))
 _TELLING = ("say", "carry", "deny")
 
@@ -40,6 +41,9 @@ def opened(passage: Passage, i: int) -> int:
 def phrase_end(passage: Passage, begin: int, limit: int) -> int:
     """Where the phrase ends: at a mark, a verb, «أن», a date, or a preposition; never inside a name."""
     inside = {k for m in passage.mentions for k in range(m.first + 1, m.last)}
+    title = passage.layers.cue(begin, "title") if passage.arabic else None
+    if title is not None:
+        inside |= set(range(begin + 1, title.last))  # «العضو المنتدب فلان»
     named = inside | {m.first for m in passage.mentions}
     office = passage.layers.cue(begin, "official") is not None
     listeners = {
@@ -58,6 +62,7 @@ def phrase_end(passage: Passage, begin: int, limit: int) -> int:
             k in listeners
             or _other_figure(passage, begin, k)
             or (passage.arabic and definite and k not in named and not _goes_on(passage, k))
+            or (passage.arabic and k not in named and _is_object(passage, k))
         ):
             return k
         definite = definite or (
@@ -82,6 +87,14 @@ def _other_figure(passage: Passage, begin: int, k: int) -> bool:
     return figure is not None and figure is not passage.layers.figure_at.get(begin)
 
 
+def _is_object(passage: Passage, k: int) -> bool:
+    """Whether a definite noun behind one with a pronoun begins a phrase of its own: «نفى محاميه [التهم]»."""
+    owned = passage.layers.sentence.tokens[k - 1].text.endswith(("ه", "ها", "هم"))
+    norm = passage.norm(k)
+    adjective = norm.endswith(ADJECTIVE_ENDS) or norm in _ADJECTIVES
+    return owned and len(passage.norm(k - 1)) > SHORTEST_OWNED and norm.startswith("ال") and not adjective
+
+
 def _goes_on(passage: Passage, k: int) -> bool:
     """Whether a word behind a definite noun still belongs to its phrase: an adjective, «لـ…», a title's office."""
     norm = passage.norm(k)
@@ -99,6 +112,8 @@ def _breaks(passage: Passage, k: int) -> bool:
     layers = passage.layers
     if passage.norm(k) in ("قوله", "قولها", "قولهم", "هذا", "هذه", "تلك", "ذلك", "صحه", "وجود", "ما"):
         return True
+    if passage.arabic and passage.norm(k).startswith("ي") and passage.norm(k).endswith("ون"):
+        return True  # «محامون يمثلون الورثة»
     if (
         layers.cue(
             k, "that", "relative", "subordinate", "marker", "negate", "hedge", "according", "copula", "adverb", "part"

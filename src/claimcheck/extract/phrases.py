@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from claimcheck.extract.dateline import DATELINE, dateline_end
 from claimcheck.extract.layers import OPEN, QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.extract.names import Mention
 from claimcheck.text.closed_classes import DETERMINERS, POSSESSIVES
@@ -11,6 +12,8 @@ from claimcheck.text.closed_classes import DETERMINERS, POSSESSIVES
 REACH_AR = 6  # words between «شركة» and the name that it announces
 BRACKET = 9  # tokens of a bracket between two names that "and" joins
 REACH_EN = 6  # words between a preposition and the name behind it
+_WHOLE = frozenset(("كامل", "جميع", "كل", "غالبيه", "اغلبيه", "معظم", "باقي", "بقيه"))
+_SHARES = frozenset(("اسهم", "راسمال", "حصص", "ملكيه", "اصول"))  # «على كامل أسهم كذا» is on it
 _GLUE = frozenset(("و", "and", "or", "او", "&", "both", "كلا", "كل"))
 
 
@@ -29,11 +32,37 @@ def place(layers: Layers, mentions: list[Mention]) -> None:
             and tokens[mention.last + 1].norm == "'s"
         )
         before = mention
+    _set_apart(layers, mentions)
     for owner, owned in pairwise(mentions):
         if owner.possessive and owner.governed and owned.head - owner.last <= 3:
             owner.governed, owned.governed, owner.marker = False, True, "'s"
         elif owner.possessive and owner.marker and not owned.marker and owned.head - owner.last <= 3:
             owner.marker, owned.marker = "'s", owner.marker
+
+
+def _set_apart(layers: Layers, mentions: list[Mention]) -> None:
+    """Mark the names that no clause of an English sentence has for a party: those of its dateline, and those that only
+    qualify a noun by a participle behind them ("the Muscat-listed firm")."""
+    if layers.sentence.lang != "en":
+        return
+    end = dateline_end(layers, mentions)
+    tokens = layers.sentence.tokens
+    for mention in mentions:
+        at = mention.last
+        if mention.last <= end:
+            mention.marker = DATELINE
+        elif (
+            at + 1 < len(tokens)
+            and layers.mark(at) == "-"
+            and not tokens[at].spaced
+            and tokens[at + 1].norm in _QUALIFYING
+        ):
+            mention.marker = "-"
+
+
+_QUALIFYING = frozenset(
+    "based listed headquartered registered incorporated domiciled educated bound quoted traded".split()
+)
 
 
 def _clitic(layers: Layers, i: int) -> tuple[str, bool]:
@@ -123,7 +152,8 @@ def _place_arabic(layers: Layers, mention: Mention, before: Mention | None) -> N
             floor = max(i - 3, before.last if before else 0)
             i -= 1
             continue
-        nominal = nominal or any(m.entry.pos in ("masdar", "noun") for m in layers.triggers[i])
+        if norm not in _SHARES or layers.sentence.tokens[i - 1].norm not in _WHOLE:
+            nominal = nominal or any(m.entry.pos in ("masdar", "noun") for m in layers.triggers[i])
         i -= 1
 
 

@@ -60,6 +60,9 @@ def _speaking_name(passage: Passage, mention: Mention) -> str:
     return mention.entity.name
 
 
+_AGENCIES = frozenset(("وكاله", "محطه", "شبكه", "بوابه"))  # bodies, where no word of the press goes with them
+
+
 def _under_masthead(passage: Passage, mention: Mention) -> bool:
     """Whether an unknown name is that of a medium: «صحيفة "كذا"», "the newspaper X", "the Daily X"."""
     if (mention.found_by.startswith("catalogue") and mention.type != "name") or mention.type == "person":
@@ -68,8 +71,10 @@ def _under_masthead(passage: Passage, mention: Mention) -> bool:
     while passage.layers.mark(before) in QUOTES_OPEN or passage.layers.cue(before, "filler") is not None:
         before -= 1
     own = passage.layers.cue(mention.first, "medium")
+    pressed = any(passage.layers.cue(k, "masthead") is not None for k in range(mention.first, mention.last))
     if own is not None and own.last < mention.last:
-        return True  # «صحيفة كذا» inside the quotation marks
+        # «صحيفة كذا» inside the quotation marks; «الوكالة الوطنية لتسيير السدود» is no medium
+        return pressed or mention.found_by != "institution" or passage.layers.key(own.first) not in _AGENCIES
     for k in range(max(before - 3, 0), before + 1):
         cue = passage.layers.cue(k, "medium")
         if (
@@ -79,7 +84,7 @@ def _under_masthead(passage: Passage, mention: Mention) -> bool:
         ):
             return True
     glued = mention.entity.name.isascii() and mention.entity.name.endswith("News")
-    return glued or any(passage.layers.cue(k, "masthead") is not None for k in range(mention.first, mention.last))
+    return glued or pressed
 
 
 def _broken(passage: Passage, begin: int, end: int) -> bool:

@@ -96,6 +96,8 @@ def _person(passage: Passage, begin: int, end: int, limit: int) -> Voice | None:
             and _set_off(passage, m)
         ):
             return mention_voice(passage, m)
+        if titled and passage.arabic and m.first > end and _only_titles(passage, end, m.first):
+            return mention_voice(passage, m)
         if (
             titled
             and passage.arabic
@@ -109,6 +111,11 @@ def _person(passage: Passage, begin: int, end: int, limit: int) -> Voice | None:
             return mention_voice(passage, m)
         break
     return None
+
+
+def _only_titles(passage: Passage, begin: int, end: int) -> bool:
+    """Whether nothing but titles stands in between: «مدير الصحة [الدكتور] فلان»."""
+    return all(passage.layers.cue(k, "title") is not None for k in range(begin, end))
 
 
 def _title_right_before(passage: Passage, m: Mention) -> bool:
@@ -133,13 +140,15 @@ def _set_off(passage: Passage, m: Mention) -> bool:
 
 
 def _office_between(passage: Passage, begin: int, end: int) -> bool:
-    """Whether only «في», «ب» and the name of an office stand in between: «مدير المستشفى في حلب خالد كذا»."""
+    """Whether only «في», «ب», «لـ» and the name of an office stand in between: «مدير المستشفى في حلب خالد كذا»."""
     if end - begin > 6:
         return False
+    last = end - (passage.layers.mark(end - 1) in QUOTES)
     return all(
-        not passage.layers.mark(k) and passage.layers.cue(k, "that", "relative", "say", "carry", "subordinate") is None
+        (not passage.layers.mark(k) or passage.layers.mark(k) in QUOTES)
+        and passage.layers.cue(k, "that", "relative", "say", "carry", "subordinate") is None
         for k in range(begin, end)
-    ) and any(m.last == end for m in passage.mentions)
+    ) and any(m.last == last for m in passage.mentions)
 
 
 def _office_goes_on(passage: Passage, begin: int, end: int) -> bool:

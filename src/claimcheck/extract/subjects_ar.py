@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from claimcheck.extract.credit import Credit
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
-from claimcheck.extract.passage import MEDIA, Passage, Voice
+from claimcheck.extract.names import Mention
+from claimcheck.extract.passage import MEDIA, SILENT, Passage, Voice
 from claimcheck.extract.source_names import mention_voice
 from claimcheck.extract.speakers import unknown_voice, voice_at
 from claimcheck.extract.surroundings import COMMAS, STOPS, antecedent, content_at, early_voice, pointing_back
@@ -152,12 +153,17 @@ def _subject_before(passage: Passage, match: Match) -> Voice | None:
         start += 1
     if start < at and start < i and at - start <= 16:
         voice = voice_at(passage, start, at)
-        if voice is not None and voice.first <= start + 1 and _reaches(passage, voice, at):
+        opens = voice is not None and voice.speaker is not None and _is_dateline(passage, voice.speaker, at)
+        if voice is not None and voice.first <= start + 1 and _reaches(passage, voice, at) and not opens:
             return voice
     before = [
         m
         for m in passage.mentions
-        if m.last <= at and at - m.last <= 6 and passage.clauses.of[m.first] == clause and not m.marker
+        if m.last <= at
+        and at - m.last <= 6
+        and passage.clauses.of[m.first] == clause
+        and not m.marker
+        and not _is_dateline(passage, m, at)
     ]
     return (
         mention_voice(passage, before[-1])
@@ -165,6 +171,12 @@ def _subject_before(passage: Passage, match: Match) -> Voice | None:
         and all(k in layers.figure_at or layers.mark(k) or not layers.triggers[k] for k in range(before[-1].last, at))
         else None
     )
+
+
+def _is_dateline(passage: Passage, mention: Mention, verb: int) -> bool:
+    """Whether a place stands before a dash that opens the text: «لاهاي - (كذا) - قال محامون»."""
+    dashes = (passage.layers.mark(k) in ("-", "–", "—") for k in range(mention.last, verb))
+    return mention.first == 0 and mention.type in SILENT and any(dashes)
 
 
 def _reaches(passage: Passage, voice: Voice, verb: int) -> bool:

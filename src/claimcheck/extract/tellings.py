@@ -351,15 +351,20 @@ def _listener(passage: Passage, match: Match, voice: Voice) -> Mention | None:
                 and passage.norm(match.first) in ("told", "tell", "tells", "telling")
             ):
                 return m
-    return named_listener(passage, voice.last) if passage.arabic and voice.source.kind == "anonymous" else None
+    if not passage.arabic or voice.source.kind != "anonymous":
+        return None
+    return named_listener(passage, max(voice.first, match.last) + 1, voice.last)
 
 
 _LISTENED = 5  # tokens between unnamed people and the medium that they told
 
 
-def named_listener(passage: Passage, begin: int) -> Mention | None:
-    """An unknown medium that unnamed people told, quoted behind «لـ» or its head noun: «مصدر تحدث لـ«كذا»»."""
-    for k in range(begin, min(begin + _LISTENED, passage.size)):
+def named_listener(passage: Passage, begin: int, end: int | None = None) -> Mention | None:
+    """An unknown medium that unnamed people told, quoted behind «لـ» or its head noun: «مصدر تحدث لـ«كذا»».
+
+    It stands behind token `begin`, and not far behind `end`, where what is told of the people ends.
+    """
+    for k in range(begin, min((begin if end is None else end) + _LISTENED, passage.size)):
         if passage.layers.cue(k, "that") is not None:
             return None
         quoted = quoted_name(passage, k)

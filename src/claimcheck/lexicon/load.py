@@ -22,7 +22,7 @@ from claimcheck import __version__
 from claimcheck.errors import DataError, Fault
 from claimcheck.lexicon.guarded_yaml import Document, read_yaml
 from claimcheck.lexicon.joining import joined, pack_files
-from claimcheck.lexicon.shelf import Shelf
+from claimcheck.lexicon.shelf import RecordPickler, Shelf
 
 LEXICON = Path(__file__).parent
 LANGUAGES = ("ar", "en")
@@ -85,7 +85,7 @@ def cached(name: str, build: Any) -> Any:
         file.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=file.parent)
         with os.fdopen(handle, "wb") as stream:
-            pickle.dump(value, stream, protocol=5)
+            RecordPickler(stream).dump(value)
         os.replace(temporary, file)
         _drop_oldest(file)
     except OSError:

@@ -25,6 +25,7 @@ from claimcheck.extract.names import Mention
 from claimcheck.extract.names.mention import new_entity
 from claimcheck.lexicon.schemas import FIRMS
 from claimcheck.lexicon.words import TYPES, Entity
+from claimcheck.text.tokens import readings
 
 _OBJECTS = frozenset(("facility", "object"))  # what is built or bought does nothing
 SUBJECT = 9  # tokens between an Arabic verb and the subject behind it
@@ -161,7 +162,7 @@ def _described_subject(scene: Scene, frame: Frame) -> Mention | None:
     if at < len(tokens) and frame.row.subject in _PARTIES and scene.layers.key(at) in frame.row.needs:
         return None  # «قادت الجولة شركة كذا»: the word that the verb needs is no subject
     genitive = _plain(scene, at) and _definite(scene, at + 1)
-    if not _definite(scene, at) and not genitive:
+    if not _definite(scene, at) and not genitive and not _possessed(scene, at):
         return None
     last = at + 1 + genitive
     while last - at < 4 and _definite(scene, last) and tokens[last].norm.endswith(("ي", "يه")):
@@ -246,11 +247,28 @@ def _definite(scene: Scene, i: int) -> bool:
     tokens = scene.layers.sentence.tokens
     if i >= len(tokens) or tokens[i].kind != "word" or i in scene.layers.figure_at or scene.clauses.of[i] < 0:
         return False
+    if i in scene.layers.dated:
+        return False  # «صدرت العام الماضي 37 ألف طن»
     if any(m.first <= i < m.last for m in scene.mentions) or scene.layers.cue(
         i, "marker", "relative", "that", "adverb"
     ):
         return False
     return tokens[i].norm.startswith("ال") and len(tokens[i].norm) > 4
+
+
+_KIN = frozenset(
+    ("عايله", "اسره", "شركه", "مجموعه", "صندوق", "حزب", "حكومه", "زوج", "نجل", "شقيق", "ابن", "والد", "نادي")
+)
+
+
+def _possessed(scene: Scene, i: int) -> bool:
+    """Whether token `i` is a party by whom it belongs to: «تملك [عائلته] 65%»."""
+    if i >= len(scene.clauses.of) or scene.layers.sentence.tokens[i].text.endswith("ة"):
+        return False
+    if any(m.first <= i < m.last for m in scene.mentions):
+        return False
+    found = readings(scene.layers.sentence.tokens[i].norm)
+    return any(r.enclitic in ("ه", "ها", "هم") and not r.proclitics and r.key in _KIN for r in found)
 
 
 def _pointed_at(scene: Scene, frame: Frame, role: str, after: list[Mention]) -> Mention | None:

@@ -132,7 +132,7 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
     if depth and scene.clauses.all[clause].kind in ("that", "coordinate"):
         return 100.0
     if trigger.last <= figure.lead or (trigger.first >= figure.lead and trigger.last <= figure.first):
-        distance = max(figure.lead - trigger.last, 0)
+        distance = _apart(scene, trigger.last, figure.lead)
         if distance > FIGURE_AFTER:
             return 100.0
         reached = reached_by_verb(scene, figure)
@@ -149,8 +149,8 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
         specific = 0.0 if row.needs and figure.kind in row.needs else 0.5
         joined = 6 * (frame.event == "toll" and any(_joins(scene, k) for k in range(trigger.last, figure.lead)))
         return distance + 8 * depth + 12 * between + specific + joined + fallback
-    distance = trigger.first - figure.tail
-    if distance < 0 or (frame.event == "share" and _is_subject(scene, frame, figure)):
+    distance = _apart(scene, figure.tail, trigger.first)
+    if trigger.first < figure.tail or (frame.event == "share" and _is_subject(scene, frame, figure)):
         return 100.0
     limit = (
         FIGURE_BEFORE
@@ -170,6 +170,13 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
         return 1.0 + distance
     crossed = sum(1 for k in range(figure.tail, trigger.first) if scene.layers.mark(k) in (",", "،"))
     return 10 + 2 * distance + 10 * crossed
+
+
+def _apart(scene: Scene, first: int, last: int) -> int:
+    """The tokens between two places, without the brackets that open and close between them; none where they meet."""
+    kinds, of = scene.clauses.all, scene.clauses.of
+    ends = {of[first - 1] if first else 0, of[last] if last < len(of) else 0}
+    return sum(kinds[of[k]].kind != "bracket" or of[k] in ends for k in range(first, last))
 
 
 def is_rivals(scene: Scene, figure: FigureMention) -> bool:

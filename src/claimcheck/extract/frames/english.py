@@ -9,6 +9,7 @@ from claimcheck.extract.frames.frame import (
     antecedent,
     fits,
     in_reach,
+    only_speaks,
     outside,
     put,
     sibling_subject,
@@ -32,9 +33,10 @@ def english_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         governed = any(f.event == frame.event and f.pos == "verb" and f.clause == frame.clause for f in frames)
         if row.subject and row.subject not in frame.roles and row.apposed is None and not governed:
             verb = _verb_of(scene, frame)
-            found = _english_subject(scene, frame, row.subject) or (
-                _described_subject(scene, frame, verb) if verb is not None else None
-            )
+            found = _english_subject(scene, frame, row.subject)
+            if found is not None and found.type == "person" and only_speaks(scene, frame, found):
+                found = None
+            found = found or (_described_subject(scene, frame, verb) if verb is not None else None)
             if found is not None:
                 put(scene, frame, row.subject, found)
         return
@@ -52,6 +54,25 @@ def english_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         follower = follower or _person_behind(scene, frame)
         if follower is not None:
             put(scene, frame, obj, follower)
+        elif frame.event == "build":
+            _opens_by_itself(scene, frame)
+
+
+_OPENING = frozenset(("open", "opens", "opened", "opening", "reopen", "reopens", "reopened", "reopening"))
+
+
+def _opens_by_itself(scene: Scene, frame: Frame) -> None:
+    """Make the subject of "open" the facility where it opens nothing: "the museum opened in 1974"."""
+    tokens, at = scene.layers.sentence.tokens, frame.trigger.last
+    builders = frame.roles.get("builder", [])
+    if tokens[frame.trigger.first].norm not in _OPENING or "facility" in frame.roles or not builders:
+        return
+    alone = at >= len(tokens) or scene.layers.mark(at) or scene.layers.cue(at, "marker", "subordinate", "adverb")
+    if not (alone or at in scene.layers.dated or tokens[at].norm in _PLACED | {"this", "last", "next", "to"}):
+        return
+    del frame.roles["builder"]
+    if "topic" not in frame.notes:
+        put(scene, frame, "facility", builders[0])
 
 
 def _person_behind(scene: Scene, frame: Frame) -> Mention | None:
@@ -67,13 +88,18 @@ def _fill_subject(scene: Scene, frame: Frame, frames: list[Frame], role: str, re
     """The subject by grammar, by its own words, or from outside the clause with a note."""
     if role in frame.roles:
         return
+    meant = _person_meant(scene, frame, role)
+    named = None if reduced or meant else _english_subject(scene, frame, role)
+    if named is not None and only_speaks(scene, frame, named):  # "Acme said customers would pay $40 more"
+        named = _described_subject(scene, frame, frame.trigger.first) or (None if named.type == "person" else named)
     found = (
         reduced
-        or _person_meant(scene, frame, role)
-        or _english_subject(scene, frame, role)
+        or meant
+        or named
         or _behind_opening(scene, frame, role)
         or _described_subject(scene, frame, frame.trigger.first)
         or _of_subject(scene, frame, role)
+        or (None if frame.event in _HEADED else _noun_before_relative(scene, frame, role))
     )
     if found is not None:
         put(scene, frame, role, found)
@@ -217,21 +243,26 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
     words."""
     layers, tokens = scene.layers, scene.layers.sentence.tokens
     i = _past_qualifier(scene, at) - 1
-    while i >= 0 and (tokens[i].norm in _AUXILIARIES or (tokens[i].norm.endswith("ly") and not layers.mark(i))):
+    while i >= 0 and (
+        tokens[i].norm in _AUXILIARIES
+        or (tokens[i].norm.endswith("ly") and not layers.mark(i))
+        or (tokens[i + 1].norm == "to" and layers.cue(i, "plan", "hedge") is not None and not layers.mark(i))
+    ):
         i -= 1
     clause = scene.clauses.of[frame.trigger.first]
     clause_first = scene.clauses.all[clause].first
     if frame.event == "change" and layers.mark(i) == ",":
         i = _before_aside(scene, i)
-    last = i + 1
-    while (
-        i >= 0
-        and last - i <= 7
-        and not layers.mark(i)
-        and i not in layers.figure_at
-        and scene.clauses.of[i] == clause
-        and not any(m.last > i >= m.first for m in scene.mentions)
-    ):
+    if frame.event != "change":
+        i = _past_complements(scene, i, clause)
+    last, sized = i + 1, False
+    while i >= 0 and last - i <= 7 and (not layers.mark(i) or _hyphen(scene, i)) and scene.clauses.of[i] == clause:
+        if any(m.last > i >= m.first for m in scene.mentions):
+            break
+        figure = layers.figure_at.get(i)
+        if figure is not None:
+            sized = figure.last == i + 1 < last and figure.lead > 0 and tokens[figure.lead - 1].norm in _DETERMINERS
+            break
         if tokens[i].norm in _PRONOUNS or layers.cue(i, "subordinate", "relative", "say", "hedge", "plan") is not None:
             break
         i -= 1
@@ -245,10 +276,11 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
         return None
     cut = next((k for k in range(first, last) if layers.cue(k, "marker") is not None), last)
     words = [t for t in tokens[first:cut] if t.norm not in _DETERMINERS]
-    determined = first < cut and tokens[first].norm in _DETERMINERS
+    determined = sized or (first < cut and tokens[first].norm in _DETERMINERS)
     if (
         not words
-        or any(t.kind != "latin" or t.norm == "'s" for t in words)
+        or words[0].text == "-"
+        or any((t.kind != "latin" and t.text != "-") or t.norm == "'s" for t in words)
         or (not determined and not words[-1].norm.endswith("s") and not (quantity and first == clause_first))
     ):
         return None
@@ -259,6 +291,57 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
     ):
         return None
     return noun_mention(scene, cut - len(words), cut, first, aside=quantity)
+
+
+def _noun_before_relative(scene: Scene, frame: Frame, role: str) -> Mention | None:
+    """The common noun that a relative clause hangs on: "The hospital, which opened in 2019,", "The plant, built by"."""
+    clause = scene.clauses.all[frame.clause]
+    if clause.kind != "relative" or frame.trigger.first - clause.first > 4 or antecedent(scene, clause.first):
+        return None
+    found = common_subject(scene, clause.first)
+    return found if found is not None and fits(scene, frame, role, found) else None
+
+
+def common_subject(scene: Scene, end: int) -> Mention | None:
+    """The definite common noun before token `end`, its copula and comma: "The hotel, which is owned by Acme"."""
+    tokens, at = scene.layers.sentence.tokens, end - 1
+    while at > 0 and (scene.layers.mark(at) == "," or tokens[at].norm in BE | {"which", "that", "also", "now"}):
+        at -= 1
+    last = at + 1
+    while at >= 0 and last - at <= 5 and tokens[at].norm not in _DETERMINERS and tokens[at].kind == "latin":
+        if at in scene.layers.figure_at or scene.layers.cue(at, "marker", "say", "relative") is not None:
+            return None
+        at -= 1
+    definite = at >= 0 and tokens[at].norm in _DETERMINERS and last - at - 1 > 0
+    named = any(m.first < last and m.last > at for m in scene.mentions)
+    return None if named or not definite else noun_mention(scene, at + 1, last, at)
+
+
+_PLACED = frozenset(("in", "at", "of", "near", "on", "outside", "from", "across"))
+_COMPLEMENTS = 2  # "the plant at Barka in Oman"
+
+
+def _past_complements(scene: Scene, i: int, clause: int) -> int:
+    """The token before the names that tell where or of what a noun is: "[the solar plant] in Oman was opened"."""
+    for _ in range(_COMPLEMENTS):
+        inside = [
+            m
+            for m in scene.mentions
+            if m.last == i + 1 and m.marker in _PLACED and scene.clauses.of[m.first] == clause and not m.conjunct
+        ]
+        if not inside:
+            break
+        ending = scene.layers.ends.get(inside[0].head) or scene.layers.ends.get(inside[0].first)
+        if not ending:
+            break
+        i = min(match.first for match in ending) - 1
+    return i
+
+
+def _hyphen(scene: Scene, i: int) -> bool:
+    """Whether a hyphen joins two words: "small-scale miners"."""
+    tokens = scene.layers.sentence.tokens
+    return tokens[i].text == "-" and not tokens[i].spaced and i + 1 < len(tokens) and not tokens[i + 1].spaced
 
 
 _OF_A_PARTY = frozenset(("earn", "value", "staff", "share", "spend", "list", "raise"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimcheck.extract.frames.arabic import arabic_arguments, office_body
 from claimcheck.extract.frames.described import noun_mention
-from claimcheck.extract.frames.english import adjacent_object, english_arguments
+from claimcheck.extract.frames.english import adjacent_object, common_subject, english_arguments
 from claimcheck.extract.frames.frame import (
     FIGURE_AFTER,
     Frame,
@@ -22,6 +22,7 @@ from claimcheck.extract.frames.measurand import is_measure
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
 from claimcheck.extract.names import Mention
 from claimcheck.extract.phrases import group
+from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import TYPES
 from claimcheck.text.closed_classes import ARTICLES, FINITE_BE, HAVE, POSSESSIVES
 from claimcheck.text.tokens import readings
@@ -88,6 +89,7 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             and frame.trigger.first < other.trigger.first < mention.first
             and dict(other.row.markers).get(mention.marker)
             and other.clause == frame.clause
+            and not _sold_with(frame, other)
             for other in frames
         )
         if rival or role in frame.roles or mention.first - frame.trigger.last > FIGURE_AFTER:
@@ -109,6 +111,11 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
                 and len(mention.marker) > 1
             ):
                 frame.roles[role] = [mention]
+
+
+def _sold_with(frame: Frame, other: Frame) -> bool:
+    """Whether the other frame is the stake that an Arabic sale hands over: its buyer is the sale's too."""
+    return frame.row.lang == "ar" and frame.event == "acquire" and other.event == "share"
 
 
 _TAKEN_FROM = frozenset(("evacuated", "displaced", "rescued", "released", "deported", "abducted"))
@@ -267,6 +274,8 @@ def _owner_of_noun(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
                 frame.notes.append("pronoun")
         return
     tokens = scene.layers.sentence.tokens
+    if row.event == "own" and row.apposed == "owned" and _unit_of(scene, frame):
+        return
     for mention in reversed(scene.mentions):
         if (
             mention.last <= frame.trigger.first
@@ -297,6 +306,18 @@ def _owner_of_noun(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         if owner is not None:
             frame.roles[role] = [owner]
             frame.notes.append("pronoun")
+
+
+def _unit_of(scene: Scene, frame: Frame) -> bool:
+    """Fill both roles of "Acme's Delmont unit": the possessive owns the name that touches the noun."""
+    unit = next((m for m in scene.mentions if m.last == frame.trigger.first and not m.possessive), None)
+    owner = next((m for m in scene.mentions if unit and m.possessive and 0 < unit.first - m.last <= 2), None)
+    if unit is None or owner is None or not fits(scene, frame, "owned", unit) or owner.entity.id == unit.entity.id:
+        return False
+    if not fits(scene, frame, "owner", owner) or owner.type in AREAS:
+        return False
+    frame.roles.update({"owner": [owner], "owned": [unit]})
+    return True
 
 
 def _inner_pronoun(scene: Scene, frame: Frame) -> bool:
@@ -434,6 +455,8 @@ def _described_object(scene: Scene, frame: Frame) -> None:
         for k in range(begin, begin if counted_thing else min(begin + 9, len(tokens))):
             if k in layers.figure_at or (not words and (layers.mark(k) in ("$", "-") or tokens[k].norm in _ARTICLES)):
                 continue
+            if not words and tokens[k].norm == "of" and frame.pos == "noun" and k == begin and frame.row.of == role:
+                continue  # "construction of a dam"
             verbal = tokens[k].norm in _VERBS_OF_NOTHING | _PREPOSITIONS or any(
                 m.entry.pos == "verb" for m in layers.triggers[k]
             )
@@ -444,6 +467,7 @@ def _described_object(scene: Scene, frame: Frame) -> None:
             )
             if (
                 layers.mark(k)
+                or k in layers.dated
                 or tokens[k].norm in ("and", "or", "but")
                 or stops
                 or any(m.head <= k < m.last for m in scene.mentions)
@@ -481,6 +505,11 @@ def _participle(scene: Scene, frame: Frame) -> None:
     tokens, at = scene.layers.sentence.tokens, frame.trigger.first - 1
     while at > 0 and scene.layers.mark(at) in ("،", ","):
         at -= 1
+    if frame.row.lang == "en" and frame.row.object == "owned":
+        thing = common_subject(scene, frame.trigger.first)
+        if thing is not None:
+            frame.roles[role] = [thing]  # "the hotel, which is owned by Acme"
+        return
     told = frame.row.lang == "ar" and frame.event == "own" and at >= 0 and tokens[at].norm.startswith("ال")
     if told and not scene.layers.cue(at, "marker", "relative") and at not in scene.layers.figure_at:
         frame.roles[role] = [noun_mention(scene, at, at + 1, at)]  # «الحافلة، المملوكة لشركة كذا»

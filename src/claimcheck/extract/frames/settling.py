@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from claimcheck.extract.dateline import DATELINE
 from claimcheck.extract.frames.described import noun_mention
 from claimcheck.extract.frames.frame import (
     FIGURE_AFTER,
@@ -21,6 +22,7 @@ from claimcheck.extract.names import Mention
 from claimcheck.extract.phrases import group
 from claimcheck.lexicon.schemas import AREAS, FIRMS
 from claimcheck.lexicon.words import Entity
+from claimcheck.text.closed_classes import POSSESSIVES
 
 _RULERS = frozenset(
     (
@@ -250,11 +252,16 @@ def _apposed_to_topic(scene: Scene, frame: Frame) -> None:
     before = tokens[frame.trigger.first - 1].norm if frame.trigger.first else ""
     if frame.row.lang != "en" or before in ("a", "an", "'s") or not missing or scene.topic is None:
         return
+    if frame.event == "own" and before not in POSSESSIVES | {"the", ""}:
+        return  # "the battery maker Acme", "team owner Jane Doe": what else they make or own
+    if frame.event == "own" and tokens[frame.trigger.last - 1].norm in _TRADES and before not in POSSESSIVES:
+        return
     if scene.topic.entity.id not in named and fits(scene, frame, missing[0], scene.topic):
         frame.roles[missing[0]] = [scene.topic]
         frame.notes.append("topic")
 
 
+_TRADES = frozenset("maker developer publisher creator manufacturer operator unit division brand arm affiliate".split())
 _OF_GOODS = frozenset(("price", "share price", "stocks", "demand", "rent"))  # what they are of, they belong to
 
 
@@ -490,7 +497,7 @@ _TOWNS, _LANDS = AREAS, frozenset(("country",))
 def _is_where(scene: Scene, mention: Mention) -> bool:
     """Whether a mention may tell where something happened: a place, or a name behind "at", "off", or in a dateline."""
     if mention.type in AREAS:
-        return mention.marker in _WHERE or not mention.marker
+        return mention.marker in _WHERE or mention.marker in ("", DATELINE)
     if mention.type in ("place", "facility") and mention.marker in _LOCATIVE:
         return True
     if mention.type != "name":
@@ -503,7 +510,9 @@ def _is_where(scene: Scene, mention: Mention) -> bool:
 
 
 def _is_dateline(scene: Scene, mention: Mention) -> bool:
-    """Whether a name in capitals opens the text before a colon, a dash or a bracket: "SANGAREDDY: As many as ..."."""
+    """Whether a name opens the text before a colon, a dash or a bracket: "SANGAREDDY: As many as ..."."""
+    if mention.marker == DATELINE:
+        return True
     tokens = scene.layers.sentence.tokens
     return (
         mention.first == 0
@@ -568,6 +577,8 @@ def merge_doubles(frames: list[Frame]) -> list[Frame]:
             kept.append(frame)
             continue
         for role, members in frame.roles.items():
+            if frame.row.lang == "en" and role not in twin.roles and any(taken(twin, m) for m in members):
+                continue  # "construction of a dam began": the dam builds nothing
             if role not in twin.roles or ("topic" in twin.notes and "topic" not in frame.notes):
                 twin.roles[role] = members
         twin.metric = twin.metric or frame.metric
@@ -638,7 +649,7 @@ def _agree(a: Frame, b: Frame) -> bool:
     if a.metric and b.metric and a.metric != b.metric:
         return False
     if a.event == "lead":
-        return set(a.roles).isdisjoint(b.roles) and bool(a.roles) and bool(b.roles)
+        return (set(a.roles).isdisjoint(b.roles) and bool(a.roles) and bool(b.roles)) or _same_holding(a, b)
     if a.event == "share" and {a.pos, b.pos} == {"noun", "verb"} and {a.row.apposed, b.row.apposed} != {None}:
         return _same_holder(a, b)
     if a.event in ("change", "toll", "earn", "share", "value", "own"):
@@ -648,6 +659,25 @@ def _agree(a: Frame, b: Frame) -> bool:
         if others and {m.entity.id for m in members}.isdisjoint(m.entity.id for m in others):
             return "topic" in a.notes or "topic" in b.notes
     return True
+
+
+def _same_holding(a: Frame, b: Frame) -> bool:
+    """Whether two words tell of one person at the head of one body: "Acme named Jane Doe as its chief executive"."""
+    return a.row.lang == "en" and all(
+        {m.entity.id for m in a.roles.get(role, ())} == {m.entity.id for m in b.roles.get(role, ())} != set()
+        for role in ("person", "organisation")
+    )
+
+
+def share_office(frame: Frame, frames: list[Frame]) -> None:
+    """Give the second of two joined offices the body of the first: "Acme founder and chief executive Jane Doe"."""
+    if frame.event != "lead" or "organisation" in frame.roles or frame.row.lang != "en":
+        return
+    for other in frames:
+        joined = other.event == "found" and other.trigger.first < frame.trigger.first < other.trigger.last
+        if joined and "entity" in other.roles:
+            frame.roles["organisation"] = list(other.roles["entity"])
+            frame.notes = [*frame.notes, *(n for n in other.notes if n == "topic")]
 
 
 def _same_holder(a: Frame, b: Frame) -> bool:
@@ -662,13 +692,16 @@ _AWARDED = frozenset(("عقد", "عقدا", "اتفاق", "اتفاقا", "ات�
 def contracted(scene: Scene, frame: Frame, frames: list[Frame]) -> bool:
     """Whether what is built is only the purpose of a contract or a budget: «وقعت عقدا لتشييد محطة», «مناقصة إنشاء
     محطة»."""
-    if frame.row.lang != "ar" or frame.event != "build" or frame.pos != "masdar" or frame.marked:
+    unmarked = frame.status == "actual" or not frame.marked
+    if frame.row.lang != "ar" or frame.event != "build" or frame.pos != "masdar" or not unmarked:
         return False
     at = frame.trigger.first
     if at and scene.layers.key(at - 1) in _AWARDED:
         return True
     return "ل" in frame.trigger.proclitics and any(
-        f.event in ("partner", "spend", "lend", "invest") and f.clause == frame.clause and f.trigger.first < at
+        f.event in ("partner", "spend", "lend", "invest", "raise", "supply")
+        and f.clause == frame.clause
+        and f.trigger.first < at
         for f in frames
     )
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames.described import noun_mention
 from claimcheck.extract.frames.frame import Frame, Scene, fits
+from claimcheck.extract.layers import QUOTES_OPEN
 from claimcheck.extract.names import Mention
 from claimcheck.lexicon.words import Entity
 from claimcheck.text.tokens import readings
@@ -27,9 +29,31 @@ def stake_in(scene: Scene, frame: Frame) -> None:
     percent = next((f for f in frame.figures if f.kind == "percent"), None)
     if percent is None:
         return
-    target = _of_market(scene, frame) or _by_pronoun(scene, frame) or _by_noun(scene, percent.last)
+    target = (
+        _annexed(scene, frame, percent)
+        or _of_market(scene, frame)
+        or _by_pronoun(scene, frame)
+        or _by_noun(scene, percent.last)
+    )
     if target is not None:
         frame.roles["target"] = [target]
+
+
+def _annexed(scene: Scene, frame: Frame, percent: FigureMention) -> Mention | None:
+    """The name in the genitive of a fraction: «ثلثي «كذا»», «نصف شركة كذا»."""
+    behind = next((m for m in scene.mentions if m.first >= percent.last), None)
+    if behind is None or behind.marker or percent.unit != "%" or scene.layers.mark(percent.last - 1):
+        return None
+    beside = all(scene.layers.mark(k) in QUOTES_OPEN for k in range(percent.last, behind.head))
+    holders = {m.entity.id for m in frame.roles.get("holder", [])}
+    told = beside and behind.entity.id not in holders and fits(scene, frame, "target", behind)
+    return behind if told and not _has_sign(scene, percent) else None
+
+
+def _has_sign(scene: Scene, percent: FigureMention) -> bool:
+    """Whether a percentage is written with its sign or in digits, and so has no genitive."""
+    text = "".join(t.text for t in scene.layers.sentence.tokens[percent.first : percent.last])
+    return any(ch.isdigit() or ch in "%٪" for ch in text) or "المي" in text or "المائ" in text
 
 
 def _of_market(scene: Scene, frame: Frame) -> Mention | None:

@@ -35,6 +35,16 @@ _NOMINAL = DETERMINERS | {
 _VERBAL = BE | HAVE | DO | MODALS | PERSONAL | {"to", "not", "we", "who", "which", "and"}
 
 
+def _free_behind(layers: Layers, chosen: Match) -> int:
+    """Where the next trigger may begin: behind the chosen one, or at the second of two offices that it joins ("founder
+    and chief executive")."""
+    if layers.sentence.lang == "en" and chosen.entry.row.event == "found" and chosen.entry.pos == "noun":
+        for k in range(chosen.first + 1, chosen.last - 1):
+            if layers.sentence.tokens[k].norm == "and":
+                return k + 1
+    return chosen.last
+
+
 def choose_triggers(scene: Scene) -> list[Match]:
     """At each place the longest trigger whose needs are met; a row with needs beats one without."""
     layers = scene.layers
@@ -79,7 +89,7 @@ def choose_triggers(scene: Scene) -> list[Match]:
             ):
                 chosen.append(other)
                 seen.add(other.entry.row.event)
-        free = best.last
+        free = _free_behind(layers, best)
     return chosen
 
 
@@ -106,6 +116,15 @@ def _allowed(scene: Scene, match: Match, surroundings: Callable[[int, int], set[
         and any(m.last == match.last and m.entry.layer == "marker" for m in layers.cues[match.first])
     ):
         return False
+    if (
+        match.entry.pos == "noun"
+        and match.proclitics
+        and row.lang == "ar"
+        and any(
+            m.last == match.last and m.entry.layer == "marker" and not m.proclitics for m in layers.cues[match.first]
+        )
+    ):
+        return False  # «لفائدة كذا»
     if match.entry.pos == "verb" and "ال" in match.proclitics:
         return False
     purpose = "ل" if match.entry.form.tense == "present" else ""  # «ليبلغ», «لتضم»

@@ -73,8 +73,10 @@ def _name_at(scene: Scene, at: int) -> Mention | None:
 
 def _is_unknown(scene: Scene, i: int) -> bool:
     layers, token = scene.layers, scene.layers.sentence.tokens[i]
-    if token.kind != "word" or i in layers.figure_at or layers.cues[i] or layers.triggers[i]:
+    if token.kind != "word" or i in layers.figure_at or layers.cues[i] or layers.triggers[i] or i in layers.dated:
         return False
+    if any(f.lead <= i < f.first for f in layers.figures):
+        return False  # «توظف قرابة 1900 عامل»
     if token.text.endswith(("ً", "ه")) or len(token.norm) < _SHORTEST or token.norm in _NOUNS:
         return False
     if _NO_NAME.match(token.norm):

@@ -29,6 +29,7 @@ class Lesson:
     texts: dict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
     same: dict[str, str] = field(default_factory=dict)
     shorts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    surnames: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     initials: dict[str, None] = field(default_factory=dict)
 
     def root(self, entity: str) -> str:
@@ -53,6 +54,8 @@ def learn(view: View, mentions: list[Mention], lesson: Lesson) -> None:
         lesson.texts[entity.id].setdefault(entity.name)
         for short in short_forms(view, mention):
             lesson.shorts[short].add(entity.id)
+        if _may_have_surname(view, mention):
+            lesson.surnames["~" + view.norm(mention.last - 1)].add(entity.id)
         token = view.tokens[mention.first]
         if mention.last - mention.first == 1 and token.text.isupper() and token.kind == "latin":
             lesson.initials.setdefault(token.text)
@@ -94,6 +97,25 @@ def short_forms(view: View, mention: Mention) -> Iterable[str]:
         definite = core.norm.startswith("ال") and not core.norm.endswith(("يه", "ي"))
         if mention.type == "company" and length == 3 and definite and last.norm.startswith(("ال", "لل")):
             yield f"{core.text} {last.text}"  # «شركة النيل للاتصالات», and then «النيل للاتصالات»
+
+
+def _may_have_surname(view: View, mention: Mention) -> bool:
+    """Whether a name of unknown kind may be a person's, whom the text later calls by the last of two or three words."""
+    length = mention.last - mention.first
+    if view.arabic or mention.type != "name" or length not in (2, 3):
+        return False
+    words = view.tokens[mention.first : mention.last]
+    plain = all(t.kind == "latin" and t.text[0].isupper() and t.text[1:].islower() for t in words)
+    return plain and len(words[-1].text) > 3 and not _ordinary(view, view.vocabulary, mention.last - 1)
+
+
+def _join_surnames(lesson: Lesson) -> None:
+    """ "Karin Lindqvist" and "Lindqvist", where the last word also stands alone as a name, are one."""
+    for short, owners in lesson.surnames.items():
+        roots = {lesson.root(owner) for owner in owners}
+        alone = lesson.kinds.get(short)
+        if len(roots) == 1 and alone is not None and set(alone) <= {"name", "person"} and lesson.root(short) == short:
+            lesson.same[short] = roots.pop()
 
 
 def _ordinary(view: View, words: Vocabulary, i: int) -> bool:
@@ -177,6 +199,7 @@ def settle(lesson: Lesson, names: Names) -> None:
     """Fill the article's table: each name one entity, each short form only where it is nobody else's."""
     _join_initials(lesson)
     _join_scripts(lesson)
+    _join_surnames(lesson)
     final: dict[str, Entity] = {}
     for root, kinds in _votes(lesson).items():
         entity = lesson.entities[root]

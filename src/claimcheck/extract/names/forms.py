@@ -5,6 +5,7 @@ from __future__ import annotations
 from claimcheck.extract.layers import CLOSE, QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.extract.names.catalogue import head_before
 from claimcheck.extract.names.mention import Mention, View, new_entity
+from claimcheck.lexicon.phrases import Match
 from claimcheck.text.normalise import fold
 
 STOPS = (
@@ -23,6 +24,7 @@ STOPS = (
     "deny",
     "total",
 )
+SHORT = 3  # letters of a word that is found in many a longer one
 LONGEST_QUOTE = 6  # tokens inside quotation marks up to which they may hold a name
 
 
@@ -84,16 +86,35 @@ def _may_be_name(view: View, i: int, close: int, taken: set[int]) -> bool:
         for k in inner
     ):
         return False
-    if any(layers.cue(k, *STOPS) for k in inner):
+    if any(_stops(layers, k) for k in inner):
         return False
     if not view.arabic and not tokens[i + 1].text[0].isupper():
         return False
     return not view.vocabulary.has("never_alone", fold(view.text(i + 1, close)))
 
 
+def _stops(layers: Layers, i: int) -> bool:
+    """Whether a function word stands at token `i`; what only a split of a short word gives («بلو» for «لو») is none."""
+    return any(m.entry.layer in STOPS and not _split_short(layers, m) for m in layers.cues[i])
+
+
+def _eventful(layers: Layers, i: int) -> bool:
+    """Whether token `i` is a word of an event, and not only by the split of a short word («سنجاي» for «نجا»)."""
+    return any(not _split_short(layers, m) for m in layers.triggers[i])
+
+
+def _split_short(layers: Layers, match: Match) -> bool:
+    clitics = match.proclitics.removesuffix("ال") + match.enclitic
+    token = layers.sentence.tokens[match.first]
+    return token.kind == "word" and bool(clitics) and len(token.norm) - len(clitics) <= SHORT
+
+
 def _bare_quote_names(view: View, i: int, close: int) -> bool:
     """Whether a quotation that no noun announces is a name, and no phrase of somebody («"كارثة إنسانية"»)."""
-    if close - i > 4 or any(view.layers.triggers[k] for k in range(i + 1, close)):
+    if close - i > 4:
+        return False
+    eventful = any(_eventful(view.layers, k) for k in range(i + 1, close))
+    if eventful and not (view.arabic and _names_in_place(view, i, close)):
         return False
     if not view.arabic:
         return all(view.tokens[k].text[0].isupper() for k in range(i + 1, close)) and (
@@ -105,6 +126,39 @@ def _bare_quote_names(view: View, i: int, close: int) -> bool:
     return not (close - i > 2 and last.endswith("يه") and not last.startswith("ال")) and not any(
         view.vocabulary.has("adjectives", view.norm(k)) for k in range(i + 1, close)
     )
+
+
+_NAME_FOLLOWS = frozenset(("من", "الي", "مع", "ل", "لدي", "لصالح", "لفائده", "علي", "من قبل", "بقياده", "ب"))
+
+
+def _names_in_place(view: View, i: int, close: int) -> bool:
+    """Whether an Arabic quotation of two or three words that holds a word of an event stands where a name stands:
+    before a people's adjective or a name in Latin letters, or behind a preposition or verb («60% من «تمويل ديار»»)."""
+    first, last = view.norm(i + 1), view.norm(close - 1)
+    if close - i < 3 or any_verb_only(view.layers, i + 1) or first.startswith("ال"):
+        return False
+    if last.endswith(("يه", "ي")) or view.layers.cue(close - 1, "marker") is not None:
+        return False  # «شراكة استراتيجية»
+    if not last.startswith("ال") and (view.layers.cues[close - 1] or view.layers.triggers[close - 1]):
+        return False
+    layers = view.layers
+    latin = layers.mark(close + 1) == "(" and close + 2 < len(view.tokens) and view.tokens[close + 2].kind == "latin"
+    people = close + 1 < len(view.tokens) and any(m.entry.adjective for m in view.hits[close + 1])
+    if latin or people:
+        return True
+    before = next((k for k in range(i - 1, -1, -1) if not layers.mark(k) or layers.mark(k) == "ـ"), -1)
+    if before < 0 or before < i - 1:
+        return False
+    if any(m.entry.value in _NAME_FOLLOWS for m in layers.ends.get(i, [])):
+        return True
+    verbs = (m for m in layers.triggers[before] if m.entry.pos == "verb" and m.entry.row.event != "comment")
+    plans = (m for m in layers.cues[before] if m.entry.layer == "plan" and m.entry.tense != "none")
+    return any(m.last == i for m in (*verbs, *plans))
+
+
+def any_verb_only(layers: Layers, i: int) -> bool:
+    """Whether token `i` can but be a verb."""
+    return {m.entry.pos for m in layers.triggers[i]} == {"verb"}
 
 
 def group_names(view: View, taken: set[int]) -> list[Mention]:

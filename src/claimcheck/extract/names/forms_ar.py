@@ -583,12 +583,13 @@ def _chain_end(view: View, first: int) -> int:
             and (descended or _family(view, i))
             and (norm.endswith("ي") or parts < 2 or words.has("given_words", norm))
         ):
-            return i + 1
+            return i + 1 + _second_surname(view, i + 1)
         told = view.layers.cue(i + 1, "that", "saying") is not None and view.layers.cue(first - 1, "title") is not None
         northern = parts < 2 and norm.startswith("بال") and len(norm) > 5 and words.has("given_words", view.norm(first))
         if (
             (parts < 2 and _plain(view, i) and (told or not _adjective(view, norm)) and not norm.endswith("ات"))
             or northern
+            or (parts < 2 and _nisba_surname(view, first, i))
             or (parts == 2 and _plain(view, i) and _closed(view, i + 1) and not norm.endswith(("ا", "ه")))
         ):
             i += 1
@@ -598,6 +599,18 @@ def _chain_end(view: View, first: int) -> int:
             continue
         break
     return i
+
+
+def _second_surname(view: View, i: int) -> bool:
+    """Whether a definite surname goes on behind another, where the phrase ends: «أمل الفلاح السغروشني أن»."""
+    norm = view.norm(i)
+    return norm.startswith("ال") and norm.endswith("ي") and _family(view, i) and _closed(view, i + 1)
+
+
+def _nisba_surname(view: View, first: int, i: int) -> bool:
+    """Whether a word with an adjective's ending is a surname: behind a first name, at a phrase's end («محمد شرفي.»)."""
+    certain = view.vocabulary.has("given", view.norm(first)) or view.norm(first - 1).startswith("ال")
+    return certain and _plain(view, i) and view.norm(i).endswith("ي") and _closed(view, i + 1)
 
 
 def _closed(view: View, i: int) -> bool:
@@ -619,10 +632,19 @@ def _by_given_name(view: View) -> list[tuple[int, int, str]]:
         else:
             i += 1
             continue
+        first -= _unlisted_first(view, first)
         if end - first >= (3 if view.norm(first) == "عبد" else 2):
             found.append((first, end, "title" if head_before(view.layers, first) == "person" else "given name"))
         i = max(end, i + 1)
     return found
+
+
+def _unlisted_first(view: View, i: int) -> bool:
+    """Whether the word before a first name is one too, by its place behind an office: «وزير العمل جان بيار فلان»."""
+    if i < 2 or not _plain(view, i - 1) or _adjective(view, view.norm(i - 1)) or view.norm(i - 1).startswith("ال"):
+        return False
+    titled = any(view.layers.cue(k, "title") is not None for k in range(max(i - 4, 0), i - 1))
+    return titled and view.norm(i - 2).startswith(("ال", "لل")) and not view.norm(i - 1).endswith(("ات", "ه", "ا"))
 
 
 def _inside_institution(view: View, i: int) -> bool:
@@ -676,7 +698,7 @@ def _past_office(view: View, i: int) -> int:
         if held:
             return at
         office = (
-            norm.startswith(("ال", "لل", "وال"))
+            norm.startswith(("ال", "لل", "وال", "بال"))
             or norm in ("في", "ب", "ل")
             or view.layers.cue(at, "head", "filler", "title") is not None
         )
@@ -696,11 +718,11 @@ def _word_as_name(view: View, i: int) -> bool:
 
 def _plain_pair(view: View, i: int) -> bool:
     """Whether a first name that is a word too goes on with one word more, and the phrase ends there: «أمين علوش.»."""
-    return (
-        i + 1 < len(view.tokens)
-        and (_plain(view, i + 1) or _family(view, i + 1) or view.norm(i + 1) == "السيد")
-        and (_closed(view, i + 2) or view.layers.cue(i + 2, "marker", "that") is not None)
-    )
+    if i + 1 >= len(view.tokens) or not (_plain(view, i + 1) or _family(view, i + 1) or view.norm(i + 1) == "السيد"):
+        return False
+    if i + 2 < len(view.tokens) and view.norm(i + 2).startswith("ال") and _family(view, i + 2):
+        return _closed(view, i + 3)  # «أمل الفلاح السغروشني»
+    return _closed(view, i + 2) or view.layers.cue(i + 2, "marker", "that") is not None
 
 
 def _shaped_otherwise(view: View, first: int, end: int, far: bool) -> bool:
@@ -711,8 +733,9 @@ def _shaped_otherwise(view: View, first: int, end: int, far: bool) -> bool:
     if view.layers.mark(first - 1) in QUOTES_OPEN or (norms[-1].startswith("ال") and norms[-1].endswith("ه")):
         return True
     told = view.layers.cue(end, "that") is not None or view.layers.mark(end) == ":"
-    settled = told and view.norm(first - 1).startswith("ال")  # no indefinite adjective follows «المديرة»
-    if (norms[0].endswith(("ات", "ه")) and not settled) or any(
+    settled = told and view.norm(first - 1).startswith(("ال", "بال"))  # no indefinite adjective follows «المديرة»
+    known = view.vocabulary.has("given_words", norms[0])
+    if (norms[0].endswith(("ات", "ه")) and not settled and not known) or any(
         n.endswith("يه") and not n.startswith("ال") for n in norms[1:]
     ):
         return True
