@@ -120,7 +120,7 @@ def test_page_and_paragraphs_run_in_their_own_direction(show: Show, seeds: Repor
 
 # A per cent sign is left out: behind Arabic letters it stands on the other side (Unicode Standard Annex 9, W2 and W5).
 IN_ORDER = """(() => {
-  const broken = [], words = /[A-Za-z0-9$€][A-Za-z0-9$€.,:-]*[A-Za-z0-9]/g, 
+  const broken = [], words = /[A-Za-z0-9$€][A-Za-z0-9$€.,:-]*[A-Za-z0-9]/g,
     walker = document.createTreeWalker(document.querySelector('main'), 4);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     if (!node.parentElement.checkVisibility()) continue;
