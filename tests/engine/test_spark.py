@@ -31,8 +31,11 @@ def spark() -> Iterator[SparkEngine]:
         pytest.fail(reason)
     if reason:
         pytest.skip(reason)
-    with SparkEngine("local[2]") as engine:
-        yield engine
+    began_quickly = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"  # Java compiles for longer lives than a test's
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JDK_JAVA_OPTIONS", began_quickly)
+        with SparkEngine("local[2]") as engine:
+            yield engine
 
 
 @pytest.mark.parametrize("partitions", [3, 8])
