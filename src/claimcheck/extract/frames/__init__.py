@@ -20,6 +20,7 @@ from claimcheck.extract.frames.settling import (
     one_trigger_two_tellings,
     recall_cast,
     retold,
+    sold_by_contract,
 )
 from claimcheck.extract.frames.stakes import stake_in
 from claimcheck.extract.frames.triggers import choose_triggers
@@ -35,6 +36,8 @@ def build_frames(scene: Scene) -> list[Frame]:
     for frame in frames:
         if contracted(scene, frame, frames):
             frame.status, frame.marked = "prospective", True
+        elif sold_by_contract(scene, frame, frames):
+            frame.status, frame.marked = "actual", True
     for frame in frames:
         fill_roles(scene, frame, frames)
     frames = absorb_objects(scene, merge_doubles(frames))
