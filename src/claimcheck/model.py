@@ -24,6 +24,7 @@ SourceKind = Literal["outlet", "official", "anonymous", "vague", "none"]
 FindingKind = Literal["contradiction", "agreement", "update", "unsourced", "circular", "note"]
 Certainty = Literal["certain", "possible"]
 Severity = Literal["error", "warning", "info"]
+STATUSES: tuple[Status, ...] = ("prospective", "actual", "denied")  # as a story goes: plan, fact, denial
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)  # the worst first
 
 
@@ -129,7 +130,10 @@ class Figure(Slotted):
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=EXACT)
 class Role(Slotted):
-    """A slot of an event and the mention that fills it. `entity` is a stable id, `name` the canonical name."""
+    """A slot of an event and the mention that fills it. `entity` is a stable id, `name` the canonical name.
+
+    `also`: the ids that the entity would have by the other names that the article itself gives it in another script.
+    """
 
     role: str
     name: str
@@ -137,6 +141,7 @@ class Role(Slotted):
     text: str
     start: int
     end: int
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=EXACT)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +17,32 @@ from claimcheck.claims import Reading, read_article
 from claimcheck.claims.explanation import explanation
 from claimcheck.cluster import find_clusters, linked
 from claimcheck.cluster.roster import Entry, roster
+from claimcheck.engine import SERIAL, Engine
 from claimcheck.lexicon.load import Lexicon, load_lexicon
 from claimcheck.lexicon.words import Words, load_words
 from claimcheck.model import Article, Claim, Cluster, Figure, Finding, Pack, Report, Run, Skipped, Unread
 from claimcheck.text.sentences import language_of
 
 Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Extract:
+    """The stage that reads one article. `beside` are the folders of words that rule packs bring."""
+
+    beside: tuple[str, ...] = ()
+
+    def __call__(self, article: Article) -> Reading:
+        """The article's figures, claims and unread sentences; nothing of another article is asked."""
+        return read_article(article, *self._words)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"beside": self.beside}
+
+    @cached_property
+    def _words(self) -> tuple[Lexicon, Words]:
+        lexicon = load_lexicon(beside=tuple(map(Path, self.beside)))
+        return lexicon, load_words(lexicon)
 
 
 def run(
@@ -35,16 +57,48 @@ def run(
     overrides: Sequence[Override] = (),
     spent: dict[str, float] | None = None,
     progress: Progress | None = None,
+    engine: Engine = SERIAL,
 ) -> Report:
-    """Everything one run finds in these articles: the same articles and packs give the same report.
+    """Everything one run finds in these articles: the same articles and packs give the same report, on any engine.
 
     `progress(stage, done, of)` is called after each article and before each later stage; the seconds that each rule
     took are put into `spent`. Raises DataError where the
     lexicon is faulty.
     """
+    return report_of(
+        articles,
+        read_articles(articles, packs, progress, engine),
+        skipped,
+        packs,
+        select=select,
+        ignore=ignore,
+        preview=preview,
+        options=options,
+        overrides=overrides,
+        spent=spent,
+        progress=progress,
+        engine=engine,
+    )
+
+
+def report_of(
+    articles: Sequence[Article],
+    readings: list[Reading],
+    skipped: Sequence[Skipped] = (),
+    packs: Sequence[RulePack] = (),
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    preview: bool = False,
+    options: Mapping[str, Mapping[str, Any]] | None = None,
+    overrides: Sequence[Override] = (),
+    spent: dict[str, float] | None = None,
+    progress: Progress | None = None,
+    engine: Engine = SERIAL,
+) -> Report:
+    """The same of articles that were read already, a reading for each in their order; the list is emptied."""
     lexicon = lexicon_of(packs)
     words = load_words(lexicon)
-    readings = read_articles(articles, lexicon, words, progress)
     claims = [claim for reading in readings for claim in reading.claims]
     figures = [figure for reading in readings for figure in reading.figures]
     unread = [row for reading in readings for row in reading.unread]
@@ -52,7 +106,7 @@ def run(
     readings.clear()
     if progress is not None:
         progress("cluster", len(claims), len(claims))
-    claims, clusters = _clustered(claims, articles, words)
+    claims, clusters = _clustered(claims, articles, words, engine)
     if progress is not None:
         progress("check", len(clusters), len(clusters))
     findings = run_rules(
@@ -68,6 +122,7 @@ def run(
         overrides=overrides,
         lexicon=lexicon,
         spent=spent,
+        engine=engine,
     )
     return Report(
         articles=tuple(articles),
@@ -86,12 +141,17 @@ def run(
 
 
 def read_articles(
-    articles: Sequence[Article], lexicon: Lexicon, words: Words, progress: Progress | None = None
+    articles: Sequence[Article],
+    packs: Sequence[RulePack] = (),
+    progress: Progress | None = None,
+    engine: Engine = SERIAL,
 ) -> list[Reading]:
-    """Each article read, in the order given."""
+    """Each article read with the words of the packs too, in the order given."""
+    lexicon_of(packs)  # its faults are told here, once
+    extract = Extract(tuple(pack.lexicon for pack in packs if pack.lexicon))
     readings = []
-    for n, article in enumerate(articles, 1):
-        readings.append(read_article(article, lexicon, words))
+    for n, reading in enumerate(engine.map(extract, articles), 1):
+        readings.append(reading)
         if progress is not None:
             progress("read", n, len(articles))
     return readings
@@ -108,7 +168,7 @@ def claims_and_clusters(
     """The stages before the rules, for a rule's own tests on whole sentences."""
     lexicon = lexicon_of(packs)
     words = load_words(lexicon)
-    readings = read_articles(articles, lexicon, words)
+    readings = read_articles(articles, packs)
     claims = [claim for reading in readings for claim in reading.claims]
     figures = [figure for reading in readings for figure in reading.figures]
     return list(articles), *_clustered(claims, articles, words), figures
@@ -124,9 +184,11 @@ def read_texts(
     return claims_and_clusters(articles, packs)
 
 
-def _clustered(claims: Sequence[Claim], articles: Sequence[Article], words: Words) -> tuple[list[Claim], list[Cluster]]:
+def _clustered(
+    claims: Sequence[Claim], articles: Sequence[Article], words: Words, engine: Engine = SERIAL
+) -> tuple[list[Claim], list[Cluster]]:
     """The clusters, and the claims with their parties under the ids that all articles share."""
-    found = find_clusters(claims, articles, words)
+    found = find_clusters(claims, articles, words, engine)
     return [linked(claim, found.linking) for claim in claims], found.clusters
 
 
@@ -159,7 +221,7 @@ def entities(articles: Sequence[Article], progress: Progress | None = None) -> l
     """Whom and what the claims of these articles name, with every spelling and why names were joined."""
     lexicon = load_lexicon()
     words = load_words(lexicon)
-    claims = [claim for reading in read_articles(articles, lexicon, words, progress) for claim in reading.claims]
+    claims = [claim for reading in read_articles(articles, (), progress) for claim in reading.claims]
     return roster(claims, articles, words)
 
 

@@ -18,8 +18,6 @@ from claimcheck import pipeline
 from claimcheck.checks.load import core_pack_folder, load_packs
 from claimcheck.checks.rule import RulePack
 from claimcheck.evaluate.stories import read_stories
-from claimcheck.lexicon.load import load_lexicon
-from claimcheck.lexicon.words import load_words
 from claimcheck.model import Article, Claim, Report
 from claimcheck.read import read_paths
 
@@ -60,8 +58,7 @@ def _run(*articles: Article) -> Report:
 
 
 def _claims(article: Article) -> tuple[Claim, ...]:
-    lexicon = load_lexicon()
-    return pipeline.read_articles([article], lexicon, load_words(lexicon))[0].claims
+    return pipeline.read_articles([article])[0].claims
 
 
 def _copy(article: Article, text: str) -> Article:

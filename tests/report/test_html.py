@@ -1,7 +1,9 @@
-"""The HTML: well-formed, without script or network, links that lead somewhere, text where its span says."""
+"""The HTML: well-formed, one script of its own, no network, links that lead somewhere, text where its span says."""
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections import Counter
 from html.parser import HTMLParser
@@ -11,7 +13,7 @@ import pytest
 from claimcheck.model import Report
 from claimcheck.report import html
 
-VOID = {"meta", "br", "img", "line", "rect", "path", "link"}
+VOID = {"meta", "br", "img", "line", "rect", "path", "circle", "link", "input"}
 
 
 class Page(HTMLParser):
@@ -62,8 +64,8 @@ def test_tags_are_balanced_ids_unique_and_links_lead_somewhere(
 def test_a_hostile_article_brings_no_tag_and_no_address(report: Report, hostile: Report, lang: str) -> None:
     shown = html.render(hostile, lang=lang)
     page = Page(shown)
-    assert not {"script", "img", "iframe", "object", "link"} & set(page.tags)
-    assert page.tags["style"] == 1
+    assert not {"img", "iframe", "object", "link", "base", "embed"} & set(page.tags)
+    assert page.tags["style"] == page.tags["script"] == 1
     assert not {name for name in page.attributes if name.startswith("on")}
     assert all(link.startswith("#") for link in page.links)
     assert "{{ 7*7 }}" in shown  # data is no template
@@ -72,8 +74,20 @@ def test_a_hostile_article_brings_no_tag_and_no_address(report: Report, hostile:
 def test_nothing_is_loaded(report: Report) -> None:
     shown = html.render(report)
     assert "default-src 'none'" in shown
-    assert not re.search(r"@import|url\(|<script|<link|src=", shown)
+    assert not re.search(r"@import|url\(|<link|src=|\beval\(|innerHTML|fetch\(|XMLHttp", shown)
     assert [link for link in Page(shown).links if not link.startswith("#")] == ["https://ledger.example/15"]
+
+
+def test_the_policy_names_the_one_style_and_the_one_script(report: Report) -> None:
+    shown = html.render(report)
+    policy = re.search('Content-Security-Policy" content="([^"]*)"', shown)
+    assert policy
+    for part in ("style", "script"):
+        (text,) = re.findall(f"<{part}>(.*?)</{part}>", shown, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        assert f"{part}-src 'sha256-{digest}'" in policy.group(1)
+    assert "unsafe" not in policy.group(1)
+    assert "style" not in Page(shown).attributes
 
 
 @pytest.mark.parametrize(("lang", "side"), [("ar", "rtl"), ("en", "ltr")])
@@ -83,14 +97,17 @@ def test_the_page_runs_in_the_direction_of_its_interface(report: Report, lang: s
 
 def test_figures_are_marked_in_quotes_and_in_the_articles(report: Report) -> None:
     marks = Counter(Page(html.render(report)).marks)
-    assert marks["20 مليار دولار"] == 3  # in the finding, in the cluster, in the article
+    assert marks["20 مليار دولار"] == 3  # in the finding, in the happening's accounts, in the article
     assert marks["230 ألف وحدة معالجة"] == 2
 
 
-def test_a_figure_in_an_article_leads_to_its_finding(report: Report) -> None:
+def test_a_figure_in_an_article_leads_to_what_was_read_and_to_its_finding(report: Report) -> None:
     shown = html.render(report, lang="en")
-    assert re.search(r'<a class="figure contradiction certain" href="#f1"[^>]*><mark>\$15 billion</mark>', shown)
-    assert re.search(r'<a class="figure unsourced certain" href="#f3"[^>]*><mark>230 ألف وحدة معالجة</mark>', shown)
+    told = dict(re.findall(r'<li id="(n\d+c\d+)">(.*?)</li>', shown))
+    for kind, number, figure in (("contradiction", 1, r"\$15 billion"), ("unsourced", 3, "230 ألف وحدة معالجة")):
+        found = re.search(rf'<a class="fig {kind} certain"[^>]* href="#(n\d+c\d+)"[^>]*><mark>{figure}</mark>', shown)
+        assert found
+        assert f'href="#f{number}"' in told[found.group(1)]
 
 
 def test_an_article_is_shown_whole_behind_its_front_matter(report: Report) -> None:
@@ -109,6 +126,6 @@ def test_intervals_are_drawn_with_an_arrow_where_there_is_no_limit(report: Repor
     shown = html.render(report)
     drawn = re.findall('<svg class="intervals".*?</svg>', shown)
     assert len(drawn) == 1
-    assert drawn[0].count("<rect") == 2
+    assert drawn[0].count("<rect") == 3  # two bars and the gap between them
     assert drawn[0].count("<path") == 1
     assert 'direction="rtl">20 مليار دولار</text>' in drawn[0]

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from claimcheck.report.intervals import WIDTH, Interval, draw, read_comparison
+from claimcheck.report.html.intervals import WIDTH, draw
+from claimcheck.report.intervals import Interval, read_comparison
 from claimcheck.report.words import words_of
 
 

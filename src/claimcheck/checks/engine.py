@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 from time import perf_counter
 from typing import Any, cast
 
@@ -25,8 +27,9 @@ from claimcheck.checks.scopes import (
 )
 from claimcheck.checks.telling import Telling
 from claimcheck.cluster.bounds import PRICED
+from claimcheck.engine import SERIAL, Engine
 from claimcheck.errors import UsageError
-from claimcheck.lexicon.load import Lexicon
+from claimcheck.lexicon.load import Lexicon, load_lexicon
 from claimcheck.model import SEVERITIES, Article, Certainty, Claim, Cluster, Figure, Finding, Severity
 
 LOWERED: dict[str, Severity] = {"error": "warning", "warning": "info", "info": "info"}
@@ -47,6 +50,7 @@ def run_rules(
     overrides: Sequence[Override] = (),
     lexicon: Lexicon | None = None,
     spent: dict[str, float] | None = None,
+    engine: Engine = SERIAL,
 ) -> list[Finding]:
     """Every finding of the selected rules, sorted by severity, rule and id; the same whatever the order of the input.
 
@@ -54,13 +58,19 @@ def run_rules(
     empty `select` takes all. `preview` takes the rules of status preview too. `options` are per rule id: severity, and
     the rule's own. `figures` are all figures found, from which a claim's equivalents in another currency are read.
     `overrides` hold for the articles below their paths. `lexicon` is the one that the articles were read with, if not
-    the one that ships. The seconds that each rule took are put into `spent`, by its id.
+    the one that ships. The seconds that each rule took are put into `spent`, by its id. The clusters and the articles
+    are checked one by one, wherever the engine has hands.
     """
     chosen = selected(packs, select, ignore, preview=preview)
-    rules = [CompiledRule(r, dict((options or {}).get(r.id, {}))) for r in chosen]
-    run = _Run.of(articles, claims, clusters, figures, lexicon)
-    active = [rule for rule in rules if rule.severity != "off"]
-    found = [_finding(rule, draft, place, run) for rule, draft, place in run.drafts(active, spent)]
+    beside = tuple(pack.lexicon for pack in packs if pack.lexicon)
+    check = Check(tuple(chosen), {name: dict(own) for name, own in (options or {}).items()}, beside, spent is not None)
+    tellings = tellings_of(articles, claims, figures, lexicon)
+    found: list[Finding] = []
+    for findings, seconds in engine.map(check, _places(tellings, clusters, packed=engine.parallel)):
+        found += findings
+        for rule, time in seconds.items():
+            if spent is not None:
+                spent[rule] = spent.get(rule, 0.0) + time
     return overridden(_finished(found), articles, chosen, overrides)
 
 
@@ -109,80 +119,124 @@ def tellings_of(
             i,
             equivalents.get(c.figure.id, ()) if c.figure else (),
             lexicon,
-            deals.get(c.article, ()),
+            deals.get(c.article, ()) if c.event == "value" else (),
         )
         for i, c in enumerate(ordered)
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """The tellings of one run, in a fixed order, by article and by cluster."""
-
-    by_article: Mapping[str, list[Telling]]
-    by_cluster: Mapping[str, list[Telling]]
-    cluster_of: Mapping[str, str]
-
-    @classmethod
-    def of(
-        cls,
-        articles: Sequence[Article],
-        claims: Sequence[Claim],
-        clusters: Sequence[Cluster],
-        figures: Iterable[Figure],
-        lexicon: Lexicon | None,
-    ) -> _Run:
-        tellings = {telling.claim.id: telling for telling in tellings_of(articles, claims, figures, lexicon)}
-        by_article: dict[str, list[Telling]] = {}
-        for telling in tellings.values():
-            by_article.setdefault(telling.claim.article, []).append(telling)
-        by_cluster = {
-            c.id: sorted((tellings[i] for i in c.claims if i in tellings), key=lambda t: t.number)
-            for c in sorted(clusters, key=lambda c: c.id)
-        }
-        cluster_of = {claim: c.id for c in sorted(clusters, key=lambda c: c.id, reverse=True) for claim in c.claims}
-        return cls(by_article, by_cluster, cluster_of)
-
-    def drafts(
-        self, rules: Sequence[CompiledRule], spent: dict[str, float] | None = None
-    ) -> Iterable[tuple[CompiledRule, Draft, str | None]]:
-        """What each rule finds, with the cluster it found it in, place by place; its seconds are added to `spent`."""
-        inside = [(rule, _finder(rule)) for rule in rules if rule.rule.over in ("claim", "article")]
-        across = [(rule, _finder(rule)) for rule in rules if rule.rule.over in ("pair", "cluster")]
-        for place, tellings in self.by_cluster.items():
-            told = {telling.claim.event for telling in tellings}
-            for rule, find in across:
-                if rule.events and rule.events.isdisjoint(told):
-                    continue
-                for draft in _timed(rule, find, tellings, spent):
-                    yield rule, draft, place
-            _forget(tellings)
-        for tellings in self.by_article.values():
-            for rule, find in inside:
-                for draft in _timed(rule, find, tellings, spent):
-                    yield rule, draft, self._cluster(draft)
-                if len(tellings) > KEPT:
-                    _forget(tellings)
-            _forget(tellings)
-
-    def _cluster(self, draft: Draft) -> str | None:
-        places = (self.cluster_of.get(t.claim.id) for camp in draft.camps for t in camp.tellings)
-        return next((p for p in places if p is not None), None)
-
-
-Find = Callable[[CompiledRule, Sequence[Telling]], list[Draft]]
-
-
-def _timed(rule: CompiledRule, find: Find, tellings: Sequence[Telling], spent: dict[str, float] | None) -> list[Draft]:
-    if spent is None:
-        return find(rule, tellings)
-    started = perf_counter()
-    drafts = find(rule, tellings)
-    spent[rule.rule.id] = spent.get(rule.rule.id, 0.0) + perf_counter() - started
-    return drafts
-
-
 KEPT = 1000  # claims of one article whose fields are kept from one rule to the next
+Find = Callable[[CompiledRule, Sequence[Telling]], list[Draft]]
+Found = tuple[CompiledRule, Draft, str | None]
+Told = tuple[Claim, Article | None, int, tuple[Figure, ...], Sequence[Claim]]  # what a telling is made of
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A cluster or an article with its tellings in their order: all that its findings depend on.
+
+    `cluster` is None for an article; `clusters` names the cluster of each of an article's claims. Where it is sent to
+    another process, `told` stands for the tellings.
+    """
+
+    cluster: str | None
+    clusters: Mapping[str, str]
+    tellings: Sequence[Telling] = ()
+    told: Sequence[Told] = ()
+
+
+@dataclass(frozen=True)
+class Check:
+    """The stage that finds what rules find in one place, and the seconds that each took if it is `timed`.
+
+    `beside` are the folders of words that the packs bring: a process that has none of the tellings loads the lexicon.
+    """
+
+    rules: tuple[Rule, ...]
+    options: Options
+    beside: tuple[str, ...] = ()
+    timed: bool = False
+
+    def __call__(self, place: Place) -> tuple[list[Finding], dict[str, float]]:
+        """The findings in the order of the rules, before those of other places are merged with them."""
+        spent: dict[str, float] = {}
+        tellings = place.tellings or [
+            Telling(claim, article, number, equivalents, self._lexicon, deals)
+            for claim, article, number, equivalents, deals in place.told
+        ]
+        inside = place.cluster is None
+        drafts = self._in_article(place, tellings, spent) if inside else self._in_cluster(place, tellings, spent)
+        found = [_finding(rule, draft, cluster) for rule, draft, cluster in drafts]
+        _forget(tellings)
+        return found, spent
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in self.__dict__.items() if name in self.__dataclass_fields__}
+
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        return load_lexicon(beside=tuple(Path(folder) for folder in self.beside))
+
+    @cached_property
+    def _compiled(self) -> list[tuple[CompiledRule, Find]]:
+        rules = [CompiledRule(rule, dict(self.options.get(rule.id, {}))) for rule in self.rules]
+        return [(rule, _finder(rule)) for rule in rules if rule.severity != "off"]
+
+    @cached_property
+    def _across(self) -> list[tuple[CompiledRule, Find]]:
+        return [(rule, find) for rule, find in self._compiled if rule.rule.over in ("pair", "cluster")]
+
+    @cached_property
+    def _inside(self) -> list[tuple[CompiledRule, Find]]:
+        return [(rule, find) for rule, find in self._compiled if rule.rule.over in ("claim", "article")]
+
+    def _in_cluster(self, place: Place, tellings: Sequence[Telling], spent: dict[str, float]) -> Iterator[Found]:
+        told = {telling.claim.event for telling in tellings}
+        for rule, find in self._across:
+            if rule.events and rule.events.isdisjoint(told):
+                continue
+            for draft in self._timed(rule, find, tellings, spent):
+                yield rule, draft, place.cluster
+
+    def _in_article(self, place: Place, tellings: Sequence[Telling], spent: dict[str, float]) -> Iterator[Found]:
+        for rule, find in self._inside:
+            for draft in self._timed(rule, find, tellings, spent):
+                clusters = (place.clusters.get(t.claim.id) for camp in draft.camps for t in camp.tellings)
+                yield rule, draft, next((c for c in clusters if c is not None), None)
+            if len(tellings) > KEPT:
+                _forget(tellings)
+
+    def _timed(
+        self, rule: CompiledRule, find: Find, tellings: Sequence[Telling], spent: dict[str, float]
+    ) -> list[Draft]:
+        if not self.timed:
+            return find(rule, tellings)
+        started = perf_counter()
+        drafts = find(rule, tellings)
+        spent[rule.rule.id] = spent.get(rule.rule.id, 0.0) + perf_counter() - started
+        return drafts
+
+
+def _places(tellings: Iterable[Telling], clusters: Iterable[Cluster], *, packed: bool) -> Iterator[Place]:
+    """The clusters by their ids, then the articles by theirs."""
+    by_claim = {telling.claim.id: telling for telling in tellings}
+    by_article: dict[str, list[Telling]] = {}
+    for telling in by_claim.values():
+        by_article.setdefault(telling.claim.article, []).append(telling)
+    ordered = sorted(clusters, key=lambda c: c.id)
+    cluster_of = {claim: c.id for c in reversed(ordered) for claim in c.claims}
+    for cluster in ordered:
+        members = sorted((by_claim[i] for i in cluster.claims if i in by_claim), key=lambda t: t.number)
+        yield _place(cluster.id, {}, members, packed)
+    for members in by_article.values():
+        within = {t.claim.id: cluster_of[t.claim.id] for t in members if t.claim.id in cluster_of}
+        yield _place(None, within, members, packed)
+
+
+def _place(cluster: str | None, clusters: Mapping[str, str], tellings: Sequence[Telling], packed: bool) -> Place:
+    if not packed:
+        return Place(cluster, clusters, tellings)
+    return Place(cluster, clusters, told=[(t.claim, t.article, t.number, t.equivalents, t.deals) for t in tellings])
 
 
 def _forget(tellings: Iterable[Telling]) -> None:
@@ -199,7 +253,7 @@ def _finder(rule: CompiledRule) -> Callable[[CompiledRule, Sequence[Telling]], l
     return group_drafts if rule.rule.groups else side_drafts
 
 
-def _finding(rule: CompiledRule, draft: Draft, cluster: str | None, run: _Run) -> Finding:
+def _finding(rule: CompiledRule, draft: Draft, cluster: str | None) -> Finding:
     stated = rule.rule.certainty
     certainty: Certainty = "possible" if draft.missing or stated == "possible" else "certain"
     tellings = sorted({t.number: t for camp in draft.camps for t in camp.tellings}.values(), key=lambda t: t.number)

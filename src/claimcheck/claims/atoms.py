@@ -36,7 +36,7 @@ def atoms(scene: Scene, frame: Frame, frames: list[Frame]) -> Iterator[Atom]:
         if "cast" in frame.notes:
             return  # «الصفقة»: nothing new is told of the deal
         if any(alone <= set(roles) for alone in schema.alone) or (
-            frame.event == "found" and "entity" in roles and _dated(scene, frame)
+            _DATED.get(frame.event) in roles and _dated(scene, frame)
         ):
             for combo in combos:
                 yield frame.event, combo, None, frame.part
@@ -49,6 +49,9 @@ def atoms(scene: Scene, frame: Frame, frames: list[Frame]) -> Iterator[Atom]:
             continue
         for combo in combos or [{}]:
             yield frame.event, combo, figure, part
+
+
+_DATED = {"found": "entity", "build": "facility"}  # what makes a claim where a date tells when it began
 
 
 def _distributed(scene: Scene, frame: Frame) -> list[Frame]:

@@ -133,6 +133,8 @@ def possessions(scene: Scene, discourse: Discourse) -> Iterator[tuple[Mention, M
             continue
         if mention.owner_pronoun and scene.layers.sentence.tokens[mention.head].norm == "its":
             continue  # "its Delmont unit", which a trigger tells
+        if mention.owner_pronoun and _of_a_relative(scene, mention):
+            continue
         if mention.owner_pronoun:
             people = [m for m in scene.mentions[:n] if m.type == "person" and m.entity.id != mention.entity.id]
             owner = people[-1] if people else discourse.person
@@ -149,6 +151,8 @@ def possessions(scene: Scene, discourse: Discourse) -> Iterator[tuple[Mention, M
                 and mention.first - scene.mentions[n - 1].last <= 6
             )
             and scene.mentions[n - 1].entity.id != mention.entity.id
+            and mention.found_by not in ("noun phrase", "group")
+            and not _of_a_member(scene, scene.mentions[n - 1], mention)
             and not any(
                 m.entry.pos == "noun"
                 for k in range(scene.mentions[n - 1].last, mention.first)
@@ -156,6 +160,22 @@ def possessions(scene: Scene, discourse: Discourse) -> Iterator[tuple[Mention, M
             )
         ):
             yield scene.mentions[n - 1], mention, "possessive"
+
+
+def _of_a_relative(scene: Scene, owned: Mention) -> bool:
+    """Whether "his" or "her" stands before a name of unknown kind that no noun of a firm announces: "his sister
+    Helen"."""
+    if scene.layers.sentence.lang != "en" or owned.type != "name":
+        return False
+    return not any(scene.layers.cue(k, "head") is not None for k in range(owned.head, owned.first))
+
+
+def _of_a_member(scene: Scene, owner: Mention, owned: Mention) -> bool:
+    """Whether a possessive tells of a member, a work or a quarter and of nothing owned: "LAMATA's Folake Adebayo",
+    "the director's drama Neelambari", in English, where a name of unknown kind has no noun of a firm before it."""
+    if scene.layers.sentence.lang != "en" or owned.type != "name":
+        return False
+    return not any(scene.layers.cue(k, "head") is not None for k in range(owner.last, owned.first))
 
 
 def _is_land(scene: Scene, mention: Mention) -> bool:

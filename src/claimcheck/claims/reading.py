@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from claimcheck.claims.atoms import atoms
 from claimcheck.claims.building import claim_of, measure_of, plain_claim
@@ -14,8 +15,9 @@ from claimcheck.extract.attribution import Credit, credit_at, find_credits
 from claimcheck.extract.casualties import with_casualties
 from claimcheck.extract.clauses import cut_clauses
 from claimcheck.extract.commenting import settle_commenters
+from claimcheck.extract.dateline import dateline_end
 from claimcheck.extract.discourse import Discourse, move_on, predicate_of, resolve_descriptions
-from claimcheck.extract.figures import FigureMention
+from claimcheck.extract.figures import FigureMention, read_figures
 from claimcheck.extract.frames import Frame, Scene, build_frames
 from claimcheck.extract.frames.frame import PLACE_OF_TEXT, is_referred_to
 from claimcheck.extract.frames.settling import tells_of_arrest, told_place
@@ -27,7 +29,10 @@ from claimcheck.lexicon.load import Lexicon
 from claimcheck.lexicon.words import Words
 from claimcheck.model import Article, Claim, Figure, Source, Unread
 from claimcheck.read.layout import lay_out
-from claimcheck.text.sentences import KEPT, Sentence
+from claimcheck.text.sentences import KEPT, Sentence, make_sentence
+
+HEADLINE_WITHIN = 20  # sentences of a text among which its headline stands, if anywhere
+ABOVE = -1  # where a headline starts that stands above the text
 
 
 @dataclass(slots=True)
@@ -52,7 +57,7 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
     layered = _Layered(
         sentences, read_all_figures(article, sentences, lexicon, words), lexicon, words, article.published
     )
-    names = survey(layered, words, sentences)
+    names = survey(layered, words, sentences, _title(article, sentences, lexicon, words))
     discourse = Discourse()
     seen: dict[str, int] = {}
     recent: list[set[str]] = []
@@ -63,7 +68,7 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
         mentions = resolve_descriptions(layers, find(layers, words, names), discourse, words.land)
         place(layers, mentions)
         layers.named = frozenset(i for m in mentions for i in range(m.first, m.last))
-        clauses = cut_clauses(layers, layers.named)
+        clauses = cut_clauses(layers, layers.named, dateline_end(layers, mentions))
         credits_ = find_credits(layers, clauses, mentions, told, discourse.topic, discourse.person)
         told = latest_of_each_kind([*told, *(c.source for c in credits_)])
         speakers = tuple(c.speaker for c in credits_ if c.speaker is not None)
@@ -113,6 +118,19 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
         for told_early in unplaced:
             _place_later(article, reading, told_early, discourse, discourse.place, seen)
     return reading
+
+
+def _title(article: Article, sentences: Sequence[Sentence], lexicon: Lexicon, words: Words) -> Layers | None:
+    """A headline given beside the text, which no line of the text says."""
+    if (
+        not article.title
+        or article.headline is not None
+        or any(s.section == "headline" for s in islice(sentences, HEADLINE_WITHIN))
+    ):
+        return None
+    said = make_sentence(article.title, 0, len(article.title), "headline")
+    told = read_figures(said.tokens, lexicon, published=article.published)
+    return look_up(replace(said, start=ABOVE), told, words, article.published)
 
 
 @dataclass(slots=True)

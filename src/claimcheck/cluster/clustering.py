@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from claimcheck.cluster.blocking import block, block_stories
 from claimcheck.cluster.bounds import RECURRENT
 from claimcheck.cluster.caption import caption
-from claimcheck.cluster.comparison import weigh
 from claimcheck.cluster.conflicts import forbidden, told_apart
 from claimcheck.cluster.grouping import Edge, group
 from claimcheck.cluster.linking import TEXT_ROLES, Linking, link_entities
+from claimcheck.cluster.matching import edges
 from claimcheck.cluster.profile import NOTHING, Profile, let_countries_stand, profiles, telling
 from claimcheck.cluster.sites import name_sites
 from claimcheck.cluster.stories import find_stories
+from claimcheck.engine import SERIAL, Engine
 from claimcheck.lexicon.words import Words
 from claimcheck.model import Article, Claim, Cluster, Reason
 
@@ -39,8 +40,10 @@ def cluster_claims(claims: Sequence[Claim], articles: Sequence[Article], words: 
     return find_clusters(claims, articles, words).clusters
 
 
-def find_clusters(claims: Sequence[Claim], articles: Sequence[Article], words: Words) -> Clustering:
-    """The same, with the links between entities and the number of comparisons."""
+def find_clusters(
+    claims: Sequence[Claim], articles: Sequence[Article], words: Words, engine: Engine = SERIAL
+) -> Clustering:
+    """The same, with the links between entities and the number of comparisons, which the engine may run elsewhere."""
     unique = list({c.id: c for c in sorted(claims, key=lambda c: c.id)}.values())
     stories = find_stories(unique, articles, words)
     linking = link_entities(unique, words, stories)
@@ -52,11 +55,9 @@ def find_clusters(claims: Sequence[Claim], articles: Sequence[Article], words: W
     let_countries_stand(all_profiles, stories, words)
     blocking = block(all_profiles, words.events)
     blocking.pairs.update(block_stories(all_profiles, stories))
-    edges = _edges(blocking.pairs, all_profiles)
-    groups, forest = group(len(all_profiles), edges, _Guard(all_profiles))
+    groups, forest = group(len(all_profiles), edges(blocking.pairs, all_profiles, engine), _Guard(all_profiles))
     if _confirm_names(forest, all_profiles):
-        edges = _edges(blocking.pairs, all_profiles)
-        groups, forest = group(len(all_profiles), edges, _Guard(all_profiles))
+        groups, forest = group(len(all_profiles), edges(blocking.pairs, all_profiles, engine), _Guard(all_profiles))
     reasons = _reasons(groups, forest, all_profiles)
     clusters = [_cluster([all_profiles[n] for n in members], reasons, linking, words) for members in groups]
     clusters.sort(key=lambda c: c.id)
@@ -73,16 +74,6 @@ def _confirm_names(forest: Iterable[Edge], all_profiles: Sequence[Profile]) -> b
     for p in all_profiles:
         p.confirmed = p.sounds & borne_out or NOTHING
     return bool(borne_out)
-
-
-def _edges(pairs: Iterable[tuple[int, int]], all_profiles: Sequence[Profile]) -> Iterable[Edge]:
-    for left, right in pairs:
-        a, b = all_profiles[left], all_profiles[right]
-        if forbidden(a, b) is not None or told_apart(a, b) is not None:
-            continue
-        evidence = weigh(a, b)
-        if evidence.joins:
-            yield Edge(evidence.rank, left, right, evidence.why)
 
 
 class _Guard:

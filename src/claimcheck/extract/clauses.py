@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from claimcheck.extract.layers import CLOSE, OPEN, Layers
-from claimcheck.text.closed_classes import DETERMINERS, FINITE_BE, HAVE, MODALS
+from claimcheck.text.closed_classes import DETERMINERS, FINITE_BE, HAVE, MODALS, PERSONAL
 from claimcheck.text.tokens import has_capital
 
 ClauseKind = Literal["main", "relative", "subordinate", "that", "coordinate", "bracket"]
@@ -50,15 +50,20 @@ class Clauses:
         return found
 
 
-def cut_clauses(layers: Layers, named: frozenset[int] = frozenset()) -> Clauses:
+def cut_clauses(layers: Layers, named: frozenset[int] = frozenset(), dateline: int = 0) -> Clauses:
     """Cut one sentence; a word inside a name (`named` tokens) opens nothing. Only words of the lexicon open a clause;
-    a comma alone never does, it can only close one."""
+    a comma alone never does, it can only close one. What stands before token `dateline` is a clause of its own."""
     tokens = layers.sentence.tokens
     clauses = Clauses([Clause("main", -1, 0)], [])
     current = 0
     brackets: list[int] = []
     for i in range(len(tokens)):
         mark = layers.mark(i)
+        if i < dateline:
+            clauses.of.append(0)
+            continue
+        if i == dateline and dateline:
+            current = _open(clauses, "main", -1, i)
         if mark:
             if mark in OPEN:
                 brackets.append(current)
@@ -70,9 +75,9 @@ def cut_clauses(layers: Layers, named: frozenset[int] = frozenset()) -> Clauses:
                 current = brackets.pop()
                 continue
             if mark in _BREAKS:
-                current = _open(clauses, "coordinate", clauses.all[current].parent if current else -1, i)
+                current = _open(clauses, "coordinate", clauses.all[current].parent, i)
             elif mark in _COMMAS and _closes(layers, clauses, current, i):
-                current = max(clauses.all[current].parent, 0)
+                current = max(clauses.all[current].parent, int(dateline > 0))
             clauses.of.append(current)
             continue
         if i not in layers.figure_at and i not in named:
@@ -94,8 +99,10 @@ def _open_beneath(clauses: Clauses, current: int, first: int) -> int:
 
 def _opened(layers: Layers, clauses: Clauses, current: int, i: int) -> int:
     """The clause that token `i` stands in: a new one where it opens one."""
-    if _extraposed(layers, i):
+    if _extraposed(layers, i) or _added(layers, i):
         return _open(clauses, "that", current, i)
+    if _outer_verb(layers, clauses, current, i):
+        current = clauses.all[current].parent
     match = layers.cue(i, "subordinate", "relative", "that")
     if match is not None and not _mere_word(layers, match.entry.layer, i):
         layer = match.entry.layer
@@ -111,7 +118,7 @@ def _opened(layers: Layers, clauses: Clauses, current: int, i: int) -> int:
         return _open(clauses, "relative", current, i)
     if _coordinates(layers, i) and i > clauses.all[current].first and not _answers(layers, clauses, current, i):
         before = clauses.all[current]
-        opened = _open(clauses, "coordinate", before.parent if current else -1, i)
+        opened = _open(clauses, "coordinate", before.parent, i)
         set_off = before.kind == "relative" and layers.mark(before.first - 1) in _COMMAS and before.parent == 0
         clauses.all[opened].aside = set_off or before.aside
         return opened
@@ -127,6 +134,39 @@ def _extraposed(layers: Layers, i: int) -> bool:
     if layers.sentence.lang != "en" or i < 3 or tokens[i].norm != "that" or has_capital(tokens[i - 1].text):
         return False
     return any(tokens[k].norm == "it" and tokens[k + 1].norm in FINITE_BE for k in range(max(i - EXTRAPOSED, 0), i - 2))
+
+
+def _added(layers: Layers, i: int) -> bool:
+    """Whether "that" opens what is said: "…, adding that reserves stood at $210m"."""
+    tokens = layers.sentence.tokens
+    if layers.sentence.lang != "en" or i < 2 or tokens[i].norm != "that":
+        return False
+    told = range(max(i - LISTENER, 0), i - 1)  # "told investors that"
+    return tokens[i - 1].norm == "adding" or any(tokens[k].norm in ("told", "tells", "telling") for k in told)
+
+
+LISTENER = 4  # tokens from "told" to "that"
+
+
+def _outer_verb(layers: Layers, clauses: Clauses, current: int, i: int) -> bool:
+    """Whether the verb of the outer clause stands at token `i`: "A treasurer who stole £240,000 from a club [has] been
+    jailed". The relative clause must have its verb right behind its pronoun, and a noun between the two verbs."""
+    tokens, clause = layers.sentence.tokens, clauses.all[current]
+    if layers.sentence.lang != "en" or clause.kind != "relative" or i - clause.first < _SHORTEST_RELATIVE:
+        return False
+    if tokens[i].norm not in FINITE_BE | HAVE | MODALS or tokens[clause.first].norm not in ("who", "which", "that"):
+        return False
+    own = tokens[clause.first + 1]
+    if own.kind != "latin" or own.norm in DETERMINERS | PERSONAL or has_capital(own.text):
+        return False
+    before = tokens[i - 1]
+    chained = before.norm in FINITE_BE | HAVE | MODALS or before.norm in ("and", "or", "to", "not", "but", "than", "as")
+    inside = range(clause.first + 1, i)
+    says = any(layers.cue(k, "say", "carry", "that", "subordinate", "plan") is not None for k in inside)
+    return not chained and not says and before.norm not in PERSONAL and not layers.mark(i - 1)
+
+
+_SHORTEST_RELATIVE = 4  # tokens
 
 
 def _answers(layers: Layers, clauses: Clauses, current: int, i: int) -> bool:
@@ -214,6 +254,8 @@ def _coordinates(layers: Layers, i: int) -> bool:
         return False
     if layers.sentence.tokens[i].norm not in ("and", "but", "or", "then"):
         return False
+    if _has_own_verb(layers, i + 1):
+        return True  # "and would send 60,000 more"
     skipped = i + 2 < len(layers.triggers) and _adverb(layers, i + 1)
     for k in (i + 1, i + 2) if skipped else (i + 1,):
         if k >= len(layers.triggers):
@@ -227,6 +269,19 @@ def _coordinates(layers: Layers, i: int) -> bool:
             if verb:
                 return True
     return layers.mark(i - 1) == "," and layers.sentence.tokens[i].norm in ("but",)
+
+
+def _has_own_verb(layers: Layers, i: int) -> bool:
+    """Whether a finite auxiliary with its verb stands at token `i`; "is now its owner" has none."""
+    tokens = layers.sentence.tokens
+    if i + 1 >= len(tokens) or tokens[i].norm not in FINITE_BE | HAVE | MODALS or tokens[i].text == "May":
+        return False
+    if tokens[i].norm in MODALS:
+        return True
+    k = i + 1
+    while k + 1 < len(tokens) and _adverb(layers, k):
+        k += 1
+    return tokens[k].norm == "been" or (tokens[k].norm.endswith(("ed", "ing")) and len(tokens[k].norm) > 4)
 
 
 _LIGHT = frozenset("has have had is are was were will would also then not later now reportedly".split())

@@ -106,11 +106,23 @@ def _english_noun(tokens: Sequence[Token], quantity: Quantity, at: int, words: F
             return unit[1], unit[0].name
         if unit is not None:
             return None
+        if here == at and _names_a_make(tokens, at, words):
+            continue  # "38 Airbus jets"
         if _is_plural(token) and (here == at or not capitals or token.text.islower()):
             following = words.units.match(tokens, here + 1) if here + 1 < len(tokens) else None
             if following is None or following[0].kind != "count":
                 return here + 1, singular(token.norm)
     return None
+
+
+def _names_a_make(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
+    """Whether a capital word that only looks like a plural qualifies the noun behind it."""
+    if not tokens[at].text[0].isupper() or at + 1 >= len(tokens):
+        return False
+    behind = tokens[at + 1]
+    unit = words.units.match(tokens, at + 1)
+    counted = unit is not None and unit[0].kind == "count"
+    return behind.kind == "latin" and behind.text.islower() and (counted or _is_plural(behind))
 
 
 def _hyphenated(tokens: Sequence[Token], at: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from claimcheck.extract.dateline import DATELINE
 from claimcheck.extract.layers import QUOTES_OPEN, Layers
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.vocabulary import vocabulary
@@ -115,10 +116,14 @@ def _pointed_at(layers: Layers, mentions: list[Mention], discourse: Discourse, m
     kinds = _described(value) - {"outlet", "agency"}
     named = value in _BY_NAME
 
+    qualified = _qualifiers(layers, match) if named else frozenset()
+
     def fits(mention: Mention) -> bool:
         if mention.found_by == "group" and layers.sentence.lang == "ar":
             return False  # «يملك المساهمون 23% من الشركة»
-        return mention.type in kinds and not (named and not _may_be_called(mention, head, layers.sentence.lang))
+        if mention.type not in kinds or (named and not _may_be_called(mention, head, layers.sentence.lang)):
+            return False
+        return not qualified or qualified <= {fold(word) for word in mention.entity.name.split()}
 
     earlier = [m for m in mentions if m.last <= match.first and fits(m)]
     told = [discourse.topic] if discourse.topic is not None else []
@@ -129,8 +134,22 @@ def _pointed_at(layers: Layers, mentions: list[Mention], discourse: Discourse, m
         subject = earlier[0]
         if not _in_one_clause(layers, subject.last, match.first):
             return subject
-        return next((m for m in told if m.entity.id not in {e.entity.id for e in earlier}), subject)
+        others = (m for m in told if m.entity.id not in {e.entity.id for e in earlier})
+        return next(others, subject if layers.sentence.lang == "ar" else None)
     return told[0] if told else earlier[-1] if earlier else None
+
+
+def _qualifiers(layers: Layers, match: Match) -> frozenset[str]:
+    """The words between the article and an English noun of a body, which its name must hold: "the provincial disaster
+    office" is not any office."""
+    if layers.sentence.lang == "ar":
+        return frozenset()
+    tokens, words = layers.sentence.tokens, set()
+    for k in range(match.first - 1, max(match.first - 6, -1), -1):
+        if tokens[k].norm in ("the", "this") or tokens[k].kind != "latin":
+            break
+        words.add(tokens[k].norm)
+    return frozenset(words)
 
 
 def _in_one_clause(layers: Layers, first: int, last: int) -> bool:
@@ -216,8 +235,9 @@ def _definite(layers: Layers, i: int, proclitics: str) -> bool:
             return True
         if (tokens[k].kind != "latin" and tokens[k].text != "-") or layers.cue(k, *_NO_MODIFIERS) is not None:
             return False
-        if tokens[k].norm in ("a", "an", "'s", "its", "and", "or") or any(
-            m.entry.pos == "verb" for m in layers.triggers[k]
+        compound = layers.mark(k - 1) == "-" and not tokens[k].spaced  # "the Muscat-listed firm"
+        if tokens[k].norm in ("a", "an", "'s", "its", "and", "or") or (
+            not compound and any(m.entry.pos == "verb" for m in layers.triggers[k])
         ):
             return False
     return False
@@ -259,7 +279,7 @@ def move_on(
     named = [m for m in mentions if m.type in TYPES["organisation"] and m.type not in ("outlet", "agency")]
     bare = [m for m in named if not m.marker]
     continued = bare[:1] if bare and bare[0].anaphor and not bare[0].conjunct else []
-    strong = continued or [m for m in bare if m.found_by not in ("description", "group")]
+    strong = continued or [m for m in bare if m.found_by not in ("description", "group", "noun phrase")]
     if predicate is not None and discourse.topic is not None:
         strong = [m for m in strong if m.first < predicate]
     if strong:
@@ -267,7 +287,11 @@ def move_on(
     elif named and discourse.topic is None:
         discourse.topic = named[0]
     elif discourse.topic is None:
-        places = [m for m in mentions if m.type in ("country", "person", "product", "facility", "project")]
+        places = [
+            m
+            for m in mentions
+            if m.type in ("country", "person", "product", "facility", "project") and m.marker != DATELINE
+        ]
         discourse.topic = places[0] if places else None
     if discourse.main is None:
         discourse.main = discourse.topic
@@ -278,5 +302,6 @@ def move_on(
     if source is not None and source.kind != "none":
         discourse.source = source
     places = [m for m in mentions if m.type in AREAS]
-    if places and placed and not discourse.place_fixed:
-        discourse.place = places[-1]
+    told = [m for m in places if m.marker != DATELINE] or (places if discourse.place is None else [])
+    if told and placed and not discourse.place_fixed:
+        discourse.place = told[-1]

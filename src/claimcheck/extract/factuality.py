@@ -66,7 +66,8 @@ def status_of(layers: Layers, clauses: Clauses, trigger: Match) -> tuple[Status,
         and any(_plans_itself(m) for m in view.cues(trigger.first, "plan"))
     ):
         return _denied(view, target) or _negated(view, target) or "prospective", True
-    standing = row.event in ("own", "lead") and trigger.entry.pos != "verb"
+    office = row.event == "found" and row.apposed is not None and row.lang == "en"  # "founder Jane Doe"
+    standing = (row.event in ("own", "lead") and trigger.entry.pos != "verb") or office
     for decide in (_denied, _negated) if standing else DECISIONS:
         status = decide(view, target)
         if status is not None:
@@ -568,6 +569,8 @@ def _english_verb(view: View, target: Target) -> Status | None:
         return "prospective"
     if "to" in norms:
         at = max(k for k in range(start, target.first) if view.norm(k) == "to")
+        if target.event == "capacity" and view.norm(at - 1) in _MADE_FOR:
+            return "actual"  # "licensed to carry 100 people"
         status = _infinitive(view, at)
         perfect = "have" in norms and status == "prospective" and _reported(view, at)
         return "actual" if perfect else status
@@ -578,6 +581,9 @@ def _english_verb(view: View, target: Target) -> Status | None:
             return "prospective"
         return _ahead(view, target) if target.shape == "present" else "actual"
     return _conjunct(view, target)
+
+
+_MADE_FOR = frozenset("licensed licenced certified designed equipped rated able built configured permitted".split())
 
 
 def _conjunct(view: View, target: Target) -> Status | None:

@@ -19,7 +19,8 @@ from claimcheck.text.tokens import phrase_key, tokenise
 
 
 class Entity(NamedTuple):
-    """A canonical entity of the catalogue."""
+    """A canonical entity of the catalogue, or one that an article names; `also`: the ids of its names in another
+    script, as the article gives them."""
 
     id: str
     name: str
@@ -28,6 +29,7 @@ class Entity(NamedTuple):
     parent: str | None = None
     maker: str | None = None
     adjective: bool = False
+    also: tuple[str, ...] = ()
 
 
 class Alias(NamedTuple):

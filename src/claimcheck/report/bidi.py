@@ -28,16 +28,22 @@ _SPACES = re.compile(r"[\s\x1c-\x1f]+")
 
 def stripped(text: str) -> str:
     """The text without control characters, bidi controls among them; every line end is a newline."""
+    if text.isprintable():  # then it holds none of them, nor any white space but the space
+        return text
     return _UNSAFE.sub("", _LINE_ENDS.sub("\n", _SURROGATE.sub("\ufffd", text)))
 
 
 def one_line(text: str) -> str:
     """The text as `stripped` leaves it, each run of white space made one space; a run at either end is kept as one."""
+    if text.isprintable() and "  " not in text:
+        return text
     return _SPACES.sub(" ", stripped(text))
 
 
 def message_line(text: str) -> str:
     """A message on one line. Its isolates stay where they are balanced: rules put them round what they insert."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     flat = _SPACES.sub(" ", _UNSAFE_BUT_ISOLATES.sub("", _LINE_ENDS.sub(" ", _SURROGATE.sub("\ufffd", text)))).strip()
     return flat if _balanced(flat) else one_line(flat)
 
@@ -124,6 +130,8 @@ def _columns(character: str) -> int:
 
 
 def _outside_isolates(text: str) -> str:
+    if FSI not in text and LRI not in text and RLI not in text and PDI not in text:
+        return text
     kept, depth = [], 0
     for character in text:
         depth += (character in _OPENERS) - (character == PDI)

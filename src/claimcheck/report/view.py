@@ -104,6 +104,7 @@ class View:
         self.words: Words = words_of(self.lang)
         self._articles = {article.id: article for article in self.report.articles}
         self._claims = {claim.id: claim for claim in self.report.claims}
+        self._cut: dict[tuple[Any, ...], Quote] = {}
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -189,6 +190,11 @@ class View:
     def of_kind(self, kind: FindingKind, certainty: Literal["certain", "possible"] | None = None) -> tuple[Item, ...]:
         """The findings of one kind, worst first."""
         return tuple(i for i in self.items if i.finding.kind == kind and certainty in (None, i.finding.certainty))
+
+    def claims_of(self, item: Item) -> list[Claim]:
+        """The claims that a finding touches and the report carries, each once."""
+        named = dict.fromkeys((*item.finding.claims, *(quote.claim.id for quote in item.quotes)))
+        return [self._claims[name] for name in named if name in self._claims]
 
     def article(self, name: str) -> Article:
         """The article of an id; a bare one where the report does not carry it."""
@@ -298,8 +304,15 @@ class View:
         told: dict[tuple[Any, ...], list[Claim]] = defaultdict(list)
         for claim in claims:
             told[said_alike(claim)].append(claim)
-        quotes = (cut_quote(self.article(group[0].article), group, dates) for group in told.values())
-        return tuple(sorted(quotes, key=quote_order))
+        return tuple(sorted((self._quote(group, dates) for group in told.values()), key=quote_order))
+
+    def _quote(self, group: list[Claim], dates: bool) -> Quote:
+        """One quote, cut once: a claim stands in its happening and in each of its findings."""
+        key = (dates, *(claim.id for claim in group))
+        found = self._cut.get(key)
+        if found is None:
+            found = self._cut[key] = cut_quote(self.article(group[0].article), group, dates)
+        return found
 
     def _cluster(self, cluster: Cluster) -> ClusterView:
         claims = [self._claims[name] for name in dict.fromkeys(cluster.claims) if name in self._claims]

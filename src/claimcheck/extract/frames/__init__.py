@@ -20,6 +20,7 @@ from claimcheck.extract.frames.settling import (
     one_trigger_two_tellings,
     recall_cast,
     retold,
+    share_office,
     sold_by_contract,
 )
 from claimcheck.extract.frames.stakes import stake_in
@@ -48,6 +49,7 @@ def build_frames(scene: Scene) -> list[Frame]:
         if (frame.figures or frame.event == "found") and frame.row.lang == "en":
             describe_behind_markers(scene, frame, frames)
     for frame in frames:
+        share_office(frame, frames)
         join_companions(scene, frame)
         borrow(scene, frame, frames)
         stake_in(scene, frame)

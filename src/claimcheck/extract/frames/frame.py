@@ -182,6 +182,19 @@ def is_referred_to(scene: Scene, mention: Mention) -> bool:
     return any(scene.layers.cue(k, "according") is not None for k in range(max(first - 2, 0), first))
 
 
+def only_speaks(scene: Scene, frame: Frame, mention: Mention) -> bool:
+    """Whether a verb of saying stands between a name and the trigger, and no pronoun takes the name up: whoever says
+    that costs will rise has no part in it."""
+    if not any(mention is speaker for speaker in scene.speakers):
+        return False
+    tokens = scene.layers.sentence.tokens
+    said = next((c for c in scene.layers.cues_in(mention.last, frame.trigger.first, "say", "carry")), None)
+    return said is not None and not any(tokens[k].norm in _TAKES_UP for k in range(said.last, frame.trigger.first))
+
+
+_TAKES_UP = frozenset("he she it they we i to".split())
+
+
 def bare_before(scene: Scene, frame: Frame) -> Mention | None:
     """The nearest bare mention before the trigger in its own clause, the first of its group."""
     best = None
@@ -198,6 +211,8 @@ def bare_before(scene: Scene, frame: Frame) -> Mention | None:
         if own_distance(scene, frame, mention) > BEFORE or is_dateline(scene, mention):
             continue
         if is_referred_to(scene, mention):
+            continue
+        if frame.row.lang == "en" and mention.type == "person" and only_speaks(scene, frame, mention):
             continue
         if mention.after is not None and best is not None:
             continue
@@ -241,6 +256,7 @@ def outside(scene: Scene, frame: Frame, role: str | None) -> Mention | None:
             mention.type not in ("outlet", "agency")
             and mention.first < frame.trigger.first
             and fits(scene, frame, role, mention)
+            and not (frame.row.lang == "en" and mention.type == "person")
         ):
             return mention
     before = [
@@ -250,6 +266,7 @@ def outside(scene: Scene, frame: Frame, role: str | None) -> Mention | None:
         and not m.marker
         and m.type not in ("outlet", "agency")
         and fits(scene, frame, role, m)
+        and not (frame.row.lang == "en" and m.type == "person" and any(m is s for s in scene.speakers))
     ]
     family = scene.clauses.family(frame.clause)
     aside = [m for m in before if scene.clauses.all[scene.clauses.of[m.first]].kind == "relative"]

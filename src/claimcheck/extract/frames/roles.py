@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimcheck.extract.frames.arabic import arabic_arguments, office_body
 from claimcheck.extract.frames.described import noun_mention
-from claimcheck.extract.frames.english import adjacent_object, english_arguments
+from claimcheck.extract.frames.english import adjacent_object, common_subject, english_arguments
 from claimcheck.extract.frames.frame import (
     FIGURE_AFTER,
     Frame,
@@ -22,6 +22,7 @@ from claimcheck.extract.frames.measurand import is_measure
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
 from claimcheck.extract.names import Mention
 from claimcheck.extract.phrases import group
+from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import TYPES
 from claimcheck.text.closed_classes import ARTICLES, FINITE_BE, HAVE, POSSESSIVES
 from claimcheck.text.tokens import readings
@@ -41,7 +42,12 @@ def fill_roles(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     for role, members in list(frame.roles.items()):
         wide: list[Mention] = []
         for mention in members:
-            wide.extend(m for m in group(mention, scene.mentions) if m not in wide and fits(scene, frame, role, m))
+            others = [m.entity.id for r, held in frame.roles.items() if r != role for m in held]
+            wide.extend(
+                m
+                for m in group(mention, scene.mentions)
+                if m not in wide and fits(scene, frame, role, m) and m.entity.id not in others
+            )
         frame.roles[role] = [example for member in wide or members for example in _examples(scene, frame, role, member)]
 
 
@@ -275,12 +281,15 @@ def _owner_of_noun(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
                 frame.notes.append("pronoun")
         return
     tokens = scene.layers.sentence.tokens
+    if row.event == "own" and row.apposed == "owned" and _unit_of(scene, frame):
+        return
     for mention in reversed(scene.mentions):
         if (
             mention.last <= frame.trigger.first
             and mention.possessive
             and frame.trigger.first - mention.last <= 6
             and fits(scene, frame, role, mention)
+            and not _owns_another(scene, frame, mention)
         ):
             frame.roles[role] = [mention]
             return
@@ -305,6 +314,27 @@ def _owner_of_noun(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         if owner is not None:
             frame.roles[role] = [owner]
             frame.notes.append("pronoun")
+
+
+def _owns_another(scene: Scene, frame: Frame, owner: Mention) -> bool:
+    """Whether a possessive belongs to a name between it and the noun, and not to the noun: "Spain's Acme is weighing
+    the purchase"."""
+    return any(
+        owner.last < m.first <= owner.last + 2 and m.last < frame.trigger.first and m.found_by != "noun phrase"
+        for m in scene.mentions
+    )
+
+
+def _unit_of(scene: Scene, frame: Frame) -> bool:
+    """Fill both roles of "Acme's Delmont unit": the possessive owns the name that touches the noun."""
+    unit = next((m for m in scene.mentions if m.last == frame.trigger.first and not m.possessive), None)
+    owner = next((m for m in scene.mentions if unit and m.possessive and 0 < unit.first - m.last <= 2), None)
+    if unit is None or owner is None or not fits(scene, frame, "owned", unit) or owner.entity.id == unit.entity.id:
+        return False
+    if not fits(scene, frame, "owner", owner) or owner.type in AREAS:
+        return False
+    frame.roles.update({"owner": [owner], "owned": [unit]})
+    return True
 
 
 def _inner_pronoun(scene: Scene, frame: Frame) -> bool:
@@ -442,6 +472,8 @@ def _described_object(scene: Scene, frame: Frame) -> None:
         for k in range(begin, begin if counted_thing else min(begin + 9, len(tokens))):
             if k in layers.figure_at or (not words and (layers.mark(k) in ("$", "-") or tokens[k].norm in _ARTICLES)):
                 continue
+            if not words and tokens[k].norm == "of" and frame.pos == "noun" and k == begin and frame.row.of == role:
+                continue  # "construction of a dam"
             verbal = tokens[k].norm in _VERBS_OF_NOTHING | _PREPOSITIONS or any(
                 m.entry.pos == "verb" for m in layers.triggers[k]
             )
@@ -452,6 +484,7 @@ def _described_object(scene: Scene, frame: Frame) -> None:
             )
             if (
                 layers.mark(k)
+                or k in layers.dated
                 or tokens[k].norm in ("and", "or", "but")
                 or stops
                 or any(m.head <= k < m.last for m in scene.mentions)
@@ -489,6 +522,12 @@ def _participle(scene: Scene, frame: Frame) -> None:
     tokens, at = scene.layers.sentence.tokens, frame.trigger.first - 1
     while at > 0 and scene.layers.mark(at) in ("،", ","):
         at -= 1
+    if frame.row.lang == "en" and frame.row.object in ("owned", "target"):
+        counted = scene.layers.figure_at.get(frame.trigger.first - 1)
+        thing = common_subject(scene, counted.lead if counted is not None else frame.trigger.first)
+        if thing is not None:
+            frame.roles[role] = [thing]  # "the hotel, which is owned by Acme"
+        return
     told = frame.row.lang == "ar" and frame.event == "own" and at >= 0 and tokens[at].norm.startswith("ال")
     if told and not scene.layers.cue(at, "marker", "relative") and at not in scene.layers.figure_at:
         frame.roles[role] = [noun_mention(scene, at, at + 1, at)]  # «الحافلة، المملوكة لشركة كذا»

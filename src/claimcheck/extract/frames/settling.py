@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from claimcheck.extract.dateline import DATELINE
 from claimcheck.extract.frames.described import noun_mention
 from claimcheck.extract.frames.frame import (
     FIGURE_AFTER,
@@ -22,6 +23,7 @@ from claimcheck.extract.names import Mention
 from claimcheck.extract.phrases import group
 from claimcheck.lexicon.schemas import AREAS, FIRMS
 from claimcheck.lexicon.words import Entity
+from claimcheck.text.closed_classes import POSSESSIVES
 
 _RULERS = frozenset(
     (
@@ -251,11 +253,16 @@ def _apposed_to_topic(scene: Scene, frame: Frame) -> None:
     before = tokens[frame.trigger.first - 1].norm if frame.trigger.first else ""
     if frame.row.lang != "en" or before in ("a", "an", "'s") or not missing or scene.topic is None:
         return
+    if frame.event == "own" and before not in POSSESSIVES | {"the", ""}:
+        return  # "the battery maker Acme", "team owner Jane Doe": what else they make or own
+    if frame.event == "own" and tokens[frame.trigger.last - 1].norm in _TRADES and before not in POSSESSIVES:
+        return
     if scene.topic.entity.id not in named and fits(scene, frame, missing[0], scene.topic):
         frame.roles[missing[0]] = [scene.topic]
         frame.notes.append("topic")
 
 
+_TRADES = frozenset("maker developer publisher creator manufacturer operator unit division brand arm affiliate".split())
 _OF_GOODS = frozenset(("price", "share price", "stocks", "demand", "rent", "cost"))  # what they are of, they belong to
 
 
@@ -495,7 +502,7 @@ _TOWNS, _LANDS = AREAS, frozenset(("country",))
 def _is_where(scene: Scene, mention: Mention) -> bool:
     """Whether a mention may tell where something happened: a place, or a name behind "at", "off", or in a dateline."""
     if mention.type in AREAS:
-        return mention.marker in _WHERE or not mention.marker
+        return mention.marker in _WHERE or mention.marker in ("", DATELINE)
     if mention.type in ("place", "facility") and (mention.marker in _LOCATIVE or _is_spot(scene, mention)):
         return not treats(scene, mention)
     if mention.type != "name":
@@ -522,7 +529,9 @@ _PART_OF = 4  # tokens between a preposition of place and the building: «عند
 
 
 def _is_dateline(scene: Scene, mention: Mention) -> bool:
-    """Whether a name in capitals opens the text before a colon, a dash or a bracket: "SANGAREDDY: As many as ..."."""
+    """Whether a name opens the text before a colon, a dash or a bracket: "SANGAREDDY: As many as ..."."""
+    if mention.marker == DATELINE:
+        return True
     tokens = scene.layers.sentence.tokens
     return (
         mention.first == 0
@@ -612,6 +621,8 @@ def merge_doubles(frames: list[Frame]) -> list[Frame]:
             kept.append(frame)
             continue
         for role, members in frame.roles.items():
+            if frame.row.lang == "en" and role not in twin.roles and any(taken(twin, m) for m in members):
+                continue  # "construction of a dam began": the dam builds nothing
             if role not in twin.roles or ("topic" in twin.notes and "topic" not in frame.notes):
                 twin.roles[role] = members
         twin.metric = twin.metric or frame.metric
@@ -682,7 +693,7 @@ def _agree(a: Frame, b: Frame) -> bool:
     if a.metric and b.metric and a.metric != b.metric:
         return False
     if a.event == "lead":
-        return set(a.roles).isdisjoint(b.roles) and bool(a.roles) and bool(b.roles)
+        return (set(a.roles).isdisjoint(b.roles) and bool(a.roles) and bool(b.roles)) or _same_holding(a, b)
     if a.event == "share" and {a.pos, b.pos} == {"noun", "verb"} and {a.row.apposed, b.row.apposed} != {None}:
         return _same_holder(a, b)
     if a.event in ("change", "toll", "earn", "share", "value", "own"):
@@ -694,10 +705,31 @@ def _agree(a: Frame, b: Frame) -> bool:
     return True
 
 
+def _same_holding(a: Frame, b: Frame) -> bool:
+    """Whether two words tell of one person at the head of one body: "Acme named Jane Doe as its chief executive"."""
+    return a.row.lang == "en" and all(
+        {m.entity.id for m in a.roles.get(role, ())} == {m.entity.id for m in b.roles.get(role, ())} != set()
+        for role in ("person", "organisation")
+    )
+
+
+def share_office(frame: Frame, frames: list[Frame]) -> None:
+    """Give the second of two joined offices the body of the first: "Acme founder and chief executive Jane Doe"."""
+    if frame.event != "lead" or "organisation" in frame.roles or frame.row.lang != "en":
+        return
+    for other in frames:
+        joined = other.event == "found" and other.trigger.first < frame.trigger.first < other.trigger.last
+        if joined and "entity" in other.roles:
+            frame.roles["organisation"] = list(other.roles["entity"])
+            frame.notes = [*frame.notes, *(n for n in other.notes if n == "topic")]
+
+
 def _same_holder(a: Frame, b: Frame) -> bool:
     """Whether an office of a holder and a verb of holding tell of one: "its biggest shareholder, Acme, holds 14%"."""
     holders = [{m.entity.id for m in frame.roles.get("holder", [])} for frame in (a, b)]
-    return not holders[0].isdisjoint(holders[1]) and ("target" in a.roles) != ("target" in b.roles)
+    targets = [{m.entity.id for m in frame.roles.get("target", [])} for frame in (a, b)]
+    one = targets[0] == targets[1] or not all(targets)
+    return not holders[0].isdisjoint(holders[1]) and one
 
 
 _AWARDED = frozenset(("عقد", "عقدا", "اتفاق", "اتفاقا", "اتفاقيه", "مناقصه", "مذكره", "امتياز", "صفقه", "حجر", "مشروع"))

@@ -28,7 +28,9 @@ class Lesson:
     kinds: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     texts: dict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
     same: dict[str, str] = field(default_factory=dict)
+    scripts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     shorts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    surnames: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     initials: dict[str, None] = field(default_factory=dict)
 
     def root(self, entity: str) -> str:
@@ -53,6 +55,8 @@ def learn(view: View, mentions: list[Mention], lesson: Lesson) -> None:
         lesson.texts[entity.id].setdefault(entity.name)
         for short in short_forms(view, mention):
             lesson.shorts[short].add(entity.id)
+        if _may_have_surname(view, mention):
+            lesson.surnames["~" + view.norm(mention.last - 1)].add(entity.id)
         token = view.tokens[mention.first]
         if mention.last - mention.first == 1 and token.text.isupper() and token.kind == "latin":
             lesson.initials.setdefault(token.text)
@@ -94,6 +98,25 @@ def short_forms(view: View, mention: Mention) -> Iterable[str]:
         definite = core.norm.startswith("ال") and not core.norm.endswith(("يه", "ي"))
         if mention.type == "company" and length == 3 and definite and last.norm.startswith(("ال", "لل")):
             yield f"{core.text} {last.text}"  # «شركة النيل للاتصالات», and then «النيل للاتصالات»
+
+
+def _may_have_surname(view: View, mention: Mention) -> bool:
+    """Whether a name of unknown kind may be a person's, whom the text later calls by the last of two or three words."""
+    length = mention.last - mention.first
+    if view.arabic or mention.type != "name" or length not in (2, 3):
+        return False
+    words = view.tokens[mention.first : mention.last]
+    plain = all(t.kind == "latin" and t.text[0].isupper() and t.text[1:].islower() for t in words)
+    return plain and len(words[-1].text) > 3 and not _ordinary(view, view.vocabulary, mention.last - 1)
+
+
+def _join_surnames(lesson: Lesson) -> None:
+    """ "Karin Lindqvist" and "Lindqvist", where the last word also stands alone as a name, are one."""
+    for short, owners in lesson.surnames.items():
+        roots = {lesson.root(owner) for owner in owners}
+        alone = lesson.kinds.get(short)
+        if len(roots) == 1 and alone is not None and set(alone) <= {"name", "person"} and lesson.root(short) == short:
+            lesson.same[short] = roots.pop()
 
 
 def _ordinary(view: View, words: Vocabulary, i: int) -> bool:
@@ -149,6 +172,8 @@ def _side_by_side(view: View, mentions: list[Mention], lesson: Lesson) -> None:
         keep, other = (left, mention) if from_catalogue(left) or not from_catalogue(mention) else (mention, left)
         if not from_catalogue(other):
             lesson.same[lesson.root(other.entity.id)] = lesson.root(keep.entity.id)
+            if view.tokens[left.first].kind != view.tokens[mention.first].kind:
+                lesson.scripts[keep.entity.id].add(other.entity.id)
 
 
 def _spells_otherwise(view: View, left: Mention, right: Mention) -> bool:
@@ -177,10 +202,15 @@ def settle(lesson: Lesson, names: Names) -> None:
     """Fill the article's table: each name one entity, each short form only where it is nobody else's."""
     _join_initials(lesson)
     _join_scripts(lesson)
+    _join_surnames(lesson)
     final: dict[str, Entity] = {}
     for root, kinds in _votes(lesson).items():
         entity = lesson.entities[root]
-        final[root] = entity._replace(type=_type(kinds)) if root.startswith("~") else entity
+        also = {id_ for one, ids in lesson.scripts.items() if lesson.root(one) == root for id_ in ids} - {root}
+        kind = _type(kinds) if root.startswith("~") else entity.type
+        final[root] = entity._replace(type=kind, also=tuple(sorted(also)))
+        if also:
+            names.entities[root] = final[root]
     taught: dict[str, tuple[str, Entity]] = {}
     for one in lesson.kinds:
         entity = names.entities[one] = final[lesson.root(one)]
@@ -271,3 +301,11 @@ def taught_names(view: View) -> list[Mention]:
         return []
     hits = [NOTHING if i in layers.figure_at else names_at(table, tokens, i) for i in range(len(tokens))]
     return [Mention(m.first, m.last, m.entry.entity, "article", proclitic=m.proclitics) for m in pick_longest(hits)]
+
+
+def outreaches(view: View, mention: Mention) -> bool:
+    """Whether a name that the article taught goes beyond the catalogue's: «المراعي الخضراء» is not «المراعي»."""
+    if mention.last - mention.first < 2 or not mention.entity.id.startswith("~"):
+        return False
+    inner = [m for row in view.hits[mention.first : mention.last] for m in row if not m.entry.adjective]
+    return bool(inner) and all(m.last - m.first < mention.last - mention.first for m in inner)

@@ -188,10 +188,10 @@ def catalogue_names(view: View) -> list[Mention]:
 
 
 def _describes_quoted(view: View, row: Sequence[Match]) -> bool:
-    """Whether a country's name behind a quoted one is an adjective: «معادن الشمال» السعودية."""
+    """Whether a country's name behind a quoted or bracketed one is an adjective: «معادن الشمال» السعودية."""
     match = row[0]
     adjective = match.entry.entity.type == "country" and "يه" in view.norm(match.first)[-2:]
-    return adjective and match.first > 0 and view.tokens[match.first - 1].text == "»"
+    return adjective and match.first > 0 and view.tokens[match.first - 1].text in ("»", ")")
 
 
 def supported(view: View, rows: Sequence[Match]) -> Match | None:

@@ -92,6 +92,9 @@ _LEVELS = frozenset(
 )
 _BODIES_OF_PLACES = frozenset(("council", "court", "government", "police", "municipality", "assembly"))
 _REGIONS = frozenset("province district county governorate prefecture municipality region village town".split())
+_ISLES = frozenset(
+    "island islands city suburb capital peninsula resort neighbourhood neighborhood port outskirts".split()
+)
 _SPEAKS = frozenset(("who", "whose", "whom"))
 _CALENDAR_NAMES = frozenset(("may", "june", "april", "august", "jan"))
 _VERBLIKE = HAVE | FINITE_BE | MODALS | {"shall", "did", "does", "not"}
@@ -438,6 +441,21 @@ def lower_case_bodies(view: View, found: list[Candidate]) -> list[Mention]:
     return mentions
 
 
+def families(view: View, found: list[Candidate]) -> list[Mention]:
+    """ "the Corrigan family": those who share a name, and not the person who bears it."""
+    return [
+        Mention(one.first, one.last + 1, new_entity(view.text(one.first, one.last + 1), "name"), "institution")
+        for one in found
+        if one.last - one.first <= _FAMILY_NAME
+        and view.norm(one.last) in _KIN
+        and view.norm(one.first - 1) in ("the", "'s")
+    ]
+
+
+_KIN = frozenset(("family", "dynasty", "clan", "siblings", "brothers", "sisters"))
+_FAMILY_NAME = 2  # words
+
+
 def _place_before(view: View, i: int, found: list[Candidate]) -> int | None:
     """Where the place that ends at token `i` begins: one of the catalogue, or a candidate before it."""
     for first in range(max(i - 3, 0), i):
@@ -498,6 +516,8 @@ def _located(view: View, one: Candidate) -> bool:
         return True  # "Zambezia province"
     if before in ("near", "outside") and one.last - one.first < 3:
         return True
+    if before == "of" and one.last - one.first < 4 and view.norm(one.first - 2) in _REGIONS | _ISLES:
+        return True  # "the island of Mindoro"
     if before != "in" or one.last - one.first > 2 or any(ch.isupper() for ch in view.tokens[one.first].text[1:]):
         return False
     party = (m for k in range(max(one.first - 8, 0), one.first) for m in view.layers.triggers[k])
@@ -508,13 +528,15 @@ def _located(view: View, one: Candidate) -> bool:
 def person_like(view: View, one: Candidate) -> bool:
     """Whether a candidate has a person's form: a first name with another, a chain, an age or office behind it."""
     length = one.last - one.first
+    if length == 1 and _plain_capital(view, one.first) and _aged(view, one.last):
+        return True
     if not 2 <= length <= 6 or not all(_plain_capital(view, k) for k in range(one.first, one.last)):
         return False
     if any(view.norm(k) in ("bin", "bint", "ibn", "abu") for k in range(one.first + 1, one.last)):
         return True
     if view.vocabulary.has("given", view.norm(one.first)) or _described_as_person(view, one.last):
         return True
-    return length < 4 and _behind_office(view, one)
+    return length < 4 and (_behind_office(view, one) or _given_office(view, one))
 
 
 def _behind_office(view: View, one: Candidate) -> bool:
@@ -528,6 +550,28 @@ def _behind_office(view: View, one: Candidate) -> bool:
         if layers.cue(k, "title") is not None:
             return True
     return False
+
+
+def _given_office(view: View, one: Candidate) -> bool:
+    """ "named Karin Lindqvist as chief executive", "finance chief Karin Lindqvist": an office right beside the name."""
+    layers = view.layers
+    if view.norm(one.last) == "as" and any(_is_office(view, k) for k in range(one.last + 1, one.last + 4)):
+        return True
+    return any(
+        m.last == one.first and _leads(m) and view.tokens[m.last - 1].text.islower()
+        for k in range(max(one.first - 4, 0), one.first)
+        for m in layers.triggers[k]
+    )
+
+
+def _is_office(view: View, k: int) -> bool:
+    return k < len(view.tokens) and (
+        view.layers.cue(k, "title") is not None or any(_leads(m) for m in view.layers.triggers[k])
+    )
+
+
+def _leads(match: Match) -> bool:
+    return bool(match.entry.row.event == "lead" and match.entry.pos == "noun" and match.entry.row.apposed == "person")
 
 
 def _plain_capital(view: View, i: int) -> bool:
@@ -544,14 +588,7 @@ def _described_as_person(view: View, i: int) -> bool:
     layers = view.layers
     if layers.mark(i) != ",":
         return False
-    age = layers.figure_at.get(i + 1)
-    if (
-        view.tokens[i + 1].kind == "number"
-        and (age is None or age.kind in ("duration", "count"))
-        and layers.mark(i + 2) == ","
-        if i + 2 < len(view.tokens)
-        else False
-    ):
+    if _aged(view, i):
         return True
     if view.norm(i + 1) in _SPEAKS:
         return True
@@ -560,6 +597,19 @@ def _described_as_person(view: View, i: int) -> bool:
         for k in range(i + 1, min(i + 5, len(view.tokens)))
         if not _stopped(view, i + 1, k)
     )
+
+
+_ADULT, _OLDEST = 10, 110  # years
+
+
+def _aged(view: View, i: int) -> bool:
+    """Whether an age between commas stands at token `i`: ", 49,"."""
+    layers = view.layers
+    if i + 2 >= len(view.tokens) or layers.mark(i) != "," or layers.mark(i + 2) not in (",", "."):
+        return False
+    age, token = layers.figure_at.get(i + 1), view.tokens[i + 1]
+    plain = token.kind == "number" and token.text.isdigit() and _ADULT <= int(token.text) <= _OLDEST
+    return plain and (age is None or age.kind in ("duration", "count"))
 
 
 def _stopped(view: View, first: int, k: int) -> bool:
