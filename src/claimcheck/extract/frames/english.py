@@ -45,6 +45,10 @@ def english_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
                 put(scene, frame, row.subject, found)
         return
     reduced = _reduced_head(scene, frame)
+    if frame.event == "build" and frame.pos == "phrase" and row.subject == "facility" and "facility" not in frame.roles:
+        thing = common_subject(scene, frame.trigger.first)
+        if thing is not None:
+            frame.roles["facility"] = [thing]  # "a plant to be built in Leeds"
     passive = (reduced is not None and frame.pos == "verb") or _is_passive(scene, frame)
     subject, obj = (row.object, row.subject) if passive else (row.subject, row.object)
     if subject:
@@ -123,7 +127,7 @@ def _fill_subject(scene: Scene, frame: Frame, frames: list[Frame], role: str, re
         or meant
         or named
         or _behind_opening(scene, frame, role)
-        or _described_subject(scene, frame, frame.trigger.first)
+        or (None if _inside_phrase(scene, frame) else _described_subject(scene, frame, frame.trigger.first))
         or _of_subject(scene, frame, role)
         or (None if frame.event in _HEADED else _noun_before_relative(scene, frame, role))
     )
@@ -132,10 +136,37 @@ def _fill_subject(scene: Scene, frame: Frame, frames: list[Frame], role: str, re
         return
     if frame.event in ("change", "measure", "value"):  # whose subject is a quantity, not a party
         return
-    owner = sibling_subject(scene, frame, frames, role) or outside(scene, frame, role)
+    owner = (
+        sibling_subject(scene, frame, frames, role)
+        or _common_sibling(scene, frame, frames, role)
+        or outside(scene, frame, role)
+    )
     if owner is not None:
         put(scene, frame, role, owner)
         frame.notes.append("topic")
+
+
+def _inside_phrase(scene: Scene, frame: Frame) -> bool:
+    """Whether a trigger of several words begins inside a noun phrase: "with an initial [capacity of] 400"."""
+    tokens, at = scene.layers.sentence.tokens, frame.trigger.first
+    return frame.pos == "phrase" and any(tokens[k].norm in ("a", "an") for k in range(max(at - 2, 0), at))
+
+
+def _common_sibling(scene: Scene, frame: Frame, frames: list[Frame], role: str) -> Mention | None:
+    """The common noun that is the subject of the verb before "and": "The factory will cost $5bn and create 1,400
+    jobs"."""
+    tokens, clause = scene.layers.sentence.tokens, scene.clauses.all[frame.clause]
+    at = clause.first if clause.kind == "coordinate" else frame.trigger.first - 1
+    if at < 1 or tokens[at].norm not in ("and", "but") or frame.trigger.first - at > _NEXT_VERB:
+        return None
+    before = [f for f in frames if f.pos == "verb" and f.trigger.last <= at]
+    if not before:
+        return None
+    found = _described_subject(scene, before[-1], before[-1].trigger.first)
+    return found if found is not None and fits(scene, frame, role, found) else None
+
+
+_NEXT_VERB = 4  # tokens from "and" to the verb behind it
 
 
 def _who_bears(scene: Scene, frame: Frame) -> None:
@@ -333,6 +364,8 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
         or (not determined and not _is_plural(words[-1].norm) and not (quantity and first == clause_first))
     ):
         return None
+    if frame.event in ("spend", "acquire", "lend", "raise") and words[-1].norm in ("board", "management", "directors"):
+        return None  # what a firm's board decides, the firm does
     if words[-1].norm in _AUXILIARIES | _PRONOUNS | {"and", "or", "but", "then"} or frame.event in (
         "measure",
         "value",

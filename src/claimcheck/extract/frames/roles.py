@@ -74,10 +74,14 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             continue
         if not in_reach(scene, frame, mention) or mention.first < frame.trigger.first:
             continue
+        if frame.event == "change" and frame.pos == "verb" and mention.type in AREAS and _paper_of(scene, frame):
+            continue  # "Shares in Acme rose 2.8% in Copenhagen"
         if frame.event == "toll" and mention.marker == "من" and frame.metric not in _TAKEN_FROM:
             continue
         if frame.event == "lead" and mention.type in ("outlet", "agency") and _spoken_to(scene, frame, mention):
             continue
+        if frame.event == "lead" and scene.layers.sentence.tokens[mention.head - 2].norm in _ONCE:
+            continue  # "hired Jane Doe, formerly of Acme"
         if role == frame.row.subject and frame.pos == "noun" and len(mention.marker) == 2:
             doer = bare_before(scene, frame)
             own = frame.event in ("measure", "change") and mention.head == frame.trigger.last + 1
@@ -123,7 +127,21 @@ def _sold_with(frame: Frame, other: Frame) -> bool:
     return frame.row.lang == "ar" and frame.event == "acquire" and other.event == "share"
 
 
+def _paper_of(scene: Scene, frame: Frame) -> bool:
+    """Whether an English verb's subject is told to be somebody's: "Shares in Acme", "Sales at Acme"."""
+    return frame.row.lang == "en" and any(
+        m.last <= frame.trigger.first
+        and m.marker in ("in", "of", "at")
+        and scene.clauses.of[m.first] == frame.clause
+        and m.type not in AREAS
+        for m in scene.mentions
+    )
+
+
 _TAKEN_FROM = frozenset(("evacuated", "displaced", "rescued", "released", "deported", "abducted"))
+
+
+_ONCE = frozenset(("formerly", "previously", "late", "once", "ex", "recently"))
 
 
 def _spoken_to(scene: Scene, frame: Frame, medium: Mention) -> bool:

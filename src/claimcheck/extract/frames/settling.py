@@ -669,6 +669,17 @@ def _same_holding(a: Frame, b: Frame) -> bool:
     )
 
 
+def share_target(frame: Frame, frames: list[Frame]) -> None:
+    """Give a further holder what the first of the sentence holds part of: "A has 60% of the venture; B owns 25%"."""
+    if frame.event != "share" or frame.row.lang != "en" or "target" in frame.roles or not frame.figures:
+        return
+    before = [f for f in frames if f.event == "share" and f.figures and f.trigger.first < frame.trigger.first]
+    held = [f.roles["target"] for f in before if "target" in f.roles]
+    holders = {m.entity.id for m in frame.roles.get("holder", ())}
+    if held and holders and holders.isdisjoint(m.entity.id for m in held[-1]):
+        frame.roles["target"] = list(held[-1])
+
+
 def share_office(frame: Frame, frames: list[Frame]) -> None:
     """Give the second of two joined offices the body of the first: "Acme founder and chief executive Jane Doe"."""
     if frame.event != "lead" or "organisation" in frame.roles or frame.row.lang != "en":
