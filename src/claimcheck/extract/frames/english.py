@@ -37,7 +37,7 @@ def english_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             verb = _verb_of(scene, frame)
             found = _english_subject(scene, frame, row.subject)
             if frame.event == "spend" and found is not None:
-                found = _builder_instead(found, frames)
+                found = _doer_instead(scene, frame, found, frames)
             if found is not None and found.type == "person" and only_speaks(scene, frame, found):
                 found = None
             found = found or (_described_subject(scene, frame, verb) if verb is not None else None)
@@ -80,11 +80,15 @@ def _apposed_object(scene: Scene, frame: Frame) -> Mention | None:
 _OPENING = frozenset(("open", "opens", "opened", "opening", "reopen", "reopens", "reopened", "reopening"))
 
 
-def _builder_instead(found: Mention, frames: list[Frame]) -> Mention:
-    """Who builds a facility rather than the facility: "is building a plant at a cost of $40m"."""
-    for frame in frames:
-        if frame.event == "build" and any(m is found for m in frame.roles.get("facility", ())):
-            return next(iter(frame.roles.get("builder", ())), found)
+def _doer_instead(scene: Scene, frame: Frame, found: Mention, frames: list[Frame]) -> Mention:
+    """Who acts rather than what is acted on: "is building a plant at a cost of $40m"."""
+    tokens = scene.layers.sentence.tokens
+    if frame.trigger.first < 1 or tokens[frame.trigger.first - 1].norm not in ("a", "an", "total", "estimated"):
+        return found
+    for other in frames:
+        doers = other.roles.get(other.row.subject or "", ())
+        if other.pos == "verb" and other.clause == frame.clause and other.trigger.first < frame.trigger.first and doers:
+            return doers[0] if not any(m is found for m in doers) else found
     return found
 
 
@@ -329,6 +333,8 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
     clause_first = scene.clauses.all[clause].first
     if frame.event == "change" and layers.mark(i) == ",":
         i = _before_aside(scene, i)
+    elif layers.mark(i) == ",":
+        i = _before_relative(scene, i, clause)
     if frame.event != "change":
         i = _past_complements(scene, i, clause)
     counted = layers.figure_at.get(i) if i >= 0 else None
@@ -342,7 +348,9 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
         if figure is not None:
             sized = figure.last == i + 1 < last and figure.lead > 0 and tokens[figure.lead - 1].norm in _DETERMINERS
             break
-        if tokens[i].norm in _PRONOUNS or layers.cue(i, "subordinate", "relative", "say", "hedge", "plan") is not None:
+        noun = i > 0 and tokens[i - 1].norm in _DETERMINERS  # "the project", "the state"
+        cue = layers.cue(i, "subordinate", "relative", "say", "hedge", "plan")
+        if tokens[i].norm in _PRONOUNS or (cue is not None and not noun):
             break
         i -= 1
         if tokens[i + 1].norm in _DETERMINERS and not (
@@ -409,6 +417,17 @@ def _other_verb(scene: Scene, k: int) -> bool:
     tokens = scene.layers.sentence.tokens
     norm, before = tokens[k].norm, tokens[k - 1]
     return norm.endswith("ed") and len(norm) > 4 and before.norm not in _DETERMINERS and before.text != "-"
+
+
+def _before_relative(scene: Scene, comma: int, clause: int) -> int:
+    """The last token of a subject whose relative clause ends at `comma`: "The link, which costs $4bn, will carry"."""
+    k = comma - 1
+    while k >= 0 and scene.clauses.of[k] != clause:
+        k -= 1
+    aside = k + 1 < comma and scene.clauses.all[scene.clauses.of[k + 1]].kind == "relative"
+    if not aside:
+        return comma
+    return k - 1 if scene.layers.mark(k) == "," else k
 
 
 def _counted_subject(scene: Scene, frame: Frame, figure: FigureMention) -> Mention | None:

@@ -534,7 +534,7 @@ def land_of_speaker(scene: Scene, frame: Frame) -> None:
         frame.roles["entity"] = [replace(holder, entity=country, found_by="country of the body")]
 
 
-_OF_CANDIDATES = frozenset(("votes", "seats"))
+_OF_CANDIDATES = frozenset(("votes", "seats", "turnout"))
 _OF_LANDS = frozenset(("inflation", "growth", "gdp", "unemployment"))  # a central bank tells them, and has none itself
 
 
