@@ -394,7 +394,9 @@ def _apposed(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         based = [k for k in gap if scene.layers.sentence.tokens[k].norm == "based"]
         if based and based[0] >= 2 and scene.layers.mark(based[0] - 1) == "-":
             gap = [k for k in gap if k not in range(based[0] - 2, based[0] + 1)]  # "its owner, Oslo-based Acme"
-        beside = mention.head <= ends or (len(gap) <= 3 and all(scene.layers.mark(k) in (",", "،", "") for k in gap))
+        short = frame.event == "lead" and len(gap) == 1 and scene.layers.mark(gap[0]) == "."  # "Gov. Jane Doe"
+        marks = (",", "،", "")
+        beside = mention.head <= ends or short or (len(gap) <= 3 and all(scene.layers.mark(k) in marks for k in gap))
         if beside and (mention.type == "person" or mention.head - ends <= 1 or (based and len(gap) <= 1)):
             frame.roles[role] = [mention]
         break
