@@ -342,11 +342,18 @@ def _english_partitive(tokens: Sequence[Token], quantity: Quantity, at: int, wor
     return replace(quantity, unit=Unit("count", noun[1], entry="partitive"), noun_unit=noun[1])
 
 
+_MEN = frozenset(
+    ("رجال", "افراد", "عناصر", "اعضاء", "سكان", "ابناء", "قيادات", "موظفي", "ركاب", "طلاب", "مشجعي", "منتسبي")
+)
+
+
 def _group(tokens: Sequence[Token], at: int, words: FigureWords) -> str | None:
     """What a definite plural counts, if it is one: «المحتجين», «أعوانه», «حفظة السلام»."""
     if at >= len(tokens) or tokens[at].kind != "word" or words.months.find(tokens, at) is not None:
         return None
     norm = tokens[at].norm
+    if at + 1 < len(tokens) and norm in _MEN and tokens[at + 1].norm.startswith("ال"):
+        return "person"  # «9 من رجال الأمن»
     owned = next((p for p in PRONOUNS if len(norm) > len(p) + 3 and norm.endswith(p)), "") if norm[:2] != "ال" else ""
     stem = norm[2:] if norm.startswith("ال") else norm[: len(norm) - len(owned)] if owned else ""
     if not stem or norm in words.stops or words.number(stem) is not None:

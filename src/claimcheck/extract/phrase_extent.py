@@ -69,6 +69,7 @@ def phrase_end(passage: Passage, begin: int, limit: int) -> int:
         definite = definite or (
             passage.arabic
             and passage.norm(k).startswith(("ال", "لل", "وال"))
+            and len(passage.norm(k)) > SHORTEST_OWNED
             and (k > begin or passage.layers.cue(begin, "medium", "anonymous") is None)
         )
         if passage.layers.mark(k) in QUOTES:

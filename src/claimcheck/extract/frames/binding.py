@@ -124,7 +124,7 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
         return 100.0
     if row.counted:
         return 0.0
-    if frame.event == "change" and is_level(scene, figure):
+    if frame.event == "change" and is_level(scene, figure) and not _is_rate_of_growth(scene, frame):
         return 100.0
     moved = row.lang == "en" and frame.event == "list" and figure.kind == "percent" and frame.pos == "noun"
     if moved and any(f.event == "change" and f.clause == frame.clause for f in frames):
@@ -165,6 +165,8 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
     distance = _apart(scene, figure.tail, trigger.first)
     if trigger.first < figure.tail or (frame.event == "share" and _is_subject(scene, frame, figure)):
         return 100.0
+    if row.lang == "ar" and frame.pos in ("noun", "masdar") and trigger.proclitics.startswith("و"):
+        return 100.0  # «النمو إلى 4.8% والتضخم دون 1%»
     limit = (
         FIGURE_BEFORE
         if frame.pos in ("masdar", "noun", "phrase", "participle") or row.lang == "en"
@@ -190,6 +192,18 @@ def _apart(scene: Scene, first: int, last: int) -> int:
     kinds, of = scene.clauses.all, scene.clauses.of
     ends = {of[first - 1] if first else 0, of[last] if last < len(of) else 0}
     return sum(kinds[of[k]].kind != "bracket" or of[k] in ends for k in range(first, last))
+
+
+_GROWTH = frozenset(("نمو", "انكماش"))
+_RATES = ("توقعات", "تقديرات", "معدل", "نسبه", "وتيره", "هدف", "مستهدف")
+
+
+def _is_rate_of_growth(scene: Scene, frame: Frame) -> bool:
+    """Whether a verbal noun of growth is a rate that has a level: «رفع توقعاته لنمو الاقتصاد إلى 4.8%»."""
+    tokens, at = scene.layers.sentence.tokens, frame.trigger.first
+    if frame.row.lang != "ar" or frame.pos != "masdar" or scene.layers.key(at) not in _GROWTH:
+        return False
+    return any(tokens[k].norm.removeprefix("و").startswith(_RATES) for k in range(max(at - 2, 0), at))
 
 
 def is_rivals(scene: Scene, figure: FigureMention) -> bool:

@@ -76,6 +76,8 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             continue
         if frame.event == "change" and frame.pos == "verb" and mention.type in AREAS and _paper_of(scene, frame):
             continue  # "Shares in Acme rose 2.8% in Copenhagen"
+        if frame.event == "toll" and role == "place" and mention.first in scene.crediting and frame.row.lang == "ar":
+            continue  # «بحسب مصدر طبي في طرابلس»
         if frame.event == "toll" and mention.marker == "من" and frame.metric not in _TAKEN_FROM:
             continue
         if frame.event == "lead" and mention.type in ("outlet", "agency") and _spoken_to(scene, frame, mention):
