@@ -22,6 +22,7 @@ from claimcheck.extract.frames.settling import (
     recall_cast,
     retold,
     share_office,
+    share_target,
     sold_by_contract,
 )
 from claimcheck.extract.frames.stakes import stake_in
@@ -51,6 +52,7 @@ def build_frames(scene: Scene) -> list[Frame]:
             describe_behind_markers(scene, frame, frames)
     for frame in frames:
         share_office(frame, frames)
+        share_target(frame, frames)
         join_companions(scene, frame)
         borrow(scene, frame, frames)
         stake_in(scene, frame)
