@@ -71,8 +71,8 @@ def _misused(error: Exception) -> bool:
     found = _CHOICE.fullmatch(told())
     if found:
         options, value, choices = found.groups()
-        known, option = choices.replace("'", ""), options.replace("'", "").split(" / ")[0]
-        print(f"claimcheck: {option} cannot be {value}: use one of {known}", file=sys.stderr)
+        known = choices.replace("'", "")
+        print(f"claimcheck: {options.replace(chr(39), '')} cannot be {value}: use one of {known}", file=sys.stderr)
     else:
         show()
     return True
