@@ -5,6 +5,7 @@
 #   make lint     the first three of them
 #   make browser  a Chromium and axe-core, for the tests of the HTML report; without them these are skipped
 #   make bench    times, as ratios measured in one run
+#   make corpus   synthetic articles, N=1000 of them, and what is planted in them, into reports/corpus-1000
 #   make docs     what the documents take from the program: events, rules, outputs of commands
 #   make scoreboard  docs/scoreboard.md: how well unseen articles are read
 #   make lock     pins the newest versions of everything in requirements.lock
@@ -16,7 +17,9 @@ PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14 p
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: report test lint browser bench docs scoreboard lock clean
+N ?= 1000
+
+.PHONY: report test lint browser bench corpus docs scoreboard lock clean
 .DELETE_ON_ERROR:
 
 report: $(READY)
@@ -35,6 +38,9 @@ browser: $(READY)
 
 bench: $(READY)
 	$(BIN)/python bench/bench.py
+
+corpus: $(READY)
+	$(BIN)/python bench/corpora.py $(N) reports/corpus-$(N)
 
 docs: $(READY)
 	$(BIN)/python docs/generate.py

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
+import sys
+from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -40,3 +44,18 @@ def real_articles() -> Path:
 def gold_news() -> Path:
     """The folder of the fifty annotated articles."""
     return shared("gold/news")
+
+
+@pytest.fixture(scope="session")
+def from_bench() -> Callable[[str], ModuleType]:
+    """Brings a module of bench/, which is no package."""
+
+    def bring(name: str) -> ModuleType:
+        spec = importlib.util.spec_from_file_location(name, HOUSE / "bench" / f"{name}.py")
+        assert spec is not None
+        assert spec.loader is not None
+        module = sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return module
+
+    return bring

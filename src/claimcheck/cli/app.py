@@ -9,7 +9,7 @@ from typing import Annotated, Optional
 import typer
 
 from claimcheck import __version__
-from claimcheck.cli import baselines, starting
+from claimcheck.cli import baselines, corpora, runs, starting
 from claimcheck.cli.options import (
     AllowSkipped,
     BaselineFile,
@@ -43,7 +43,9 @@ app = typer.Typer(
 rules_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="List, validate and test rules.")
 app.add_typer(rules_app, name="rules")
 app.add_typer(baselines.app, name="baseline")
+app.add_typer(corpora.app, name="corpus")
 app.command("suppress", epilog=baselines.SUPPRESS_EXAMPLE)(baselines.suppress)
+app.command("run", epilog=runs.EXAMPLE)(runs.run)
 app.command("init", epilog="Example: claimcheck init --ci github")(starting.init)
 
 
@@ -77,6 +79,12 @@ def check(
     baseline: BaselineFile = None,
     changed_since: ChangedSince = None,
     involving: Involving = None,
+    corpus: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option(
+            "--against", metavar="DB", help="Check against a corpus too, and report what touches these articles."
+        ),
+    ] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")] = False,
     select: Select = None,
     ignore: Ignore = None,
@@ -96,6 +104,7 @@ def check(
     """Check articles against each other and print what was found: the gate for scripts and CI."""
     from claimcheck.cli import gating, running, writing
     from claimcheck.cli.config import load_settings
+    from claimcheck.errors import UsageError
 
     settings = load_settings(config).overridden(
         select=select,
@@ -113,12 +122,24 @@ def check(
         typer.echo(settings_table(settings))
         return
     spent: dict[str, float] = {}
-    found = running.run(paths or [], settings, allow_skipped=allow_skipped, quiet=quiet, spent=spent)
+    given: frozenset[str] | None = None
+    if corpus is not None:
+        from claimcheck.cli import corpus_work
+
+        if stats or changed_since or involving:
+            raise UsageError("--against tells what is new: leave out --stats, --changed-since and --involving")
+        if not paths:
+            raise UsageError("--against: name the new articles; all of a corpus is checked by: claimcheck corpus check")
+        found, given = corpus_work.against(corpus, paths, settings, allow_skipped=allow_skipped, quiet=quiet)
+    else:
+        found = running.run(paths or [], settings, allow_skipped=allow_skipped, quiet=quiet, spent=spent)
     if stats:
         from claimcheck.cli.showing import stats_table
 
         typer.echo(stats_table(spent, found.findings), err=True)
-    gated = gating.gated(found, settings, changed_since=changed_since, involving=involving or [], quiet=quiet)
+    gated = gating.gated(
+        found, settings, changed_since=changed_since, involving=involving or [], quiet=quiet, given=given
+    )
     writing.deliver(gated.report, outputs, gated.delivery)
     if not writing.prints(outputs):
         writing.print_report(gated.report, form, gated.delivery, quiet=quiet)

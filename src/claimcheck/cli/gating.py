@@ -31,14 +31,22 @@ class Gated:
 
 
 def gated(
-    report: Report, settings: Settings, *, changed_since: str | None, involving: Sequence[str], quiet: bool
+    report: Report,
+    settings: Settings,
+    *,
+    changed_since: str | None = None,
+    involving: Sequence[str] = (),
+    given: frozenset[str] | None = None,
+    quiet: bool,
 ) -> Gated:
-    """The findings that count. Entries of the baseline that do nothing any more are told on standard error.
+    """The findings that count: those that touch what changed, what is `involving`, or the ids `given`, if any is asked.
+
+    Entries of the baseline that do nothing any more are told on standard error.
 
     They are judged on all findings, so that an article which did not change makes none of them stale.
     """
     rules = rules_that_run(settings)
-    involved: frozenset[str] | None = None
+    involved = given
     if changed_since is not None:
         involved = articles_changed(report.articles, changed_since)
     if involving:

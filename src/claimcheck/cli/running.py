@@ -13,6 +13,7 @@ from claimcheck.checks.rule_tests import TestResult, run_rule_tests
 from claimcheck.cli.config import Settings
 from claimcheck.cli.progress import Progress
 from claimcheck.cluster.roster import Entry
+from claimcheck.engine import SERIAL, Engine
 from claimcheck.errors import UsageError
 from claimcheck.lexicon.load import Lexicon
 from claimcheck.model import SEVERITIES, Article, Report, Skipped
@@ -26,6 +27,7 @@ def run(
     allow_skipped: bool,
     quiet: bool,
     spent: dict[str, float] | None = None,
+    engine: Engine = SERIAL,
 ) -> Report:
     """Everything found in `paths`; the seconds that each rule took are put into `spent`.
 
@@ -47,6 +49,7 @@ def run(
             overrides=settings.overrides,
             spent=spent,
             progress=progress,
+            engine=engine,
         )
 
 
@@ -65,13 +68,17 @@ def entities(paths: Sequence[str], *, allow_skipped: bool, quiet: bool) -> list[
 
 
 def read(
-    paths: Sequence[str], *, allow_skipped: bool, quiet: bool, lexicon: Lexicon | None = None
+    paths: Sequence[str], *, allow_skipped: bool, quiet: bool, lexicon: Lexicon | None = None, facts: bool = True
 ) -> tuple[list[Article], list[Skipped]]:
     """The articles in `paths` and what was skipped, which is listed and counted on standard error; so are warnings,
-    unless `quiet`.
+    unless `quiet`. Without `facts` they have only what they were given.
     """
     articles, skipped, warnings = read_paths(
-        paths, stdin=sys.stdin.buffer if "-" in paths else None, allow_skipped=allow_skipped, lexicon=lexicon
+        paths,
+        stdin=sys.stdin.buffer if "-" in paths else None,
+        allow_skipped=allow_skipped,
+        lexicon=lexicon,
+        facts=facts,
     )
     told = [f"skipped: {s.path}{f':{s.line}' if s.line else ''}: {s.reason}" for s in skipped]
     if told:

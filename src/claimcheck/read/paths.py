@@ -18,6 +18,9 @@ from claimcheck.read.decode import decode
 from claimcheck.read.draft import Draft
 from claimcheck.read.facts import with_found_facts
 from claimcheck.read.markdown import read_markdown
+from claimcheck.read.parquet import SUFFIX as PARQUET
+from claimcheck.read.parquet import installed as parquet_installed
+from claimcheck.read.parquet import read_parquet
 from claimcheck.read.problems import Problems
 from claimcheck.read.records import EXAMPLE, read_csv, read_json, read_json_lines
 from claimcheck.text.sentences import language_of
@@ -39,7 +42,7 @@ READERS: dict[str, Callable[[str, str, str, Problems], list[Draft]]] = {
     ".csv": read_csv,
 }
 PASSED_OVER = {".html", ".htm", ".docx", ".pdf"}  # hold articles, but are not read: worth a warning in a folder
-READABLE = ", ".join(READERS)
+READABLE = ", ".join((*READERS, PARQUET))
 
 
 @dataclass(slots=True)
@@ -61,12 +64,14 @@ def read_paths(
     stdin: IO[bytes] | None = None,
     allow_skipped: bool = False,
     lexicon: Lexicon | None = None,
+    facts: bool = True,
 ) -> tuple[list[Article], list[Skipped], list[str]]:
     """The articles in `paths`, what was left out, and warnings for a person to read.
 
     Articles come in the order of `paths`, a folder's sorted by name. A second article of the same id gets "-2". Where
     something cannot be read, ArticleError names every fault; with `allow_skipped` the rest is returned instead and
-    the faults are listed as Skipped. No path at all is a UsageError.
+    the faults are listed as Skipped. No path at all is a UsageError. Without `facts` an article has only what it was
+    given: no title or date that its text shows.
     """
     if not paths:
         raise UsageError("no articles: name a file, a folder, or - for standard input")
@@ -78,6 +83,8 @@ def read_paths(
     if not allow_skipped:
         reading.problems.raise_if_any()
     _warn_of_unused(reading)
+    if not facts:
+        return list(_with_unique_ids(reading)), reading.problems.as_skipped(), reading.warnings
     words = lexicon or load_lexicon()
     articles = [with_found_facts(article, words) for article in _with_unique_ids(reading)]
     return articles, reading.problems.as_skipped(), reading.warnings
@@ -96,8 +103,10 @@ def _read_path(path: str, reading: Reading) -> None:
 
 def _read_folder(folder: str, reading: Reading) -> None:
     files = list(_files_below(folder, reading))
-    readable = [file for file in files if _suffix(file) in READERS]
-    for suffix, count in sorted(Counter(_suffix(file) for file in files if _suffix(file) in PASSED_OVER).items()):
+    wanted, unwanted = {*READERS}, {*PASSED_OVER}
+    (wanted if parquet_installed() else unwanted).add(PARQUET)
+    readable = [file for file in files if _suffix(file) in wanted]
+    for suffix, count in sorted(Counter(_suffix(file) for file in files if _suffix(file) in unwanted).items()):
         reading.warnings.append(
             f"{folder}: {count} {suffix} file{'s' if count > 1 else ''} left out; what is read: {READABLE}"
         )
@@ -130,7 +139,7 @@ def _read_file(path: str, root: str, reading: Reading) -> None:
         return
     reading.seen.add(real)
     suffix = _suffix(path)
-    if suffix not in READERS:
+    if suffix not in READERS and suffix != PARQUET:
         named = os.path.basename(path) == catalogues.NAME
         remedy = (
             "name the folder that it describes"
@@ -148,13 +157,16 @@ def _read_file(path: str, root: str, reading: Reading) -> None:
 
 
 def _read_bytes(raw: bytes, path: str, stem: str, suffix: str, root: str | None, reading: Reading) -> None:
-    try:
-        text = decode(raw, path)
-    except ArticleError as error:
-        reading.problems.met.append(error)
-        return
     before = len(reading.problems.met)
-    drafts = READERS[suffix](text, path, stem, reading.problems)
+    if suffix == PARQUET:
+        drafts = read_parquet(raw, path, stem, reading.problems)
+    else:
+        try:
+            text = decode(raw, path)
+        except ArticleError as error:
+            reading.problems.met.append(error)
+            return
+        drafts = READERS[suffix](text, path, stem, reading.problems)
     if not drafts and len(reading.problems.met) == before:
         reading.problems.add(path, "holds no articles", remedy=EXAMPLE)
     for draft in drafts:

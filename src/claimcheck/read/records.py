@@ -18,7 +18,7 @@ Record = tuple[int, Any]  # its line, and what stands there
 
 def read_json(text: str, path: str, stem: str, problems: Problems) -> list[Draft]:
     """The articles of a JSON file that holds one record or a list of them."""
-    return _drafts(_noting_faults(_json_values(text), text, path, problems), path, stem, problems)
+    return drafts_of(_noting_faults(_json_values(text), text, path, problems), path, stem, problems)
 
 
 def read_json_lines(text: str, path: str, stem: str, problems: Problems) -> list[Draft]:
@@ -31,7 +31,7 @@ def read_json_lines(text: str, path: str, stem: str, problems: Problems) -> list
             records.append((number, json.loads(line)))
         except (ValueError, RecursionError) as error:
             _note(error, number - 1, path, problems)
-    return _drafts(records, path, stem, problems)
+    return drafts_of(records, path, stem, problems)
 
 
 def read_csv(text: str, path: str, stem: str, problems: Problems) -> list[Draft]:
@@ -69,7 +69,7 @@ def read_csv(text: str, path: str, stem: str, problems: Problems) -> list[Draft]
             line=reader.line_num,
             remedy="close the double quotes; double a quote inside a cell",
         )
-    return _drafts(records, path, stem, problems)
+    return drafts_of(records, path, stem, problems)
 
 
 def _json_values(text: str) -> Iterator[Record]:
@@ -119,7 +119,7 @@ def _note(error: Exception, lines_above: int, path: str, problems: Problems) -> 
     problems.add(path, said, line=line, remedy=EXAMPLE)
 
 
-def _drafts(records: Iterable[Record], path: str, stem: str, problems: Problems) -> list[Draft]:
+def drafts_of(records: Iterable[Record], path: str, stem: str, problems: Problems) -> list[Draft]:
     """Each sound record as a draft; the problems of the others are noted. Without an id a record is «stem-3»."""
     taken = list(records)
     drafts = []

@@ -1,0 +1,82 @@
+"""A report of all that a corpus holds, or of it and new articles together; what was read before is not read again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from claimcheck.checks.overrides import Override
+from claimcheck.checks.rule import RulePack
+from claimcheck.corpus.codec import Read, unpacked
+from claimcheck.corpus.extractor import ReadAndPack, extractor, words_beside
+from claimcheck.corpus.store import Corpus, digest_of
+from claimcheck.engine import SERIAL, Engine
+from claimcheck.errors import UsageError
+from claimcheck.model import Article, Report, Skipped
+from claimcheck.pipeline import report_of
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A report, the ids of the articles that were given beside the corpus, and how many stored ones were read anew."""
+
+    report: Report
+    given: frozenset[str]
+    read_again: int
+
+
+def report_of_corpus(corpus: Corpus, packs: Sequence[RulePack], **options: Any) -> Checked:
+    """What a run on all articles of the corpus finds, in the order of their ids: the same as a run from nothing."""
+    return against(corpus, (), (), packs, **options)
+
+
+def against(
+    corpus: Corpus,
+    articles: Sequence[Article],
+    skipped: Sequence[Skipped],
+    packs: Sequence[RulePack],
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    preview: bool = False,
+    options: Mapping[str, Mapping[str, Any]] | None = None,
+    overrides: Sequence[Override] = (),
+    progress: Progress | None = None,
+    engine: Engine = SERIAL,
+) -> Checked:
+    """The same with these articles too, as they were given; one of an id that is stored stands in its place.
+
+    Only they are read, and what another version read of the corpus: nothing of that is used, nothing is kept here.
+    """
+    beside = words_beside(packs)
+    known = dict(corpus.readings(extractor(beside)))
+    given = {article.id: (digest_of(article), article) for article in articles}
+    stored = {article.id: (digest, article) for digest, article in corpus.articles()}
+    if not stored and not given:
+        raise UsageError(f"{corpus.path}: holds no article; add some with: claimcheck corpus add {corpus.path} PATH")
+    rows = [(stored | given)[id_] for id_ in sorted(stored.keys() | given.keys())]
+    lacking = [(digest, article) for digest, article in rows if digest not in known]
+    read = engine.map(ReadAndPack(beside), [article for _, article in lacking])
+    for n, ((digest, _), data) in enumerate(zip(lacking, read, strict=True), 1):
+        known[digest] = unpacked(data)
+        if progress is not None:
+            progress("read", n, len(lacking))
+    reads: list[Read] = [known[digest] for digest, _ in rows]
+    report = report_of(
+        [read.of(article) for read, (_, article) in zip(reads, rows, strict=True)],
+        [read.reading for read in reads],
+        skipped,
+        packs,
+        select=select,
+        ignore=ignore,
+        preview=preview,
+        options=options,
+        overrides=overrides,
+        progress=progress,
+        engine=engine,
+    )
+    anew = sum(article.id not in given for _, article in lacking)
+    return Checked(report, frozenset(given), anew)

@@ -1,0 +1,78 @@
+"""What was read of an article as bytes, and back. JSON, for whoever opens a corpus must not run what it holds."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from claimcheck.claims import Reading
+from claimcheck.model import Article, Claim, Figure, Unread
+
+NUMBER = "$"  # the key under which a Decimal stands; no model has a field of this name
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One article as a version of the program read it: the facts that its text shows, and all that it claims."""
+
+    title: str | None
+    published: str | None
+    headline: tuple[int, int] | None
+    reading: Reading
+
+    def of(self, article: Article) -> Article:
+        """The article as it was stored, with the facts that were found."""
+        return article.model_copy(update={"title": self.title, "published": self.published, "headline": self.headline})
+
+
+def packed(read: Read) -> bytes:
+    """The bytes of what was read; a number keeps its digits as they were written."""
+    reading = read.reading
+    told = {
+        "title": read.title,
+        "published": read.published,
+        "headline": read.headline,
+        "sentences": reading.sentences,
+        "figures": _adapter(Figure).dump_python(reading.figures, exclude_defaults=True),
+        "claims": _adapter(Claim).dump_python(reading.claims, exclude_defaults=True),
+        "unread": _adapter(Unread).dump_python(reading.unread, exclude_defaults=True),
+    }
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"), default=_number)
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+
+
+def unpacked(data: bytes) -> Read:
+    """What was read, from its bytes. Raises ValueError where they are not what `packed` gave."""
+    try:
+        told = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"), object_hook=_number_again)
+        reading = Reading(
+            figures=_adapter(Figure).validate_python(told["figures"]),
+            claims=_adapter(Claim).validate_python(told["claims"]),
+            unread=_adapter(Unread).validate_python(told["unread"]),
+            sentences=int(told["sentences"]),
+        )
+        headline = tuple(told["headline"]) if told["headline"] else None
+        return Read(told["title"], told["published"], headline, reading)
+    except (zlib.error, ValidationError, KeyError, TypeError, ArithmeticError) as error:
+        raise ValueError(str(error)) from None
+
+
+def _number(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return {NUMBER: str(value)}
+    raise TypeError(f"{type(value).__name__} cannot be kept")
+
+
+def _number_again(row: dict[str, Any]) -> Any:
+    return Decimal(row[NUMBER]) if NUMBER in row else row
+
+
+@lru_cache(maxsize=3)
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(list[kind])

@@ -1,0 +1,110 @@
+"""Whatever was added, edited and removed, and in what order: a corpus is what it holds."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from claimcheck.checks.load import core_pack_folder, load_packs
+from claimcheck.corpus import Corpus, add, bring_up_to_date, remove, report_of_corpus
+from claimcheck.corpus.store import digest_of
+from claimcheck.model import Article
+from claimcheck.pipeline import run
+from claimcheck.report.digest import digests
+
+PACKS = load_packs([core_pack_folder()])
+TEXTS = [
+    "Helsing raises $600m\n\nHelsing raised $600m in a Series B round, Reuters reported on Thursday.\n",
+    "Helsing raises $750m\n\nHelsing raised $750m in a Series B round, Bloomberg reported on Thursday.\n",
+    "Helsing in talks\n\nHelsing is in talks to raise $600m, Reuters reported.\n\nHelsing was founded in 2021.\n",
+    "هيلسينغ تجمع 750 مليون دولار\n\nجمعت شركة هيلسينغ 750 مليون دولار في جولة تمويلية، بحسب بلومبرغ.\n",
+    "حريق في البصرة\n\nقُتل 12 شخصاً في حريق بمصنع في مدينة البصرة، بحسب الشرطة.\n",
+    "Fire in Basra\n\nA fire at a plant in Basra killed 15 people on Thursday, police said.\n",
+    "20 March 2025\n\nA market in Basra\n\nThe market was built in 1990.\n",
+]
+NAMES = [f"a{n}" for n in range(5)]
+DAYS = [None, "2025-03-20", "2025-03-21", "2025-04"]
+
+
+class Histories(RuleBasedStateMachine):
+    """Adds, edits, updates and removals of a few articles of one story."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.folder = Path(tempfile.mkdtemp())
+        self.db = self.folder / "news.db"
+        self.there: dict[str, Article] = {}
+        with Corpus.writing(self.db, "a test", create=True):
+            pass
+
+    def teardown(self) -> None:
+        if hasattr(self, "folder"):
+            shutil.rmtree(self.folder)
+
+    @rule(rows=st.dictionaries(st.sampled_from(NAMES), st.tuples(st.sampled_from(TEXTS), st.sampled_from(DAYS))))
+    def adds(self, rows: dict[str, tuple[str, str | None]]) -> None:
+        given = [article(name, *row) for name, row in rows.items()]
+        with Corpus.writing(self.db, "a test") as corpus:
+            done = add(corpus, given)
+        assert done.counts()["added"] == len(rows.keys() - self.there.keys())
+        self.there |= {a.id: a for a in given}
+
+    @rule(rows=st.dictionaries(st.sampled_from(NAMES), st.tuples(st.sampled_from(TEXTS), st.sampled_from(DAYS))))
+    def brings_up_to_date(self, rows: dict[str, tuple[str, str | None]]) -> None:
+        given = [article(name, *row) for name, row in rows.items()]
+        with Corpus.writing(self.db, "a test") as corpus:
+            bring_up_to_date(corpus, given, ["/articles"])
+        self.there = {a.id: a for a in given}
+
+    @precondition(lambda self: self.there)
+    @rule(data=st.data())
+    def removes(self, data: st.DataObject) -> None:
+        ids = data.draw(st.lists(st.sampled_from(sorted(self.there)), min_size=1, unique=True))
+        with Corpus.writing(self.db, "a test") as corpus:
+            assert remove(corpus, ids).removed == ids
+        for name in ids:
+            del self.there[name]
+
+    @invariant()
+    def the_corpus_is_what_it_holds(self) -> None:
+        if not hasattr(self, "db"):
+            return
+        with Corpus.reading(self.db) as corpus:
+            assert {digest for digest, _ in corpus.articles()} == {digest_of(a) for a in self.there.values()}
+            assert corpus._connection.execute("SELECT count(*) FROM readings").fetchone()[0] == len(self.there)
+            if self.there:
+                found = digests(report_of_corpus(corpus, PACKS).report)
+                assert found == from_nothing(
+                    json.dumps(sorted((a.id, a.published, a.text) for a in self.there.values()))
+                )
+
+
+KNOWN: dict[str, dict[str, str]] = {}
+
+
+def from_nothing(told: str) -> dict[str, str]:
+    """The digests of a run on these articles."""
+    if told not in KNOWN:
+        from claimcheck.lexicon.load import load_lexicon
+        from claimcheck.read.facts import with_found_facts
+
+        articles = [with_found_facts(article(n, text, day), load_lexicon()) for n, day, text in json.loads(told)]
+        KNOWN[told] = digests(run(articles, packs=PACKS))
+    return KNOWN[told]
+
+
+def article(name: str, text: str, published: str | None) -> Article:
+    lang = "ar" if "ا" in text else "en"
+    return Article(id=name, path=f"/articles/{name}.txt", lang=lang, published=published, outlet=name, text=text)
+
+
+TestHistories = Histories.TestCase
+TestHistories.settings = settings(max_examples=25, stateful_step_count=8, deadline=None)
+TestHistories.pytestmark = [pytest.mark.filterwarnings("ignore")]

@@ -1,0 +1,79 @@
+"""A process that is killed in the middle loses no article that it told of, and its work can be taken up again."""
+
+from __future__ import annotations
+
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+
+import pytest
+
+from claimcheck.corpus.extractor import extractor
+from claimcheck.corpus.store import Corpus
+from claimcheck.model import Article
+from claimcheck.pipeline import run
+from claimcheck.report.digest import digests
+
+COUNT = 400
+COMMAND = [sys.executable, "-c", "from claimcheck.cli import run; run()", "corpus", "add"]
+
+
+@pytest.fixture(scope="module")
+def many(from_bench):
+    return from_bench("corpora").corpus(COUNT, seed=11).articles
+
+
+@pytest.fixture(scope="module")
+def wanted(many, packs):
+    return digests(run([Article(path="", **row) for row in many], packs=packs))
+
+
+@pytest.mark.parametrize("kills", [10, pytest.param(100, marks=pytest.mark.long)])
+def test_no_acknowledged_article_is_lost(kills, many, wanted, written, tmp_path, command):
+    path, db, dice = written(many), tmp_path / "news.db", random.Random(kills)
+    acknowledged: set[str] = set()
+    killed = 0
+    whole = time_of_a_run(path, tmp_path / "measured.db")
+    while killed < kills:
+        process = subprocess.Popen([*COMMAND, str(db), str(path), "--list"], stdout=subprocess.PIPE, text=True)
+        time.sleep(dice.uniform(0.1, whole))
+        process.send_signal(signal.SIGKILL)
+        told, _ = process.communicate()
+        killed += process.returncode == -signal.SIGKILL
+        lines = told.split("\n")[:-1]  # a line that has no end may be cut in its middle
+        acknowledged |= {line.split(" ")[1] for line in lines if line.startswith("added ") and "," not in line}
+        assert acknowledged <= kept_with_readings(db)
+        if len(acknowledged) == COUNT and killed < kills:
+            assert command("corpus", "digest", db)[1] == lines_of(wanted)
+            db, acknowledged = tmp_path / f"news-{killed}.db", set()
+    assert command("corpus", "add", db, path)[0] == 0
+    assert command("corpus", "digest", db)[1] == lines_of(wanted)
+    with closing(sqlite3.connect(db)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def time_of_a_run(path, db):
+    """The seconds that an undisturbed run takes here."""
+    began = time.monotonic()
+    subprocess.run([*COMMAND, str(db), str(path)], check=True, capture_output=True)
+    return time.monotonic() - began
+
+
+def kept_with_readings(db):
+    """The ids of the stored articles that have what was read of them; every stored one has."""
+    if not db.exists() or not db.stat().st_size:
+        return set()
+    with closing(sqlite3.connect(db)) as connection:
+        if not connection.execute("PRAGMA user_version").fetchone()[0]:
+            return set()
+    with Corpus.reading(db) as corpus:
+        assert corpus.lacking(extractor()) == []
+        return set(corpus.kept())
+
+
+def lines_of(told):
+    return f"clusters {told['clusters']}\nfindings {told['findings']}\n"
