@@ -194,6 +194,10 @@ def _saying(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
         return None
     if not passage.arabic and match.entry.tense in ("base", "present") and passage.norm(i - 1) in DETERMINERS:
         return None  # "the state has received"
+    if not passage.arabic and passage.norm(i) in ("state", "states") and not content_at(passage, match.last, 1):
+        return None  # "as head of state and will name a cabinet"
+    if not passage.arabic and match.entry.tense in ("base", "present") and passage.norm(i - 1) in _OUTDOING:
+        return None  # "beating forecasts"
     voice = arabic_voice(passage, match, found) if passage.arabic else english_voice(passage, match, found)
     if voice is None or not says(passage, match, voice):
         return None
@@ -204,6 +208,11 @@ def _saying(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
     denies = passage.layers.cue(i, "deny") is not None
     first, last = covered(passage, match, voice)
     return Credit(voice.source, first, last, i, voice.speaker, denies)
+
+
+_OUTDOING = frozenset(
+    "beating topping missing exceeding beat topped missed exceeded despite cut raised lowered".split()
+)
 
 
 def _announcing(passage: Passage, i: int, found: list[Credit]) -> Credit | None:

@@ -118,6 +118,9 @@ def _pointed_at(layers: Layers, mentions: list[Mention], discourse: Discourse, m
 
     qualified = _qualifiers(layers, match) if named else frozenset()
 
+    if layers.sentence.lang == "en" and value == "company":
+        kinds -= {"body", "university", "central_bank"}
+
     def fits(mention: Mention) -> bool:
         if mention.found_by == "group" and layers.sentence.lang == "ar":
             return False  # «يملك المساهمون 23% من الشركة»

@@ -188,6 +188,9 @@ def _forecast_before(view: View, at: int) -> bool:
     )
 
 
+_FORESEEN = frozenset(("expected", "forecast", "predicted", "projected", "estimated", "anticipated"))
+
+
 def _foreseen_behind(view: View, figure: FigureMention) -> bool:
     """ "the $15 billion that analysts had expected"."""
     for i in range(figure.last, min(figure.last + CLOSE + 1, len(view.clauses.of))):
@@ -195,6 +198,8 @@ def _foreseen_behind(view: View, figure: FigureMention) -> bool:
             return False
         if view.norm(i) == "had":
             return view.cue(i + 1, "plan") is not None or view.cue(i, "forecast") is not None
+        if i == figure.last and view.norm(i) in _FORESEEN and view.norm(i + 1) == "by":
+            return True  # "beating the 1.7 billion expected by analysts"
     return False
 
 

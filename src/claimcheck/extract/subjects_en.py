@@ -22,6 +22,9 @@ _AUXILIARIES = (
 )
 
 
+_CHANNELS = frozenset(("telephone", "phone", "email", "e", "text", "letter", "video", "fax", "radio"))
+
+
 def english_voice(passage: Passage, match: Match, found: list[Credit]) -> Voice | None:
     """The subject of an English verb of saying, None where the form has none or nobody can say."""
     i, tense = match.first, match.entry.tense
@@ -34,7 +37,10 @@ def english_voice(passage: Passage, match: Match, found: list[Credit]) -> Voice 
         and passage.layers.cue(match.last, "marker") is not None
     ):
         return None
-    if (tense == "past" and passage.norm(match.last) in ("by", "of")) or passage.norm(match.last) == "by":
+    by_phone = passage.norm(match.last) == "by" and passage.norm(match.last + 1) in _CHANNELS
+    if not by_phone and (
+        (tense == "past" and passage.norm(match.last) in ("by", "of")) or passage.norm(match.last) == "by"
+    ):
         return None
     if tense == "participle" or (
         passage.norm(i - 1) in BE | {"as", "by"} and tense != "present" and not _inverted(passage, match)

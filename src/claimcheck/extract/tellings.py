@@ -65,7 +65,9 @@ def says(passage: Passage, match: Match, voice: Voice) -> bool:
     medium = voice.source.kind in ("outlet", "anonymous", "vague") or (
         voice.speaker is None and voice.source.kind == "official"
     )
-    if kind == "weak":
+    if kind in ("weak", "rule") and not passage.arabic and _closes_sentence(passage, match, voice):
+        return True
+    if kind in ("weak", "rule"):
         return content_at(passage, after) or (not passage.arabic and _closes_quote(passage, match, voice))
     if kind == "reveal":
         return (content_at(passage, after, 1) and passage.norm(after) != "عن") or not _product_at(passage, after)
@@ -116,6 +118,19 @@ def says(passage: Passage, match: Match, voice: Voice) -> bool:
     return True
 
 
+def _closes_sentence(passage: Passage, match: Match, voice: Voice) -> bool:
+    """Whether a speaker and a verb set off by a comma end an English sentence, but for whom they told and when: "…, the
+    company informed the exchanges on Thursday." """
+    last = passage.size - 1
+    if voice.first >= match.first or passage.layers.mark(voice.first - 1) != "," or voice.first < _SHORTEST_CONTENT:
+        return False
+    if last - match.last > _LISTENER or match.entry.tense not in ("past", "present"):
+        return False
+    return not any(passage.layers.mark(k) or passage.layers.triggers[k] for k in range(match.last, last))
+
+
+_SHORTEST_CONTENT = 5  # tokens of what is told
+_LISTENER = 5  # tokens: "the exchanges on Thursday"
 _PROSECUTORS = frozenset(("نيابه", "ادعاء", "مدعي"))
 _TRADE = frozenset(("company", "bank", "fund", "club", "exchange", "country", "city", "region", "product", "place"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames.frame import FIGURE_AFTER, Frame, Scene
-from claimcheck.extract.frames.measurand import holds_places
+from claimcheck.extract.frames.measurand import holds_places, is_measure
 from claimcheck.text.closed_classes import ARTICLES, BE, MODALS, PERSONAL
 
 FIGURE_BEFORE = 9  # tokens between a figure and a trigger behind it
@@ -118,6 +118,8 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
         return 100.0
     if row.lang == "en" and frame.event != "capacity" and holds_places(scene, figure):
         return 100.0
+    if row.lang == "en" and frame.event == "toll" and is_measure(figure):
+        return 100.0  # "winds of 148 km/h uprooted trees"
     if row.counted and not figure.first <= trigger.first < figure.last:
         return 100.0
     if row.counted:
