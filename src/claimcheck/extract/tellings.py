@@ -313,6 +313,19 @@ def through(passage: Passage, match: Match, voice: Voice) -> Voice:
     return heard_by(voice, heard)
 
 
+def told_ahead(passage: Passage, match: Match) -> Mention | None:
+    """The medium of an interview that opens an Arabic sentence: «في تصريح لـ«كذا»، أوضح فلان أن»."""
+    layers, end = passage.layers, match.first - 1
+    if not passage.arabic or layers.mark(end) not in COMMAS:
+        return None
+    opening = next((c for k in range(3) for c in layers.cues[k] if c.entry.layer == "document"), None)
+    if opening is None or opening.entry.value != "utterance" or any(layers.mark(k) in COMMAS for k in range(end)):
+        return None
+    named = [m for m in passage.mentions if opening.last <= m.first and m.last <= end]
+    media = [m for m in named if m.type in ("outlet", "agency") or (m.type == "name" and layers.mark(m.last))]
+    return media[0] if media else None
+
+
 def heard_by(voice: Voice, medium: Mention) -> Voice:
     """What somebody told a medium («قال مصدر لرويترز», «صرّح المدير لصحيفة كذا») is known from the medium."""
     if voice.source.kind == "outlet":
