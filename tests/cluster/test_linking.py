@@ -19,7 +19,13 @@ def raised(raiser, investor=None):
 
 @pytest.mark.parametrize(
     ("left", "right"),
-    [("~wadi", "~wadi-inc"), ("~شركه-وادي", "~وادي"), ("~wadi-llc", "~the-wadi-company")],
+    [
+        ("~wadi", "~wadi-inc"),
+        ("~شركه-وادي", "~وادي"),
+        ("~wadi-llc", "~the-wadi-company"),
+        ("~نادي-النخيل-السعودي", "~النخيل"),
+        ("~wadi-fc", "~wadi"),
+    ],
 )
 def test_a_legal_form_makes_no_other_company(left, right, tell, words):
     linking = linked(tell, words, raised(left), raised(right))

@@ -163,6 +163,7 @@ def plain_claim(
     )
 
 
+_TELLS_OF_NO_OTHER = frozenset(("comment", "lead", "own"))  # whose status is no figure's
 LINKING = 3  # tokens between a quantity and its figure: "stood at about"
 LONGEST_METRIC = 6  # tokens
 CLAUSAL = MODALS | PERSONAL | HAVE | DO | {"to", "we", "you", "there"}  # no noun phrase holds them
@@ -206,7 +207,7 @@ def measure_of(
         holder = _subject_outside(scene, clause)
         if holder is None and scene.topic is not None:
             holder, found_by = scene.topic, GUESSED
-    told = {f.trigger.first: f.status for f in frames if f.marked and f.event != "comment"}
+    told = {f.trigger.first: f.status for f in frames if f.marked and f.event not in _TELLS_OF_NO_OTHER}
     status = status_of_figure(scene.layers, scene.clauses, mention, told)
     if foreseen and status == "actual":
         status = "prospective"

@@ -21,6 +21,7 @@ LEGAL_FORMS = frozenset(
         *("sa", "ag", "se", "gmbh", "nv", "spa", "شركه", "موسسه"),
     }
 )
+CLUB = frozenset({"نادي", "club", "fc"})  # nor does what a club is called by: «نادي النصر السعودي» is «النصر»
 SURE_CONSONANTS = 3  # in common, from which two spellings of one story need no further evidence
 MOST_NAMES = 400  # names of one role and event that are compared for their sound; more are left unlinked
 TEXT_ROLES = frozenset({"metric", "object", "instrument", "round", "scope"})
@@ -58,7 +59,14 @@ def name_words(id_: str) -> tuple[str, ...]:
     if not id_.startswith("~"):
         return ()
     parts = tuple(bare(fold(word)) for word in id_[1:].split("-") if word)
-    return tuple(word for word in parts if word not in LEGAL_FORMS) or parts
+    named = tuple(word for word in parts if word not in LEGAL_FORMS) or parts
+    return _club(named) if not CLUB.isdisjoint(named) else named
+
+
+def _club(named: tuple[str, ...]) -> tuple[str, ...]:
+    kept = tuple(word for word in named if word not in CLUB)
+    of_country = named[0] == "نادي" and len(kept) > 1 and kept[-1].endswith("ي")
+    return (kept[:-1] if of_country else kept) or named
 
 
 def linked(claim: Claim, linking: Linking) -> Claim:

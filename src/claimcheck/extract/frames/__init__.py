@@ -7,6 +7,7 @@ from claimcheck.extract.frames.binding import bind_figures
 from claimcheck.extract.frames.described import describe_behind_markers
 from claimcheck.extract.frames.frame import Frame, Scene
 from claimcheck.extract.frames.measurand import settle_measured
+from claimcheck.extract.frames.moved import name_change
 from claimcheck.extract.frames.roles import fill_roles
 from claimcheck.extract.frames.settling import (
     absorb_objects,
@@ -22,6 +23,7 @@ from claimcheck.extract.frames.settling import (
     retold,
     share_office,
     share_target,
+    sold_by_contract,
 )
 from claimcheck.extract.frames.stakes import stake_in
 from claimcheck.extract.frames.triggers import choose_triggers
@@ -37,6 +39,8 @@ def build_frames(scene: Scene) -> list[Frame]:
     for frame in frames:
         if contracted(scene, frame, frames):
             frame.status, frame.marked = "prospective", True
+        elif sold_by_contract(scene, frame, frames):
+            frame.status, frame.marked = "actual", True
     for frame in frames:
         fill_roles(scene, frame, frames)
     frames = absorb_objects(scene, merge_doubles(frames))
@@ -57,6 +61,8 @@ def build_frames(scene: Scene) -> list[Frame]:
         default_to_topic(scene, frame)
         land_of_speaker(scene, frame)
         settle_measured(scene, frame, frames)
+    for frame in frames:
+        name_change(scene, frame, frames)
     return [f for f in frames if not retold(scene, f, frames)]
 
 

@@ -783,6 +783,23 @@ def contracted(scene: Scene, frame: Frame, frames: list[Frame]) -> bool:
     )
 
 
+_CONTRACTS = frozenset(("عقد", "عقدا", "اتفاق", "اتفاقا", "اتفاقيه", "صفقه", "طلبيه"))
+
+
+def sold_by_contract(scene: Scene, frame: Frame, frames: list[Frame]) -> bool:
+    """Whether what an Arabic sale is told of is what a signed contract hands over: «وقعت عقدا لاقتناء 18 قطارا»."""
+    at = frame.trigger.first
+    if frame.row.lang != "ar" or frame.event != "supply" or frame.pos != "masdar" or frame.status == "denied":
+        return False
+    purpose = "ل" in frame.trigger.proclitics or scene.layers.key(at - 1) == "علي"
+    signed = any(
+        f.event in ("partner", "supply") and f.pos == "verb" and f.status == "actual" and f.clause == frame.clause
+        for f in frames
+        if f.trigger.first < at and f.trigger.entry.form.tense == "past"
+    )
+    return purpose and signed and any(scene.layers.key(k) in _CONTRACTS for k in range(max(at - FIGURE_AFTER, 0), at))
+
+
 def inherit_status(scene: Scene, frames: list[Frame]) -> None:
     """A noun without a sign of its own follows the verb that governs its clause: «ستجمع … بتقييم قدره …»."""
     for frame in frames:

@@ -224,8 +224,17 @@ def _reads_as(scene: Scene, match: Match) -> bool:
         for m in scene.mentions
         if not m.marker
     )
-    verbal = not nominal and (opens or stressed or named)
+    verbal = not nominal and (opens or stressed or (named and not _planned(scene, i)))
     return bool((entry.pos == "verb") == verbal)
+
+
+def _planned(scene: Scene, i: int) -> bool:
+    """Whether a verb of planning opens the clause, whose object the verbal noun at token `i` is: «تعتزم كذا جمع»."""
+    layers, first = scene.layers, scene.clauses.all[scene.clauses.of[i]].first
+    plans = (m for k in range(first, min(first + 3, i)) for m in layers.cues[k] if m.entry.layer in ("plan", "say"))
+    told = (m for k in range(first, min(first + 3, i)) for m in layers.triggers[k] if m.entry.pos == "verb")
+    finite = [m.entry.tense == "present" or m.entry.layer == "say" for m in plans if m.entry.tense != "none"]
+    return any(finite) and not any(m.entry.row.event not in ("comment", "invest", "spend") for m in told)
 
 
 def _annexed(scene: Scene, i: int) -> bool:
