@@ -92,6 +92,11 @@ def _inverted(passage: Passage, match: Match) -> bool:
 
 def _opens_content(passage: Passage, i: int) -> bool:
     """Whether the name behind the verb has a verb of its own: "Acme, which …, said OpenAI had raised"."""
+    if passage.norm(i) == "the" and any(
+        passage.norm(k) in HAVE | FINITE_BE | MODALS and not any(passage.layers.mark(j) for j in range(i, k))
+        for k in range(i + 2, min(i + 5, passage.size))
+    ):
+        return True  # "Jane Doe, 49, said the government would pay"
     named = next((m for m in passage.mentions if m.first in (i, i + 1) and m.head in (i, i + 1)), None)
     if named is None or named.last >= passage.size:
         return False

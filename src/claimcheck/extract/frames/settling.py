@@ -551,7 +551,7 @@ _PART_OF = 4  # tokens between a preposition of place and the building: «عند
 def _is_dateline(scene: Scene, mention: Mention) -> bool:
     """Whether a name opens the text before a colon, a dash or a bracket: "SANGAREDDY: As many as ..."."""
     if mention.marker == DATELINE:
-        return True
+        return mention.type in AREAS or mention.first == 0  # and not the agency in its brackets
     tokens = scene.layers.sentence.tokens
     return (
         mention.first == 0
