@@ -24,6 +24,7 @@ from claimcheck.cluster.likeness import (
     copied,
     one_kind,
     one_measurand,
+    one_work,
     owner_named,
     restated,
     same_amount,
@@ -74,16 +75,9 @@ def _subjects(a: Profile, b: Profile) -> str | None:
         return None
     if a.subject and b.subject and a.subject.isdisjoint(b.subject):
         surmised = a.event != "toll" and one_measurand(a, b)
-        joined = owner_named(a, b) or a.sounds & b.sounds or surmised or _one_work(a, b)
+        joined = owner_named(a, b) or a.sounds & b.sounds or surmised or one_work(a, b)
         return None if joined else "another subject"
     return None
-
-
-def _one_work(a: Profile, b: Profile) -> bool:
-    """Whether two languages may name one thing that one builder builds at one place: "solar plant", «محطة شمسية»."""
-    scripts = [{is_arabic(id_) for id_ in p.subject} for p in (a, b)]
-    both_built = a.event == "build" == b.event and all(id_.startswith("~") for id_ in a.subject | b.subject)
-    return both_built and scripts[0].isdisjoint(scripts[1]) and bool(a.parties & b.parties) and bool(a.place & b.place)
 
 
 def _lies_in(a: Profile, b: Profile) -> bool:
