@@ -3,7 +3,7 @@
 #   make report   reads the articles in seeds/ and writes the report into reports/
 #   make test     linters, types, architecture and tests
 #   make lint     the first three of them
-#   make bench    times, as ratios measured in one run
+#   make bench    times, as ratios measured in one run; growth goes into reports/bench.md
 #   make corpus   synthetic articles, N=1000 of them, and what is planted in them, into reports/corpus-1000
 #   make docs     what the documents take from the program: events, rules, outputs of commands
 #   make scoreboard  docs/scoreboard.md: how well unseen articles are read
@@ -34,6 +34,7 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python bench/bench.py
+	$(BIN)/python bench/scale.py
 
 corpus: $(READY)
 	$(BIN)/python bench/corpora.py $(N) reports/corpus-$(N)
