@@ -3,6 +3,7 @@
 #   make report   reads the articles in seeds/ and writes the report into reports/
 #   make test     linters, types, architecture and tests
 #   make lint     the first three of them
+#   make browser  a Chromium and axe-core, for the tests of the HTML report; without them these are skipped
 #   make bench    times, as ratios measured in one run; growth goes into reports/bench.md
 #   make corpus   synthetic articles, N=1000 of them, and what is planted in them, into reports/corpus-1000
 #   make docs     what the documents take from the program: events, rules, outputs of commands
@@ -18,7 +19,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 N ?= 1000
 
-.PHONY: report test lint bench corpus docs scoreboard lock clean
+.PHONY: report test lint browser bench corpus docs scoreboard lock clean
 .DELETE_ON_ERROR:
 
 report: $(READY)
@@ -31,6 +32,9 @@ lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+browser: $(READY)
+	.ci/browser
 
 bench: $(READY)
 	$(BIN)/python bench/bench.py

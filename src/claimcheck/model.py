@@ -130,7 +130,10 @@ class Figure(Slotted):
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=EXACT)
 class Role(Slotted):
-    """A slot of an event and the mention that fills it. `entity` is a stable id, `name` the canonical name."""
+    """A slot of an event and the mention that fills it. `entity` is a stable id, `name` the canonical name.
+
+    `also`: the ids that the entity would have by the other names that the article itself gives it in another script.
+    """
 
     role: str
     name: str
@@ -138,6 +141,7 @@ class Role(Slotted):
     text: str
     start: int
     end: int
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=EXACT)

@@ -9,6 +9,7 @@ import pytest
 
 from claimcheck.checks.engine import run_rules
 from claimcheck.checks.load import core_pack_folder, load_packs
+from claimcheck.checks.message import printed
 from claimcheck.checks.shorthand import read_shorthand
 from claimcheck.errors import UsageError
 from claimcheck.model import Article, Claim, Cluster, Figure, Finding, Role, Source
@@ -169,6 +170,20 @@ def test_insertions_are_isolated_and_free_of_bidi_controls() -> None:
     (found,) = of(run([hostile, claim(1, "b", "7M USD")]), "contradiction")
     assert "\u202e" not in found.message
     assert "\u20685M USD\u2069" in found.message
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "told"),
+    [
+        ("$22 billion", "ar", "أكثر من \u2068$22 billion\u2069"),
+        ("22 مليار دولار", "en", "more than \u206822 مليار دولار\u2069"),
+        ("22 مليار دولار", "ar", "أكثر من 22 مليار دولار"),
+        ("$22 billion", "en", "more than $22 billion"),
+    ],
+)
+def test_a_figure_keeps_its_order_behind_a_word_of_the_other_direction(text: str, lang: str, told: str) -> None:
+    figure = Figure(article="a", id="f", kind="money", text=text, start=0, end=1, approx="more_than")
+    assert printed(figure, lang) == told
 
 
 def test_findings_come_worst_first() -> None:

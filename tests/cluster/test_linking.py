@@ -19,7 +19,13 @@ def raised(raiser, investor=None):
 
 @pytest.mark.parametrize(
     ("left", "right"),
-    [("~wadi", "~wadi-inc"), ("~شركه-وادي", "~وادي"), ("~wadi-llc", "~the-wadi-company")],
+    [
+        ("~wadi", "~wadi-inc"),
+        ("~شركه-وادي", "~وادي"),
+        ("~wadi-llc", "~the-wadi-company"),
+        ("~نادي-النخيل-السعودي", "~النخيل"),
+        ("~wadi-fc", "~wadi"),
+    ],
 )
 def test_a_legal_form_makes_no_other_company(left, right, tell, words):
     linking = linked(tell, words, raised(left), raised(right))
@@ -128,3 +134,30 @@ def test_two_consonants_do_where_the_other_party_or_the_figure_agrees(tell, word
 def test_a_name_that_sounds_like_two_others_joins_none(tell, words):
     linking = in_one_story(tell, words, raised("~كورفان"), raised("~corvane"), raised("~corvane-pharma"))
     assert linking.entity("~كورفان") == "~كورفان"
+
+
+def stating(claim, id_, also):
+    roles = tuple(r.model_copy(update={"also": also}) if r.entity == id_ else r for r in claim.roles)
+    return claim.model_copy(update={"roles": roles})
+
+
+def test_two_names_that_one_article_gives_in_two_scripts_are_one_in_all(tell, words):
+    claims, _, _ = tell({"a": raised("~wadi"), "b": raised("~وادي"), "c": raised("~وادي-النيل")})
+    taught = [stating(c, "~wadi", ("~وادي",)) for c in claims]
+    linking = link_entities(taught, words, find_stories(taught, [], words))
+    assert linking.entity("~وادي") == linking.entity("~wadi") != linking.entity("~وادي-النيل")
+    assert [link.why for link in linking.links] == ["an article gives both names"]
+
+
+def test_a_name_that_articles_give_to_two_entities_is_nobodys(tell, words):
+    claims, _, _ = tell({"a": raised("~wadi"), "b": raised("~vadia"), "c": raised("~وادي")})
+    taught = [stating(stating(c, "~wadi", ("~وادي",)), "~vadia", ("~وادي",)) for c in claims]
+    linking = link_entities(taught, words, find_stories(taught, [], words))
+    assert len({linking.entity(id_) for id_ in ("~وادي", "~wadi", "~vadia")}) == 3
+
+
+def test_a_second_name_never_joins_two_of_the_catalogue(tell, words):
+    claims, _, _ = tell({"a": raised("openai"), "b": raised("~وادي")})
+    taught = [stating(c, "openai", ("anthropic",)) for c in claims]
+    linking = link_entities(taught, words, find_stories(taught, [], words))
+    assert linking.entity("anthropic") != linking.entity("openai")

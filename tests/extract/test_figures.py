@@ -211,9 +211,12 @@ def test_arabic_words_agree_with_an_oracle(number: int) -> None:
 def test_time_grows_with_length_only(piece: str) -> None:
     def seconds(times: int) -> float:
         tokens = tokenise(piece * times)
-        began = time.perf_counter()
-        read_figures(tokens, LEXICON)
-        return time.perf_counter() - began
+        took = []
+        for _ in range(3):
+            began = time.process_time()
+            read_figures(tokens, LEXICON)
+            took.append(time.process_time() - began)
+        return min(took)
 
     seconds(50)
     assert seconds(4000) < 30 * max(seconds(400), 0.004)

@@ -37,10 +37,11 @@ def lay(text: str, catalogue: bool) -> list[Layers]:
     return [look_up(s, read_figures(s.tokens, LEXICON), words(catalogue)) for s in sentences]
 
 
-def read(text: str, catalogue: bool = True) -> list[list[str]]:
+def read(text: str, catalogue: bool = True, title: str = "") -> list[list[str]]:
     """[quotation, type, id or name] of every mention in text order, groups left out."""
     article = lay(text, catalogue)
-    names = survey(article, words(catalogue))
+    above = next((replace(row, sentence=replace(row.sentence, start=-1)) for row in lay(title, catalogue)), None)
+    names = survey(article, words(catalogue), title=above)
     found = []
     for layers in article:
         tokens = layers.sentence.tokens
@@ -55,19 +56,20 @@ def cases() -> Iterator[Any]:
     for path in FILES:
         for case in read_yaml(path)[0].value:
             for text in case.get("none", ()):
-                yield pytest.param(text, [], True, id=text)
-                yield pytest.param(text, [], False, id=f"{text} (no catalogue)")
+                yield pytest.param(text, [], True, "", id=text)
+                yield pytest.param(text, [], False, "", id=f"{text} (no catalogue)")
             if "text" in case:
                 wanted = [[part.strip() for part in str(row).split("|")] for row in case["names"]]
+                text, title = case["text"], case.get("title", "")
                 if case.get("catalogue", "on") == "on":
-                    yield pytest.param(case["text"], wanted, True, id=case["text"])
+                    yield pytest.param(text, wanted, True, title, id=text)
                 if "catalogue" not in case or case["catalogue"] == "off":
-                    yield pytest.param(case["text"], wanted, False, id=f"{case['text']} (no catalogue)")
+                    yield pytest.param(text, wanted, False, title, id=f"{text} (no catalogue)")
 
 
-@pytest.mark.parametrize(("text", "wanted", "catalogue"), list(cases()))
-def test_case(text: str, wanted: list[list[str]], catalogue: bool) -> None:
-    found = read(text, catalogue)
+@pytest.mark.parametrize(("text", "wanted", "catalogue", "title"), list(cases()))
+def test_case(text: str, wanted: list[list[str]], catalogue: bool, title: str) -> None:
+    found = read(text, catalogue, title)
     got = [row[: len(want)] for row, want in zip(found, wanted, strict=False)] + found[len(wanted) :]
     assert got == wanted
 
@@ -80,7 +82,7 @@ def test_each_language_has_many_cases(path: Path) -> None:
 
 def test_mentions_never_overlap() -> None:
     for param in cases():
-        text, _, catalogue = param.values
+        text, _, catalogue, _ = param.values
         assert language_of(text) in ("ar", "en")
         article = lay(text, catalogue)
         names = survey(article, words(catalogue))

@@ -29,6 +29,7 @@ SHOWN = (
     "names",
 )
 _BIDI = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+_ARABIC = re.compile("[\u0600-\u06ff]")
 ISOLATE, END = "\u2068", "\u2069"
 UNKNOWN = {"en": "unknown", "ar": "غير معروف"}
 APPROX = {
@@ -76,6 +77,8 @@ def fill(template: str, sides: Sides, numbers: Mapping[str, Any], lang: str) -> 
             return isolated(str(numbers[name]))
         side, _, field = name.partition(".")
         telling = sides.get(side) or sides.get("claim") or next(iter(sides.values()))
+        if field == "figure" and telling.claim.figure:
+            return ISOLATE + printed(telling.claim.figure, lang) + END
         return isolated(shown(telling, field, lang))
 
     return intern(PLACEHOLDER.sub(insert, template))
@@ -118,9 +121,15 @@ def names(telling: Telling) -> str:
 
 
 def printed(figure: Figure | None, lang: str) -> str:
-    """A figure as its text has it, with the approximator that stands outside its span."""
+    """A figure as its text has it, with the approximator that stands outside its span.
+
+    A figure of the other direction is isolated there: behind an Arabic word, "$22 billion" would read "billion 22$".
+    """
     if figure is None:
         return UNKNOWN[lang]
-    text = _BIDI.sub("", figure.text)
+    text = _BIDI.sub("", " ".join(figure.text.split()))
     form = APPROX[lang].get(figure.approx)
-    return form.format(text) if form and not text.startswith(form.format("").strip()) else text
+    if not form or text.startswith(form.format("").strip()):
+        return text
+    foreign = bool(_ARABIC.search(text)) != (lang == "ar")
+    return form.format(ISOLATE + text + END if foreign else text)

@@ -114,7 +114,8 @@ def _filled(article: Article, scene: Scene, roles: dict[str, list[Mention]], fra
             text = intern(article.text[span[0] : span[1]]) if inside else m.entity.name
             quantity = frame is not None and frame.event == "change" and m.found_by == "noun phrase"
             entity = f"{m.entity.id}@{article.id}" if quantity else m.entity.id  # "rents" are others in another text
-            filled.append(Role(role=role, name=m.entity.name, entity=entity, text=text, start=span[0], end=span[1]))
+            name, also = m.entity.name, m.entity.also
+            filled.append(Role(role=role, name=name, entity=entity, text=text, start=span[0], end=span[1], also=also))
     if frame is not None and frame.event == "toll" and frame.metric:
         trigger = frame.trigger
         start, end = tokens[trigger.first].start, tokens[trigger.last - 1].end

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from claimcheck.claims.atoms import atoms
 from claimcheck.claims.building import claim_of, measure_of, plain_claim
@@ -16,7 +17,7 @@ from claimcheck.extract.clauses import cut_clauses
 from claimcheck.extract.commenting import settle_commenters
 from claimcheck.extract.dateline import dateline_end
 from claimcheck.extract.discourse import Discourse, move_on, predicate_of, resolve_descriptions
-from claimcheck.extract.figures import FigureMention
+from claimcheck.extract.figures import FigureMention, read_figures
 from claimcheck.extract.frames import Frame, Scene, build_frames
 from claimcheck.extract.frames.frame import PLACE_OF_TEXT, is_referred_to
 from claimcheck.extract.frames.settling import tells_of_arrest, told_place
@@ -28,7 +29,10 @@ from claimcheck.lexicon.load import Lexicon
 from claimcheck.lexicon.words import Words
 from claimcheck.model import Article, Claim, Figure, Source, Unread
 from claimcheck.read.layout import lay_out
-from claimcheck.text.sentences import KEPT, Sentence
+from claimcheck.text.sentences import KEPT, Sentence, make_sentence
+
+HEADLINE_WITHIN = 20  # sentences of a text among which its headline stands, if anywhere
+ABOVE = -1  # where a headline starts that stands above the text
 
 
 @dataclass(slots=True)
@@ -53,7 +57,7 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
     layered = _Layered(
         sentences, read_all_figures(article, sentences, lexicon, words), lexicon, words, article.published
     )
-    names = survey(layered, words, sentences)
+    names = survey(layered, words, sentences, _title(article, sentences, lexicon, words))
     discourse = Discourse()
     seen: dict[str, int] = {}
     recent: list[set[str]] = []
@@ -61,7 +65,7 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
     deniable: list[Claim] = []
     unplaced: list[_Unplaced] = []
     for layers in layered.released():
-        mentions = resolve_descriptions(layers, find(layers, words, names), discourse)
+        mentions = resolve_descriptions(layers, find(layers, words, names), discourse, words.land)
         place(layers, mentions)
         layers.named = frozenset(i for m in mentions for i in range(m.first, m.last))
         clauses = cut_clauses(layers, layers.named, dateline_end(layers, mentions))
@@ -83,6 +87,7 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
             discourse.place,
             discourse.cast,
             voiced=_voiced(layers, credits_),
+            crediting=_crediting(layers, mentions, credits_),
         )
         frames = build_frames(scene)
         settle_commenters(Passage(layers, clauses, mentions, told, topic, discourse.person), frames, credits_)
@@ -113,6 +118,19 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
         for told_early in unplaced:
             _place_later(article, reading, told_early, discourse, discourse.place, seen)
     return reading
+
+
+def _title(article: Article, sentences: Sequence[Sentence], lexicon: Lexicon, words: Words) -> Layers | None:
+    """A headline given beside the text, which no line of the text says."""
+    if (
+        not article.title
+        or article.headline is not None
+        or any(s.section == "headline" for s in islice(sentences, HEADLINE_WITHIN))
+    ):
+        return None
+    said = make_sentence(article.title, 0, len(article.title), "headline")
+    told = read_figures(said.tokens, lexicon, published=article.published)
+    return look_up(replace(said, start=ABOVE), told, words, article.published)
 
 
 @dataclass(slots=True)
@@ -165,6 +183,20 @@ def _voiced(layers: Layers, credits_: Iterable[Credit]) -> frozenset[int]:
         and f.noun is not None
         and (any(f.start <= begin < f.end for begin in begins) or (credits_ and _knows(layers, f)))
     )
+
+
+def _crediting(layers: Layers, mentions: Iterable[Mention], credits_: Iterable[Credit]) -> frozenset[int]:
+    """The tokens that tell who speaks: «مصدر طبي بمستشفى كذا» tells nothing of where it happened."""
+    spans = [
+        (c.source.start, c.source.end) for c in credits_ if c.source.start is not None and c.source.end is not None
+    ]
+    told = {
+        i
+        for i, token in enumerate(layers.sentence.tokens)
+        if any(start <= token.start < end for start, end in spans if start is not None and end is not None)
+    }
+    beside = (m for m in mentions if m.marker in ("في", "ب") and not told.isdisjoint((m.head - 1, m.head - 2)))
+    return frozenset(told.union(*(range(m.first, m.last) for m in beside)))
 
 
 _KNOWING = frozenset(("familiar", "briefed", "close", "involved", "aware", "knowledgeable"))

@@ -21,6 +21,7 @@ LEGAL_FORMS = frozenset(
         *("sa", "ag", "se", "gmbh", "nv", "spa", "شركه", "موسسه"),
     }
 )
+CLUB = frozenset({"نادي", "club", "fc"})  # nor does what a club is called by: «نادي النصر السعودي» is «النصر»
 SURE_CONSONANTS = 3  # in common, from which two spellings of one story need no further evidence
 MOST_NAMES = 400  # names of one role and event that are compared for their sound; more are left unlinked
 TEXT_ROLES = frozenset({"metric", "object", "instrument", "round", "scope"})
@@ -58,7 +59,14 @@ def name_words(id_: str) -> tuple[str, ...]:
     if not id_.startswith("~"):
         return ()
     parts = tuple(bare(fold(word)) for word in id_[1:].split("-") if word)
-    return tuple(word for word in parts if word not in LEGAL_FORMS) or parts
+    named = tuple(word for word in parts if word not in LEGAL_FORMS) or parts
+    return _club(named) if not CLUB.isdisjoint(named) else named
+
+
+def _club(named: tuple[str, ...]) -> tuple[str, ...]:
+    kept = tuple(word for word in named if word not in CLUB)
+    of_country = named[0] == "نادي" and len(kept) > 1 and kept[-1].endswith("ي")
+    return (kept[:-1] if of_country else kept) or named
 
 
 def linked(claim: Claim, linking: Linking) -> Claim:
@@ -79,10 +87,11 @@ def link_entities(claims: Sequence[Claim], words: Words, stories: Stories) -> Li
     parent and subsidiary, product and company stay two. Names that merely sound alike in two scripts give a link that
     is not `same`. The result does not depend on the order of the claims.
     """
-    named = {r.entity for c in claims for r in c.roles if r.role not in TEXT_ROLES}
+    named = {id_ for c in claims for r in c.roles if r.role not in TEXT_ROLES for id_ in (r.entity, *r.also)}
     unnamed = sorted(id_ for id_ in named if id_.startswith("~"))
     linking = Linking()
     _join_equal_names(unnamed, words, linking)
+    _join_stated_names(claims, words, linking)
     context = _context(claims, linking)
     ground = _common_ground(claims, linking, words)
     _join_longer_forms(context, ground, words, linking, stories)
@@ -106,6 +115,27 @@ def _join_equal_names(ids: Iterable[str], words: Words, linking: Linking) -> Non
             linking.links.append(Link(id_, first[key], "the same name but for its legal form"))
         else:
             first[key] = id_
+
+
+def _join_stated_names(claims: Iterable[Claim], words: Words, linking: Linking) -> None:
+    """What one article calls by two names in two scripts, as «روضة» (Rawda), is one entity in all of them.
+
+    A name that articles give to two entities is nobody's.
+    """
+    stated: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        for role in claim.roles:
+            for id_ in role.also:
+                stated[linking.entity(id_)].add(linking.entity(role.entity))
+    for id_, owners in sorted(stated.items()):
+        owner = next(iter(owners))
+        if len(owners) > 1 or owner == id_:
+            continue
+        left, right = (owner, id_) if id_ in words.catalogue else (id_, owner)
+        if left not in words.catalogue:
+            linking.of[left] = right
+            linking.links.append(Link(left, right, "an article gives both names"))
+    _close(linking)
 
 
 def _in_catalogue(name: Sequence[str], words: Words) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from claimcheck.extract.layers import CLOSE, OPEN, Layers
-from claimcheck.text.closed_classes import DETERMINERS, FINITE_BE, HAVE, MODALS
+from claimcheck.text.closed_classes import DETERMINERS, FINITE_BE, HAVE, MODALS, PERSONAL
 from claimcheck.text.tokens import has_capital
 
 ClauseKind = Literal["main", "relative", "subordinate", "that", "coordinate", "bracket"]
@@ -101,6 +101,8 @@ def _opened(layers: Layers, clauses: Clauses, current: int, i: int) -> int:
     """The clause that token `i` stands in: a new one where it opens one."""
     if _extraposed(layers, i) or _added(layers, i):
         return _open(clauses, "that", current, i)
+    if _outer_verb(layers, clauses, current, i):
+        current = clauses.all[current].parent
     match = layers.cue(i, "subordinate", "relative", "that")
     if match is not None and not _mere_word(layers, match.entry.layer, i):
         layer = match.entry.layer
@@ -137,7 +139,34 @@ def _extraposed(layers: Layers, i: int) -> bool:
 def _added(layers: Layers, i: int) -> bool:
     """Whether "that" opens what is said: "…, adding that reserves stood at $210m"."""
     tokens = layers.sentence.tokens
-    return layers.sentence.lang == "en" and i > 0 and tokens[i].norm == "that" and tokens[i - 1].norm == "adding"
+    if layers.sentence.lang != "en" or i < 2 or tokens[i].norm != "that":
+        return False
+    told = range(max(i - LISTENER, 0), i - 1)  # "told investors that"
+    return tokens[i - 1].norm == "adding" or any(tokens[k].norm in ("told", "tells", "telling") for k in told)
+
+
+LISTENER = 4  # tokens from "told" to "that"
+
+
+def _outer_verb(layers: Layers, clauses: Clauses, current: int, i: int) -> bool:
+    """Whether the verb of the outer clause stands at token `i`: "A treasurer who stole £240,000 from a club [has] been
+    jailed". The relative clause must have its verb right behind its pronoun, and a noun between the two verbs."""
+    tokens, clause = layers.sentence.tokens, clauses.all[current]
+    if layers.sentence.lang != "en" or clause.kind != "relative" or i - clause.first < _SHORTEST_RELATIVE:
+        return False
+    if tokens[i].norm not in FINITE_BE | HAVE | MODALS or tokens[clause.first].norm not in ("who", "which", "that"):
+        return False
+    own = tokens[clause.first + 1]
+    if own.kind != "latin" or own.norm in DETERMINERS | PERSONAL or has_capital(own.text):
+        return False
+    before = tokens[i - 1]
+    chained = before.norm in FINITE_BE | HAVE | MODALS or before.norm in ("and", "or", "to", "not", "but", "than", "as")
+    inside = range(clause.first + 1, i)
+    says = any(layers.cue(k, "say", "carry", "that", "subordinate", "plan") is not None for k in inside)
+    return not chained and not says and before.norm not in PERSONAL and not layers.mark(i - 1)
+
+
+_SHORTEST_RELATIVE = 4  # tokens
 
 
 def _answers(layers: Layers, clauses: Clauses, current: int, i: int) -> bool:
@@ -225,6 +254,8 @@ def _coordinates(layers: Layers, i: int) -> bool:
         return False
     if layers.sentence.tokens[i].norm not in ("and", "but", "or", "then"):
         return False
+    if _has_own_verb(layers, i + 1):
+        return True  # "and would send 60,000 more"
     skipped = i + 2 < len(layers.triggers) and _adverb(layers, i + 1)
     for k in (i + 1, i + 2) if skipped else (i + 1,):
         if k >= len(layers.triggers):
@@ -238,6 +269,19 @@ def _coordinates(layers: Layers, i: int) -> bool:
             if verb:
                 return True
     return layers.mark(i - 1) == "," and layers.sentence.tokens[i].norm in ("but",)
+
+
+def _has_own_verb(layers: Layers, i: int) -> bool:
+    """Whether a finite auxiliary with its verb stands at token `i`; "is now its owner" has none."""
+    tokens = layers.sentence.tokens
+    if i + 1 >= len(tokens) or tokens[i].norm not in FINITE_BE | HAVE | MODALS or tokens[i].text == "May":
+        return False
+    if tokens[i].norm in MODALS:
+        return True
+    k = i + 1
+    while k + 1 < len(tokens) and _adverb(layers, k):
+        k += 1
+    return tokens[k].norm == "been" or (tokens[k].norm.endswith(("ed", "ing")) and len(tokens[k].norm) > 4)
 
 
 _LIGHT = frozenset("has have had is are was were will would also then not later now reportedly".split())

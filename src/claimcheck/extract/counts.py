@@ -106,11 +106,23 @@ def _english_noun(tokens: Sequence[Token], quantity: Quantity, at: int, words: F
             return unit[1], unit[0].name
         if unit is not None:
             return None
+        if here == at and _names_a_make(tokens, at, words):
+            continue  # "38 Airbus jets"
         if _is_plural(token) and (here == at or not capitals or token.text.islower()):
             following = words.units.match(tokens, here + 1) if here + 1 < len(tokens) else None
             if following is None or following[0].kind != "count":
                 return here + 1, singular(token.norm)
     return None
+
+
+def _names_a_make(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
+    """Whether a capital word that only looks like a plural qualifies the noun behind it."""
+    if not tokens[at].text[0].isupper() or at + 1 >= len(tokens):
+        return False
+    behind = tokens[at + 1]
+    unit = words.units.match(tokens, at + 1)
+    counted = unit is not None and unit[0].kind == "count"
+    return behind.kind == "latin" and behind.text.islower() and (counted or _is_plural(behind))
 
 
 def _hyphenated(tokens: Sequence[Token], at: int) -> bool:
@@ -330,11 +342,18 @@ def _english_partitive(tokens: Sequence[Token], quantity: Quantity, at: int, wor
     return replace(quantity, unit=Unit("count", noun[1], entry="partitive"), noun_unit=noun[1])
 
 
+_MEN = frozenset(
+    ("رجال", "افراد", "عناصر", "اعضاء", "سكان", "ابناء", "قيادات", "موظفي", "ركاب", "طلاب", "مشجعي", "منتسبي")
+)
+
+
 def _group(tokens: Sequence[Token], at: int, words: FigureWords) -> str | None:
     """What a definite plural counts, if it is one: «المحتجين», «أعوانه», «حفظة السلام»."""
     if at >= len(tokens) or tokens[at].kind != "word" or words.months.find(tokens, at) is not None:
         return None
     norm = tokens[at].norm
+    if at + 1 < len(tokens) and norm in _MEN and tokens[at + 1].norm.startswith("ال"):
+        return "person"  # «9 من رجال الأمن»
     owned = next((p for p in PRONOUNS if len(norm) > len(p) + 3 and norm.endswith(p)), "") if norm[:2] != "ال" else ""
     stem = norm[2:] if norm.startswith("ال") else norm[: len(norm) - len(owned)] if owned else ""
     if not stem or norm in words.stops or words.number(stem) is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -11,7 +12,7 @@ from claimcheck.extract.names import Mention
 from claimcheck.extract.names.vocabulary import vocabulary
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import AREAS, FIRMS
-from claimcheck.lexicon.words import TYPES
+from claimcheck.lexicon.words import TYPES, Entity
 from claimcheck.model import Source
 from claimcheck.text.closed_classes import FINITE_BE, HAVE, MODALS
 from claimcheck.text.normalise import bare, fold
@@ -55,8 +56,13 @@ class Discourse:
     cast: dict[tuple[str, str], Mention] = field(default_factory=dict)
 
 
-def resolve_descriptions(layers: Layers, mentions: list[Mention], discourse: Discourse) -> list[Mention]:
-    """The mentions of a sentence with its bare descriptions bound; one that nobody fits is left open."""
+def resolve_descriptions(
+    layers: Layers, mentions: list[Mention], discourse: Discourse, land: Callable[[str], Entity | None] | None = None
+) -> list[Mention]:
+    """The mentions of a sentence with its bare descriptions bound; one that nobody fits is left open.
+
+    `land` gives the country of a code, for «البلاد» in a text that names only its towns and bodies.
+    """
     covered = {i for m in mentions for i in range(m.first, m.last)}
     added: list[Mention] = []
     tokens = layers.sentence.tokens
@@ -86,15 +92,22 @@ def resolve_descriptions(layers: Layers, mentions: list[Mention], discourse: Dis
         ):
             continue
         target = _pointed_at(layers, mentions, discourse, match)
-        if target is None:
+        entity = target.entity if target is not None else None
+        if entity is None and match.entry.value == "country":
+            entity = _land_of_text(discourse, land) if land is not None else None
+        if entity is None:
             continue
-        added.append(
-            Mention(match.first, match.last, target.entity, "description", proclitic=match.proclitics, anaphor=True)
-        )
+        added.append(Mention(match.first, match.last, entity, "description", proclitic=match.proclitics, anaphor=True))
     pairs = _pairs(layers, [*mentions, *added], discourse)
     inside = {i for m in pairs for i in range(m.first, m.last)}
     kept = [m for m in [*mentions, *added] if m.first not in inside]
     return sorted([*kept, *pairs], key=lambda m: m.first)
+
+
+def _land_of_text(discourse: Discourse, land: Callable[[str], Entity | None]) -> Entity | None:
+    """The one country in which everything lies that the text has named lately; None where there are several."""
+    codes = {m.entity.country for m in discourse.recent if m.entity.country and m.type not in ("agency", "outlet")}
+    return land(codes.pop()) if len(codes) == 1 else None
 
 
 def _pointed_at(layers: Layers, mentions: list[Mention], discourse: Discourse, match: Match) -> Mention | None:
@@ -103,10 +116,14 @@ def _pointed_at(layers: Layers, mentions: list[Mention], discourse: Discourse, m
     kinds = _described(value) - {"outlet", "agency"}
     named = value in _BY_NAME
 
+    qualified = _qualifiers(layers, match) if named else frozenset()
+
     def fits(mention: Mention) -> bool:
         if mention.found_by == "group" and layers.sentence.lang == "ar":
             return False  # «يملك المساهمون 23% من الشركة»
-        return mention.type in kinds and not (named and not _may_be_called(mention, head, layers.sentence.lang))
+        if mention.type not in kinds or (named and not _may_be_called(mention, head, layers.sentence.lang)):
+            return False
+        return not qualified or qualified <= {fold(word) for word in mention.entity.name.split()}
 
     earlier = [m for m in mentions if m.last <= match.first and fits(m)]
     told = [discourse.topic] if discourse.topic is not None else []
@@ -120,6 +137,19 @@ def _pointed_at(layers: Layers, mentions: list[Mention], discourse: Discourse, m
         others = (m for m in told if m.entity.id not in {e.entity.id for e in earlier})
         return next(others, subject if layers.sentence.lang == "ar" else None)
     return told[0] if told else earlier[-1] if earlier else None
+
+
+def _qualifiers(layers: Layers, match: Match) -> frozenset[str]:
+    """The words between the article and an English noun of a body, which its name must hold: "the provincial disaster
+    office" is not any office."""
+    if layers.sentence.lang == "ar":
+        return frozenset()
+    tokens, words = layers.sentence.tokens, set()
+    for k in range(match.first - 1, max(match.first - 6, -1), -1):
+        if tokens[k].norm in ("the", "this") or tokens[k].kind != "latin":
+            break
+        words.add(tokens[k].norm)
+    return frozenset(words)
 
 
 def _in_one_clause(layers: Layers, first: int, last: int) -> bool:
@@ -175,7 +205,9 @@ def _described(value: str) -> frozenset[str]:
             if value != "university"
             else ("university",)
         )
-    return frozenset((value, "company", "name")) if value in ("bank", "fund", "club") else frozenset((value,))
+    if value == "bank":
+        return frozenset(("bank", "central_bank", "company", "name"))
+    return frozenset((value, "company", "name")) if value in ("fund", "club") else frozenset((value,))
 
 
 def _possessed(layers: Layers, i: int) -> bool:
@@ -215,7 +247,7 @@ def _names_something(layers: Layers, mentions: list[Mention], i: int) -> bool:
     """Whether a name follows at once, so that the noun is its head and no description."""
     while layers.mark(i) in QUOTES_OPEN or layers.cue(i, "filler") is not None:
         i += 1
-    return any(m.first == i for m in mentions)
+    return any(m.first == i and not (m.type == "person" and layers.sentence.lang == "ar") for m in mentions)
 
 
 def predicate_of(layers: Layers) -> int | None:

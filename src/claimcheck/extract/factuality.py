@@ -304,6 +304,8 @@ def _future_verb(view: View, i: int, target: Target) -> Status | None:
         return None
     norm = view.norm(i)
     stem = norm[1:] if norm[:1] in "وف" else norm
+    if any(m.entry.layer == "level" and m.proclitics.endswith("س") for m in view.layers.cues[i]):
+        return "prospective"  # «ستصل إلى»
     if len(stem) < 5 or stem[:2] not in ("سي", "ست") or stem.endswith(("ات", "يه")):
         return None
     if view.layers.cue(i - 1, "head", "marker") is not None:
@@ -544,6 +546,8 @@ def _english_verb(view: View, target: Target) -> Status | None:
         return "prospective"
     if "to" in norms:
         at = max(k for k in range(start, target.first) if view.norm(k) == "to")
+        if target.event == "capacity" and view.norm(at - 1) in _MADE_FOR:
+            return "actual"  # "licensed to carry 100 people"
         status = _infinitive(view, at)
         perfect = "have" in norms and status == "prospective" and _reported(view, at)
         return "actual" if perfect else status
@@ -554,6 +558,9 @@ def _english_verb(view: View, target: Target) -> Status | None:
             return "prospective"
         return _ahead(view, target) if target.shape == "present" else "actual"
     return _conjunct(view, target)
+
+
+_MADE_FOR = frozenset("licensed licenced certified designed equipped rated able built configured permitted".split())
 
 
 def _conjunct(view: View, target: Target) -> Status | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from claimcheck.extract.layers import QUOTES_OPEN
 from claimcheck.extract.passage import ENDS, MEDIA, QUOTES, Passage
 from claimcheck.lexicon.phrases import Match
+from claimcheck.text.closed_classes import FINITE_BE, HAVE, MODALS
 
 ADJECTIVE_ENDS = ("ي", "يه", "يين", "يون", "يان", "يتان")
 
@@ -68,6 +69,7 @@ def phrase_end(passage: Passage, begin: int, limit: int) -> int:
         definite = definite or (
             passage.arabic
             and passage.norm(k).startswith(("ال", "لل", "وال"))
+            and len(passage.norm(k)) > SHORTEST_OWNED
             and (k > begin or passage.layers.cue(begin, "medium", "anonymous") is None)
         )
         if passage.layers.mark(k) in QUOTES:
@@ -110,6 +112,8 @@ def _goes_on(passage: Passage, k: int) -> bool:
 
 def _breaks(passage: Passage, k: int) -> bool:
     layers = passage.layers
+    if not passage.arabic and passage.norm(k) in FINITE_BE | HAVE | MODALS:
+        return True
     if passage.norm(k) in ("قوله", "قولها", "قولهم", "هذا", "هذه", "تلك", "ذلك", "صحه", "وجود", "ما"):
         return True
     if passage.arabic and passage.norm(k).startswith("ي") and passage.norm(k).endswith("ون"):

@@ -175,11 +175,16 @@ def _place_english(layers: Layers, mention: Mention, before: Mention | None) -> 
             ending = None if compound else layers.ends.get(i + 1)
             if ending:
                 longest = min(ending, key=lambda m: m.first)
-                mention.marker = str(longest.entry.value)
+                where = _of_a_place(layers, longest.first) if longest.entry.value == "of" else None
+                mention.marker = where or str(longest.entry.value)
                 return
-            if i in layers.figure_at or layers.cue(i, "relative", "subordinate", "say", "carry", "plan", "hedge"):
+            named = token.norm == "state" and layers.sentence.tokens[i - 1].norm in DETERMINERS
+            if not named and (
+                i in layers.figure_at or layers.cue(i, "relative", "subordinate", "say", "carry", "plan", "hedge")
+            ):
                 return
-            if any(m.entry.pos == "verb" for m in layers.triggers[i]) and token.norm not in ("lead", "backed"):
+            verbal = any(m.entry.pos == "verb" for m in layers.triggers[i]) and token.norm not in ("lead", "backed")
+            if verbal and not _is_noun_there(layers, i):
                 return
             if token.norm in ("of", "for", "in", "with", "to", "from", "by", "at") and i >= mention.first - 3:
                 mention.governed = True  # a preposition that ends a trigger: "a subsidiary of Acme"
@@ -189,6 +194,36 @@ def _place_english(layers: Layers, mention: Mention, before: Mention | None) -> 
                 if token.norm in POSSESSIVES:
                     mention.owner_pronoun = True
         i -= 1
+
+
+def _is_noun_there(layers: Layers, i: int) -> bool:
+    """Whether a word that may be a verb stands right behind a preposition other than "to", and is none: "a stake in
+    rose grower Acme"."""
+    tokens = layers.sentence.tokens
+    return bool(layers.ends.get(i)) and tokens[i - 1].norm != "to" and not tokens[i].norm.endswith("ing")
+
+
+_GEOGRAPHIC = frozenset(
+    (
+        "island city town village district province port state region county suburb neighbourhood neighborhood resort "
+        "municipality capital peninsula governorate prefecture township commune hamlet borough outskirts coast shores"
+    ).split()
+)
+_UP_TO_WHERE = 5  # tokens: "off the remote Philippine island of Mindoro"
+
+
+def _of_a_place(layers: Layers, of: int) -> str | None:
+    """The preposition before "the northern city of" and the like, which tells where; None where none does."""
+    tokens = layers.sentence.tokens
+    if of < 1 or tokens[of - 1].norm not in _GEOGRAPHIC:
+        return None
+    for k in range(of - 1, max(of - 1 - _UP_TO_WHERE, 0), -1):
+        ending = layers.ends.get(k)
+        if ending:
+            return str(min(ending, key=lambda m: m.first).entry.value)
+        if layers.mark(k - 1) or any(m.entry.pos == "verb" for m in layers.triggers[k - 1]):
+            return None
+    return None
 
 
 def _coordinate(layers: Layers, mention: Mention, before: Mention | None) -> None:

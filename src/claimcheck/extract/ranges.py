@@ -86,6 +86,9 @@ def other_end(tokens: Sequence[Token], low: Quantity, words: FigureWords, betwee
         return None
     if low.unit is None and between is None and joiner == "and" and low.number.magnitude > 1:
         return None
+    by = token.norm == "to" and low.first > 0 and tokens[low.first - 1].norm == "by"
+    if by and high.number.magnitude > 1 and low.number.value * _STEEPEST < high.number.value:
+        return None  # "rose by 12,000 to 1.4 million"
     if joiner == "or" and low.unit is not None and low.unit.kind != high.unit.kind:  # type: ignore[union-attr]
         return None
     if (

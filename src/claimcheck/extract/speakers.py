@@ -349,6 +349,7 @@ def _mentioned(passage: Passage, begin: int, end: int, limit: int) -> Voice | No
     m = last[-1]
     if (
         m.type == "name"
+        and not m.anaphor
         and passage.layers.sentence.tokens[m.last - 1].text.islower()
         and passage.layers.cue(m.last - 1, "official", "anonymous", "vague", "document") is not None
     ):

@@ -19,7 +19,8 @@ from claimcheck.text.tokens import phrase_key, tokenise
 
 
 class Entity(NamedTuple):
-    """A canonical entity of the catalogue."""
+    """A canonical entity of the catalogue, or one that an article names; `also`: the ids of its names in another
+    script, as the article gives them."""
 
     id: str
     name: str
@@ -28,6 +29,7 @@ class Entity(NamedTuple):
     parent: str | None = None
     maker: str | None = None
     adjective: bool = False
+    also: tuple[str, ...] = ()
 
 
 class Alias(NamedTuple):
@@ -101,6 +103,10 @@ class Words:
     catalogue: dict[str, Entity] = field(default_factory=dict)
     currency_of: dict[str, str] = field(default_factory=dict)
     lands: dict[str, str] = field(default_factory=dict)  # the id of a country by its code
+
+    def land(self, code: str) -> Entity | None:
+        """The country of a code, None for an unknown one."""
+        return self.catalogue.get(self.lands.get(code, ""))
 
     def is_country(self, id_: str) -> bool:
         """Whether an entity id is a country's."""

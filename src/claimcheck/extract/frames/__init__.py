@@ -7,6 +7,7 @@ from claimcheck.extract.frames.binding import bind_figures
 from claimcheck.extract.frames.described import describe_behind_markers
 from claimcheck.extract.frames.frame import Frame, Scene
 from claimcheck.extract.frames.measurand import settle_measured
+from claimcheck.extract.frames.moved import name_change
 from claimcheck.extract.frames.roles import fill_roles
 from claimcheck.extract.frames.settling import (
     absorb_objects,
@@ -55,6 +56,8 @@ def build_frames(scene: Scene) -> list[Frame]:
         default_to_topic(scene, frame)
         land_of_speaker(scene, frame)
         settle_measured(scene, frame, frames)
+    for frame in frames:
+        name_change(scene, frame, frames)
     return [f for f in frames if not retold(scene, f, frames)]
 
 

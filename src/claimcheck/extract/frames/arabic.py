@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimcheck.extract.frames.bearer import bearer_of_move
+from claimcheck.extract.frames.described import noun_mention
 from claimcheck.extract.frames.frame import (
     BEFORE,
     Frame,
@@ -48,6 +49,12 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     before = bare_before(scene, frame)
     relative = clause.kind == "relative" and frame.trigger.first - clause.first <= 4
     if relative:
+        thing = _thing_before(scene, frame, clause.first) if subject and not frame.trigger.enclitic else None
+        if thing is not None and subject and fits(scene, frame, subject, thing):
+            put(scene, frame, subject, thing)
+            if after and obj:
+                put(scene, frame, obj, after[0])
+            return
         head = antecedent(scene, clause.first)
         if frame.trigger.enclitic and head is not None and obj:
             put(scene, frame, obj, head)
@@ -70,6 +77,7 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     if subject is None and obj:
         _seller_left_out(scene, frame, obj, before, after)
         return
+    _headed_by_whom(scene, frame, after)
     ahead = _subject_ahead_of(scene, frame, subject, after) if before is None or frame.event == "comment" else None
     if ahead is not None and subject:
         put(scene, frame, subject, ahead)
@@ -123,6 +131,42 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             put(scene, frame, subject, owner)
             if owner.found_by != "noun phrase":
                 frame.notes.append("topic")
+
+
+_OF_THINGS = frozenset(("capacity", "measure", "change", "value"))
+
+
+def _thing_before(scene: Scene, frame: Frame, at: int) -> Mention | None:
+    """The definite noun right before a relative clause, where no name stands: «الملعب، الذي يتسع لـ65 ألفا»."""
+    layers = scene.layers
+    last = at - 1 if layers.mark(at - 1) in ("،", ",") else at
+    if frame.event not in _OF_THINGS or any(m.last == last for m in scene.mentions):
+        return None
+    first = last
+    while first > 0 and last - first < 3 and _definite(scene, first - 1) and layers.cue(first - 1, "say") is None:
+        first -= 1
+    if first == last:
+        return None
+    return noun_mention(scene, first, last, first, aside=True)
+
+
+def _headed_by_whom(scene: Scene, frame: Frame, after: list[Mention]) -> None:
+    """Fill what is headed, by its own words, between its verb and who heads it: «يترأس الصيدلية المركزية فلان»."""
+    at = frame.trigger.last
+    if frame.event != "lead" or frame.row.object != "organisation" or "organisation" in frame.roles:
+        return
+    person = next((m for m in scene.mentions if m.first > at and m.type == "person"), None)
+    if person is None or person.marker or person.first - at > SUBJECT or not _definite(scene, at):
+        return
+    if scene.layers.cue(at, "title", "filler") is not None:
+        return
+    last = at + 1
+    while last < person.first and _definite(scene, last) and last - at < _BODY_LONGEST:
+        last += 1
+    if any(scene.layers.mark(k) for k in range(last, person.first)):
+        return
+    put(scene, frame, "organisation", noun_mention(scene, at, last, at))
+    put(scene, frame, "person", person)
 
 
 _PARTIES = frozenset(("lead", "investor", "person"))

@@ -157,7 +157,7 @@ def _is_verb(scene: Scene, i: int, *, opening: bool) -> bool:
     kinds = {m.entry.pos for m in layers.triggers[i] if m.last == i + 1}
     if kinds == {"verb"} or is_past(View(layers, scene.clauses), i):
         return True
-    if layers.cue(i, "copula", "happened") is not None:
+    if layers.cue(i, "copula", "happened") is not None or _tells_a_level(scene, i):
         return True
     if layers.cue(i, "marker", "adverb", "relative") is not None or (kinds & {"noun", "masdar"} and not opening):
         return False
@@ -165,6 +165,12 @@ def _is_verb(scene: Scene, i: int, *, opening: bool) -> bool:
         return True
     after = scene.layers.sentence.tokens[i + 1].norm if i + 1 < len(scene.clauses.of) else ""
     return opening and "verb" in kinds and after.startswith("ال")
+
+
+def _tells_a_level(scene: Scene, i: int) -> bool:
+    """Whether a present verb of reaching stands at token `i`: «كلفة الكيلوغرام تبلغ 4.3 دولار»."""
+    cue = scene.layers.cue(i, "level")
+    return cue is not None and cue.entry.tense == "present" and not cue.enclitic
 
 
 def _phrase(scene: Scene, tokens: Sequence[int]) -> list[int]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames.frame import FIGURE_AFTER, Frame, Scene
-from claimcheck.text.closed_classes import ARTICLES, BE, PERSONAL
+from claimcheck.extract.frames.measurand import holds_places
+from claimcheck.text.closed_classes import ARTICLES, BE, MODALS, PERSONAL
 
 FIGURE_BEFORE = 9  # tokens between a figure and a trigger behind it
 _LEVELS = frozenset(("earn", "value", "capacity", "measure", "share", "spend", "toll"))
@@ -109,22 +110,32 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
         and not _valued_at(figure, frames)
         and trigger.last <= figure.lead
         and (frame.pos == "verb" or _figure_marker(scene, figure) in _BY)
+        and (row.lang == "ar" or figure.lead - trigger.last <= _BESIDE or _figure_marker(scene, figure) in _BY)
     )
     if (figure.kind not in row.figures and not by_amount) or not scene.words.events[frame.event].figures:
         return 100.0
     if figure.kind == "count" and figure.unit in scene.words.events[frame.event].not_units:
         return 100.0
+    if row.lang == "en" and frame.event != "capacity" and holds_places(scene, figure):
+        return 100.0
     if row.counted and not figure.first <= trigger.first < figure.last:
         return 100.0
     if row.counted:
         return 0.0
-    if frame.event == "change" and is_level(scene, figure):
+    if frame.event == "change" and is_level(scene, figure) and not _is_rate_of_growth(scene, frame):
         return 100.0
+    moved = row.lang == "en" and frame.event == "list" and figure.kind == "percent" and frame.pos == "noun"
+    if moved and any(f.event == "change" and f.clause == frame.clause for f in frames):
+        return 100.0  # "the yield on the 10-year bond rose to 4.31%"
     if trigger.last <= figure.lead and is_rivals(scene, figure):
         return 100.0
-    if frame.event in _LEVELS and not is_level(scene, figure) and _changes(scene, figure, frames):
+    hurt = frame.event == "toll" and row.lang == "en" and _after_moves(frame, figure, frames)
+    if frame.event in _LEVELS and not hurt and not is_level(scene, figure) and _changes(scene, figure, frames):
         return 100.0
     clause = scene.clauses.of[figure.first]
+    tokens = scene.layers.sentence.tokens
+    if [t.norm for t in tokens[figure.last : figure.last + 2]] in (["of", "which"], ["of", "whom"]):
+        clause = scene.clauses.of[figure.last + 1]  # "Acme, 57% of which is held by Delmont"
     family = scene.clauses.family(clause)
     if frame.clause not in family:
         return 2.0 if _taken_up(scene, frame, figure) else 100.0
@@ -152,6 +163,8 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
     distance = _apart(scene, figure.tail, trigger.first)
     if trigger.first < figure.tail or (frame.event == "share" and _is_subject(scene, frame, figure)):
         return 100.0
+    if row.lang == "ar" and frame.pos in ("noun", "masdar") and trigger.proclitics.startswith("و"):
+        return 100.0  # «النمو إلى 4.8% والتضخم دون 1%»
     limit = (
         FIGURE_BEFORE
         if frame.pos in ("masdar", "noun", "phrase", "participle") or row.lang == "en"
@@ -177,6 +190,18 @@ def _apart(scene: Scene, first: int, last: int) -> int:
     kinds, of = scene.clauses.all, scene.clauses.of
     ends = {of[first - 1] if first else 0, of[last] if last < len(of) else 0}
     return sum(kinds[of[k]].kind != "bracket" or of[k] in ends for k in range(first, last))
+
+
+_GROWTH = frozenset(("نمو", "انكماش"))
+_RATES = ("توقعات", "تقديرات", "معدل", "نسبه", "وتيره", "هدف", "مستهدف")
+
+
+def _is_rate_of_growth(scene: Scene, frame: Frame) -> bool:
+    """Whether a verbal noun of growth is a rate that has a level: «رفع توقعاته لنمو الاقتصاد إلى 4.8%»."""
+    tokens, at = scene.layers.sentence.tokens, frame.trigger.first
+    if frame.row.lang != "ar" or frame.pos != "masdar" or scene.layers.key(at) not in _GROWTH:
+        return False
+    return any(tokens[k].norm.removeprefix("و").startswith(_RATES) for k in range(max(at - 2, 0), at))
 
 
 def is_rivals(scene: Scene, figure: FigureMention) -> bool:
@@ -227,8 +252,8 @@ def _figure_marker(scene: Scene, figure: FigureMention) -> str:
         return before[-1]
     if before == "the" and figure.lead > 1:
         before = layers.sentence.tokens[figure.lead - 2].norm
-    if before in _BOUNDS:
-        return before
+    if before in _BOUNDS or before == "from":
+        return before  # "gone up from £180 to £260", where "up from" is a word of its own
     if before in BY_NOUNS:
         return "ب"
     if before.lstrip("وفل") in _REACHING:
@@ -242,6 +267,7 @@ def _figure_marker(scene: Scene, figure: FigureMention) -> str:
     return ""
 
 
+_BESIDE = 6  # tokens between an English verb of rising or falling and how much it tells without "by"
 _AMOUNTS = frozenset(("average", "total", "maximum", "minimum"))
 
 
@@ -273,6 +299,8 @@ def is_level(scene: Scene, figure: FigureMention) -> bool:
     marker = _figure_marker(scene, figure)
     if marker in _TO or _ends_at(scene, figure):
         return True
+    if marker in _FROM and figure.lead > 1 and scene.layers.sentence.tokens[figure.lead - 2].norm in ("up", "down"):
+        return True  # "62%, up from 58% in 2019"
     if marker in _FROM:
         others = [
             f
@@ -286,9 +314,14 @@ def is_level(scene: Scene, figure: FigureMention) -> bool:
 _ENDINGS = frozenset(("close", "end", "finish", "settle", "reach", "hit", "trade", "stand", "touch"))
 
 
+_TOPPING = frozenset(("top", "exceed", "surpass", "pass", "total", "cost"))
+
+
 def _ends_at(scene: Scene, figure: FigureMention) -> bool:
     """Whether an infinitive of reaching leads to a figure: "jumped 7% to close near $74"."""
     tokens, at = scene.layers.sentence.tokens, figure.lead
+    if at > 1 and tokens[at - 1].norm in _ENDINGS | _TOPPING and tokens[at - 2].norm in MODALS | {"even"}:
+        return True  # "had risen from £12m and could top £20m"
     return at > 1 and tokens[at - 1].norm in _ENDINGS and tokens[at - 2].norm == "to"
 
 
@@ -310,6 +343,12 @@ def _changes(scene: Scene, figure: FigureMention, frames: list[Frame]) -> bool:
         and not _valued_at(figure, frames)
         and _by_how_much(scene, figure)
     )
+
+
+def _after_moves(frame: Frame, figure: FigureMention, frames: list[Frame]) -> bool:
+    """Whether a toll is told behind whatever fell: "a bus plunged into a ravine, killing six"."""
+    moves = [f.trigger.first for f in frames if f.event == "change" and f.trigger.last <= figure.lead]
+    return bool(moves) and max(moves) < frame.trigger.first
 
 
 def _valued_at(figure: FigureMention, frames: list[Frame]) -> bool:

@@ -20,7 +20,8 @@ _NO_NOUN = (
 _NO_ROLE = frozenset(  # nouns that tell an amount, a time or a manner, and no party
     (
         "year month week day quarter decade period time end start rate price cost value amount sum figure number total "
-        "share percent cash stock total course part way basis place case addition return exchange terms line order "
+        "share shares percent cash stock stocks total course part capital equity way basis place case addition return "
+        "exchange terms line order instruments "
         "ago earlier first second half third moment meantime past future morning night afternoon evening weekend"
     ).split()
 )
@@ -45,6 +46,10 @@ def noun_mention(scene: Scene, first: int, last: int, head: int, *, aside: bool 
 def describe_behind_markers(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     """Fill the roles that no name fills from the noun phrases behind their prepositions."""
     row = frame.row
+    if frame.event == "acquire" and frame.pos == "verb" and row.object == "target" and "target" not in frame.roles:
+        bought = noun_phrase(scene, frame.trigger.last)
+        if bought is not None and not _tells_deal(scene, frame, bought[1]):
+            frame.roles["target"] = [noun_mention(scene, *bought, aside=True)]  # "bought a 9.2-acre plot for $90m"
     for role in scene.words.events[frame.event].nominal:
         if role in frame.roles or (frame.pos == "verb" and role == row.subject):
             continue  # no preposition stands before a subject
@@ -102,6 +107,8 @@ def noun_phrase(scene: Scene, i: int) -> tuple[int, int, int] | None:
     while i < len(tokens) and tokens[i].norm in _OPENS:
         definite, i = True, i + 1
     figure = layers.figure_at.get(i)
+    if figure is not None and figure.first == i and _sizes(scene, figure.first, figure.last):
+        definite, i, figure = True, figure.last, None  # "the 9.2-acre plot"
     if figure is not None:
         if figure.kind != "count" or figure.noun is None or figure.first != i or figure.last - i < 2:
             return None
@@ -121,15 +128,33 @@ def noun_phrase(scene: Scene, i: int) -> tuple[int, int, int] | None:
     return i, last, head
 
 
+def _is_demonym(scene: Scene, k: int) -> bool:
+    """Whether a capital word is an adjective of a place: "a Canadian pension fund"."""
+    found = scene.words.entities.at(scene.layers.sentence.tokens, k)
+    return any(m.entry.adjective or m.entry.entity.adjective for m in found)
+
+
+def _sizes(scene: Scene, first: int, last: int) -> bool:
+    """Whether a figure with its hyphen only tells the size of the noun behind it: "a 9.2-acre plot"."""
+    tokens = scene.layers.sentence.tokens
+    hyphened = any(tokens[k].text == "-" for k in range(first, last))
+    return hyphened and last < len(tokens) and tokens[last].kind == "latin" and tokens[last].text[0].islower()
+
+
 def _continues(scene: Scene, k: int) -> bool:
     """Whether token `k` is a plain word of a noun phrase."""
     layers, token = scene.layers, scene.layers.sentence.tokens[k]
-    if token.kind != "latin" or not token.text[0].islower() or token.norm in _NO_NOUN or token.norm.endswith("'s"):
+    people = k > 0 and scene.layers.sentence.tokens[k - 1].norm in DETERMINERS and _is_demonym(scene, k)
+    if token.kind != "latin" or token.norm in _NO_NOUN or token.norm.endswith("'s"):
+        return False
+    if not token.text[0].islower() and not people:
         return False
     if k in layers.figure_at or layers.mark(k) or any(m.first <= k < m.last for m in scene.mentions):
         return False
     if layers.cue(k, "marker", "relative", "subordinate", "say", "plan", "adverb", "copula") is not None:
         return False
+    qualifies = k > 0 and scene.layers.sentence.tokens[k - 1].norm in DETERMINERS  # "the merged carrier"
     return token.norm not in ("and", "or", "but") and not any(
-        m.entry.pos == "verb" and m.entry.form.tense in ("past", "present") for m in layers.triggers[k]
+        m.entry.pos == "verb" and m.entry.form.tense in ("past", "present") and not qualifies
+        for m in layers.triggers[k]
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from claimcheck.extract.frames.described import noun_mention
+from claimcheck.extract.figures import FigureMention
+from claimcheck.extract.frames.described import noun_mention, noun_phrase
 from claimcheck.extract.frames.frame import (
     Frame,
     Scene,
@@ -15,6 +16,7 @@ from claimcheck.extract.frames.frame import (
     sibling_subject,
     taken,
 )
+from claimcheck.extract.frames.measurand import is_measure
 from claimcheck.extract.names import Mention
 from claimcheck.lexicon.words import TYPES
 from claimcheck.text.closed_classes import BE, DETERMINERS, HAVE, MODALS, PERSONAL, POSSESSIVES
@@ -34,6 +36,8 @@ def english_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         if row.subject and row.subject not in frame.roles and row.apposed is None and not governed:
             verb = _verb_of(scene, frame)
             found = _english_subject(scene, frame, row.subject)
+            if frame.event == "spend" and found is not None:
+                found = _builder_instead(found, frames)
             if found is not None and found.type == "person" and only_speaks(scene, frame, found):
                 found = None
             found = found or (_described_subject(scene, frame, verb) if verb is not None else None)
@@ -48,7 +52,7 @@ def english_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     if passive and obj:
         _fill_agent(scene, frame, obj)
     elif obj and not passive:
-        follower = adjacent_object(scene, frame) or _gap_in_relative(scene, frame)
+        follower = adjacent_object(scene, frame) or _gap_in_relative(scene, frame) or _apposed_object(scene, frame)
         if follower is not None and follower.anaphor and taken(frame, follower) and scene.topic is not None:
             follower = scene.topic
         follower = follower or _person_behind(scene, frame)
@@ -58,7 +62,26 @@ def english_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             _opens_by_itself(scene, frame)
 
 
+def _apposed_object(scene: Scene, frame: Frame) -> Mention | None:
+    """The name between commas that explains an object told by its own words: "sold its wireless arm, Acme, to"."""
+    tokens, layers, at = scene.layers.sentence.tokens, scene.layers, frame.trigger.last
+    if frame.event != "acquire" or at >= len(tokens) or tokens[at].norm not in DETERMINERS:
+        return None
+    comma = next((k for k in range(at, min(at + 7, len(tokens))) if layers.mark(k) == ","), None)
+    if comma is None or any(layers.cue(k, "marker", "relative", "subordinate") for k in range(at, comma)):
+        return None
+    return next((m for m in scene.mentions if m.first == comma + 1 and layers.mark(m.last) == ","), None)
+
+
 _OPENING = frozenset(("open", "opens", "opened", "opening", "reopen", "reopens", "reopened", "reopening"))
+
+
+def _builder_instead(found: Mention, frames: list[Frame]) -> Mention:
+    """Who builds a facility rather than the facility: "is building a plant at a cost of $40m"."""
+    for frame in frames:
+        if frame.event == "build" and any(m is found for m in frame.roles.get("facility", ())):
+            return next(iter(frame.roles.get("builder", ())), found)
+    return found
 
 
 def _opens_by_itself(scene: Scene, frame: Frame) -> None:
@@ -88,6 +111,9 @@ def _fill_subject(scene: Scene, frame: Frame, frames: list[Frame], role: str, re
     """The subject by grammar, by its own words, or from outside the clause with a note."""
     if role in frame.roles:
         return
+    if frame.event == "spend" and frame.row.subject == "object":
+        _who_bears(scene, frame)
+        return
     meant = _person_meant(scene, frame, role)
     named = None if reduced or meant else _english_subject(scene, frame, role)
     if named is not None and only_speaks(scene, frame, named):  # "Acme said customers would pay $40 more"
@@ -110,6 +136,24 @@ def _fill_subject(scene: Scene, frame: Frame, frames: list[Frame], role: str, re
     if owner is not None:
         put(scene, frame, role, owner)
         frame.notes.append("topic")
+
+
+def _who_bears(scene: Scene, frame: Frame) -> None:
+    """Whom something costs: the name or noun between the verb and its sum ("has cost its members £61m"); whoever speaks
+    where "it" stands there."""
+    tokens, at = scene.layers.sentence.tokens, frame.trigger.last
+    named = adjacent_object(scene, frame)
+    if named is not None:
+        put(scene, frame, "spender", named)
+        return
+    if at < len(tokens) and tokens[at].norm in ("it", "them"):
+        owner = outside(scene, frame, "spender")
+        if owner is not None:
+            put(scene, frame, "spender", owner)
+        return
+    phrase = noun_phrase(scene, at)
+    if phrase is not None:
+        frame.roles["spender"] = [noun_mention(scene, *phrase, aside=True)]
 
 
 def _person_meant(scene: Scene, frame: Frame, role: str) -> Mention | None:
@@ -247,6 +291,7 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
         tokens[i].norm in _AUXILIARIES
         or (tokens[i].norm.endswith("ly") and not layers.mark(i))
         or (tokens[i + 1].norm == "to" and layers.cue(i, "plan", "hedge") is not None and not layers.mark(i))
+        or (tokens[i + 1].norm == "to" and i > 0 and tokens[i - 1].norm in BE and tokens[i].norm.endswith("ed"))
     ):
         i -= 1
     clause = scene.clauses.of[frame.trigger.first]
@@ -255,6 +300,9 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
         i = _before_aside(scene, i)
     if frame.event != "change":
         i = _past_complements(scene, i, clause)
+    counted = layers.figure_at.get(i) if i >= 0 else None
+    if counted is not None and counted.last == i + 1 and scene.clauses.of[i] == clause:
+        return _counted_subject(scene, frame, counted)
     last, sized = i + 1, False
     while i >= 0 and last - i <= 7 and (not layers.mark(i) or _hyphen(scene, i)) and scene.clauses.of[i] == clause:
         if any(m.last > i >= m.first for m in scene.mentions):
@@ -275,13 +323,14 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
     if quantity and not _stands_for_itself(scene, first, last):
         return None
     cut = next((k for k in range(first, last) if layers.cue(k, "marker") is not None), last)
+    cut = next((k for k in range(first + 1, cut) if _other_verb(scene, k)), cut)
     words = [t for t in tokens[first:cut] if t.norm not in _DETERMINERS]
     determined = sized or (first < cut and tokens[first].norm in _DETERMINERS)
     if (
         not words
         or words[0].text == "-"
         or any((t.kind != "latin" and t.text != "-") or t.norm == "'s" for t in words)
-        or (not determined and not words[-1].norm.endswith("s") and not (quantity and first == clause_first))
+        or (not determined and not _is_plural(words[-1].norm) and not (quantity and first == clause_first))
     ):
         return None
     if words[-1].norm in _AUXILIARIES | _PRONOUNS | {"and", "or", "but", "then"} or frame.event in (
@@ -317,8 +366,24 @@ def common_subject(scene: Scene, end: int) -> Mention | None:
     return None if named or not definite else noun_mention(scene, at + 1, last, at)
 
 
+_LYING = frozenset(("in", "on", "at", "near", "outside"))
 _PLACED = frozenset(("in", "at", "of", "near", "on", "outside", "from", "across"))
 _COMPLEMENTS = 2  # "the plant at Barka in Oman"
+
+
+def _other_verb(scene: Scene, k: int) -> bool:
+    """Whether a verb that no event lists ends a subject: "The storm knocked out power"."""
+    tokens = scene.layers.sentence.tokens
+    norm, before = tokens[k].norm, tokens[k - 1]
+    return norm.endswith("ed") and len(norm) > 4 and before.norm not in _DETERMINERS and before.text != "-"
+
+
+def _counted_subject(scene: Scene, frame: Frame, figure: FigureMention) -> Mention | None:
+    """Those who are counted as the subject of a verb: "Three local firms won", "Its four founders keep"."""
+    if figure.kind != "count" or figure.noun is None or is_measure(figure) or frame.event in _HEADED:
+        return None
+    first = figure.last - len(figure.noun.split())
+    return noun_mention(scene, first, figure.last, figure.lead, aside=True) if first > figure.first else None
 
 
 def _past_complements(scene: Scene, i: int, clause: int) -> int:
@@ -336,6 +401,13 @@ def _past_complements(scene: Scene, i: int, clause: int) -> int:
             break
         i = min(match.first for match in ending) - 1
     return i
+
+
+_MANY = frozenset("people men women children police staff troops cattle crew sheep".split())
+
+
+def _is_plural(norm: str) -> bool:
+    return norm.endswith("s") or norm in _MANY
 
 
 def _hyphen(scene: Scene, i: int) -> bool:
@@ -419,6 +491,11 @@ def _english_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
         own = [m for m in scene.mentions if clause.first < m.first and m.last <= frame.trigger.first and not m.marker]
         if own and fits(scene, frame, role, own[-1]):
             return own[-1]
+        if head is not None and head.marker in _LYING and frame.event not in _HEADED:
+            i = _past_complements(scene, head.last - 1, scene.clauses.of[head.first])
+            thing = common_subject(scene, i + 1) if i + 1 < head.first else None
+            if thing is not None and fits(scene, frame, role, thing):
+                return thing  # "The pool on Mill Lane, which opened in 1974"
         if head is not None and fits(scene, frame, role, head):
             return head
     found = [

@@ -57,7 +57,7 @@ class Scene:
 
     `modifiers` are countries that only an adjective names, where a frame took one. `cast` holds who last filled which
     role of which event in the article. `voiced` are the figures, by their first token, that only count who speaks
-    («ثلاثة مصادر»).
+    («ثلاثة مصادر»). `crediting` are the tokens that tell who speaks.
     """
 
     layers: Layers
@@ -73,11 +73,28 @@ class Scene:
     cast: Mapping[tuple[str, str], Mention] = field(default_factory=dict)
     modifiers: list[Mention] = field(default_factory=list)
     voiced: frozenset[int] = frozenset()
+    crediting: frozenset[int] = frozenset()
+
+
+_HOSPITALS = frozenset(("مستشفي", "مشفي"))
+_INCIDENTS = frozenset(
+    "حريق انفجار قصف غاره هجوم انهيار اقتحام اشتباك تسمم حادث اندلع اندلاع استهدف استهداف ضربه خطا تسرب".split()
+)
+
+
+def treats(scene: Scene, mention: Mention) -> bool:
+    """Whether an Arabic hospital is only where the injured were taken: nothing in the sentence happened in it."""
+    tokens = scene.layers.sentence.tokens
+    if scene.layers.sentence.lang != "ar" or mention.type != "facility":
+        return False
+    named = range(min(mention.head, mention.first), mention.last)
+    hospital = any(tokens[k].norm.lstrip("وبل").removeprefix("ال") in _HOSPITALS for k in named)
+    return hospital and not any(scene.layers.key(k) in _INCIDENTS for k in range(mention.first))
 
 
 def fits(scene: Scene, frame: Frame, role: str, mention: Mention) -> bool:
     """Whether the role accepts what the mention is."""
-    if frame.event == "toll" and role == "place" and mention.found_by == "noun phrase":
+    if frame.event == "toll" and role == "place" and (mention.found_by == "noun phrase" or treats(scene, mention)):
         return False  # "the ministry", a subject by its own words
     wanted = scene.words.events[frame.event].roles[role]
     return accepts(wanted, mention.type)
@@ -175,7 +192,7 @@ def only_speaks(scene: Scene, frame: Frame, mention: Mention) -> bool:
     return said is not None and not any(tokens[k].norm in _TAKES_UP for k in range(said.last, frame.trigger.first))
 
 
-_TAKES_UP = frozenset("he she it they we i his her its their our my to".split())
+_TAKES_UP = frozenset("he she it they we i to".split())
 
 
 def bare_before(scene: Scene, frame: Frame) -> Mention | None:

@@ -10,6 +10,7 @@ from claimcheck.extract.frames.described import noun_mention, noun_phrase
 from claimcheck.extract.frames.frame import Frame, Scene
 from claimcheck.extract.names import Mention
 from claimcheck.lexicon.phrases import Match
+from claimcheck.lexicon.schemas import FIRMS
 from claimcheck.text.closed_classes import BE, DETERMINERS, DO, HAVE, MODALS, PERSONAL, POSSESSIVES
 
 LONGEST = 14  # tokens of a noun phrase with what hangs on it
@@ -82,7 +83,8 @@ def measurand(scene: Scene, figure: FigureMention) -> Measurand | None:
     or is the subject of the verb that leads to the figure ("rents in the capital now stand at $900").
     """
     return (
-        _qualified(scene, figure)
+        _of_base(scene, figure)
+        or _qualified(scene, figure)
         or _apposed(scene, figure)
         or _part_of(scene, figure)
         or _with_complement(scene, figure)
@@ -91,15 +93,32 @@ def measurand(scene: Scene, figure: FigureMention) -> Measurand | None:
     )
 
 
+def _of_base(scene: Scene, figure: FigureMention) -> Measurand | None:
+    """What an earlier level is of: the same as the level before it ("turnout was 62%, up from 58% in 2019")."""
+    tokens, at = scene.layers.sentence.tokens, figure.lead
+    if at < 3 or tokens[at - 1].norm != "from" or tokens[at - 2].norm not in ("up", "down"):
+        return None
+    before = [f for f in scene.layers.figures if f.last < at and f.kind == figure.kind and f.unit == figure.unit]
+    return measurand(scene, before[-1]) if before else None
+
+
 def power_held(scene: Scene, figure: FigureMention) -> Mention | None:
     """The plant that a figure of power or throughput stands before: "a 400 MW gas unit"; None where none does."""
-    found = _qualified(scene, figure) if figure.unit in _POWERS else None
+    found = _qualified(scene, figure) if figure.unit in _POWERS or holds_places(scene, figure) else None
     if found is None or (found.owner is not None and found.owner.possessive):
         return found.owner if found is not None else None
     return thing_named(scene, found) or found.owner
 
 
 _POWERS = frozenset(("GW", "MW", "kW", "GWh", "MWh", "barrel/day"))
+_PLACES_IN = frozenset(("seat", "bed", "room", "berth", "hotel room", "hospital bed", "passenger"))
+
+
+def holds_places(scene: Scene, figure: FigureMention) -> bool:
+    """Whether a figure before a hyphen tells how many a thing holds: "a 300-bed hospital"."""
+    tokens = scene.layers.sentence.tokens
+    hyphened = any(tokens[k].text == "-" for k in range(figure.first, min(figure.last, len(tokens))))
+    return figure.kind == "count" and hyphened and figure.unit in _PLACES_IN
 
 
 def subject_measured(scene: Scene, frame: Frame) -> Measurand | None:
@@ -125,7 +144,7 @@ def complement_measured(scene: Scene, frame: Frame) -> Measurand | None:
 def _qualified(scene: Scene, figure: FigureMention) -> Measurand | None:
     """The noun that a figure stands before as an adjective: "a $45 ticket", "the 6 km tunnel", "a 7.2% rate"."""
     tokens, layers, at = scene.layers.sentence.tokens, scene.layers, figure.last
-    if figure.kind == "count" and not is_measure(figure):
+    if figure.kind == "count" and not is_measure(figure) and not holds_places(scene, figure):
         return None
     if layers.mark(at) == "-":
         at += 1
@@ -183,6 +202,8 @@ def _with_complement(scene: Scene, figure: FigureMention) -> Measurand | None:
     if found.owner is not None:
         return found
     behind = next((m for m in scene.mentions if m.first >= figure.tail and m.marker in _OWNING), None)
+    if behind is not None and behind.marker in ("to", "from", "by"):
+        behind = None  # "sent a team of 12 specialists to Cleveland"
     near = behind is not None and behind.head - figure.tail <= 3
     subject = behind if near else _subject_name(scene, found.first)
     return found._replace(owner=subject)
@@ -481,6 +502,7 @@ def _of_the_figure_before(scene: Scene, frame: Frame) -> Measurand | None:
     return measurand(scene, before[-1]) if near and scene.layers.mark(own.lead - 1) == "," else None
 
 
+_OF_FIRMS = frozenset(("revenue", "profit", "loss", "share price", "margin", "dividend", "market value"))
 FINE = "fine"  # a metric
 
 
@@ -501,7 +523,8 @@ def _holds_another(scene: Scene, frame: Frame, found: Measurand) -> bool:
     if not held:
         return True
     if any(held[0] is speaker for speaker in scene.speakers):
-        return True
+        own = found.known and found.owner is None and found.metric in _OF_FIRMS
+        return not (own and held[0].type in FIRMS | {"name", "organisation", "club"})
     if "topic" in frame.notes:
         return not found.known or found.owner is not None  # "Profit fell 3%": whose it is, the text has told
     inside = found.first <= held[0].first < found.last
@@ -514,7 +537,7 @@ def _holds_another(scene: Scene, frame: Frame, found: Measurand) -> bool:
 
 
 def _named(scene: Scene, k: int) -> bool:
-    return any(m.first <= k < m.last for m in scene.mentions)
+    return any(m.first <= k < m.last for m in scene.mentions if m.found_by != "noun phrase")
 
 
 def _inside_name(scene: Scene, k: int) -> bool:

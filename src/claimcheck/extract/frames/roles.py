@@ -42,7 +42,12 @@ def fill_roles(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     for role, members in list(frame.roles.items()):
         wide: list[Mention] = []
         for mention in members:
-            wide.extend(m for m in group(mention, scene.mentions) if m not in wide and fits(scene, frame, role, m))
+            others = [m.entity.id for r, held in frame.roles.items() if r != role for m in held]
+            wide.extend(
+                m
+                for m in group(mention, scene.mentions)
+                if m not in wide and fits(scene, frame, role, m) and m.entity.id not in others
+            )
         frame.roles[role] = [example for member in wide or members for example in _examples(scene, frame, role, member)]
 
 
@@ -69,6 +74,8 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             continue
         if not in_reach(scene, frame, mention) or mention.first < frame.trigger.first:
             continue
+        if frame.event == "toll" and role == "place" and mention.first in scene.crediting and frame.row.lang == "ar":
+            continue  # «بحسب مصدر طبي في طرابلس»
         if frame.event == "toll" and mention.marker == "من" and frame.metric not in _TAKEN_FROM:
             continue
         if frame.event == "lead" and mention.type in ("outlet", "agency") and _spoken_to(scene, frame, mention):
@@ -282,6 +289,7 @@ def _owner_of_noun(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             and mention.possessive
             and frame.trigger.first - mention.last <= 6
             and fits(scene, frame, role, mention)
+            and not _owns_another(scene, frame, mention)
         ):
             frame.roles[role] = [mention]
             return
@@ -306,6 +314,15 @@ def _owner_of_noun(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         if owner is not None:
             frame.roles[role] = [owner]
             frame.notes.append("pronoun")
+
+
+def _owns_another(scene: Scene, frame: Frame, owner: Mention) -> bool:
+    """Whether a possessive belongs to a name between it and the noun, and not to the noun: "Spain's Acme is weighing
+    the purchase"."""
+    return any(
+        owner.last < m.first <= owner.last + 2 and m.last < frame.trigger.first and m.found_by != "noun phrase"
+        for m in scene.mentions
+    )
 
 
 def _unit_of(scene: Scene, frame: Frame) -> bool:
@@ -505,8 +522,9 @@ def _participle(scene: Scene, frame: Frame) -> None:
     tokens, at = scene.layers.sentence.tokens, frame.trigger.first - 1
     while at > 0 and scene.layers.mark(at) in ("،", ","):
         at -= 1
-    if frame.row.lang == "en" and frame.row.object == "owned":
-        thing = common_subject(scene, frame.trigger.first)
+    if frame.row.lang == "en" and frame.row.object in ("owned", "target"):
+        counted = scene.layers.figure_at.get(frame.trigger.first - 1)
+        thing = common_subject(scene, counted.lead if counted is not None else frame.trigger.first)
         if thing is not None:
             frame.roles[role] = [thing]  # "the hotel, which is owned by Acme"
         return

@@ -16,6 +16,7 @@ from claimcheck.extract.frames.frame import (
     country_described,
     fits,
     taken,
+    treats,
 )
 from claimcheck.extract.layers import Layers
 from claimcheck.extract.names import Mention
@@ -262,7 +263,7 @@ def _apposed_to_topic(scene: Scene, frame: Frame) -> None:
 
 
 _TRADES = frozenset("maker developer publisher creator manufacturer operator unit division brand arm affiliate".split())
-_OF_GOODS = frozenset(("price", "share price", "stocks", "demand", "rent"))  # what they are of, they belong to
+_OF_GOODS = frozenset(("price", "share price", "stocks", "demand", "rent", "cost"))  # what they are of, they belong to
 
 
 def _priced(scene: Scene, frame: Frame) -> Mention | None:
@@ -429,6 +430,10 @@ def _nearest_place(scene: Scene, frame: Frame) -> None:
     if _where_clause(scene, frame):
         return
     places = [m for m in scene.mentions if _is_where(scene, m)]
+    own = [m for m in places if m.first not in scene.crediting]  # where its teller sits is the last to be asked
+    vague = scene.place is None or scene.place.type == "country"
+    if frame.row.lang == "ar" and (own or not vague):
+        places = own
     places = [m for m in places if m.marker != "من"] or places
     if frame.row.lang == "ar" and scene.place is not None and scene.layers.sentence.section == "body":
         places = [m for m in places if m.marker or _is_struck(scene, m)]  # «تعهدت اليابان»: who acts is no place
@@ -498,8 +503,8 @@ def _is_where(scene: Scene, mention: Mention) -> bool:
     """Whether a mention may tell where something happened: a place, or a name behind "at", "off", or in a dateline."""
     if mention.type in AREAS:
         return mention.marker in _WHERE or mention.marker in ("", DATELINE)
-    if mention.type in ("place", "facility") and mention.marker in _LOCATIVE:
-        return True
+    if mention.type in ("place", "facility") and (mention.marker in _LOCATIVE or _is_spot(scene, mention)):
+        return not treats(scene, mention)
     if mention.type != "name":
         return False
     last = scene.layers.sentence.tokens[mention.last - 1]
@@ -507,6 +512,20 @@ def _is_where(scene: Scene, mention: Mention) -> bool:
         return False
     route = mention.marker in ("on", "along") and last.norm in _ROUTES
     return mention.marker in _LOCATIVE or route or _is_dateline(scene, mention)
+
+
+def _is_spot(scene: Scene, mention: Mention) -> bool:
+    """Whether an Arabic road or building is where it happened, without «في»: «على طريق كذا», «عند بوابة ملعب كذا»."""
+    if scene.layers.sentence.lang != "ar":
+        return False
+    if mention.type == "place":
+        return mention.marker == "علي"
+    tokens = scene.layers.sentence.tokens
+    ahead = range(max(mention.head - _PART_OF, 0), mention.head)
+    return mention.marker == "ل" and any(tokens[k].norm in ("عند", "امام", "قرب", "داخل", "في") for k in ahead)
+
+
+_PART_OF = 4  # tokens between a preposition of place and the building: «عند البوابة الشرقية لملعب كذا»
 
 
 def _is_dateline(scene: Scene, mention: Mention) -> bool:
@@ -529,13 +548,33 @@ def land_of_speaker(scene: Scene, frame: Frame) -> None:
         return
     reports = holder.type == "body" or (holder.type == "central_bank" and frame.metric in _OF_LANDS)
     land = scene.words.lands.get(holder.entity.country or "")
-    if reports and land is not None and any(s.entity.id == holder.entity.id for s in scene.speakers):
+    spoken = any(s.entity.id == holder.entity.id for s in scene.speakers)
+    if reports and land is not None and spoken:
         country = scene.words.catalogue[land]
         frame.roles["entity"] = [replace(holder, entity=country, found_by="country of the body")]
+    elif reports and spoken and frame.row.lang == "ar" and frame.metric in _OF_ECONOMIES:
+        _land_told_before(scene, frame)
+
+
+def _land_told_before(scene: Scene, frame: Frame) -> None:
+    """Whose economy a body without a country speaks of: the country described beside it, else the last one told; else
+    nobody's."""
+    told = [scene.cast.get((event, "entity")) for event in ("change", "measure")]
+    described = country_described(scene, frame.clause, len(scene.clauses.of))
+    country = described or next((m for m in told if m is not None and m.type == "country"), None)
+    frame.roles.pop("entity")
+    if country is not None:
+        frame.roles["entity"] = [country]
 
 
 _OF_CANDIDATES = frozenset(("votes", "seats"))
-_OF_LANDS = frozenset(("inflation", "growth", "gdp", "unemployment"))  # a central bank tells them, and has none itself
+_OF_ECONOMIES = frozenset(
+    (
+        "inflation", "core inflation", "growth", "GDP", "unemployment", "poverty", "deficit", "surplus", "trade",
+        "exports", "imports", "remittances", "budget",
+    )
+)  # fmt: skip
+_OF_LANDS = frozenset(("inflation", "growth", "GDP", "unemployment"))  # a central bank tells them, and has none itself
 
 
 def _topic(scene: Scene, frame: Frame) -> Mention | None:
@@ -546,6 +585,11 @@ def _topic(scene: Scene, frame: Frame) -> Mention | None:
     if frame.metric in _OF_CANDIDATES:
         return None  # who is voted for is told beside it, or not at all
     told = any(s.entity.id == topic.entity.id for s in scene.speakers)
+    if topic.type == "central_bank" and frame.row.lang == "ar" and frame.metric in _OF_ECONOMIES:
+        land = scene.words.lands.get(topic.entity.country or "")
+        return (
+            None if land is None else replace(topic, entity=scene.words.catalogue[land], found_by="country of the body")
+        )
     if topic.type in ("body", "outlet", "agency") and (told or frame.row.lang == "ar"):
         land = scene.words.lands.get(topic.entity.country or "") if topic.type == "body" and not told else None
         return (
@@ -683,7 +727,9 @@ def share_office(frame: Frame, frames: list[Frame]) -> None:
 def _same_holder(a: Frame, b: Frame) -> bool:
     """Whether an office of a holder and a verb of holding tell of one: "its biggest shareholder, Acme, holds 14%"."""
     holders = [{m.entity.id for m in frame.roles.get("holder", [])} for frame in (a, b)]
-    return not holders[0].isdisjoint(holders[1]) and ("target" in a.roles) != ("target" in b.roles)
+    targets = [{m.entity.id for m in frame.roles.get("target", [])} for frame in (a, b)]
+    one = targets[0] == targets[1] or not all(targets)
+    return not holders[0].isdisjoint(holders[1]) and one
 
 
 _AWARDED = frozenset(("عقد", "عقدا", "اتفاق", "اتفاقا", "اتفاقيه", "مناقصه", "مذكره", "امتياز", "صفقه", "حجر", "مشروع"))

@@ -105,6 +105,8 @@ def _allowed(scene: Scene, match: Match, surroundings: Callable[[int, int], set[
         return False  # «لم يُكشف عن هويته»: nobody's silence
     if row.lang == "en" and row.event != "comment" and match.entry.pos == "verb" and _only_says(layers, match):
         return False
+    if row.lang == "en" and match.entry.pos == "verb" and _only_auxiliary(layers, match):
+        return False
     inside = layers.figure_at.get(match.first)
     if inside is not None and not row.counted:
         return False
@@ -150,6 +152,29 @@ def _only_says(layers: Layers, match: Match) -> bool:
     tokens = layers.sentence.tokens
     that = match.last < len(tokens) and tokens[match.last].norm == "that"
     return that and layers.cue(match.first, "say") is not None
+
+
+_STRONG = frozenset(  # participles of verbs that no "-ed" tells
+    (
+        "been gone done made taken given seen sold bought paid lost won cut set put built held kept left sent "
+        "spent met run come become begun risen fallen grown drawn thrown broken spoken chosen written shown known "
+        "told said found brought caught taught thought fought sought led fed hit shut split spread struck hung "
+        "stuck sunk swung beaten eaten"
+    ).split()
+)
+
+
+def _only_auxiliary(layers: Layers, match: Match) -> bool:
+    """Whether "had" only tells the time of the verb behind it: "had planned to pay"."""
+    tokens = layers.sentence.tokens
+    if tokens[match.first].norm not in HAVE or match.last - match.first > 1:
+        return False
+    k = match.last
+    while k < len(tokens) and (tokens[k].norm.endswith("ly") or tokens[k].norm in ("also", "not", "already", "now")):
+        k += 1
+    return k < len(tokens) and (
+        tokens[k].norm in _STRONG or (tokens[k].norm.endswith("ed") and len(tokens[k].norm) > 4)
+    )
 
 
 def _former(scene: Scene, i: int) -> bool:
@@ -217,6 +242,9 @@ _OWNERS = DETERMINERS | {"'s", "this"}  # no finite verb follows
 _PRONOMINAL = frozenset(("that", "this", "each", "any", "no"))  # before a past form they are pronouns
 
 
+_PREPOSITIONS = frozenset(("in", "of", "for", "with", "at", "from", "into", "between", "against"))
+
+
 def _reads_as_english(scene: Scene, match: Match) -> bool:
     """Whether an English form that may be verb or noun ("purchase", "lending", "own") is the one that this match
     takes it for."""
@@ -226,6 +254,8 @@ def _reads_as_english(scene: Scene, match: Match) -> bool:
         return False
     if entry.pos == "verb" and entry.form.tense == "base" and _behind_singular(scene, i):
         return False
+    if entry.pos == "verb" and entry.form.tense == "past" and before in _PREPOSITIONS and match.last - i == 1:
+        return False  # "a stake in rose grower Acme"
     twins = {m.entry.pos for m in scene.layers.triggers[i] if m.last == match.last}
     finite = any(
         m.entry.pos == "verb" and m.entry.form.tense in ("past", "participle")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 from claimcheck.extract.layers import OPEN, QUOTES_CLOSE, QUOTES_OPEN, Layers
-from claimcheck.extract.names.aliases import Lesson, learn, settle, taught_names
+from claimcheck.extract.names.aliases import Lesson, learn, outreaches, settle, taught_names
 from claimcheck.extract.names.catalogue import backed_weak, catalogue_names, look_up_names, modifiers, strong_matches
-from claimcheck.extract.names.forms import group_names, quoted_names, quoted_whole
+from claimcheck.extract.names.forms import group_names, other_script, quoted_names, quoted_whole, restated_names
 from claimcheck.extract.names.forms_ar import (
     behind_heads,
     foreign_companies,
@@ -20,6 +21,7 @@ from claimcheck.extract.names.forms_en import (
     candidates,
     capitalised_names,
     capitalises_all,
+    families,
     longer_names,
     lower_case_bodies,
 )
@@ -32,19 +34,25 @@ from claimcheck.text.sentences import KEPT, Sentence
 __all__ = ["Mention", "Names", "find", "survey"]
 
 
-def survey(article: Iterable[Layers], words: Words, sentences: Iterable[Sentence] | None = None) -> Names:
+def survey(
+    article: Iterable[Layers],
+    words: Words,
+    sentences: Iterable[Sentence] | None = None,
+    title: Layers | None = None,
+) -> Names:
     """Read an article for its names: catalogue entities that stand there without doubt, names by form, aliases.
 
     Weak aliases count in `find` where this survey supports their entity. `sentences` are those of the layers, where
-    they come cheaper alone.
+    they come cheaper alone; `title` a headline given beside the text, which names as well.
     """
+    above = () if title is None else (title,)
     names = Names()
     for sentence in sentences if sentences is not None else (layers.sentence for layers in article):
         if sentence.lang != "ar":
             names.lowered.update(t.norm for t in sentence.tokens if t.kind == "latin" and t.text.islower())
         if not capitalises_all(sentence):
             names.capitalised.update(t.norm for t in sentence.tokens[1:] if t.kind == "latin" and t.text[0].isupper())
-    for layers in article:
+    for layers in chain(above, article):
         view = _view(layers, words, names)
         for match in strong_matches(view):
             names.known.add(match.entry.entity.id)
@@ -52,7 +60,7 @@ def survey(article: Iterable[Layers], words: Words, sentences: Iterable[Sentence
         names.known.update(backed_weak(view))
     names.countries.discard("")
     lesson = Lesson()
-    for layers in article:
+    for layers in chain(above, article):
         view = _view(layers, words, names)
         learn(view, _find(view), lesson)
     settle(lesson, names)
@@ -110,8 +118,10 @@ def _find_arabic(view: View, claimed: _Claimed) -> None:
     claimed.offer(_by_form(view))
     claimed.offer(quoted_whole(view))
     claimed.taken.update(modifiers(view))
+    taught = taught_names(view)
+    claimed.offer(m for m in taught if outreaches(view, m))
     claimed.offer(catalogue_names(view))
-    claimed.offer(taught_names(view))
+    claimed.offer(taught)
     claimed.offer(foreign_companies(view))
     claimed.offer(quoted_names(view, claimed.taken))
     claimed.offer(latin_names(view, claimed.taken))
@@ -119,12 +129,17 @@ def _find_arabic(view: View, claimed: _Claimed) -> None:
 
 
 def _find_english(view: View, claimed: _Claimed) -> None:
+    brackets = other_script(view)
+    apart = {k for first, last in brackets for k in range(first, last)}
+    claimed.taken |= apart
     claimed.offer(_by_form(view))
     claimed.taken.update(modifiers(view))
     claimed.offer(catalogue_names(view))
     claimed.offer(taught_names(view))
     claimed.offer(quoted_names(view, claimed.taken))
     claimed.offer(capitalised_names(view, claimed.taken, candidates(view)))
+    claimed.taken -= apart
+    claimed.offer(restated_names(view, claimed.mentions, brackets))
 
 
 def _by_form(view: View) -> list[Mention]:
@@ -136,7 +151,7 @@ def _by_form(view: View) -> list[Mention]:
             found = [*people(view), *institutions(view), *latin_longer(view)]
         else:
             capitals = candidates(view)
-            found = [*lower_case_bodies(view, capitals), *longer_names(view, capitals)]
+            found = [*families(view, capitals), *lower_case_bodies(view, capitals), *longer_names(view, capitals)]
         if at < KEPT:
             view.names.forms[at] = found
     return found

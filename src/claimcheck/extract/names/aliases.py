@@ -28,6 +28,7 @@ class Lesson:
     kinds: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     texts: dict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
     same: dict[str, str] = field(default_factory=dict)
+    scripts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     shorts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     surnames: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     initials: dict[str, None] = field(default_factory=dict)
@@ -171,6 +172,8 @@ def _side_by_side(view: View, mentions: list[Mention], lesson: Lesson) -> None:
         keep, other = (left, mention) if from_catalogue(left) or not from_catalogue(mention) else (mention, left)
         if not from_catalogue(other):
             lesson.same[lesson.root(other.entity.id)] = lesson.root(keep.entity.id)
+            if view.tokens[left.first].kind != view.tokens[mention.first].kind:
+                lesson.scripts[keep.entity.id].add(other.entity.id)
 
 
 def _spells_otherwise(view: View, left: Mention, right: Mention) -> bool:
@@ -203,7 +206,11 @@ def settle(lesson: Lesson, names: Names) -> None:
     final: dict[str, Entity] = {}
     for root, kinds in _votes(lesson).items():
         entity = lesson.entities[root]
-        final[root] = entity._replace(type=_type(kinds)) if root.startswith("~") else entity
+        also = {id_ for one, ids in lesson.scripts.items() if lesson.root(one) == root for id_ in ids} - {root}
+        kind = _type(kinds) if root.startswith("~") else entity.type
+        final[root] = entity._replace(type=kind, also=tuple(sorted(also)))
+        if also:
+            names.entities[root] = final[root]
     taught: dict[str, tuple[str, Entity]] = {}
     for one in lesson.kinds:
         entity = names.entities[one] = final[lesson.root(one)]
@@ -294,3 +301,11 @@ def taught_names(view: View) -> list[Mention]:
         return []
     hits = [NOTHING if i in layers.figure_at else names_at(table, tokens, i) for i in range(len(tokens))]
     return [Mention(m.first, m.last, m.entry.entity, "article", proclitic=m.proclitics) for m in pick_longest(hits)]
+
+
+def outreaches(view: View, mention: Mention) -> bool:
+    """Whether a name that the article taught goes beyond the catalogue's: «المراعي الخضراء» is not «المراعي»."""
+    if mention.last - mention.first < 2 or not mention.entity.id.startswith("~"):
+        return False
+    inner = [m for row in view.hits[mention.first : mention.last] for m in row if not m.entry.adjective]
+    return bool(inner) and all(m.last - m.first < mention.last - mention.first for m in inner)

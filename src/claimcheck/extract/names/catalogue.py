@@ -163,6 +163,12 @@ def backed_weak(view: View) -> set[str]:
     return found
 
 
+def _taught_person(view: View, match: Match) -> bool:
+    """Whether the article has a person of its own who is called as this weak alias is."""
+    rows = names_at(view.names.table, view.tokens, match.first) if view.names.table.rows else []
+    return match.entry.entity.type != "person" and any(m.entry.entity.type == "person" for m in rows)
+
+
 def catalogue_names(view: View) -> list[Mention]:
     """The catalogue's mentions, longest first: strong aliases, and weak ones that something supports."""
     found = []
@@ -170,6 +176,8 @@ def catalogue_names(view: View) -> list[Mention]:
         if view.arabic and _describes_quoted(view, row):
             continue
         best = supported(view, [m for m in row if not m.entry.adjective])
+        if best is not None and best.entry.weak and view.arabic and _taught_person(view, best):
+            continue  # «مها السويدي … ستحتفظ السويدي بحصة»
         if best is not None:
             how = "catalogue/weak" if best.entry.weak else "catalogue"
             found.append(
@@ -331,6 +339,8 @@ def head_before(layers: Layers, i: int) -> str | None:
         for k in range(4):
             match = layers.cue(at - k, "head", "title")
             if match is not None and match.last == at + 1:
+                if match.enclitic and match.entry.value == "outlet":
+                    return None  # «ما كشفه لموقعنا مصدر طبي»
                 of = layers.sentence.lang == "en" and layers.sentence.tokens[min(at + 1, i)].norm in ("of", "for")
                 office = match.entry.value == "person" and back > 0 and of
                 return None if office else str(match.entry.value)  # "chief executive of Acme"

@@ -6,6 +6,7 @@ from claimcheck.extract.layers import CLOSE, QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.extract.names.catalogue import head_before
 from claimcheck.extract.names.mention import Mention, View, new_entity
 from claimcheck.lexicon.phrases import Match
+from claimcheck.lexicon.schemas import AREAS, FIRMS
 from claimcheck.text.normalise import fold
 
 STOPS = (
@@ -72,10 +73,19 @@ def quoted_whole(view: View) -> list[Mention]:
             continue  # «صحيفة الساحل»: its noun tells what it is
         if any(first <= i + 2 and last >= close - 1 for first, last in known if i < first and last <= close):
             continue
-        if _may_be_name(view, i, close, set()) and _bare_quote_names(view, i, close):
-            kind = head_before(view.layers, i) or "name"
+        kind = head_before(view.layers, i)
+        firm = _opens_with_firm(view, i + 1, close)
+        if firm and any(m.entry.adjective or m.entry.entity.type in AREAS for m in view.hits[close - 1]):
+            continue  # «المراعي السعودية» is the firm that the catalogue knows
+        named = firm or kind in FIRMS or _bare_quote_names(view, i, close)
+        if _may_be_name(view, i, close, set()) and named:
+            kind = kind or "name"
             found.append(Mention(i + 1, close, new_entity(view.text(i + 1, close), kind), "quoted name"))
     return found
+
+
+def _opens_with_firm(view: View, first: int, last: int) -> bool:
+    return any(m.first == first and m.last < last and m.entry.entity.type in FIRMS for m in view.hits[first])
 
 
 def _may_be_name(view: View, i: int, close: int, taken: set[int]) -> bool:
@@ -149,6 +159,8 @@ def _names_in_place(view: View, i: int, close: int) -> bool:
     before = next((k for k in range(i - 1, -1, -1) if not layers.mark(k) or layers.mark(k) == "ـ"), -1)
     if before < 0 or before < i - 1:
         return False
+    if _definite(view, before) and not layers.cues[before] and not layers.triggers[before]:
+        return True  # «العبّارة «نجمة النيل»»
     if any(m.entry.value in _NAME_FOLLOWS for m in layers.ends.get(i, [])):
         return True
     verbs = (m for m in layers.triggers[before] if m.entry.pos == "verb" and m.entry.row.event != "comment")
@@ -159,6 +171,30 @@ def _names_in_place(view: View, i: int, close: int) -> bool:
 def any_verb_only(layers: Layers, i: int) -> bool:
     """Whether token `i` can but be a verb."""
     return {m.entry.pos for m in layers.triggers[i]} == {"verb"}
+
+
+def other_script(view: View) -> list[tuple[int, int]]:
+    """The brackets of an English sentence that hold but Arabic words, more than the catalogue's names within them."""
+    found = []
+    for i, mark in view.layers.marks.items():
+        if mark != "(":
+            continue
+        close = next((k for k in range(i + 2, min(i + LONGEST_QUOTE, len(view.tokens))) if view.layers.mark(k)), 0)
+        if view.layers.mark(close) not in CLOSE or any(view.tokens[k].kind != "word" for k in range(i + 1, close)):
+            continue
+        if not any(m.last == close for m in view.hits[i + 1]):
+            found.append((i + 1, close))
+    return found
+
+
+def restated_names(view: View, before: list[Mention], brackets: list[tuple[int, int]]) -> list[Mention]:
+    """The names in such brackets, each behind the one that it restates: "Tihama Dairy (ألبان تهامة)"."""
+    kinds = {mention.last: mention.type for mention in before}
+    return [
+        Mention(first, last, new_entity(view.text(first, last), kinds[first - 1]), "restated")
+        for first, last in brackets
+        if first - 1 in kinds
+    ]
 
 
 def group_names(view: View, taken: set[int]) -> list[Mention]:

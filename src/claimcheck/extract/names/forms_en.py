@@ -92,6 +92,9 @@ _LEVELS = frozenset(
 )
 _BODIES_OF_PLACES = frozenset(("council", "court", "government", "police", "municipality", "assembly"))
 _REGIONS = frozenset("province district county governorate prefecture municipality region village town".split())
+_ISLES = frozenset(
+    "island islands city suburb capital peninsula resort neighbourhood neighborhood port outskirts".split()
+)
 _SPEAKS = frozenset(("who", "whose", "whom"))
 _CALENDAR_NAMES = frozenset(("may", "june", "april", "august", "jan"))
 _VERBLIKE = HAVE | FINITE_BE | MODALS | {"shall", "did", "does", "not"}
@@ -438,6 +441,21 @@ def lower_case_bodies(view: View, found: list[Candidate]) -> list[Mention]:
     return mentions
 
 
+def families(view: View, found: list[Candidate]) -> list[Mention]:
+    """ "the Corrigan family": those who share a name, and not the person who bears it."""
+    return [
+        Mention(one.first, one.last + 1, new_entity(view.text(one.first, one.last + 1), "name"), "institution")
+        for one in found
+        if one.last - one.first <= _FAMILY_NAME
+        and view.norm(one.last) in _KIN
+        and view.norm(one.first - 1) in ("the", "'s")
+    ]
+
+
+_KIN = frozenset(("family", "dynasty", "clan", "siblings", "brothers", "sisters"))
+_FAMILY_NAME = 2  # words
+
+
 def _place_before(view: View, i: int, found: list[Candidate]) -> int | None:
     """Where the place that ends at token `i` begins: one of the catalogue, or a candidate before it."""
     for first in range(max(i - 3, 0), i):
@@ -498,6 +516,8 @@ def _located(view: View, one: Candidate) -> bool:
         return True  # "Zambezia province"
     if before in ("near", "outside") and one.last - one.first < 3:
         return True
+    if before == "of" and one.last - one.first < 4 and view.norm(one.first - 2) in _REGIONS | _ISLES:
+        return True  # "the island of Mindoro"
     if before != "in" or one.last - one.first > 2 or any(ch.isupper() for ch in view.tokens[one.first].text[1:]):
         return False
     party = (m for k in range(max(one.first - 8, 0), one.first) for m in view.layers.triggers[k])

@@ -102,28 +102,36 @@ def _path(source: Source, words: Words) -> Iterator[Node]:
 
 
 def _levels(graph: Graph) -> dict[str, int]:
-    """The column of each node: behind all who cite it, unless that would go in a circle."""
+    """The column of each node: behind all who cite it; a citation that closes a circle is left out of account."""
     cites: dict[str, list[str]] = {node.key: [] for node in graph.nodes}
     for a, b in graph.edges:
         cites[a].append(b)
+    closing = _closing(cites)
+    onward = [edge for edge in graph.edges if edge not in closing]
     levels = dict.fromkeys(cites, 0)
     for _ in range(COLUMNS - 1):
-        for a, b in graph.edges:
-            if levels[b] <= levels[a] and not _reaches(cites, b, a):
-                levels[b] = min(levels[a] + 1, COLUMNS - 1)
+        for a, b in onward:
+            levels[b] = max(levels[b], min(levels[a] + 1, COLUMNS - 1))
     return levels
 
 
-def _reaches(cites: Mapping[str, Sequence[str]], start: str, goal: str) -> bool:
-    seen, waiting = {start}, [start]
-    while waiting:
-        for key in cites[waiting.pop()]:
-            if key == goal:
-                return True
-            if key not in seen:
-                seen.add(key)
-                waiting.append(key)
-    return start == goal
+def _closing(cites: Mapping[str, Sequence[str]]) -> set[tuple[str, str]]:
+    """The edges that lead back to where a walk, begun at each node in turn, has come from."""
+    closing: set[tuple[str, str]] = set()
+    done: set[str] = set()
+    for start in cites:
+        path: list[tuple[str, Iterator[str]]] = [] if start in done else [(start, iter(cites[start]))]
+        while path:
+            key, rest = path[-1]
+            following = next(rest, None)
+            if following is None:
+                done.add(key)
+                path.pop()
+            elif any(following == other for other, _ in path):
+                closing.add((key, following))
+            elif following not in done:
+                path.append((following, iter(cites[following])))
+    return closing
 
 
 def _heights(levels: Mapping[str, int]) -> list[int]:

@@ -66,11 +66,13 @@
   const element = (tag, text, name) => Object.assign(document.createElement(tag), {textContent: text || "", className: name || ""});
   const otherSides = (place) => {
     const mine = new Set(claimsOf(place).map((number) => "#a" + number)), found = new Map();
+    // What another camp says comes before what others of the same camp say.
+    const near = (side) => { const camp = side.closest(".camp"); return camp && all("a.place", camp).some((one) => mine.has(one.hash)) ? 1 : 0; };
     for (const number of claimsOf(place)) for (const chip of all(".chip", $("n" + number) || element("i"))) {
       const finding = $(chip.hash.slice(1));
-      if (finding) for (const side of all("a.place", finding)) if (!mine.has(side.hash) && !found.has(side.hash)) found.set(side.hash, {side, finding});
+      if (finding) for (const side of all("a.place", finding)) if (!mine.has(side.hash) && !found.has(side.hash)) found.set(side.hash, {side, near: near(side)});
     }
-    return [...found.values()];
+    return [...found.values()].sort((a, b) => a.near - b.near);
   };
   const fill = (place) => {
     const list = element("ol");
@@ -144,12 +146,13 @@
     if (target.closest("[hidden]")) { form.reset(); narrow(); }
     for (let up = target.closest("details"); up; up = up.parentElement.closest("details")) up.open = true;
     target.scrollIntoView({block: target.matches(".prose *, .notes li") ? "center" : "start"});
+    if (target.tabIndex < 0) target.tabIndex = -1;
     target.focus({preventScroll: true});
   };
   addEventListener("hashchange", reveal);
 
   const step = (by) => {
-    const left = findings.map((one) => one.element).filter((one) => one.offsetParent);
+    const left = findings.map((one) => one.element).filter((one) => !one.closest("[hidden]"));
     const here = document.activeElement && document.activeElement.closest(".finding");
     const at = here ? left.indexOf(here) + by : by > 0 ? 0 : left.length - 1;
     const next = left[Math.min(Math.max(at, 0), left.length - 1)];
