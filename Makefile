@@ -4,7 +4,7 @@
 #   make test     linters, types, architecture and tests
 #   make lint     the first three of them
 #   make browser  a Chromium and axe-core, for the tests of the HTML report; without them these are skipped
-#   make bench    times, as ratios measured in one run
+#   make bench    times, as ratios measured in one run; growth goes into reports/bench.md
 #   make corpus   synthetic articles, N=1000 of them, and what is planted in them, into reports/corpus-1000
 #   make docs     what the documents take from the program: events, rules, outputs of commands
 #   make scoreboard  docs/scoreboard.md: how well unseen articles are read
@@ -38,6 +38,7 @@ browser: $(READY)
 
 bench: $(READY)
 	$(BIN)/python bench/bench.py
+	$(BIN)/python bench/scale.py
 
 corpus: $(READY)
 	$(BIN)/python bench/corpora.py $(N) reports/corpus-$(N)

@@ -2,8 +2,8 @@
 
 Companies are met as news meets them, few often and most seldom (Zipf and Mandelbrot). Pairs of articles are planted
 that contradict each other, that bring an older one up to date, and that print another's text again. The same number
-and seed give the same articles. Nobody wrote these texts for a reader: they measure growth, and whether what is found
-among a thousand articles is still found among a hundred thousand.
+and seed give the same articles; from a thousand on, a larger corpus has the same pairs planted in it, so that what it
+finds of them tells what size costs. Nobody wrote these texts for a reader.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ from typing import Any
 
 FIRST_DAY = date(2023, 1, 2)
 DAYS = 730
-PLANTED = 20  # one planted pair of each kind for so many articles
+PLANTED = 10  # one planted pair of each kind for so many articles
+MOST_PLANTED = 100  # pairs of each kind
+FIRST = 250  # companies of which planted articles tell, however many there are
 FLATTENED = 20  # Mandelbrot's shift: the company told of most has a hundredth of the articles
 ARTICLES_OF_ONE = 4  # articles for each company
 
@@ -99,10 +101,11 @@ def corpus(count: int, seed: int = 1) -> Corpus:
     """`count` articles, in no order of time, and what is planted in them."""
     writer = _Writer(count, random.Random(seed))
     made = Corpus()
-    pairs = max(1, count // PLANTED)
+    pairs = max(1, min(count // PLANTED, MOST_PLANTED))
     for kind in ("contradiction", "update", "reprint"):
         for _ in range(pairs):
             writer.plant(kind, made)
+    writer.known = len(writer.names)
     while len(made.articles) < count:
         writer.background(made)
     del made.articles[count:]
@@ -115,12 +118,14 @@ def corpus(count: int, seed: int = 1) -> Corpus:
 class _Writer:
     def __init__(self, count: int, dice: random.Random) -> None:
         self.dice = dice
-        self.names = list(_names(max(30, count // ARTICLES_OF_ONE), dice))
+        names = random.Random(dice.random())
+        self.names = list(_names(max(30, count // ARTICLES_OF_ONE), names))
         self.weights = list(accumulate(1 / (rank + FLATTENED) for rank in range(1, len(self.names) + 1)))
+        self.known = min(FIRST, len(self.names))
         self.written = 0
 
     def company(self) -> tuple[str, str]:
-        return self.names[bisect(self.weights, self.dice.random() * self.weights[-1])]
+        return self.names[bisect(self.weights, self.dice.random() * self.weights[self.known - 1])]
 
     def facts(self) -> dict[str, Any]:
         dice = self.dice

@@ -18,7 +18,7 @@ from claimcheck.model import Article
 from claimcheck.pipeline import run
 from claimcheck.report.digest import digests
 
-COUNT = 400
+COUNT = 250
 COMMAND = [sys.executable, "-c", "from claimcheck.cli import run; run()", "corpus", "add"]
 
 
