@@ -27,6 +27,7 @@ from claimcheck.lexicon.load import load_lexicon
 from claimcheck.lexicon.words import Words, load_words
 from claimcheck.model import Article
 from claimcheck.text.tokens import tokenise
+from report import report
 
 HOUSE = Path(__file__).resolve().parent.parent
 PASSAGES = HOUSE / "tests" / "corpus" / "open"
@@ -46,6 +47,7 @@ def main() -> None:
         (f"memory of a check, JSON and all, of one article of {LONG // 1000} KB, beside its text", memory()),
         ("rules, beside a plain loop over the same claims", rules()),
         ("English money, beside other readers of figures", money()),
+        ("the HTML report", report()),
     ):
         print(heading)
         for name, told in lines:

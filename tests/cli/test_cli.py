@@ -200,7 +200,7 @@ def test_quiet_still_lists_and_counts_what_was_skipped(claimcheck: Claimcheck) -
             ["check", "articles", "-f", "bad"],
             "--format / -f cannot be 'bad': use one of text, json, md, html, jsonl, sarif, junit, github, gitlab",
         ),
-        (["report", "articles", "-o", "x", "--lang", "it's"], '--lang cannot be "it\'s": use one of ar, en'),
+        (["report", "a", "-o", "x", "--lang", "it's"], '--lang / --ui-lang cannot be "it\'s": use one of ar, en'),
     ],
 )
 def test_a_wrong_value_is_one_sentence_with_the_choices(

@@ -9,7 +9,7 @@ import os
 import pytest
 
 from claimcheck.cli import main
-from claimcheck.read import parquet as reader
+from claimcheck.read import extras
 from claimcheck.report import tables
 from claimcheck.report.digest import digests
 
@@ -117,7 +117,7 @@ def test_options_that_do_not_go_together_are_told(command, source, tmp_path):
 
 def test_without_pyarrow_parquet_is_told(command, source, tmp_path, monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
-    monkeypatch.setattr(reader, "installed", lambda: False)
+    monkeypatch.setattr(extras, "installed", lambda suffix: False)
     code, _, told = command("run", source, tmp_path / "out", "--format", "parquet", "--workers", "1")
     assert code == 2
     assert "pip install 'claimcheck[parquet]'" in told

@@ -12,7 +12,7 @@ import pytest
 from claimcheck.errors import ArticleError, UsageError
 from claimcheck.lexicon.load import Lexicon
 from claimcheck.model import Article
-from claimcheck.read import lay_out, read_paths
+from claimcheck.read import extras, lay_out, paths, read_paths
 
 ARABIC = "افتتحت الشركة 3 فروع في الخرطوم."
 
@@ -56,11 +56,17 @@ def test_folder_is_read_recursively_and_sorted(tmp_path: Path) -> None:
     assert [a.id for a in articles(tmp_path)] == ["y", "z", "b"]
 
 
-def test_html_in_a_folder_is_left_out_with_a_warning(tmp_path: Path) -> None:
-    lay_down(tmp_path, {"a.txt": "a.", "b.html": "<p>b</p>"})
+def test_what_needs_a_package_is_left_out_of_a_folder_with_a_warning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(extras, "installed", lambda suffix: False)
+    monkeypatch.setattr(paths, "installed", lambda suffix: False)
+    lay_down(tmp_path, {"a.txt": "a.", "b.html": "<p>b</p>", "c.pdf": b"%PDF", "d.pdf": b"%PDF"})
     found, _, warnings = read_paths([str(tmp_path)])
-    assert len(found) == 1
-    assert ".html" in warnings[0]
+    assert [a.id for a in found] == ["a"]
+    assert "1 .html file left out" in warnings[0]
+    assert "pip install 'claimcheck[html]'" in warnings[0]
+    assert "2 .pdf files left out" in warnings[1]
 
 
 def test_a_misnamed_catalogue_is_a_warning(tmp_path: Path) -> None:
@@ -178,7 +184,6 @@ BAD: dict[str, tuple[dict[str, str | bytes], str, list[str]]] = {
     "an empty folder": ({"in/.keep": ""}, "in", ["in", "holds no articles", ".txt"]),
     "a path that does not exist": ({}, "gone.txt", ["gone.txt", "does not exist", "spelling"]),
     "an unknown suffix, named directly": ({"a.rst": "a."}, "a.rst", ["a.rst", ".rst", "save", ".txt"]),
-    "HTML, named directly": ({"a.html": "<p>a"}, "a.html", [".html", "save"]),
     "a catalogue, named directly": ({"articles.yaml": "{}"}, "articles.yaml", ["name the folder"]),
     "an empty article": ({"a.txt": " \n"}, "a.txt", ["empty", "leave it out"]),
     "front matter without an article": ({"a.md": "---\ntitle: T\n---\n\n"}, "a.md", ["empty"]),

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from chromium import Chromium, Page, found
+from large import repeated
 
 from claimcheck.checks.load import core_pack_folder, load_packs
 from claimcheck.model import Report
@@ -383,31 +384,3 @@ def test_axe_finds_no_serious_fault(show: Show, seeds: Report, report: Report, l
         for node in each["nodes"]
     ]
     assert serious == []
-
-
-def repeated(report: Report, times: int) -> Report:
-    """The report as often, each time with articles, claims and findings of its own."""
-
-    def again(n: int) -> dict[str, tuple[Any, ...]]:
-        own = lambda name: f"{name}-{n}"  # noqa: E731
-        return {
-            "articles": tuple(a.model_copy(update={"id": own(a.id)}) for a in report.articles),
-            "claims": tuple(c.model_copy(update={"id": own(c.id), "article": own(c.article)}) for c in report.claims),
-            "clusters": tuple(
-                k.model_copy(update={"id": own(k.id), "claims": tuple(map(own, k.claims))}) for k in report.clusters
-            ),
-            "findings": tuple(
-                f.model_copy(
-                    update={
-                        "id": own(f.id),
-                        "claims": tuple(map(own, f.claims)),
-                        "cluster": f.cluster and own(f.cluster),
-                        "values": {},
-                    }
-                )
-                for f in report.findings
-            ),
-        }
-
-    parts = [again(n) for n in range(times)]
-    return report.model_copy(update={name: tuple(x for part in parts for x in part[name]) for name in parts[0]})

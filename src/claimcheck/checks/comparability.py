@@ -40,6 +40,7 @@ from claimcheck.checks.telling import (
 )
 from claimcheck.claims.surmises import place_surmised
 from claimcheck.cluster.bounds import PRICED
+from claimcheck.cluster.profile import is_arabic
 from claimcheck.cluster.sites import site_and_town
 from claimcheck.model import Claim, Figure
 
@@ -170,12 +171,21 @@ def _party(a: Telling, b: Telling) -> str | bool | None:
         if left is None or right is None:
             if a.claim.event not in BILATERAL:
                 return CONFLICT
-        elif left == right or _country_for_body(left, right):
+        elif left == right or _country_for_body(left, right) or _one_work(a, b, left, right):
             shared += 1
         else:
             return CONFLICT
         missing = missing or (f"roles.{role}" if left != right else "")
     return missing if missing and shared else CONFLICT
+
+
+def _one_work(a: Telling, b: Telling, left: Set[str], right: Set[str]) -> bool:
+    """Whether two languages may name one thing that one builder builds at one place: "solar plant", «محطة شمسية»."""
+    if a.claim.event != "build" or not all(id_.startswith("~") for id_ in left | right):
+        return False
+    if {is_arabic(id_) for id_ in left} & {is_arabic(id_) for id_ in right}:
+        return False
+    return all((a.get(role) or set()) & (b.get(role) or set()) for role in ("roles.builder", "roles.place"))
 
 
 def _country_for_body(left: Iterable[str], right: Iterable[str]) -> bool:

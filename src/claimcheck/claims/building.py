@@ -17,11 +17,11 @@ from claimcheck.extract.factuality import status_of_claim, status_of_figure
 from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames import Frame, Scene
 from claimcheck.extract.frames.bearer import bearer_of
-from claimcheck.extract.frames.frame import country_described
+from claimcheck.extract.frames.frame import antecedent, country_described
 from claimcheck.extract.frames.measurand import measurand, metric_of, power_held, thing_named
 from claimcheck.extract.names import Mention
 from claimcheck.model import Article, Claim, Figure, Role, Source, Status
-from claimcheck.text.closed_classes import ARTICLES, DO, HAVE, MODALS, PERSONAL
+from claimcheck.text.closed_classes import ARTICLES, DO, FINITE_BE, HAVE, MODALS, PERSONAL
 
 
 def claim_of(
@@ -163,6 +163,7 @@ def plain_claim(
     )
 
 
+_TELLS_OF_NO_OTHER = frozenset(("comment", "lead", "own"))  # whose status is no figure's
 LINKING = 3  # tokens between a quantity and its figure: "stood at about"
 LONGEST_METRIC = 6  # tokens
 CLAUSAL = MODALS | PERSONAL | HAVE | DO | {"to", "we", "you", "there"}  # no noun phrase holds them
@@ -202,9 +203,11 @@ def measure_of(
         holder = near[-1] if near else country_described(scene, clause, mention.first)
     if bearer is not None:
         holder, found_by = bearer.holder, GUESSED if bearer.guessed else BARE
-    elif holder is None and scene.topic is not None:
-        holder, found_by = scene.topic, GUESSED
-    told = {f.trigger.first: f.status for f in frames if f.marked and f.event != "comment"}
+    elif holder is None:
+        holder = _subject_outside(scene, clause)
+        if holder is None and scene.topic is not None:
+            holder, found_by = scene.topic, GUESSED
+    told = {f.trigger.first: f.status for f in frames if f.marked and f.event not in _TELLS_OF_NO_OTHER}
     status = status_of_figure(scene.layers, scene.clauses, mention, told)
     if foreseen and status == "actual":
         status = "prospective"
@@ -225,6 +228,23 @@ def measure_of(
         found_by=found_by,
         seen=seen,
     )
+
+
+def _subject_outside(scene: Scene, clause: int) -> Mention | None:
+    """Whom an English clause without a subject of its own tells of: the name before "who" or "which", or the subject of
+    the clause that it goes on with "and"."""
+    here = scene.clauses.all[clause]
+    if scene.layers.sentence.lang != "en":
+        return None
+    if here.kind == "relative" and scene.layers.sentence.tokens[here.first].norm in ("who", "which", "that"):
+        return antecedent(scene, here.first)
+    if here.kind != "coordinate" or not any(
+        scene.layers.sentence.tokens[k].norm in FINITE_BE | MODALS | HAVE
+        for k in range(here.first + 1, min(here.first + 3, len(scene.clauses.of)))
+    ):
+        return None
+    before = [m for m in scene.mentions if m.last <= here.first and not m.marker and not m.possessive]
+    return before[0] if before else None
 
 
 def _governed(scene: Scene, figure: FigureMention, near: list[Mention]) -> tuple[str | None, Mention | None, bool]:

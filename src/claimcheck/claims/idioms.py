@@ -173,9 +173,19 @@ def _of_a_relative(scene: Scene, owned: Mention) -> bool:
 def _of_a_member(scene: Scene, owner: Mention, owned: Mention) -> bool:
     """Whether a possessive tells of a member, a work or a quarter and of nothing owned: "LAMATA's Folake Adebayo",
     "the director's drama Neelambari", in English, where a name of unknown kind has no noun of a firm before it."""
-    if scene.layers.sentence.lang != "en" or owned.type != "name":
+    tokens = scene.layers.sentence.tokens
+    if scene.layers.sentence.lang != "en":
         return False
-    return not any(scene.layers.cue(k, "head") is not None for k in range(owner.last, owned.first))
+    if any(tokens[k].norm in _BESIDE for k in range(owner.last, owned.first)):
+        return True
+    return owned.type == "name" and not any(
+        scene.layers.cue(k, "head") is not None for k in range(owner.last, owned.first)
+    )
+
+
+_BESIDE = frozenset(
+    "rival rivals competitor partner peer ally supplier customer neighbour lender adviser lawyer".split()
+)
 
 
 def _is_land(scene: Scene, mention: Mention) -> bool:

@@ -88,7 +88,7 @@ AllowSkipped = Annotated[
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say no more than needed: no warnings, a short report.")]
 Language = Annotated[
     Optional[Lang],  # noqa: UP045
-    typer.Option("--lang", help="The language of the report's own words; else that of most articles."),
+    typer.Option("--lang", "--ui-lang", help="The language of the report's own words; else that of most articles."),
 ]
 Outputs = Annotated[
     Optional[list[str]],  # noqa: UP045

@@ -32,6 +32,7 @@ from claimcheck.cluster.likeness import (
     almost,
     one_kind,
     one_measurand,
+    one_work,
     owner_named,
     realised,
     restated,
@@ -112,6 +113,8 @@ def _by_subject(a: Profile, b: Profile) -> Iterator[Piece]:
         yield from _by_sound(a, b)
     elif owner_named(a, b):
         yield 1.0, "the owner named for what he owns"
+    elif one_work(a, b):
+        yield 1.0, "one builder's work at one place, named in two languages"
     elif a.group & b.group and not (a.subject and b.subject):
         yield 0.5, "the same group of people"
     if a.parties & b.parties:

@@ -24,6 +24,7 @@ from claimcheck.cluster.likeness import (
     copied,
     one_kind,
     one_measurand,
+    one_work,
     owner_named,
     restated,
     same_amount,
@@ -74,7 +75,8 @@ def _subjects(a: Profile, b: Profile) -> str | None:
         return None
     if a.subject and b.subject and a.subject.isdisjoint(b.subject):
         surmised = a.event != "toll" and one_measurand(a, b)
-        return None if owner_named(a, b) or a.sounds & b.sounds or surmised else "another subject"
+        joined = owner_named(a, b) or a.sounds & b.sounds or surmised or one_work(a, b)
+        return None if joined else "another subject"
     return None
 
 

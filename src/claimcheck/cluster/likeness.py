@@ -149,3 +149,11 @@ def realised(a: Profile, b: Profile) -> bool:
     if plan.claim.status != "prospective" or deed.claim.status != "actual" or not (plan.told and deed.told):
         return False
     return deed.told.last >= plan.told.first and gap(plan.told, deed.told) <= PLAN_DAYS
+
+
+def one_work(a: Profile, b: Profile) -> bool:
+    """Whether two languages may name one thing that one builder builds at one place: "solar plant", «محطة شمسية»."""
+    scripts = [{is_arabic(id_) for id_ in p.subject} for p in (a, b)]
+    both_built = a.event == "build" == b.event and all(id_.startswith("~") for id_ in a.subject | b.subject)
+    apart = bool(a.subject and b.subject) and scripts[0].isdisjoint(scripts[1])
+    return both_built and apart and bool(a.parties & b.parties) and bool(a.place & b.place)

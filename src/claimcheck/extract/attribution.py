@@ -27,6 +27,7 @@ from claimcheck.extract.tellings import (
     rooted,
     says,
     through,
+    told_ahead,
     unreal,
     withheld,
 )
@@ -193,13 +194,25 @@ def _saying(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
         return None
     if not passage.arabic and match.entry.tense in ("base", "present") and passage.norm(i - 1) in DETERMINERS:
         return None  # "the state has received"
+    if not passage.arabic and passage.norm(i) in ("state", "states") and not content_at(passage, match.last, 1):
+        return None  # "as head of state and will name a cabinet"
+    if not passage.arabic and match.entry.tense in ("base", "present") and passage.norm(i - 1) in _OUTDOING:
+        return None  # "beating forecasts"
     voice = arabic_voice(passage, match, found) if passage.arabic else english_voice(passage, match, found)
     if voice is None or not says(passage, match, voice):
         return None
     voice = withheld(passage, as_medium(passage, match, through(passage, match, voice)))
+    interviewer = told_ahead(passage, match)
+    if interviewer is not None and interviewer is not voice.speaker:
+        voice = heard_by(voice, interviewer)
     denies = passage.layers.cue(i, "deny") is not None
     first, last = covered(passage, match, voice)
     return Credit(voice.source, first, last, i, voice.speaker, denies)
+
+
+_OUTDOING = frozenset(
+    "beating topping missing exceeding beat topped missed exceeded despite cut raised lowered".split()
+)
 
 
 def _announcing(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
@@ -218,6 +231,9 @@ def _announcing(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
 
 def _hearsay(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
     """ "is said to", "reportedly", «يُقال إن»: told by nobody in particular, from there on in its clause."""
+    estimated = _estimated_at(passage, i, found)
+    if estimated is not None:
+        return estimated
     match = passage.layers.cue(i, "hearsay") or _said_of(passage, i) or _estimated(passage, i)
     if match is None or any(c.cue >= i - 3 and c.first <= i for c in found):
         return None
@@ -256,6 +272,21 @@ def _estimate(passage: Passage, match: Match) -> bool:
         return False
     behind = passage.layers.triggers[match.last] if match.last < passage.size else []
     return any(m.entry.row.event in _ESTIMATED and m.entry.pos in ("noun", "masdar") for m in behind)
+
+
+_ESTIMATED_AT = 4  # tokens between «تقدر» and its figure
+
+
+def _estimated_at(passage: Passage, i: int, found: Sequence[Credit]) -> Credit | None:
+    """«خسائر تقدر بنحو 140 مليون درهم»: whoever estimated is not told; it covers the figure alone."""
+    if not passage.arabic or not _ESTIMATE.fullmatch(passage.norm(i)) or not passage.norm(i + 1).startswith("ب"):
+        return None
+    figure = next((f for f in passage.layers.figures if i < f.lead <= i + _ESTIMATED_AT or f.lead == i + 1), None)
+    if figure is None or any(c.first <= i < c.last for c in found):
+        return None
+    tokens = passage.layers.sentence.tokens
+    first = max(i - 1, 0)  # «[خسائر] تقدر بـ»
+    return Credit(Source(kind="vague", start=tokens[i].start, end=tokens[i].end), first, figure.last, i, None)
 
 
 def _said_of(passage: Passage, i: int) -> Match | None:
@@ -339,8 +370,10 @@ def _signed(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
 def _saying_so(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
     """«افتتح الوزير المصنع، مؤكدا أن …»: a participle of saying speaks for the subject of its sentence."""
     match = passage.layers.cue(i, "saying")
-    if match is None or found or match.proclitics.strip("وف") or not content_at(passage, match.last, 3):
+    if match is None or found or match.proclitics.strip("وف"):
         return None
+    if not content_at(passage, match.last, 3) and passage.norm(match.last) != "عن":
+        return None  # «متحدثا عن مقتل 12 شخصا»
     bare = [
         m
         for m in passage.mentions

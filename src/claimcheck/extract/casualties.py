@@ -30,7 +30,8 @@ MOST = 10_000_000  # people; a larger bare number beside an incident counts some
 
 def with_casualties(layers: Layers, lexicon: Lexicon) -> list[FigureMention]:
     """The figures of a sentence with the bare counts of people that its incident words reveal, in text order."""
-    if not any(m.entry.row.event == "toll" for row in layers.triggers for m in row):
+    told = {m.entry.row.event for row in layers.triggers for m in row}
+    if told.isdisjoint(("toll", "staff")):
         return layers.figures
     words = figure_words(lexicon)
     tokens = layers.sentence.tokens
@@ -41,16 +42,19 @@ def with_casualties(layers: Layers, lexicon: Lexicon) -> list[FigureMention]:
         if number is None:
             i += 1
             continue
+        dismissed = _dismissed(layers, number.first, number.last)
         approx, lead = approximator_before(tokens, number.first, number.proclitics, words) or ("exact", number.first)
-        if _incident_beside(layers, number.first, number.last) or (
-            layers.sentence.lang == "ar" and lead < number.first and _incident_beside(layers, lead, number.last)
+        if (
+            dismissed
+            or _incident_beside(layers, number.first, number.last)
+            or (layers.sentence.lang == "ar" and lead < number.first and _incident_beside(layers, lead, number.last))
         ):
             found.append(
                 FigureMention(
                     "count",
                     number.value,
                     None,
-                    "person",
+                    "employee" if dismissed else "person",
                     approx,
                     number.start,
                     number.end,
@@ -65,6 +69,28 @@ def with_casualties(layers: Layers, lexicon: Lexicon) -> list[FigureMention]:
             )
         i = number.last
     return sorted([*layers.figures, *found], key=lambda m: m.first) if found else layers.figures
+
+
+_DISMISSALS = (
+    ("laid", "off"),
+    ("lay", "off"),
+    ("lays", "off"),
+    ("laying", "off"),
+    ("sacked",),
+    ("sack",),
+    ("sacking",),
+)
+
+
+def _dismissed(layers: Layers, first: int, last: int) -> bool:
+    """Whether a verb of dismissing stands right before a bare number: "laid off 310"."""
+    if layers.sentence.lang != "en":
+        return False
+    norms = [t.norm for t in layers.sentence.tokens[max(first - 3, 0) : first]]
+    while norms and norms[-1] in ("about", "some", "nearly", "almost", "around", "another", "up", "to"):
+        norms.pop()
+    told = any(tuple(norms[-len(words) :]) == words for words in _DISMISSALS)
+    return told and (last >= len(layers.sentence.tokens) or not _counts_something(layers, last))
 
 
 def _bare_number(layers: Layers, i: int, words: FigureWords) -> Number | None:

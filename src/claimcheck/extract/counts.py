@@ -328,9 +328,12 @@ def _english_partitive(tokens: Sequence[Token], quantity: Quantity, at: int, wor
         return quantity
     if tokens[k].norm in _MEMBERS:
         return replace(quantity, unit=Unit("count", "person", entry="partitive"), noun_unit="person", last=k + 1)
-    if tokens[k].norm not in _WHOLES or k + 1 >= len(tokens):
+    if k + 1 >= len(tokens):
         return quantity
-    k += 1
+    if tokens[k].norm in _WHOLES:
+        k += 1
+    elif not _larger(tokens, number, k, words):
+        return quantity
     if tokens[k].norm in _MEMBERS:
         return replace(quantity, unit=Unit("count", "person", entry="partitive"), noun_unit="person", last=k + 1)
     whole = read_number(tokens, k, words)
@@ -340,6 +343,12 @@ def _english_partitive(tokens: Sequence[Token], quantity: Quantity, at: int, wor
     if noun is None:
         return quantity
     return replace(quantity, unit=Unit("count", noun[1], entry="partitive"), noun_unit=noun[1])
+
+
+def _larger(tokens: Sequence[Token], number: Number, at: int, words: FigureWords) -> bool:
+    """Whether a larger number stands behind "of": "68 of 120 seats"."""
+    whole = read_number(tokens, at, words)
+    return whole is not None and whole.value > number.value and whole.value == whole.value.to_integral_value()
 
 
 _MEN = frozenset(

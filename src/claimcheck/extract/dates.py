@@ -459,11 +459,21 @@ def _year_position(tokens: Sequence[Token], at: int, words: FigureWords) -> bool
             and 1990 <= int(tokens[at].norm) <= 2060
         )
         return preposition and following.kind == "latin" and following.norm.endswith(("s",)) is False
+    if not cue and _counts_a_noun(tokens, at, words):
+        return False
     if not cue and following.norm in words.codes | {"pm", "am"}:
         return False
     if not following.spaced and following.kind == "latin":
         return False
     return 1800 <= int(tokens[at].norm) <= 2100 or cue
+
+
+def _counts_a_noun(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
+    """Whether a round number before a plain Arabic noun counts it, though no table lists the noun: «تدريب 2000 شاب»."""
+    following = tokens[at + 1]
+    told = at > 0 and any(front in words.cues for front, _ in fronts(tokens[at - 1].norm))
+    plain = following.kind == "word" and not following.norm.startswith(("ال", "و", "ف", "ب", "ل"))
+    return int(tokens[at].norm) % 100 == 0 and plain and not told and following.norm not in words.stops
 
 
 def _hijri_year(tokens: Sequence[Token], at: int, words: FigureWords) -> DateMention | None:

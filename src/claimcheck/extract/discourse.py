@@ -118,12 +118,18 @@ def _pointed_at(layers: Layers, mentions: list[Mention], discourse: Discourse, m
 
     qualified = _qualifiers(layers, match) if named else frozenset()
 
+    if layers.sentence.lang == "en" and value == "company":
+        kinds -= {"body", "university", "central_bank"}
+
     def fits(mention: Mention) -> bool:
         if mention.found_by == "group" and layers.sentence.lang == "ar":
             return False  # «يملك المساهمون 23% من الشركة»
         if mention.type not in kinds or (named and not _may_be_called(mention, head, layers.sentence.lang)):
             return False
-        return not qualified or qualified <= {fold(word) for word in mention.entity.name.split()}
+        words = {fold(word) for word in mention.entity.name.split()}
+        if head == "government" and layers.sentence.lang == "en" and words.isdisjoint(_CABINETS):
+            return False
+        return not qualified or qualified <= words
 
     earlier = [m for m in mentions if m.last <= match.first and fits(m)]
     told = [discourse.topic] if discourse.topic is not None else []
@@ -137,6 +143,9 @@ def _pointed_at(layers: Layers, mentions: list[Mention], discourse: Discourse, m
         others = (m for m in told if m.entity.id not in {e.entity.id for e in earlier})
         return next(others, subject if layers.sentence.lang == "ar" else None)
     return told[0] if told else earlier[-1] if earlier else None
+
+
+_CABINETS = frozenset(("government", "cabinet", "administration"))
 
 
 def _qualifiers(layers: Layers, match: Match) -> frozenset[str]:

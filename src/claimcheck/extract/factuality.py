@@ -75,6 +75,8 @@ def status_of(layers: Layers, clauses: Clauses, trigger: Match) -> tuple[Status,
     if row.status:
         return row.status, True
     apart = _apart(view, clauses.of[trigger.first])
+    if row.lang == "ar" and target.shape == "present" and trigger.proclitics.endswith("ل"):
+        return "actual", False  # «لتوسعة المرسى ليستوعب 180 يختا»: as what it is for
     return "actual", standing or apart or target.shape in _FINITE or target.shape == "participle"
 
 
@@ -134,6 +136,8 @@ def _bounded_ahead(view: View, figure: FigureMention) -> bool:
     if any(_future_verb(view, k, Target(k + 1, k + 2, "figure")) for k in range(figure.lead, figure.first)):
         return True
     words = {view.norm(k) for k in range(max(figure.lead - 1, 0), figure.first)}
+    if "قد" in words and not any(is_past(view, k) for k in range(figure.lead, figure.first)):
+        return True  # «عقوبات قد تصل إلى 20 سنة»
     return "لن" in words and not words & {"سوي", "الا"}
 
 
@@ -184,6 +188,9 @@ def _forecast_before(view: View, at: int) -> bool:
     )
 
 
+_FORESEEN = frozenset(("expected", "forecast", "predicted", "projected", "estimated", "anticipated"))
+
+
 def _foreseen_behind(view: View, figure: FigureMention) -> bool:
     """ "the $15 billion that analysts had expected"."""
     for i in range(figure.last, min(figure.last + CLOSE + 1, len(view.clauses.of))):
@@ -191,6 +198,8 @@ def _foreseen_behind(view: View, figure: FigureMention) -> bool:
             return False
         if view.norm(i) == "had":
             return view.cue(i + 1, "plan") is not None or view.cue(i, "forecast") is not None
+        if i == figure.last and view.norm(i) in _FORESEEN and view.norm(i + 1) == "by":
+            return True  # "beating the 1.7 billion expected by analysts"
     return False
 
 
@@ -237,7 +246,8 @@ def _resumes(view: View, i: int, target: Target) -> Status | None:
 
 def _plan(view: View, i: int, target: Target) -> Status | None:
     for cue in view.cues(i, "plan"):
-        if cue.last > target.first or _distance(view, cue, target) > view.reach or not complements(view, cue, target):
+        far = _distance(view, cue, target) > view.reach and not _own_complement(view, cue, target)
+        if cue.last > target.first or far or not complements(view, cue, target):
             continue
         if not view.arabic and cue.entry.tense in ("past", "participle") and _mere_adjective(view, i, target):
             continue
@@ -245,6 +255,20 @@ def _plan(view: View, i: int, target: Target) -> Status | None:
             continue  # "beat forecasts by landing $20 billion"
         return "denied" if is_negated(view, i) else "prospective"
     return None
+
+
+_ASKED = {"on": ("علي",), "to": ("الي",)}
+
+
+def _own_complement(view: View, cue: Match, target: Target) -> bool:
+    """Whether the preposition that a far verb asks for stands right before the target, with no other verb between:
+    «وافق مجلسا إدارة كذا … على الاندماج»."""
+    wanted = [word for want in str(cue.entry.value).split() for word in _ASKED.get(want, ())]
+    if not view.arabic or cue.entry.tense == "none" or view.norm(target.first - 1) not in wanted:
+        return False
+    between = range(cue.last, target.first - 1)
+    verbs = (m for k in between for m in view.layers.triggers[k] if m.entry.pos == "verb" and not m.enclitic)
+    return not any(True for _ in verbs) and not any(is_past(view, k) for k in between)
 
 
 def _distance(view: View, cue: Match, target: Target) -> int:
@@ -302,6 +326,8 @@ def _future_verb(view: View, i: int, target: Target) -> Status | None:
     """«سيبلغ», «وستصل», «سيتم»: a verb with the particle of the future, known or not."""
     if not view.arabic or target.first - i > view.reach or i in view.layers.figure_at or i in view.layers.named:
         return None
+    if view.idle(i):
+        return None
     norm = view.norm(i)
     stem = norm[1:] if norm[:1] in "وف" else norm
     if any(m.entry.layer == "level" and m.proclitics.endswith("س") for m in view.layers.cues[i]):
@@ -352,7 +378,9 @@ def _verb(view: View, i: int, target: Target) -> Status | None:
     """A trigger's verb that governs the target: what is true of the one is true of the other."""
     for match in view.layers.triggers[i]:
         form = match.entry.form
-        body = match.entry.row.event in ("lead", "own") and "ال" in match.proclitics  # «مجلس الإدارة»
+        body = match.entry.row.event in ("lead", "own")  # «مجلس الإدارة»
+        if view.arabic and view.idle(i):
+            continue
         verbal = match.entry.pos == "masdar" and not body
         if view.arabic and verbal and match.last <= target.first and not is_past(view, i):
             status = _verdict(replace(view, told={}), _target(view.layers, match))
@@ -659,6 +687,8 @@ def _arabic_subject(view: View, target: Target, clause: int) -> Status | None:
             return None
         if _future_verb(view, i, Target(i + 1, i + 2, "figure")) is not None or view.norm(i) in ("لن", "سوف"):
             return "prospective"
+        if view.norm(i) in ("ستكون", "سيكون", "سيكونون"):
+            return "prospective"
         if view.norm(i) == "قد":
             return None if is_past(view, i + 1) else "prospective"
         if is_past(view, i) or any(m.entry.pos == "verb" for m in view.layers.triggers[i]):
@@ -710,10 +740,16 @@ def _agrees(view: View, target: Target, i: int) -> bool:
 def _ahead(view: View, target: Target) -> Status | None:
     """A time to come in the clause: «العام المقبل», "by 2030"; never for a past verb."""
     clause = view.clauses.of[target.first]
-    if any(view.clauses.of[i] == clause for i in view.layers.where("ahead")):
+    if any(view.clauses.of[i] == clause and not _until(view, i) for i in view.layers.where("ahead")):
         return "prospective"
     dates = [f for f in view.layers.figures if f.kind == "date" and view.clauses.of[f.first] == clause]
+    dates = [f for f in dates if not _until(view, f.first)]
     return "prospective" if any(_to_come(view, f) for f in dates) else None
+
+
+def _until(view: View, i: int) -> bool:
+    """Whether an Arabic time is but the end of what holds now: «تحتفظ بتخفيضات حتى نهاية 2026»."""
+    return view.arabic and any(view.norm(k) == "حتي" for k in range(max(i - CLOSE, 0), i + 1))
 
 
 def _to_come(view: View, date: FigureMention) -> bool:

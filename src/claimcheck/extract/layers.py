@@ -114,7 +114,49 @@ _PARTICLES = ("marker", "hedge", "negate", "that", "part", "copula", "subordinat
 
 def _cues_at(tokens: tuple[Token, ...], i: int, words: Words) -> Sequence[Match]:
     matches = words.cues.at(tokens, i)
-    return matches and [m for m in matches if not _nominal(m) and not _month(tokens, i)]
+    signs = bool(matches) and (_signs(tokens, i) or _considers(tokens, i))
+    return matches and [
+        m
+        for m in matches
+        if not _nominal(m) and not _month(tokens, i) and not (signs and m.entry.layer in ("plan", "say"))
+    ]
+
+
+_AGREEMENTS = ("اتفاق", "عقد", "مذكر", "صفق", "بروتوكول", "شراك")
+_SIGNED = 7  # tokens between «توقّع» and what is signed
+
+
+_CONSIDERED = (
+    "اكبر",
+    "ابرز",
+    "اهم",
+    "اول",
+    "اولي",
+    "ثاني",
+    "ثالث",
+    "احد",
+    "احدي",
+    "اعلي",
+    "من",
+    "واحدا",
+    "واحده",
+    "افضل",
+)
+
+
+def _considers(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether «يُعدّ» says what something is taken for («يُعد البنك أكبر …»), and promises nothing («يعد بـ»)."""
+    if tokens[i].norm.lstrip("وف") not in ("يعد", "تعد"):
+        return False
+    return any(t.norm in _CONSIDERED for t in tokens[i + 1 : i + 1 + _SIGNED])
+
+
+def _signs(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether «توقع» or «يوقع» is the verb of signing, with an agreement as its object, and none of expecting."""
+    if tokens[i].norm.lstrip("وفس") not in ("توقع", "يوقع"):
+        return False
+    behind = [t.norm for t in tokens[i + 1 : i + 1 + _SIGNED]]
+    return "ان" not in behind and any(word.startswith(_AGREEMENTS) for word in behind)
 
 
 def look_up(sentence: Sentence, figures: list[FigureMention], words: Words, published: str | None = None) -> Layers:

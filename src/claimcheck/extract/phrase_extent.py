@@ -116,6 +116,9 @@ def _breaks(passage: Passage, k: int) -> bool:
         return True
     if passage.norm(k) in ("قوله", "قولها", "قولهم", "هذا", "هذه", "تلك", "ذلك", "صحه", "وجود", "ما"):
         return True
+    reached = layers.cue(k, "level")
+    if passage.arabic and reached is not None and "ال" not in reached.proclitics and not reached.enclitic:
+        return True  # «حسب إحصاءات رسمية [بلغ] عدد النازحين 90 ألفا»
     if passage.arabic and passage.norm(k).startswith("ي") and passage.norm(k).endswith("ون"):
         return True  # «محامون يمثلون الورثة»
     if (

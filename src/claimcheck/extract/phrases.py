@@ -38,6 +38,9 @@ def place(layers: Layers, mentions: list[Mention]) -> None:
             owner.governed, owned.governed, owner.marker = False, True, "'s"
         elif owner.possessive and owner.marker and not owned.marker and owned.head - owner.last <= 3:
             owner.marker, owned.marker = "'s", owner.marker
+        if owner.possessive and owner.after is not None and owned.after is None and owned.head - owner.last <= 3:
+            owned.after, owned.conjunct, owned.marker = owner.after, True, owner.after.marker  # "A and Spain's B"
+            owner.after, owner.conjunct, owner.marker = None, False, "'s"
 
 
 def _set_apart(layers: Layers, mentions: list[Mention]) -> None:

@@ -11,6 +11,7 @@ from claimcheck.extract.quantity import Quantity
 from claimcheck.text.tokens import Token
 
 _STEEPEST = 100  # «من 12 إلى 5 مليارات» falls; "900 to 1 million" does not say 900 million
+_FAR_APART = 5  # times: the ends of a range lie nearer
 _DASHES = frozenset("-–—")
 
 
@@ -125,6 +126,7 @@ def names_two_levels(
     if connector.norm in ("و", "and") or (connector.kind == "word" and connector.norm[0] == "و"):
         return True
     after_from = low.first > 0 and any(front in ("من", "from") for front, _ in fronts(tokens[low.first - 1].norm))
+    after_by = low.first > 0 and tokens[low.first - 1].norm == "by"  # "will go up by £164 to £4,480"
     specified = (low.unit is not None and low.last > low.number.last) or (low.sign and low.number.magnitude > 1)
     if after_from and specified:
         return True
@@ -134,5 +136,5 @@ def names_two_levels(
         if tokens[at].text in (".", ";", "؛"):
             break
         if any(front.startswith(words.shifts) for front, _ in fronts(norm)):
-            return after_from or specified
+            return after_from or specified or (after_by and high.number.value > _FAR_APART * low.number.value)
     return False

@@ -223,7 +223,7 @@ def _stated_author(passage: Passage, begin: int, cue: Match, limit: int) -> Voic
         if own is not None:
             return mention_voice(passage, own)
         owner = cue_in(passage, begin, cue.first, "official", "medium", "vague", "anonymous")
-        if owner is not None and passage.norm(owner.first) == "company":
+        if owner is not None and passage.norm(owner.first) in _FIRM:
             firm = next(
                 (m for m in passage.mentions if m.last <= begin and m.type in TYPES["organisation"]), passage.topic
             )
@@ -288,6 +288,9 @@ def _stated_author(passage: Passage, begin: int, cue: Match, limit: int) -> Voic
             first = cue.last + 1
             return of_cue(passage, other, first, phrase_end(passage, other.first, stop))
     return None
+
+
+_FIRM = frozenset(("company", "firm", "group", "bank", "airline", "retailer", "carmaker", "lender"))
 
 
 def _finite(passage: Passage, k: int) -> bool:

@@ -22,6 +22,9 @@ _AUXILIARIES = (
 )
 
 
+_CHANNELS = frozenset(("telephone", "phone", "email", "e", "text", "letter", "video", "fax", "radio"))
+
+
 def english_voice(passage: Passage, match: Match, found: list[Credit]) -> Voice | None:
     """The subject of an English verb of saying, None where the form has none or nobody can say."""
     i, tense = match.first, match.entry.tense
@@ -34,7 +37,10 @@ def english_voice(passage: Passage, match: Match, found: list[Credit]) -> Voice 
         and passage.layers.cue(match.last, "marker") is not None
     ):
         return None
-    if (tense == "past" and passage.norm(match.last) in ("by", "of")) or passage.norm(match.last) == "by":
+    by_phone = passage.norm(match.last) == "by" and passage.norm(match.last + 1) in _CHANNELS
+    if not by_phone and (
+        (tense == "past" and passage.norm(match.last) in ("by", "of")) or passage.norm(match.last) == "by"
+    ):
         return None
     if tense == "participle" or (
         passage.norm(i - 1) in BE | {"as", "by"} and tense != "present" and not _inverted(passage, match)
@@ -86,6 +92,11 @@ def _inverted(passage: Passage, match: Match) -> bool:
 
 def _opens_content(passage: Passage, i: int) -> bool:
     """Whether the name behind the verb has a verb of its own: "Acme, which …, said OpenAI had raised"."""
+    if passage.norm(i) == "the" and any(
+        passage.norm(k) in HAVE | FINITE_BE | MODALS and not any(passage.layers.mark(j) for j in range(i, k))
+        for k in range(i + 2, min(i + 5, passage.size))
+    ):
+        return True  # "Jane Doe, 49, said the government would pay"
     named = next((m for m in passage.mentions if m.first in (i, i + 1) and m.head in (i, i + 1)), None)
     if named is None or named.last >= passage.size:
         return False

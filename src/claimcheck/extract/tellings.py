@@ -65,7 +65,9 @@ def says(passage: Passage, match: Match, voice: Voice) -> bool:
     medium = voice.source.kind in ("outlet", "anonymous", "vague") or (
         voice.speaker is None and voice.source.kind == "official"
     )
-    if kind == "weak":
+    if kind in ("weak", "rule") and not passage.arabic and _closes_sentence(passage, match, voice):
+        return True
+    if kind in ("weak", "rule"):
         return content_at(passage, after) or (not passage.arabic and _closes_quote(passage, match, voice))
     if kind == "reveal":
         return (content_at(passage, after, 1) and passage.norm(after) != "عن") or not _product_at(passage, after)
@@ -116,6 +118,19 @@ def says(passage: Passage, match: Match, voice: Voice) -> bool:
     return True
 
 
+def _closes_sentence(passage: Passage, match: Match, voice: Voice) -> bool:
+    """Whether a speaker and a verb set off by a comma end an English sentence, but for whom they told and when: "…, the
+    company informed the exchanges on Thursday." """
+    last = passage.size - 1
+    if voice.first >= match.first or passage.layers.mark(voice.first - 1) != "," or voice.first < _SHORTEST_CONTENT:
+        return False
+    if last - match.last > _LISTENER or match.entry.tense not in ("past", "present"):
+        return False
+    return not any(passage.layers.mark(k) or passage.layers.triggers[k] for k in range(match.last, last))
+
+
+_SHORTEST_CONTENT = 5  # tokens of what is told
+_LISTENER = 5  # tokens: "the exchanges on Thursday"
 _PROSECUTORS = frozenset(("نيابه", "ادعاء", "مدعي"))
 _TRADE = frozenset(("company", "bank", "fund", "club", "exchange", "country", "city", "region", "product", "place"))
 
@@ -296,6 +311,19 @@ def through(passage: Passage, match: Match, voice: Voice) -> Voice:
     if heard is None or not (passage.arabic or voice.source.kind in ("anonymous", "vague")):
         return voice
     return heard_by(voice, heard)
+
+
+def told_ahead(passage: Passage, match: Match) -> Mention | None:
+    """The medium of an interview that opens an Arabic sentence: «في تصريح لـ«كذا»، أوضح فلان أن»."""
+    layers, end = passage.layers, match.first - 1
+    if not passage.arabic or layers.mark(end) not in COMMAS:
+        return None
+    opening = next((c for k in range(3) for c in layers.cues[k] if c.entry.layer == "document"), None)
+    if opening is None or opening.entry.value != "utterance" or any(layers.mark(k) in COMMAS for k in range(end)):
+        return None
+    named = [m for m in passage.mentions if opening.last <= m.first and m.last <= end]
+    media = [m for m in named if m.type in ("outlet", "agency") or (m.type == "name" and layers.mark(m.last))]
+    return media[0] if media else None
 
 
 def heard_by(voice: Voice, medium: Mention) -> Voice:

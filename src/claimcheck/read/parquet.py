@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import io
 from typing import Any
 
@@ -11,20 +10,14 @@ from claimcheck.read.fields import KNOWN
 from claimcheck.read.problems import Problems
 from claimcheck.read.records import drafts_of
 
-SUFFIX = ".parquet"
 REMEDY = "a Parquet file of articles has a column `text` and any of id, title, published, outlet, url, lang"
 
 
-def installed() -> bool:
-    """Whether Parquet can be read here."""
-    return importlib.util.find_spec("pyarrow") is not None
-
-
 def read_parquet(raw: bytes, path: str, stem: str, problems: Problems) -> list[Draft]:
-    """The articles of a Parquet file, a row each; `line` is the row's number. Columns of other names are left alone."""
-    if not installed():
-        problems.add(path, "is Parquet, which needs the package pyarrow", remedy="pip install 'claimcheck[parquet]'")
-        return []
+    """The articles of a Parquet file, a row each; `line` is the row's number. Needs pyarrow.
+
+    Columns of other names are left alone.
+    """
     import pyarrow as pa
     from pyarrow import parquet
 

@@ -16,11 +16,9 @@ from claimcheck.read import catalogue as catalogues
 from claimcheck.read.catalogue import Catalogue, read_catalogue
 from claimcheck.read.decode import decode
 from claimcheck.read.draft import Draft
+from claimcheck.read.extras import EXTRAS, UNSURE, install, installed, read_extra
 from claimcheck.read.facts import with_found_facts
 from claimcheck.read.markdown import read_markdown
-from claimcheck.read.parquet import SUFFIX as PARQUET
-from claimcheck.read.parquet import installed as parquet_installed
-from claimcheck.read.parquet import read_parquet
 from claimcheck.read.problems import Problems
 from claimcheck.read.records import EXAMPLE, read_csv, read_json, read_json_lines
 from claimcheck.text.sentences import language_of
@@ -41,8 +39,7 @@ READERS: dict[str, Callable[[str, str, str, Problems], list[Draft]]] = {
     ".jsonl": read_json_lines,
     ".csv": read_csv,
 }
-PASSED_OVER = {".html", ".htm", ".docx", ".pdf"}  # hold articles, but are not read: worth a warning in a folder
-READABLE = ", ".join((*READERS, PARQUET))
+READABLE = ", ".join((*READERS, *EXTRAS))
 
 
 @dataclass(slots=True)
@@ -103,12 +100,12 @@ def _read_path(path: str, reading: Reading) -> None:
 
 def _read_folder(folder: str, reading: Reading) -> None:
     files = list(_files_below(folder, reading))
-    wanted, unwanted = {*READERS}, {*PASSED_OVER}
-    (wanted if parquet_installed() else unwanted).add(PARQUET)
+    wanted = {*READERS, *filter(installed, EXTRAS)}
+    unwanted = EXTRAS.keys() - wanted
     readable = [file for file in files if _suffix(file) in wanted]
     for suffix, count in sorted(Counter(_suffix(file) for file in files if _suffix(file) in unwanted).items()):
         reading.warnings.append(
-            f"{folder}: {count} {suffix} file{'s' if count > 1 else ''} left out; what is read: {READABLE}"
+            f"{folder}: {count} {suffix} file{'s' if count > 1 else ''} left out; to read them: {install(suffix)}"
         )
     for file in (file for file in files if os.path.basename(file) == catalogues.MISNAMED):
         reading.warnings.append(f"{file}: not read; name it {catalogues.NAME}")
@@ -139,7 +136,7 @@ def _read_file(path: str, root: str, reading: Reading) -> None:
         return
     reading.seen.add(real)
     suffix = _suffix(path)
-    if suffix not in READERS and suffix != PARQUET:
+    if suffix not in READERS and suffix not in EXTRAS:
         named = os.path.basename(path) == catalogues.NAME
         remedy = (
             "name the folder that it describes"
@@ -158,8 +155,10 @@ def _read_file(path: str, root: str, reading: Reading) -> None:
 
 def _read_bytes(raw: bytes, path: str, stem: str, suffix: str, root: str | None, reading: Reading) -> None:
     before = len(reading.problems.met)
-    if suffix == PARQUET:
-        drafts = read_parquet(raw, path, stem, reading.problems)
+    if suffix in EXTRAS:
+        drafts = read_extra(raw, path, stem, suffix, reading.problems)
+        if drafts and suffix in UNSURE:
+            reading.warnings.append(f"{path}: {UNSURE[suffix]}")
     else:
         try:
             text = decode(raw, path)

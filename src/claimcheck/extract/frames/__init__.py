@@ -22,6 +22,8 @@ from claimcheck.extract.frames.settling import (
     recall_cast,
     retold,
     share_office,
+    share_target,
+    sold_by_contract,
 )
 from claimcheck.extract.frames.stakes import stake_in
 from claimcheck.extract.frames.triggers import choose_triggers
@@ -37,6 +39,8 @@ def build_frames(scene: Scene) -> list[Frame]:
     for frame in frames:
         if contracted(scene, frame, frames):
             frame.status, frame.marked = "prospective", True
+        elif sold_by_contract(scene, frame, frames):
+            frame.status, frame.marked = "actual", True
     for frame in frames:
         fill_roles(scene, frame, frames)
     frames = absorb_objects(scene, merge_doubles(frames))
@@ -48,6 +52,7 @@ def build_frames(scene: Scene) -> list[Frame]:
             describe_behind_markers(scene, frame, frames)
     for frame in frames:
         share_office(frame, frames)
+        share_target(frame, frames)
         join_companions(scene, frame)
         borrow(scene, frame, frames)
         stake_in(scene, frame)

@@ -98,6 +98,8 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         if after and obj:
             put(scene, frame, obj, after[0])
         return
+    if after and subject and obj and _object_first(scene, frame, subject, obj, after):
+        after = [after[1], after[0]]
     if after:
         if subject and not (frame.trigger.enclitic and obj and len(after) == 0):
             if (obj and len(after) == 1 and not fits(scene, frame, subject, after[0])) or (
@@ -131,6 +133,13 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             put(scene, frame, subject, owner)
             if owner.found_by != "noun phrase":
                 frame.notes.append("topic")
+
+
+def _object_first(scene: Scene, frame: Frame, subject: str, obj: str, after: list[Mention]) -> bool:
+    """Whether what is headed stands before who heads it: «يرأس الشركة المهندس فلان»."""
+    if frame.event != "lead" or len(after) != 2 or subject in frame.roles:
+        return False
+    return after[1].type == "person" and after[0].type != "person" and fits(scene, frame, obj, after[0])
 
 
 _OF_THINGS = frozenset(("capacity", "measure", "change", "value"))

@@ -192,8 +192,23 @@ def _phrase(scene: Scene, tokens: Sequence[int]) -> list[int]:
             break
         if not named and found and _is_verb(scene, i, opening=False):
             break
+        if not named and found and _begins_object(scene, found[-1], i):
+            break
         found.append(i)
     return found
+
+
+def _begins_object(scene: Scene, before: int, i: int) -> bool:
+    """Whether an indefinite noun follows a definite one, and so begins a phrase of its own: «طرحت البلدية [مناقصة]»."""
+    layers, tokens = scene.layers, scene.layers.sentence.tokens
+    if layers.mark(before) or tokens[before].kind != "word" or tokens[i].kind != "word":
+        return False
+    definite = tokens[before].norm.startswith(_ARTICLES) and len(tokens[before].norm) > SHORTEST_DEFINITE
+    joined = tokens[i].norm.startswith(("ال", "لل", "و", "بال"))
+    return definite and not joined and not tokens[i].norm.startswith("ل") and layers.cue(i, "loose", "adverb") is None
+
+
+SHORTEST_DEFINITE = 4  # letters of a noun with its article
 
 
 def _borne(scene: Scene, phrase: list[int], clause: int, counted: str | None) -> Bearer:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames.frame import FIGURE_AFTER, Frame, Scene
-from claimcheck.extract.frames.measurand import holds_places
+from claimcheck.extract.frames.measurand import holds_places, is_measure
 from claimcheck.text.closed_classes import ARTICLES, BE, MODALS, PERSONAL
 
+LONGEST_COST = 6  # tokens of "at an estimated total cost of"
 FIGURE_BEFORE = 9  # tokens between a figure and a trigger behind it
 _LEVELS = frozenset(("earn", "value", "capacity", "measure", "share", "spend", "toll"))
 _TO = frozenset(
@@ -103,6 +104,8 @@ def _in_series(scene: Scene, frames: list[Frame], n: int) -> Frame | None:
 def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]) -> float:
     """How far a frame is from governing a figure; 100 and more means not at all."""
     row, trigger = frame.row, frame.trigger
+    if frame.event == "build" and _pays_for(scene, frame, figure):
+        return 0.0
     by_amount = (
         frame.event == "change"
         and figure.kind in ("money", "count")
@@ -118,6 +121,8 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
         return 100.0
     if row.lang == "en" and frame.event != "capacity" and holds_places(scene, figure):
         return 100.0
+    if row.lang == "en" and frame.event == "toll" and is_measure(figure):
+        return 100.0  # "winds of 148 km/h uprooted trees"
     if row.counted and not figure.first <= trigger.first < figure.last:
         return 100.0
     if row.counted:
@@ -183,6 +188,16 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
         return 1.0 + distance
     crossed = sum(1 for k in range(figure.tail, trigger.first) if scene.layers.mark(k) in (",", "،"))
     return 10 + 2 * distance + 10 * crossed
+
+
+def _pays_for(scene: Scene, frame: Frame, figure: FigureMention) -> bool:
+    """Whether a sum is told as the cost of what is built: «عقد بناء محطة بكلفة مليار», "at a cost of $2bn"."""
+    if figure.kind != "money" or frame.trigger.last > figure.lead:
+        return False
+    told = scene.layers.cues_in(figure.lead - LONGEST_COST, figure.lead, "cost")
+    return frame.clause in scene.clauses.family(scene.clauses.of[figure.first]) and any(
+        match.last == figure.lead for match in told
+    )
 
 
 def _apart(scene: Scene, first: int, last: int) -> int:

@@ -151,7 +151,10 @@ def _continues(scene: Scene, k: int) -> bool:
         return False
     if k in layers.figure_at or layers.mark(k) or any(m.first <= k < m.last for m in scene.mentions):
         return False
-    if layers.cue(k, "marker", "relative", "subordinate", "say", "plan", "adverb", "copula") is not None:
+    determined = k > 0 and (layers.sentence.tokens[k - 1].norm in DETERMINERS or _is_demonym(scene, k - 1))
+    if layers.cue(k, "marker", "relative", "subordinate", "adverb", "copula") is not None:
+        return False
+    if layers.cue(k, "say", "plan") is not None and not determined:
         return False
     qualifies = k > 0 and scene.layers.sentence.tokens[k - 1].norm in DETERMINERS  # "the merged carrier"
     return token.norm not in ("and", "or", "but") and not any(

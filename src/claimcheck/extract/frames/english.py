@@ -37,7 +37,7 @@ def english_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             verb = _verb_of(scene, frame)
             found = _english_subject(scene, frame, row.subject)
             if frame.event == "spend" and found is not None:
-                found = _builder_instead(found, frames)
+                found = _doer_instead(scene, frame, found, frames)
             if found is not None and found.type == "person" and only_speaks(scene, frame, found):
                 found = None
             found = found or (_described_subject(scene, frame, verb) if verb is not None else None)
@@ -45,6 +45,10 @@ def english_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
                 put(scene, frame, row.subject, found)
         return
     reduced = _reduced_head(scene, frame)
+    if frame.event == "build" and frame.pos == "phrase" and row.subject == "facility" and "facility" not in frame.roles:
+        thing = common_subject(scene, frame.trigger.first)
+        if thing is not None:
+            frame.roles["facility"] = [thing]  # "a plant to be built in Leeds"
     passive = (reduced is not None and frame.pos == "verb") or _is_passive(scene, frame)
     subject, obj = (row.object, row.subject) if passive else (row.subject, row.object)
     if subject:
@@ -76,11 +80,15 @@ def _apposed_object(scene: Scene, frame: Frame) -> Mention | None:
 _OPENING = frozenset(("open", "opens", "opened", "opening", "reopen", "reopens", "reopened", "reopening"))
 
 
-def _builder_instead(found: Mention, frames: list[Frame]) -> Mention:
-    """Who builds a facility rather than the facility: "is building a plant at a cost of $40m"."""
-    for frame in frames:
-        if frame.event == "build" and any(m is found for m in frame.roles.get("facility", ())):
-            return next(iter(frame.roles.get("builder", ())), found)
+def _doer_instead(scene: Scene, frame: Frame, found: Mention, frames: list[Frame]) -> Mention:
+    """Who acts rather than what is acted on: "is building a plant at a cost of $40m"."""
+    tokens = scene.layers.sentence.tokens
+    if frame.trigger.first < 1 or tokens[frame.trigger.first - 1].norm not in ("a", "an", "total", "estimated"):
+        return found
+    for other in frames:
+        doers = other.roles.get(other.row.subject or "", ())
+        if other.pos == "verb" and other.clause == frame.clause and other.trigger.first < frame.trigger.first and doers:
+            return doers[0] if not any(m is found for m in doers) else found
     return found
 
 
@@ -123,7 +131,7 @@ def _fill_subject(scene: Scene, frame: Frame, frames: list[Frame], role: str, re
         or meant
         or named
         or _behind_opening(scene, frame, role)
-        or _described_subject(scene, frame, frame.trigger.first)
+        or (None if _inside_phrase(scene, frame) else _described_subject(scene, frame, frame.trigger.first))
         or _of_subject(scene, frame, role)
         or (None if frame.event in _HEADED else _noun_before_relative(scene, frame, role))
     )
@@ -132,10 +140,37 @@ def _fill_subject(scene: Scene, frame: Frame, frames: list[Frame], role: str, re
         return
     if frame.event in ("change", "measure", "value"):  # whose subject is a quantity, not a party
         return
-    owner = sibling_subject(scene, frame, frames, role) or outside(scene, frame, role)
+    owner = (
+        sibling_subject(scene, frame, frames, role)
+        or _common_sibling(scene, frame, frames, role)
+        or outside(scene, frame, role)
+    )
     if owner is not None:
         put(scene, frame, role, owner)
         frame.notes.append("topic")
+
+
+def _inside_phrase(scene: Scene, frame: Frame) -> bool:
+    """Whether a trigger of several words begins inside a noun phrase: "with an initial [capacity of] 400"."""
+    tokens, at = scene.layers.sentence.tokens, frame.trigger.first
+    return frame.pos == "phrase" and any(tokens[k].norm in ("a", "an") for k in range(max(at - 2, 0), at))
+
+
+def _common_sibling(scene: Scene, frame: Frame, frames: list[Frame], role: str) -> Mention | None:
+    """The common noun that is the subject of the verb before "and": "The factory will cost $5bn and create 1,400
+    jobs"."""
+    tokens, clause = scene.layers.sentence.tokens, scene.clauses.all[frame.clause]
+    at = clause.first if clause.kind == "coordinate" else frame.trigger.first - 1
+    if at < 1 or tokens[at].norm not in ("and", "but") or frame.trigger.first - at > _NEXT_VERB:
+        return None
+    before = [f for f in frames if f.pos == "verb" and f.trigger.last <= at]
+    if not before:
+        return None
+    found = _described_subject(scene, before[-1], before[-1].trigger.first)
+    return found if found is not None and fits(scene, frame, role, found) else None
+
+
+_NEXT_VERB = 4  # tokens from "and" to the verb behind it
 
 
 def _who_bears(scene: Scene, frame: Frame) -> None:
@@ -298,6 +333,8 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
     clause_first = scene.clauses.all[clause].first
     if frame.event == "change" and layers.mark(i) == ",":
         i = _before_aside(scene, i)
+    elif layers.mark(i) == ",":
+        i = _before_relative(scene, i, clause)
     if frame.event != "change":
         i = _past_complements(scene, i, clause)
     counted = layers.figure_at.get(i) if i >= 0 else None
@@ -311,7 +348,9 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
         if figure is not None:
             sized = figure.last == i + 1 < last and figure.lead > 0 and tokens[figure.lead - 1].norm in _DETERMINERS
             break
-        if tokens[i].norm in _PRONOUNS or layers.cue(i, "subordinate", "relative", "say", "hedge", "plan") is not None:
+        noun = i > 0 and tokens[i - 1].norm in _DETERMINERS  # "the project", "the state"
+        cue = layers.cue(i, "subordinate", "relative", "say", "hedge", "plan")
+        if tokens[i].norm in _PRONOUNS or (cue is not None and not noun):
             break
         i -= 1
         if tokens[i + 1].norm in _DETERMINERS and not (
@@ -333,6 +372,8 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
         or (not determined and not _is_plural(words[-1].norm) and not (quantity and first == clause_first))
     ):
         return None
+    if frame.event in ("spend", "acquire", "lend", "raise") and words[-1].norm in ("board", "management", "directors"):
+        return None  # what a firm's board decides, the firm does
     if words[-1].norm in _AUXILIARIES | _PRONOUNS | {"and", "or", "but", "then"} or frame.event in (
         "measure",
         "value",
@@ -376,6 +417,17 @@ def _other_verb(scene: Scene, k: int) -> bool:
     tokens = scene.layers.sentence.tokens
     norm, before = tokens[k].norm, tokens[k - 1]
     return norm.endswith("ed") and len(norm) > 4 and before.norm not in _DETERMINERS and before.text != "-"
+
+
+def _before_relative(scene: Scene, comma: int, clause: int) -> int:
+    """The last token of a subject whose relative clause ends at `comma`: "The link, which costs $4bn, will carry"."""
+    k = comma - 1
+    while k >= 0 and scene.clauses.of[k] != clause:
+        k -= 1
+    aside = k + 1 < comma and scene.clauses.all[scene.clauses.of[k + 1]].kind == "relative"
+    if not aside:
+        return comma
+    return k - 1 if scene.layers.mark(k) == "," else k
 
 
 def _counted_subject(scene: Scene, frame: Frame, figure: FigureMention) -> Mention | None:

@@ -256,7 +256,7 @@ def outside(scene: Scene, frame: Frame, role: str | None) -> Mention | None:
             mention.type not in ("outlet", "agency")
             and mention.first < frame.trigger.first
             and fits(scene, frame, role, mention)
-            and not (frame.row.lang == "en" and mention.type == "person")
+            and not (frame.row.lang == "en" and mention.type == "person" and not _promises(scene, frame))
         ):
             return mention
     before = [
@@ -266,7 +266,12 @@ def outside(scene: Scene, frame: Frame, role: str | None) -> Mention | None:
         and not m.marker
         and m.type not in ("outlet", "agency")
         and fits(scene, frame, role, m)
-        and not (frame.row.lang == "en" and m.type == "person" and any(m is s for s in scene.speakers))
+        and not (
+            frame.row.lang == "en"
+            and m.type == "person"
+            and any(m is s for s in scene.speakers)
+            and not _promises(scene, frame)
+        )
     ]
     family = scene.clauses.family(frame.clause)
     aside = [m for m in before if scene.clauses.all[scene.clauses.of[m.first]].kind == "relative"]
@@ -283,6 +288,11 @@ def outside(scene: Scene, frame: Frame, role: str | None) -> Mention | None:
     if scene.topic is not None and fits(scene, frame, role, scene.topic):
         return scene.topic
     return None
+
+
+def _promises(scene: Scene, frame: Frame) -> bool:
+    """Whether the trigger is itself what its subject says or plans: "the mayor declared … and promised $80m"."""
+    return frame.pos == "verb" and scene.layers.cue(frame.trigger.first, "say", "plan") is not None
 
 
 def _gender(scene: Scene, frame: Frame) -> str:
@@ -325,6 +335,8 @@ def country_described(
             or i in scene.layers.figure_at
         ):
             continue
+        if any(m.first < i < m.last and m.type not in AREAS for m in scene.mentions):
+            continue  # "Storm Petra"
         for match in scene.words.entities.at(tokens, i):
             if match.entry.entity.type in types and (match.entry.adjective or not match.entry.weak):
                 found = Mention(match.first, match.last, match.entry.entity, "adjective", head=match.first)

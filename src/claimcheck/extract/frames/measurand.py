@@ -87,6 +87,7 @@ def measurand(scene: Scene, figure: FigureMention) -> Measurand | None:
         or _qualified(scene, figure)
         or _apposed(scene, figure)
         or _part_of(scene, figure)
+        or _stuff(scene, figure)
         or _with_complement(scene, figure)
         or _object(scene, figure)
         or _subject(scene, figure.lead, scene.clauses.of[figure.first])
@@ -189,6 +190,19 @@ def _part_of(scene: Scene, figure: FigureMention) -> Measurand | None:
         return found
     subject = _subject(scene, figure.lead, scene.clauses.of[figure.first])
     return found if subject is None else found._replace(owner=subject.owner or thing_named(scene, subject))
+
+
+def _stuff(scene: Scene, figure: FigureMention) -> Measurand | None:
+    """What a measure is of, where the subject only foretells or orders it: "expect another 90 mm of rain"."""
+    tokens, at = scene.layers.sentence.tokens, figure.last
+    if not is_measure(figure) or at + 1 >= len(tokens) or tokens[at].norm != "of":
+        return None
+    verb = figure.lead - 1
+    while verb > 0 and tokens[verb].norm in ("another", "further", "a", "some"):
+        verb -= 1
+    if scene.layers.cue(verb, "plan", "say") is None:
+        return None
+    return _read(scene, at + 1, _phrase_end(scene, at + 1))
 
 
 def _with_complement(scene: Scene, figure: FigureMention) -> Measurand | None:

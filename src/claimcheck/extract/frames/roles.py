@@ -74,12 +74,16 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             continue
         if not in_reach(scene, frame, mention) or mention.first < frame.trigger.first:
             continue
+        if frame.event == "change" and frame.pos == "verb" and mention.type in AREAS and _paper_of(scene, frame):
+            continue  # "Shares in Acme rose 2.8% in Copenhagen"
         if frame.event == "toll" and role == "place" and mention.first in scene.crediting and frame.row.lang == "ar":
             continue  # «بحسب مصدر طبي في طرابلس»
         if frame.event == "toll" and mention.marker == "من" and frame.metric not in _TAKEN_FROM:
             continue
         if frame.event == "lead" and mention.type in ("outlet", "agency") and _spoken_to(scene, frame, mention):
             continue
+        if frame.event == "lead" and scene.layers.sentence.tokens[mention.head - 2].norm in _ONCE:
+            continue  # "hired Jane Doe, formerly of Acme"
         if role == frame.row.subject and frame.pos == "noun" and len(mention.marker) == 2:
             doer = bare_before(scene, frame)
             own = frame.event in ("measure", "change") and mention.head == frame.trigger.last + 1
@@ -125,7 +129,21 @@ def _sold_with(frame: Frame, other: Frame) -> bool:
     return frame.row.lang == "ar" and frame.event == "acquire" and other.event == "share"
 
 
+def _paper_of(scene: Scene, frame: Frame) -> bool:
+    """Whether an English verb's subject is told to be somebody's: "Shares in Acme", "Sales at Acme"."""
+    return frame.row.lang == "en" and any(
+        m.last <= frame.trigger.first
+        and m.marker in ("in", "of", "at")
+        and scene.clauses.of[m.first] == frame.clause
+        and m.type not in AREAS
+        for m in scene.mentions
+    )
+
+
 _TAKEN_FROM = frozenset(("evacuated", "displaced", "rescued", "released", "deported", "abducted"))
+
+
+_ONCE = frozenset(("formerly", "previously", "late", "once", "ex", "recently"))
 
 
 def _spoken_to(scene: Scene, frame: Frame, medium: Mention) -> bool:
@@ -378,7 +396,9 @@ def _apposed(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         based = [k for k in gap if scene.layers.sentence.tokens[k].norm == "based"]
         if based and based[0] >= 2 and scene.layers.mark(based[0] - 1) == "-":
             gap = [k for k in gap if k not in range(based[0] - 2, based[0] + 1)]  # "its owner, Oslo-based Acme"
-        beside = mention.head <= ends or (len(gap) <= 3 and all(scene.layers.mark(k) in (",", "،", "") for k in gap))
+        short = frame.event == "lead" and len(gap) == 1 and scene.layers.mark(gap[0]) == "."  # "Gov. Jane Doe"
+        marks = (",", "،", "")
+        beside = mention.head <= ends or short or (len(gap) <= 3 and all(scene.layers.mark(k) in marks for k in gap))
         if beside and (mention.type == "person" or mention.head - ends <= 1 or (based and len(gap) <= 1)):
             frame.roles[role] = [mention]
         break

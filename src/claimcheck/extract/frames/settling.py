@@ -27,8 +27,9 @@ from claimcheck.text.closed_classes import POSSESSIVES
 
 _RULERS = frozenset(
     (
-        "president, premier, governor, mayor, chancellor, king, queen, emir, ruler, leader, sultan, monarch, chairman, "
-        "chair, prime minister, crown prince, first minister, chief executive, deputy governor, vice president"
+        "president, premier, governor, gov, mayor, chancellor, king, queen, emir, ruler, leader, sultan, monarch, "
+        "chairman, chair, prime minister, crown prince, first minister, chief executive, deputy governor, "
+        "vice president"
     ).split(", ")
 )
 
@@ -212,8 +213,12 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
         if heads and scene.topic is not None and tokens[frame.trigger.first].norm.removeprefix("ال") in _COACHES:
             heads = scene.topic.type == "club"
         if frame.row.lang == "en":  # a finance chief does not head the company, and the topic may be a firm unknown
-            head = " ".join(t.norm for t in tokens[frame.trigger.first : following]) in _HEADS
-            heads = head and (heads or (scene.topic is not None and scene.topic.type in ("name", "organisation")))
+            office = " ".join(t.norm for t in tokens[frame.trigger.first : following])
+            head = office in _HEADS
+            heads = head and (heads or (scene.topic is not None and scene.topic.type in _HEADED))
+            if office in _OF_PLACES:
+                _rule_the_place(scene, frame, office)
+                return
         if heads and not qualified and scene.topic is not None and fits(scene, frame, "organisation", scene.topic):
             frame.roles["organisation"] = [scene.topic]
             frame.notes.append("topic")
@@ -325,12 +330,27 @@ def _is_annexed(scene: Scene, i: int) -> bool:
     )
 
 
+def _rule_the_place(scene: Scene, frame: Frame, office: str) -> None:
+    """Make a governor or mayor head of the town, region or central bank that the text has been speaking of."""
+    topic = scene.topic
+    if topic is None or taken(frame, topic) or not fits(scene, frame, "organisation", topic):
+        return
+    banks = office == "governor" and {"central", "reserve"} & set(topic.entity.name.casefold().split())
+    if topic.type in AREAS or topic.type == "central_bank" or banks:
+        frame.roles["organisation"] = [topic]
+        frame.notes.append("topic")
+
+
+_HEADED = frozenset(("name", "organisation", "central_bank"))
+_OF_PLACES = frozenset(("mayor", "governor", "gov"))
 _COACHES = frozenset(("مدرب", "مدربه", "قائد", "كابتن"))
 _HEADS = frozenset(
     (
         "chief executive, chief executive officer, ceo, co-ceo, chairman, chairwoman, chairperson, chair, coach, "
         "executive chairman, managing director, director general, director-general, general manager, boss, head coach, "
-        "managing partner, founder and chief executive, group chief executive"
+        "managing partner, founder and chief executive, group chief executive, executive director, secretary general, "
+        "secretary-general, general secretary, principal, headteacher, rector, dean, "
+        "chairman and managing director"
     ).split(", ")
 )
 
@@ -531,7 +551,7 @@ _PART_OF = 4  # tokens between a preposition of place and the building: «عند
 def _is_dateline(scene: Scene, mention: Mention) -> bool:
     """Whether a name opens the text before a colon, a dash or a bracket: "SANGAREDDY: As many as ..."."""
     if mention.marker == DATELINE:
-        return True
+        return mention.type in AREAS or mention.first == 0  # and not the agency in its brackets
     tokens = scene.layers.sentence.tokens
     return (
         mention.first == 0
@@ -567,7 +587,7 @@ def _land_told_before(scene: Scene, frame: Frame) -> None:
         frame.roles["entity"] = [country]
 
 
-_OF_CANDIDATES = frozenset(("votes", "seats"))
+_OF_CANDIDATES = frozenset(("votes", "seats", "turnout"))
 _OF_ECONOMIES = frozenset(
     (
         "inflation", "core inflation", "growth", "GDP", "unemployment", "poverty", "deficit", "surplus", "trade",
@@ -713,6 +733,17 @@ def _same_holding(a: Frame, b: Frame) -> bool:
     )
 
 
+def share_target(frame: Frame, frames: list[Frame]) -> None:
+    """Give a further holder what the first of the sentence holds part of: "A has 60% of the venture; B owns 25%"."""
+    if frame.event != "share" or frame.row.lang != "en" or "target" in frame.roles or not frame.figures:
+        return
+    before = [f for f in frames if f.event == "share" and f.figures and f.trigger.first < frame.trigger.first]
+    held = [f.roles["target"] for f in before if "target" in f.roles]
+    holders = {m.entity.id for m in frame.roles.get("holder", ())}
+    if held and holders and holders.isdisjoint(m.entity.id for m in held[-1]):
+        frame.roles["target"] = list(held[-1])
+
+
 def share_office(frame: Frame, frames: list[Frame]) -> None:
     """Give the second of two joined offices the body of the first: "Acme founder and chief executive Jane Doe"."""
     if frame.event != "lead" or "organisation" in frame.roles or frame.row.lang != "en":
@@ -750,6 +781,23 @@ def contracted(scene: Scene, frame: Frame, frames: list[Frame]) -> bool:
         and f.trigger.first < at
         for f in frames
     )
+
+
+_CONTRACTS = frozenset(("عقد", "عقدا", "اتفاق", "اتفاقا", "اتفاقيه", "صفقه", "طلبيه"))
+
+
+def sold_by_contract(scene: Scene, frame: Frame, frames: list[Frame]) -> bool:
+    """Whether what an Arabic sale is told of is what a signed contract hands over: «وقعت عقدا لاقتناء 18 قطارا»."""
+    at = frame.trigger.first
+    if frame.row.lang != "ar" or frame.event != "supply" or frame.pos != "masdar" or frame.status == "denied":
+        return False
+    purpose = "ل" in frame.trigger.proclitics or scene.layers.key(at - 1) == "علي"
+    signed = any(
+        f.event in ("partner", "supply") and f.pos == "verb" and f.status == "actual" and f.clause == frame.clause
+        for f in frames
+        if f.trigger.first < at and f.trigger.entry.form.tense == "past"
+    )
+    return purpose and signed and any(scene.layers.key(k) in _CONTRACTS for k in range(max(at - FIGURE_AFTER, 0), at))
 
 
 def inherit_status(scene: Scene, frames: list[Frame]) -> None:

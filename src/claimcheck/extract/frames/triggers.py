@@ -7,7 +7,7 @@ from functools import cache, partial
 
 from claimcheck.extract.frames.binding import reached_by_verb
 from claimcheck.extract.frames.frame import FIGURE_AFTER, Scene
-from claimcheck.extract.layers import QUOTES_CLOSE, Layers
+from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.words import is_figure_kind
 from claimcheck.text.closed_classes import BE, DETERMINERS, DO, FINITE_BE, HAVE, MODALS, PAST_MARKERS, PERSONAL
@@ -62,7 +62,7 @@ def choose_triggers(scene: Scene) -> list[Match]:
     chosen: list[Match] = []
     free = 0
     for i in range(len(layers.triggers)):
-        if i < free or i in named or not layers.triggers[i]:
+        if i < free or i in named or not layers.triggers[i] or _is_title(layers, i):
             continue
         allowed = [m for m in layers.triggers[i] if _allowed(scene, m, around)]
         if not allowed:
@@ -91,6 +91,12 @@ def choose_triggers(scene: Scene) -> list[Match]:
                 seen.add(other.entry.row.event)
         free = _free_behind(layers, best)
     return chosen
+
+
+def _is_title(layers: Layers, i: int) -> bool:
+    """Whether a definite Arabic word stands alone in quotation marks, as a name does: «قائمة «البناء»»."""
+    alone = layers.mark(i - 1) in QUOTES_OPEN and layers.mark(i + 1) in QUOTES_CLOSE
+    return alone and i > 0 and layers.sentence.tokens[i].norm.startswith("ال")
 
 
 def _allowed(scene: Scene, match: Match, surroundings: Callable[[int, int], set[str]]) -> bool:
@@ -224,8 +230,17 @@ def _reads_as(scene: Scene, match: Match) -> bool:
         for m in scene.mentions
         if not m.marker
     )
-    verbal = not nominal and (opens or stressed or named)
+    verbal = not nominal and (opens or stressed or (named and not _planned(scene, i)))
     return bool((entry.pos == "verb") == verbal)
+
+
+def _planned(scene: Scene, i: int) -> bool:
+    """Whether a verb of planning opens the clause, whose object the verbal noun at token `i` is: «تعتزم كذا جمع»."""
+    layers, first = scene.layers, scene.clauses.all[scene.clauses.of[i]].first
+    plans = (m for k in range(first, min(first + 3, i)) for m in layers.cues[k] if m.entry.layer in ("plan", "say"))
+    told = (m for k in range(first, min(first + 3, i)) for m in layers.triggers[k] if m.entry.pos == "verb")
+    finite = [m.entry.tense == "present" or m.entry.layer == "say" for m in plans if m.entry.tense != "none"]
+    return any(finite) and not any(m.entry.row.event not in ("comment", "invest", "spend") for m in told)
 
 
 def _annexed(scene: Scene, i: int) -> bool:

@@ -534,7 +534,7 @@ def _goes_on_as_name(view: View, i: int) -> bool:
         return False
     if norm in ("بن", "بنت", "ابو", "ال", "عبد", "الدين", "الله") or words.has("given", norm):
         return True
-    return norm.startswith("ال") and norm.endswith("ي") and len(norm) > 5 and _family(view, i)
+    return norm.startswith("ال") and norm.endswith("ي") and len(norm) > 4 and _family(view, i)
 
 
 def _family(view: View, i: int) -> bool:

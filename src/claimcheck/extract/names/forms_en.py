@@ -480,10 +480,15 @@ def _mention(view: View, one: Candidate) -> Mention:
     return Mention(one.first, one.last, new_entity(view.text(one.first, one.last), type_of(view, one)), "capitalised")
 
 
+_STORMS = frozenset(("storm", "hurricane", "typhoon", "cyclone", "operation"))
+
+
 def type_of(view: View, one: Candidate) -> str:
     """What kind of thing a candidate names: by its last or first word, its title, or what stands beside it."""
     words = view.vocabulary
     length = one.last - one.first
+    if length > 1 and view.norm(one.first) in _STORMS:
+        return "thing"  # and nobody who acts
     kind = words.kind(view.norm(one.last - 1)) if length > 1 else None
     joined = {view.norm(k) for k in range(one.first, one.last)}
     if _OF & joined and not one.titled:

@@ -60,7 +60,7 @@ def draw(graph: Graph, words: Words) -> Markup:
     levels = _levels(graph)
     places = _places(graph, levels, mirrored=words.lang == "ar")
     columns = 1 + max(levels.values())
-    wide, high = columns * BOX + (columns - 1) * GAP, 14 + ROW * max(_heights(levels))
+    wide, high = columns * BOX + (columns - 1) * GAP, 14 + ROW * (max(_heights(levels)) - 1) + HIGH
     back = any(levels[a] >= levels[b] for a, b in graph.edges)
     drawn = [_edge(places[a], places[b], levels[a] >= levels[b], words.lang == "ar") for a, b in graph.edges]
     drawn += [_box(node, *places[node.key]) for node in graph.nodes]
