@@ -310,6 +310,9 @@ def _filling(claims: Iterable[Claim], linking: Linking) -> dict[str, dict[tuple[
 def _consonants_in_common(left: Sequence[str], right: Sequence[str]) -> int:
     """The consonants of the words that sound alike where every word of the shorter name, or the first, is heard in
     the other; 0 else. What follows the first word may be a translated noun: "hospitals", «للمستشفيات»."""
+    whole = [" ".join(words) for words in (left, right)]
+    if same_sound(*whole):  # «آنا هولم»: one consonant alone is no word that is heard
+        return min(map(len, map(skeleton, whole)))
     heard = [max((len(skeleton(w)) for o in right if same_sound(w, o)), default=0) for w in left]
     back = [max((len(skeleton(w)) for o in left if same_sound(w, o)), default=0) for w in right]
     if all(heard) or all(back):
