@@ -21,6 +21,7 @@ from claimcheck.extract.frames.frame import (
     sibling_subject,
     taken,
 )
+from claimcheck.extract.frames.things import thing_before
 from claimcheck.extract.frames.unlisted import unlisted_speaker, unlisted_subject
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.mention import new_entity
@@ -125,6 +126,7 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         owner = (
             (before if before is not None and fits(scene, frame, subject, before) else None)
             or _described_subject(scene, frame)
+            or thing_before(scene, frame)
             or (None if frame.event in _HEADED else unlisted_subject(scene, frame, subject))
             or (None if frame.event in _HEADED else sibling_subject(scene, frame, frames, subject))
             or (None if frame.event in _HEADED else outside(scene, frame, subject))

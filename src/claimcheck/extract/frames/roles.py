@@ -19,6 +19,7 @@ from claimcheck.extract.frames.frame import (
     taken,
 )
 from claimcheck.extract.frames.measurand import is_measure
+from claimcheck.extract.frames.things import thing_before
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
 from claimcheck.extract.names import Mention
 from claimcheck.extract.phrases import group
@@ -530,6 +531,10 @@ def _participle(scene: Scene, frame: Frame) -> None:
     subject."""
     role = frame.row.object or frame.row.subject
     if role is None or role in frame.roles:
+        return
+    thing = thing_before(scene, frame) if role == frame.row.subject else None
+    if thing is not None:
+        frame.roles[role] = [thing]
         return
     for mention in reversed(scene.mentions):
         if (

@@ -412,6 +412,7 @@ def behind_heads(view: View, taken: set[int]) -> list[Mention]:
             and _plain(view, last)
             and not _adjective(view, view.norm(last))
             and not _carries_pronoun(view, last)
+            and not (last > begin and _is_object(view, last, i))
         ):
             last += 1
         if (
@@ -432,6 +433,16 @@ def behind_heads(view: View, taken: set[int]) -> list[Mention]:
             last -= 1
         found.append(Mention(begin, last, new_entity(view.text(begin, last), str(match.entry.value)), "head noun"))
     return found
+
+
+def _is_object(view: View, i: int, head: int) -> bool:
+    """Whether a word behind a name is an indefinite object: by its ending, and by the verb before the head noun
+    («افتتحت شركة كذا [مصنعا] في»)."""
+    if view.tokens[i].text.rstrip("ا").endswith("ً"):
+        return True
+    if not view.norm(i).endswith("ا") or _closed(view, i + 1) or head == 0:
+        return False
+    return view.tokens[head - 1].kind == "word" and any_verb(view.layers, head - 1)
 
 
 def _carries_pronoun(view: View, i: int) -> bool:
