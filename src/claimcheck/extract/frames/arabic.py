@@ -21,6 +21,7 @@ from claimcheck.extract.frames.frame import (
     sibling_subject,
     taken,
 )
+from claimcheck.extract.frames.parties import party_before, party_behind
 from claimcheck.extract.frames.things import thing_before
 from claimcheck.extract.frames.unlisted import unlisted_speaker, unlisted_subject
 from claimcheck.extract.names import Mention
@@ -75,6 +76,13 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         if pointed is not None:
             put(scene, frame, obj, pointed)
             frame.notes.append("pronoun")
+    party = (party_behind(scene, frame, subject or obj) if subject or obj else None) if not passive else None
+    if party is not None:
+        if subject:
+            frame.roles.setdefault(subject, [party])
+        if obj and after:
+            put(scene, frame, obj, after[0])
+        return
     if subject is None and obj:
         _seller_left_out(scene, frame, obj, before, after)
         return
@@ -94,6 +102,12 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             if after and obj:
                 put(scene, frame, obj, after[0])
             return
+    party = party_before(scene, frame, subject) if subject and subject not in frame.roles else None
+    if party is not None and subject:
+        frame.roles[subject] = [party]
+        if after and obj:
+            put(scene, frame, obj, after[0])
+        return
     if before is not None and not initial and subject and fits(scene, frame, subject, before):
         put(scene, frame, subject, before)
         if after and obj:

@@ -704,9 +704,13 @@ def _deal_of(noun: Frame, verb: Frame) -> bool:
 
 
 def one_trigger_two_tellings(frames: list[Frame]) -> list[Frame]:
-    """«استحوذت على الشركة في صفقة أسهم»: a stake without a percentage where the same word tells an acquisition."""
+    """«استحوذت على الشركة في صفقة أسهم»: a stake without a percentage where the same word tells an acquisition; a sale
+    without a price where it tells what part was sold («باعت 30% من كذا»)."""
     bought = {f.trigger.first for f in frames if f.event == "acquire" and f.row.lang == "ar"}
-    return [f for f in frames if f.event != "share" or f.figures or f.trigger.first not in bought]
+    parts = {f.trigger.first for f in frames if f.event == "share" and f.row.lang == "ar" and f.figures}
+    kept = [f for f in frames if f.event != "share" or f.figures or f.trigger.first not in bought]
+    sold = {id(f) for f in kept if f.event == "acquire" and f.row.subject is None and not f.figures}
+    return [f for f in kept if id(f) not in sold or f.trigger.first not in parts]
 
 
 def _agree(a: Frame, b: Frame) -> bool:

@@ -43,7 +43,7 @@ def noun_before(scene: Scene, last: int) -> Mention | None:
     if _definite(scene, first):
         while first > 0 and last - first < LONGEST and is_noun(scene, first - 1) and _definite(scene, first - 1):
             first -= 1
-    elif _describes(tokens[first].norm):
+    elif describes(tokens[first].norm):
         if first == 0 or not is_noun(scene, first - 1) or _definite(scene, first - 1):
             return None
         first -= 1
@@ -93,13 +93,14 @@ def is_noun(scene: Scene, i: int) -> bool:
     closed = ("marker", "relative", "that", "subordinate", "say", "adverb", "negate", "copula", "happened", "base")
     if layers.cue(i, *closed) is not None:
         return False
-    verbal = _PRESENT.match(token.norm) is not None or any(
+    present = _PRESENT.match(token.norm) is not None and not vocabulary("ar").has("adjectives", token.norm)
+    verbal = present or any(
         m.entry.pos == "verb" and "ال" not in m.proclitics for m in layers.triggers[i]
     )
     return not verbal
 
 
-def _describes(norm: str) -> bool:
+def describes(norm: str) -> bool:
     """Whether an indefinite word has an adjective's form or is a known one: «زورق مطاطي», «طائرة صغيرة»."""
     known = vocabulary("ar")
     return norm.endswith(_ADJECTIVE) or known.has("adjectives", norm) or known.has("adjectives", norm.removesuffix("ا"))
