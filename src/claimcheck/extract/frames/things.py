@@ -94,9 +94,7 @@ def is_noun(scene: Scene, i: int) -> bool:
     if layers.cue(i, *closed) is not None:
         return False
     present = _PRESENT.match(token.norm) is not None and not vocabulary("ar").has("adjectives", token.norm)
-    verbal = present or any(
-        m.entry.pos == "verb" and "ال" not in m.proclitics for m in layers.triggers[i]
-    )
+    verbal = present or any(m.entry.pos == "verb" and "ال" not in m.proclitics for m in layers.triggers[i])
     return not verbal
 
 
