@@ -679,6 +679,7 @@ def absorb_objects(scene: Scene, frames: list[Frame]) -> list[Frame]:
                 not noun.trigger.proclitics.startswith("و")
                 and (related or fallback)
                 and noun.event != "value"
+                and not _has_its_percentage(scene, noun, verb)
                 and (not own or "topic" in noun.notes)
             ):
                 dropped.add(id(noun))
@@ -686,6 +687,15 @@ def absorb_objects(scene: Scene, frames: list[Frame]) -> list[Frame]:
     return [f for f in frames if id(f) not in dropped]
 
 
+def _has_its_percentage(scene: Scene, noun: Frame, verb: Frame) -> bool:
+    """Whether an Arabic stake is told with how much it is, which its sale has no place for: «باعت حصتها البالغة 38%»."""
+    if noun.row.lang != "ar" or noun.event != "share" or "percent" in verb.row.figures or verb.event == "share":
+        return False
+    at = noun.trigger.last
+    return any(f.kind == "percent" and 0 <= f.lead - at <= _QUALIFIED for f in scene.layers.figures)
+
+
+_QUALIFIED = 2  # tokens between a stake and its percentage: «حصتها البالغة نسبتها 38%»
 _DEALS = frozenset(("acquire", "merge", "supply", "invest", "lend", "list"))
 
 
