@@ -60,7 +60,7 @@ def _distributed(scene: Scene, frame: Frame) -> list[Frame]:
     figures = frame.figures
     if len(figures) < 2 or len({figure.kind for figure in figures}) > 1:
         return []
-    if any(True for _ in scene.layers.cues_in(0, len(scene.clauses.of), "respectively")):
+    if _in_order(scene, figures):
         for role, members in frame.roles.items():
             if len(members) == len(figures):
                 return [_with(frame, role, m, f) for m, f in zip(members, figures, strict=True)]
@@ -71,6 +71,20 @@ def _distributed(scene: Scene, frame: Frame) -> list[Frame]:
         if own:
             return [_with(frame, role, m, f) for m, f in zip([members[0], *own], figures, strict=True)]
     return []
+
+
+def _in_order(scene: Scene, figures: list[FigureMention]) -> bool:
+    """Whether names and figures pair off: by "respectively", or by "the former" and "the latter" before the figures."""
+    if any(True for _ in scene.layers.cues_in(0, len(scene.clauses.of), "respectively")):
+        return True
+    if len(figures) != 2:
+        return False
+    first, second = figures
+    former = any(True for _ in scene.layers.cues_in(max(first.lead - _ORDINAL, 0), first.lead, "former"))
+    return former and any(True for _ in scene.layers.cues_in(first.last, second.lead, "latter"))
+
+
+_ORDINAL = 4  # tokens between "the former" and its figure
 
 
 def _with(frame: Frame, role: str, member: Mention, figure: FigureMention) -> Frame:

@@ -142,6 +142,8 @@ def date_of(article: Article, scene: Scene, token: int, clause: int, figure: Fig
         return abs(mention.first - at) + _JOINT * joints + (_ACROSS if mention.first < token < at else 0)
 
     dates = [m for m in scene.layers.figures if m.kind == "date" and clauses.of[m.first] in near]
+    if figure is not None:
+        dates = [d for d in dates if not _of_base(scene, figure, d)]
     if figure is not None and clauses.of[figure.first] not in near:
         own = [m for m in scene.layers.figures if m.kind == "date" and clauses.of[m.first] == clauses.of[figure.first]]
         dates = own or dates
@@ -152,6 +154,18 @@ def date_of(article: Article, scene: Scene, token: int, clause: int, figure: Fig
             return None if served is None else _figure(article, served, None)
     nearest = min(dates, key=distance, default=None)
     return None if nearest is None or distance(nearest) > _FAR else _figure(article, nearest, None)
+
+
+_THAN = frozenset(("عن", "from", "than", "on"))
+
+
+def _of_base(scene: Scene, figure: FigureMention, date: FigureMention) -> bool:
+    """Whether a date is but what a rise behind a level is measured from: "stood at 40 tonnes, up 11% from 2023"."""
+    tokens, moved = scene.layers.sentence.tokens, scene.layers.figures
+    at = min(date.lead, date.first) - 1
+    if figure.kind == "percent" or figure.last > at or tokens[at].norm not in _THAN:
+        return False
+    return any(m.kind == "percent" and figure.last <= m.first and m.last == at for m in moved)
 
 
 def _is_amount(mention: FigureMention) -> bool:

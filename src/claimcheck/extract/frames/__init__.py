@@ -26,6 +26,7 @@ from claimcheck.extract.frames.settling import (
     sold_by_contract,
 )
 from claimcheck.extract.frames.stakes import stake_in
+from claimcheck.extract.frames.things import thing_sized
 from claimcheck.extract.frames.triggers import choose_triggers
 from claimcheck.extract.frames.unlisted import unlisted_partner
 
@@ -57,6 +58,7 @@ def build_frames(scene: Scene) -> list[Frame]:
         borrow(scene, frame, frames)
         stake_in(scene, frame)
         unlisted_partner(scene, frame)
+        thing_sized(scene, frame, frames)
         recall_cast(scene, frame)
         default_to_topic(scene, frame)
         land_of_speaker(scene, frame)

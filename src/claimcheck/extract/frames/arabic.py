@@ -21,6 +21,8 @@ from claimcheck.extract.frames.frame import (
     sibling_subject,
     taken,
 )
+from claimcheck.extract.frames.parties import party_before, party_behind
+from claimcheck.extract.frames.things import thing_before
 from claimcheck.extract.frames.unlisted import unlisted_speaker, unlisted_subject
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.mention import new_entity
@@ -74,6 +76,13 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         if pointed is not None:
             put(scene, frame, obj, pointed)
             frame.notes.append("pronoun")
+    party = (party_behind(scene, frame, subject or obj) if subject or obj else None) if not passive else None
+    if party is not None:
+        if subject:
+            frame.roles.setdefault(subject, [party])
+        if obj and after:
+            put(scene, frame, obj, after[0])
+        return
     if subject is None and obj:
         _seller_left_out(scene, frame, obj, before, after)
         return
@@ -93,6 +102,12 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             if after and obj:
                 put(scene, frame, obj, after[0])
             return
+    party = party_before(scene, frame, subject) if subject and subject not in frame.roles else None
+    if party is not None and subject:
+        frame.roles[subject] = [party]
+        if after and obj:
+            put(scene, frame, obj, after[0])
+        return
     if before is not None and not initial and subject and fits(scene, frame, subject, before):
         put(scene, frame, subject, before)
         if after and obj:
@@ -125,6 +140,7 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         owner = (
             (before if before is not None and fits(scene, frame, subject, before) else None)
             or _described_subject(scene, frame)
+            or thing_before(scene, frame)
             or (None if frame.event in _HEADED else unlisted_subject(scene, frame, subject))
             or (None if frame.event in _HEADED else sibling_subject(scene, frame, frames, subject))
             or (None if frame.event in _HEADED else outside(scene, frame, subject))

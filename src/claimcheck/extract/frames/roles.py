@@ -19,6 +19,8 @@ from claimcheck.extract.frames.frame import (
     taken,
 )
 from claimcheck.extract.frames.measurand import is_measure
+from claimcheck.extract.frames.parties import parties_by_marker
+from claimcheck.extract.frames.things import thing_before
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
 from claimcheck.extract.names import Mention
 from claimcheck.extract.phrases import group
@@ -35,6 +37,7 @@ def fill_roles(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     if frame.event == "lead":
         _of_complement(scene, frame, frames)
     _by_marker(scene, frame, frames)
+    parties_by_marker(scene, frame)
     _by_pronoun(scene, frame)
     for fill in (_of_complement, _owner_of_noun, office_body, _apposed, _as_told_before, _subject_and_object):
         fill(scene, frame, frames)
@@ -530,6 +533,10 @@ def _participle(scene: Scene, frame: Frame) -> None:
     subject."""
     role = frame.row.object or frame.row.subject
     if role is None or role in frame.roles:
+        return
+    thing = thing_before(scene, frame) if role == frame.row.subject else None
+    if thing is not None:
+        frame.roles[role] = [thing]
         return
     for mention in reversed(scene.mentions):
         if (

@@ -679,6 +679,7 @@ def absorb_objects(scene: Scene, frames: list[Frame]) -> list[Frame]:
                 not noun.trigger.proclitics.startswith("و")
                 and (related or fallback)
                 and noun.event != "value"
+                and not _has_its_percentage(scene, noun, verb)
                 and (not own or "topic" in noun.notes)
             ):
                 dropped.add(id(noun))
@@ -686,6 +687,15 @@ def absorb_objects(scene: Scene, frames: list[Frame]) -> list[Frame]:
     return [f for f in frames if id(f) not in dropped]
 
 
+def _has_its_percentage(scene: Scene, noun: Frame, verb: Frame) -> bool:
+    """Whether an Arabic stake is told with how much it is, which its sale has no place for: «باعت حصتها البالغة 38%»."""
+    if noun.row.lang != "ar" or noun.event != "share" or "percent" in verb.row.figures or verb.event == "share":
+        return False
+    at = noun.trigger.last
+    return any(f.kind == "percent" and 0 <= f.lead - at <= _QUALIFIED for f in scene.layers.figures)
+
+
+_QUALIFIED = 2  # tokens between a stake and its percentage: «حصتها البالغة نسبتها 38%»
 _DEALS = frozenset(("acquire", "merge", "supply", "invest", "lend", "list"))
 
 
@@ -704,9 +714,13 @@ def _deal_of(noun: Frame, verb: Frame) -> bool:
 
 
 def one_trigger_two_tellings(frames: list[Frame]) -> list[Frame]:
-    """«استحوذت على الشركة في صفقة أسهم»: a stake without a percentage where the same word tells an acquisition."""
+    """«استحوذت على الشركة في صفقة أسهم»: a stake without a percentage where the same word tells an acquisition; a sale
+    without a price where it tells what part was sold («باعت 30% من كذا»)."""
     bought = {f.trigger.first for f in frames if f.event == "acquire" and f.row.lang == "ar"}
-    return [f for f in frames if f.event != "share" or f.figures or f.trigger.first not in bought]
+    parts = {f.trigger.first for f in frames if f.event == "share" and f.row.lang == "ar" and f.figures}
+    kept = [f for f in frames if f.event != "share" or f.figures or f.trigger.first not in bought]
+    sold = {id(f) for f in kept if f.event == "acquire" and f.row.subject is None and not f.figures}
+    return [f for f in kept if id(f) not in sold or f.trigger.first not in parts]
 
 
 def _agree(a: Frame, b: Frame) -> bool:

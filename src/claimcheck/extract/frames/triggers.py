@@ -118,6 +118,8 @@ def _allowed(scene: Scene, match: Match, surroundings: Callable[[int, int], set[
     inside = layers.figure_at.get(match.first)
     if inside is not None and not row.counted:
         return False
+    if row.lang == "ar" and row.event == "capacity" and any(f.lead <= match.first < f.first for f in layers.figures):
+        return False  # «ما لا يقل عن 30 راكبا»
     if row.counted and inside is None and match.entry.pos != "phrase":
         return False
     if (

@@ -26,6 +26,9 @@ def unlisted_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
 def unlisted_speaker(scene: Scene, frame: Frame, role: str) -> Mention | None:
     """Who announces or plans what a verbal noun tells, by the bare words behind that verb: «أعلنت سيدار تشييد كذا»."""
     first = scene.clauses.all[frame.clause].first
+    had = _had_announced(scene, frame, first)
+    if had is not None and fits(scene, frame, role, had):
+        return _kept(scene, had)
     for at in range(first, min(first + 2, frame.trigger.first)):
         verb = scene.layers.cue(at, "say", "carry", "plan")
         if verb is not None and verb.entry.tense != "none":
@@ -33,6 +36,18 @@ def unlisted_speaker(scene: Scene, frame: Frame, role: str) -> Mention | None:
             near = found is not None and 0 <= frame.trigger.first - found.last <= 1
             return _kept(scene, found) if near and found is not None and fits(scene, frame, role, found) else None
     return None
+
+
+def _had_announced(scene: Scene, frame: Frame, first: int) -> Mention | None:
+    """«وكانت [نورفال] قد أعلنت شراء كذا»: the bare words between the two verbs."""
+    layers = scene.layers
+    if layers.cue(first, "copula", "happened") is None:
+        return None
+    found = _name_at(scene, first + 1)
+    if found is None or found.last + 1 >= frame.trigger.first:
+        return None
+    had = layers.sentence.tokens[found.last].norm == "قد"
+    return found if had and layers.cue(found.last + 1, "say", "carry", "plan") is not None else None
 
 
 def unlisted_partner(scene: Scene, frame: Frame) -> None:

@@ -10,6 +10,7 @@ from claimcheck.extract.names.aliases import Lesson, learn, outreaches, settle, 
 from claimcheck.extract.names.catalogue import backed_weak, catalogue_names, look_up_names, modifiers, strong_matches
 from claimcheck.extract.names.forms import group_names, other_script, quoted_names, quoted_whole, restated_names
 from claimcheck.extract.names.forms_ar import (
+    behind_duals,
     behind_heads,
     foreign_companies,
     institutions,
@@ -125,6 +126,7 @@ def _find_arabic(view: View, claimed: _Claimed) -> None:
     claimed.offer(foreign_companies(view))
     claimed.offer(quoted_names(view, claimed.taken))
     claimed.offer(latin_names(view, claimed.taken))
+    claimed.offer(behind_duals(view, claimed.taken))
     claimed.offer(behind_heads(view, claimed.taken))
 
 

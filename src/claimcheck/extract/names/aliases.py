@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from claimcheck.extract.layers import CLOSE, OPEN, QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.extract.names.catalogue import names_at
+from claimcheck.extract.names.forms import strip_clitics
 from claimcheck.extract.names.mention import Mention, Names, View, from_catalogue
 from claimcheck.extract.names.vocabulary import Vocabulary, vocabulary
 from claimcheck.extract.skeleton import same_sound, skeleton
@@ -49,7 +50,7 @@ def learn(view: View, mentions: list[Mention], lesson: Lesson) -> None:
         lesson.entities.setdefault(entity.id, entity)
         if from_catalogue(mention):
             continue
-        text = view.text(mention.first, mention.last)
+        text = strip_clitics(view.text(mention.first, mention.last), mention.proclitic)
         lesson.kinds[entity.id][entity.type] += 1
         lesson.texts[entity.id].setdefault(text)
         lesson.texts[entity.id].setdefault(entity.name)

@@ -412,6 +412,7 @@ def behind_heads(view: View, taken: set[int]) -> list[Mention]:
             and _plain(view, last)
             and not _adjective(view, view.norm(last))
             and not _carries_pronoun(view, last)
+            and not (last > begin and _is_object(view, last, i))
         ):
             last += 1
         if (
@@ -432,6 +433,45 @@ def behind_heads(view: View, taken: set[int]) -> list[Mention]:
             last -= 1
         found.append(Mention(begin, last, new_entity(view.text(begin, last), str(match.entry.value)), "head noun"))
     return found
+
+
+def behind_duals(view: View, taken: set[int]) -> list[Mention]:
+    """«شركتا كذا وكذا», «سهما كذا وكذا»: two names of a word each behind a dual noun, joined by «و»."""
+    found = []
+    for i in range(len(view.tokens) - 2):
+        norm = view.norm(i)
+        if not any(view.vocabulary.has("duals", form) for form in (norm, norm[1:] if norm[0] in "ولبف" else norm)):
+            continue
+        first, second = i + 1, i + 2
+        if not (first in taken or _proper_word(view, first)) or not (second in taken or _joined_word(view, second)):
+            continue
+        if first not in taken and not view.norm(first).startswith("و"):
+            found.append(Mention(first, second, new_entity(view.text(first, second), "company"), "head noun"))
+        if second not in taken:
+            named = new_entity(view.tokens[second].text[1:], "company")
+            found.append(Mention(second, second + 1, named, "head noun", proclitic="و"))
+    return found
+
+
+def _joined_word(view: View, i: int) -> bool:
+    """Whether token `i` is a word that nothing knows, joined by «و»."""
+    token, layers = view.tokens[i], view.layers
+    known = i in layers.figure_at or layers.cues[i] or layers.triggers[i]
+    joined = token.norm.startswith("و") and not token.norm.startswith("وال")
+    return token.kind == "word" and joined and len(token.norm) >= _SHORTEST_JOINED and not known
+
+
+_SHORTEST_JOINED = 4  # letters of a name with its «و»
+
+
+def _is_object(view: View, i: int, head: int) -> bool:
+    """Whether a word behind a name is an indefinite object: by its ending, and by the verb before the head noun
+    («افتتحت شركة كذا [مصنعا] في»)."""
+    if view.tokens[i].text.rstrip("ا").endswith("ً"):
+        return True
+    if not view.norm(i).endswith("ا") or _closed(view, i + 1) or head == 0:
+        return False
+    return view.tokens[head - 1].kind == "word" and any_verb(view.layers, head - 1)
 
 
 def _carries_pronoun(view: View, i: int) -> bool:

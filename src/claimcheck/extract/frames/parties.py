@@ -1,0 +1,123 @@
+"""Parties to an Arabic deal that only a common noun names: «مستثمر تركي», «صندوق حكومي», «شركة نفط كويتية»."""
+
+from __future__ import annotations
+
+from claimcheck.extract.frames.frame import FIGURE_AFTER, Frame, Scene, fits
+from claimcheck.extract.frames.things import describes, is_noun
+from claimcheck.extract.layers import QUOTES_OPEN
+from claimcheck.extract.names import Mention
+from claimcheck.extract.names.vocabulary import vocabulary
+from claimcheck.lexicon.schemas import FIRMS
+from claimcheck.lexicon.words import Entity
+
+_DEALS = frozenset(("acquire", "share", "partner", "supply", "invest", "lend", "build"))
+_HEADS = FIRMS | {"fund", "bank", "company"}
+LONGEST = 4  # words of such a party
+_CLITICS = ("ل", "ب", "و")
+
+
+def party_behind(scene: Scene, frame: Frame, role: str) -> Mention | None:
+    """The indefinite party right behind a verb of a deal: «اشترى [صندوق حكومي] 30% من كذا»."""
+    if not _deals(frame) or frame.pos != "verb" or frame.trigger.enclitic:
+        return None
+    return _fitting(scene, frame, role, party_at(scene, frame.trigger.last))
+
+
+def party_before(scene: Scene, frame: Frame, role: str) -> Mention | None:
+    """The indefinite party right before a verb of a deal: «إن [مستثمرا كويتيا] سيشتري»."""
+    if not _deals(frame) or frame.pos != "verb" or frame.trigger.enclitic:
+        return None
+    at = frame.trigger.first
+    ahead = (party_at(scene, k) for k in range(max(at - LONGEST, 0), at - 1) if scene.clauses.of[k] == frame.clause)
+    return _fitting(scene, frame, role, next((m for m in ahead if m is not None and m.last == at), None))
+
+
+def parties_by_marker(scene: Scene, frame: Frame) -> None:
+    """Fill the empty roles of a deal from the indefinite parties behind their prepositions: «باع … إلى [مستثمر تركي]»,
+    «مع [شركة نفط كويتية]»."""
+    if not _deals(frame):
+        return
+    layers, end = scene.layers, min(frame.trigger.last + FIGURE_AFTER, len(scene.clauses.of))
+    tokens = layers.sentence.tokens
+    for marker, role in frame.row.markers:
+        if role in frame.roles:
+            continue
+        for k in range(frame.trigger.last, end):
+            if scene.clauses.of[k] != frame.clause or k in layers.figure_at:
+                continue
+            behind = k + 1 if tokens[k].norm == marker else k if marker in _CLITICS else None
+            found = party_at(scene, behind, marker if behind == k else "") if behind is not None else None
+            if found is not None and fits(scene, frame, role, found):
+                frame.roles[role] = [_kept(scene, found)]
+                break
+
+
+def _deals(frame: Frame) -> bool:
+    return frame.row.lang == "ar" and frame.event in _DEALS
+
+
+def _fitting(scene: Scene, frame: Frame, role: str, found: Mention | None) -> Mention | None:
+    return _kept(scene, found) if found is not None and fits(scene, frame, role, found) else None
+
+
+def party_at(scene: Scene, at: int, clitic: str = "") -> Mention | None:
+    """The indefinite party whose noun stands at token `at`, behind `clitic`: a noun of a party with what describes it;
+    None where a name follows, or nothing describes it."""
+    tokens = scene.layers.sentence.tokens
+    if at >= len(tokens) or not _is_party(scene, at, clitic):
+        return None
+    last = at + 1
+    while last < len(tokens) and last - at < LONGEST and _goes_on(scene, last):
+        last += 1
+    while last > at + 1 and not _closes(scene, last - 1):
+        last -= 1
+    unknown = last < len(tokens) and is_noun(scene, last) and not tokens[last].norm.startswith(("ال", "و"))
+    named = unknown or any(m.first == last for m in scene.mentions) or scene.layers.mark(last) in QUOTES_OPEN
+    if last == at + 1 or (named and not _is_person(tokens[at].norm.removeprefix(clitic))):
+        return None
+    words = [_plain(t.text) for t in tokens[at:last]]
+    words[0] = words[0].removeprefix(clitic)
+    entity = Entity("~" + "-".join(words), " ".join(words), "name")
+    return Mention(at, last, entity, "noun phrase", head=at)
+
+
+def _is_party(scene: Scene, i: int, clitic: str) -> bool:
+    token = scene.layers.sentence.tokens[i]
+    if token.kind != "word" or i in scene.layers.figure_at or any(m.first <= i < m.last for m in scene.mentions):
+        return False
+    head = scene.layers.cue(i, "head")
+    if head is not None and head.last == i + 1 and head.entry.value in _HEADS and not head.enclitic:
+        return head.proclitics == clitic
+    return token.norm.startswith(clitic) and _is_person(token.norm.removeprefix(clitic))
+
+
+def _is_person(norm: str) -> bool:
+    known = vocabulary("ar")
+    return known.has("parties", norm) or known.has("parties", norm.removesuffix("ا"))
+
+
+def _goes_on(scene: Scene, i: int) -> bool:
+    norm = scene.layers.sentence.tokens[i].norm
+    joined = norm.startswith(("ال", "لل", "وال", "بال", "و")) and not describes(norm)
+    return not joined and scene.layers.cue(i, "head", "title") is None and (_closes(scene, i) or is_noun(scene, i))
+
+
+def _closes(scene: Scene, i: int) -> bool:
+    """Whether token `i` describes a party: an adjective, a country's too, or its trade."""
+    tokens = scene.layers.sentence.tokens
+    if tokens[i].norm.startswith(("ال", "لل", "وال")) or scene.layers.mark(i):
+        return False
+    national = any(m.entry.adjective for m in scene.words.entities.at(tokens, i))
+    trade = vocabulary("ar").has("trades", tokens[i].norm)
+    return national or trade or (is_noun(scene, i) and describes(tokens[i].norm))
+
+
+def _plain(word: str) -> str:
+    """A word of a party without the ending of an object: «مستثمرا كويتيا»."""
+    bare = word.rstrip("ًا") if word.endswith(("ا", "ً")) else word
+    return bare if bare.endswith("ي") or _is_person(bare) else word
+
+
+def _kept(scene: Scene, mention: Mention) -> Mention:
+    scene.modifiers.append(mention)
+    return mention

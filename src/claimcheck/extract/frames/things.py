@@ -1,0 +1,109 @@
+"""Arabic things by their common nouns: what carries, holds or extends, where no name stands."""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.extract.frames.described import noun_mention
+from claimcheck.extract.frames.frame import Frame, Scene
+from claimcheck.extract.names import Mention
+from claimcheck.extract.names.vocabulary import vocabulary
+from claimcheck.lexicon.words import Entity
+
+_HOLDING = frozenset(("capacity", "measure"))
+LONGEST = 3  # words of a thing with its adjectives
+_SHORTEST = 4  # letters of a noun with its article
+_PASSED = frozenset(("قد", "لا", "كان", "كانت", "التي", "الذي", "والتي", "والذي", "وهي", "وهو", "هي", "هو"))
+_ADJECTIVE = ("يه", "ي", "يا")
+_PRESENT = re.compile(r"[وف]?س?ي\w{3,}|[وف]?ست\w{3,}")
+
+
+def thing_before(scene: Scene, frame: Frame) -> Mention | None:
+    """The common noun right before a verb or participle of holding: «كانت [العبارة] تقل», «[زورق] يقل»; None
+    where none stands there."""
+    if frame.row.lang != "ar" or frame.event not in _HOLDING or frame.trigger.enclitic:
+        return None
+    at = frame.trigger.first
+    joined = frame.trigger.proclitics.startswith(("و", "ف"))
+    if joined or frame.pos not in ("verb", "participle"):
+        return None
+    tokens = scene.layers.sentence.tokens
+    while at > 0 and (tokens[at - 1].norm in _PASSED or scene.layers.mark(at - 1) in ("،", ",")):
+        at -= 1
+    return noun_before(scene, at)
+
+
+def noun_before(scene: Scene, last: int) -> Mention | None:
+    """The noun phrase that ends before token `last`: a definite noun with its adjectives, or an indefinite one with
+    one; None where a name, a figure or a word of the lexicon's closed classes stands there."""
+    tokens = scene.layers.sentence.tokens
+    if last == 0 or not is_noun(scene, last - 1):
+        return None
+    first = last - 1
+    if _definite(scene, first):
+        while first > 0 and last - first < LONGEST and is_noun(scene, first - 1) and _definite(scene, first - 1):
+            first -= 1
+    elif describes(tokens[first].norm):
+        if first == 0 or not is_noun(scene, first - 1) or _definite(scene, first - 1):
+            return None
+        first -= 1
+    if not tokens[first].norm.startswith("وال"):
+        return noun_mention(scene, first, last, first, aside=True)
+    text = " ".join(t.text for t in tokens[first:last])[1:]
+    name = Entity("~" + "-".join(t.norm for t in tokens[first:last])[1:], text, "name")
+    thing = Mention(first, last, name, "noun phrase", head=first)
+    scene.modifiers.append(thing)
+    return thing
+
+
+def thing_sized(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
+    """Give an Arabic size or capacity behind «ب» to the thing right before it, else to what the clause says is built:
+    «يمتد [الخط] بطول 22 كيلومترا», «تبني [محطة] قرب كذا بقدرة 40 ميغاواط»."""
+    sized = frame.row.lang == "ar" and frame.event in _HOLDING and frame.pos == "noun" and bool(frame.figures)
+    if not sized or frame.trigger.proclitics != "ب" or frame.trigger.enclitic:
+        return
+    if "entity" in frame.roles and frame.roles["entity"][0].first > frame.trigger.first:
+        return  # «بسعة للسد»
+    at = frame.trigger.first
+    beside = next((m for m in scene.mentions if m.last == at), None)
+    thing = beside if beside is not None and beside.found_by == "noun phrase" else noun_before(scene, at)
+    thing = thing or _built(frame, frames)
+    if thing is not None:
+        frame.roles["entity"] = [thing]
+        frame.notes = [note for note in frame.notes if note not in ("topic", "pronoun")]
+
+
+def _built(frame: Frame, frames: list[Frame]) -> Mention | None:
+    """What a frame of building in the same clause, before this one, has built."""
+    for other in frames:
+        if other.event == "build" and other.clause == frame.clause and "facility" in other.roles:
+            built = other.roles["facility"][0]
+            if built.last <= frame.trigger.first:
+                return built
+    return None
+
+
+def is_noun(scene: Scene, i: int) -> bool:
+    """Whether token `i` may be a common noun or its adjective: no name, figure, date, verb or particle."""
+    layers, token = scene.layers, scene.layers.sentence.tokens[i]
+    if token.kind != "word" or i in layers.figure_at or i in layers.dated or len(token.norm) < 3:
+        return False
+    if any(m.first <= i < m.last for m in scene.mentions):
+        return False
+    closed = ("marker", "relative", "that", "subordinate", "say", "adverb", "negate", "copula", "happened", "base")
+    if layers.cue(i, *closed) is not None:
+        return False
+    present = _PRESENT.match(token.norm) is not None and not vocabulary("ar").has("adjectives", token.norm)
+    verbal = present or any(m.entry.pos == "verb" and "ال" not in m.proclitics for m in layers.triggers[i])
+    return not verbal
+
+
+def describes(norm: str) -> bool:
+    """Whether an indefinite word has an adjective's form or is a known one: «زورق مطاطي», «طائرة صغيرة»."""
+    known = vocabulary("ar")
+    return norm.endswith(_ADJECTIVE) or known.has("adjectives", norm) or known.has("adjectives", norm.removesuffix("ا"))
+
+
+def _definite(scene: Scene, i: int) -> bool:
+    norm = scene.layers.sentence.tokens[i].norm
+    return norm.removeprefix("و").startswith("ال") and len(norm) >= _SHORTEST
