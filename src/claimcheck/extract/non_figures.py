@@ -161,7 +161,7 @@ def _is_name(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
 
 
 def _is_age(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
-    """«(45 عاما)», «البالغ من العمر 45 عاما», "45-year-old", "aged 45"."""
+    """«(45 عاما)», «البالغ من العمر 45 عاما», "45-year-old", "six-year-old", "aged 45"."""
     for begin in range(max(0, at - 3), at):
         norm = tokens[begin].norm
         cue = norm in words.ages or (
@@ -171,7 +171,7 @@ def _is_age(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
             return False  # «البالغ عددهم 64»
         if cue and all(tokens[k].kind != "number" and tokens[k].text not in ".,،؛" for k in range(begin + 1, at)):
             return _says_years(tokens, at, words)
-    if tokens[at].kind != "number" or at + 1 >= len(tokens):
+    if tokens[at].kind not in ("number", "latin") or at + 1 >= len(tokens):
         return False
     if at and tokens[at - 1].text == "(" and at + 2 < len(tokens) and tokens[at + 2].text == ")":
         unit = words.units.match(tokens, at + 1)
