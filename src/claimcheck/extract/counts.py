@@ -267,7 +267,7 @@ def _is_index_level(tokens: Sequence[Token], first: int, words: FigureWords) -> 
         return False
     for at in range(first - 2, max(-1, first - 1 - _INDEX_REACH), -1):
         token = tokens[at]
-        if token.text in ".;:()" and not (token.text == "." and not token.spaced):
+        if token.text in ".;()" and not (token.text == "." and not token.spaced):
             return False
         if token.norm in words.indices:
             return True
