@@ -162,11 +162,16 @@ def _suffers_behind(layers: Layers, at: int, told: frozenset[str]) -> bool:
     )
 
 
+_GOES_ON = frozenset(("and", "as", "when", "who", "after", "on", "in"))
+
+
 def _suffers_before(layers: Layers, at: int, last: int) -> bool:
     """Whether an active verb of killing or hurting stands right before, and a noun does not go on: "killed a man"."""
     follows = layers.sentence.tokens[last] if last < len(layers.sentence.tokens) else None
+    if at < 1:
+        return False
     whole = follows is None or follows.kind != "latin" or layers.cues[last] or layers.triggers[last]
-    if at < 1 or not (whole or follows.norm in ("and", "as", "when", "who", "after", "on", "in")):
+    if follows is not None and not whole and follows.norm not in _GOES_ON:
         return False
     return any(
         m.last == at and m.entry.row.event == "toll" and m.entry.row.metric in _HURT and m.entry.pos == "verb"

@@ -142,6 +142,8 @@ def _allowed(scene: Scene, match: Match, surroundings: Callable[[int, int], set[
         return False
     if row.follows and not _follows(layers, match.first, row.follows):
         return False
+    if row.not_behind and _follows(layers, match.first, row.not_behind):
+        return False
     if not row.needs and not row.without:
         return True
     around = surroundings(match.first, match.last)
