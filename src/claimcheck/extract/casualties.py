@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from claimcheck.extract.approximators import approximator_before
 from claimcheck.extract.figure_words import FigureWords, figure_words
 from claimcheck.extract.figures import FigureMention
@@ -9,7 +11,7 @@ from claimcheck.extract.layers import Layers
 from claimcheck.extract.non_figures import is_no_quantity
 from claimcheck.extract.numbers import Number, read_number
 from claimcheck.lexicon.load import Lexicon
-from claimcheck.text.closed_classes import BE
+from claimcheck.text.closed_classes import BE, HAVE
 
 _BETWEEN = (BE - {"be"}) | {
     "have",
@@ -39,6 +41,10 @@ def with_casualties(layers: Layers, lexicon: Lexicon) -> list[FigureMention]:
     i = 0
     while i < len(tokens):
         number = None if i in layers.figure_at else _bare_number(layers, i, words)
+        if number is None and i not in layers.figure_at and (alone := _one_person(layers, i, words)) is not None:
+            found.append(alone)
+            i = alone.last
+            continue
         if number is None:
             i += 1
             continue
@@ -91,6 +97,87 @@ def _dismissed(layers: Layers, first: int, last: int) -> bool:
         norms.pop()
     told = any(tuple(norms[-len(words) :]) == words for words in _DISMISSALS)
     return told and (last >= len(layers.sentence.tokens) or not _counts_something(layers, last))
+
+
+_ONES = frozenset(("one", "a", "an", "another"))
+_PEOPLE = frozenset(("person", "man", "woman", "child", "girl", "boy", "teenager", "worker", "driver", "pedestrian"))
+_JOINS = frozenset(("and", "or", ",", "as", "like", "than"))
+_QUALIFYING = 5  # tokens between "a" and whom it counts: "a six-year-old"
+_HURT = frozenset(("killed", "injured"))
+_HELD = _HURT | {"missing", "arrested", "kidnapped", "rescued"}
+_DIES = frozenset(("dies", "died", "drowned", "drowns", "perished"))
+
+
+def _one_person(layers: Layers, i: int, words: FigureWords) -> FigureMention | None:
+    """ "one person was killed", "a man died", "killing a soldier": one of whom an incident tells."""
+    tokens = layers.sentence.tokens
+    if layers.sentence.lang != "en" or tokens[i].norm not in _ONES:
+        return None
+    if i and tokens[i - 1].norm in _JOINS:
+        return None  # "two men and a child were killed": no toll by itself
+    told = _HELD if tokens[i].norm == "one" else _HURT
+    for k in range(i + 1, min(i + 2 + _QUALIFYING, len(tokens))):
+        if k in layers.figure_at or (tokens[k].kind != "latin" and tokens[k].text != "-"):
+            return None
+        unit = words.units.match(tokens, k)
+        if unit is None or unit[0].kind != "count" or unit[0].name not in _PEOPLE:
+            if layers.cue(k, "marker", "relative", "subordinate") is not None:
+                return None
+            continue
+        last = unit[1]
+        if not (_suffers_behind(layers, last, told) or _suffers_before(layers, i, last)):
+            return None
+        one = Number(Decimal(1), i, last, tokens[i].start, tokens[last - 1].end, Decimal(1), entries="one")
+        return FigureMention(
+            "count",
+            one.value,
+            None,
+            "person",
+            "exact",
+            one.start,
+            one.end,
+            i,
+            last,
+            i,
+            last,
+            precision=one.step,
+            note="one person, by the incident told beside it",
+            found_by="casualties one",
+        )
+    return None
+
+
+def _suffers_behind(layers: Layers, at: int, told: frozenset[str]) -> bool:
+    """Whether a passive of an incident, or a word of dying, stands right behind: "was killed", "has died"."""
+    tokens, k = layers.sentence.tokens, at
+    while k < len(tokens) and tokens[k].norm in BE | HAVE | {"also", "later", "reportedly"}:
+        k += 1
+    if k >= len(tokens):
+        return False
+    if tokens[k].norm in _DIES:
+        return k + 1 >= len(tokens) or tokens[k + 1].norm not in ("of", "aged", "out", "down")
+    return any(t.norm in BE for t in tokens[at:k]) and any(
+        m.entry.row.event == "toll" and m.entry.row.metric in told and m.entry.pos in ("verb", "participle", "phrase")
+        for m in layers.triggers[k]
+    )
+
+
+_GOES_ON = frozenset(("and", "as", "when", "who", "after", "on", "in"))
+
+
+def _suffers_before(layers: Layers, at: int, last: int) -> bool:
+    """Whether an active verb of killing or hurting stands right before, and a noun does not go on: "killed a man"."""
+    follows = layers.sentence.tokens[last] if last < len(layers.sentence.tokens) else None
+    if at < 1:
+        return False
+    whole = follows is None or follows.kind != "latin" or layers.cues[last] or layers.triggers[last]
+    if follows is not None and not whole and follows.norm not in _GOES_ON:
+        return False
+    return any(
+        m.last == at and m.entry.row.event == "toll" and m.entry.row.metric in _HURT and m.entry.pos == "verb"
+        for k in range(max(at - 3, 0), at)
+        for m in layers.triggers[k]
+    )
 
 
 def _bare_number(layers: Layers, i: int, words: FigureWords) -> Number | None:

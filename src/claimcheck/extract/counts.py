@@ -249,7 +249,37 @@ def implied_unit(tokens: Sequence[Token], quantity: Quantity, words: FigureWords
         return words.implied[tokens[last + 1].norm]
     if last < len(tokens) and (whole := words.partitives.match(tokens, last)) is not None:
         return whole[0]
+    if _is_index_level(tokens, first, words):
+        return "point"
+    if _is_vote(tokens, first, last):
+        return "vote"
     return _counted_before(tokens, first, words)
+
+
+_INDEX_REACH = 12  # tokens from an index to its level
+
+
+def _is_index_level(tokens: Sequence[Token], first: int, words: FigureWords) -> bool:
+    """ "the index closed at 281.7", "the PMI rose to 49.2": a bare level behind an index and the word that gives it."""
+    if first < 2 or tokens[first - 1].norm not in ("at", "to") or tokens[first].kind != "number":
+        return False
+    if tokens[first].norm.isdigit() and 1900 <= int(tokens[first].norm) <= 2100:
+        return False
+    for at in range(first - 2, max(-1, first - 1 - _INDEX_REACH), -1):
+        token = tokens[at]
+        if token.text in ".;()" and not (token.text == "." and not token.spaced):
+            return False
+        if token.norm in words.indices:
+            return True
+    return False
+
+
+def _is_vote(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """ "voted 23 to 14", "passed by 23 to 14": the first of two counts of votes."""
+    if first < 1 or last + 1 >= len(tokens) or tokens[last].norm != "to" or tokens[last + 1].kind != "number":
+        return False
+    before = [t.norm for t in tokens[max(first - 3, 0) : first]]
+    return before[-1] in ("voted", "vote") or before[-2:] in (["voted", "by"], ["vote", "of"], ["passed", "by"])
 
 
 def _approximates(norm: str, words: FigureWords) -> bool:

@@ -122,8 +122,8 @@ def _pointed_at(layers: Layers, mentions: list[Mention], discourse: Discourse, m
         kinds -= {"body", "university", "central_bank"}
 
     def fits(mention: Mention) -> bool:
-        if mention.found_by == "group" and layers.sentence.lang == "ar":
-            return False  # «يملك المساهمون 23% من الشركة»
+        if mention.found_by == "group" and (layers.sentence.lang == "ar" or value == "company"):
+            return False  # «يملك المساهمون 23% من الشركة», "shareholders will own 55% of the group"
         if mention.type not in kinds or (named and not _may_be_called(mention, head, layers.sentence.lang)):
             return False
         words = {fold(word) for word in mention.entity.name.split()}

@@ -160,6 +160,7 @@ class FigureWords:
     multiple_cues: set[str] = field(default_factory=set)
     sure_multiples: set[str] = field(default_factory=set)
     ones: set[str] = field(default_factory=set)  # "one sailor"
+    indices: set[str] = field(default_factory=set)  # what a bare level behind counts in points
     letters: dict[str, str] = field(default_factory=dict)  # "N" of "N132 billion"
     symbol_codes: dict[str, str] = field(default_factory=dict)
     codes: set[str] = field(default_factory=set)
@@ -424,6 +425,7 @@ def _units(words: FigureWords, data: dict[str, Any], lang: str) -> None:
     words.covers |= folded(data["covers"])
     words.own_counts.update({noun + p: p for noun in words.numbers_of if not noun.isascii() for p in PRONOUNS})
     words.ones |= set(data["ones"])
+    words.indices |= folded(data["indices"])
     words.flows |= set(data["flows"])
     words.stops |= folded(data["stops"])
 

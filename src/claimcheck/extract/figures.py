@@ -98,6 +98,8 @@ def _elliptical(
             and last.kind == "count"
         ):
             return [_like(last, listed_word)]
+    if last.unit == "vote" and at - 1 == last.last and tokens[at - 1].norm == "to" and token.norm.isdigit():
+        return [_like(last, Number(Decimal(token.norm), at, at + 1, token.start, token.end, Decimal(1)))]  # "23 to 14"
     if token.kind in ("number", "latin") and at and tokens[at - 1].norm in _EARLIER_LEVEL:
         return _earlier_level(tokens, at, last, words)
     number = read_number(tokens, at, words) if _arabic(tokens, at) else None

@@ -161,7 +161,7 @@ def _is_name(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
 
 
 def _is_age(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
-    """«(45 عاما)», «البالغ من العمر 45 عاما», "45-year-old", "aged 45"."""
+    """«(45 عاما)», «البالغ من العمر 45 عاما», "45-year-old", "six-year-old", "aged 45"."""
     for begin in range(max(0, at - 3), at):
         norm = tokens[begin].norm
         cue = norm in words.ages or (
@@ -171,9 +171,10 @@ def _is_age(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
             return False  # «البالغ عددهم 64»
         if cue and all(tokens[k].kind != "number" and tokens[k].text not in ".,،؛" for k in range(begin + 1, at)):
             return _says_years(tokens, at, words)
-    if tokens[at].kind != "number" or at + 1 >= len(tokens):
+    if tokens[at].kind not in ("number", "latin") or at + 1 >= len(tokens):
         return False
-    if at and tokens[at - 1].text == "(" and at + 2 < len(tokens) and tokens[at + 2].text == ")":
+    digits = tokens[at].kind == "number"
+    if digits and at and tokens[at - 1].text == "(" and at + 2 < len(tokens) and tokens[at + 2].text == ")":
         unit = words.units.match(tokens, at + 1)
         if unit is not None and unit[0].kind == "duration" and unit[0].name == "year":
             return True
@@ -185,8 +186,21 @@ def _is_age(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
         and tokens[here].norm in ("year", "years", "month", "months")
         and tokens[here + 1].text in _DASHES
     ):
-        return tokens[here + 2].norm in ("old", "olds")
-    return here + 1 < len(tokens) and tokens[here].norm in ("years", "year") and tokens[here + 1].norm == "old"
+        old = tokens[here + 2].norm in ("old", "olds")
+        return old and (digits or not _of_a_thing(tokens, here + 3, words))
+    told = here + 1 < len(tokens) and tokens[here].norm in ("years", "year") and tokens[here + 1].norm == "old"
+    return told and digits
+
+
+def _of_a_thing(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
+    """Whether a noun that is nobody follows: "a six-year-old dispute" has lasted so long, a girl has only that age."""
+    if at >= len(tokens) or tokens[at].kind != "latin" or not tokens[at].text[0].islower():
+        return False
+    unit = words.units.match(tokens, at)
+    return tokens[at].norm not in words.stops and (unit is None or unit[0].name not in _AGED)
+
+
+_AGED = frozenset("person man woman child girl boy student pupil patient player driver worker teacher".split())
 
 
 def _says_years(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:

@@ -25,7 +25,7 @@ from claimcheck.extract.frames.settling import (
     share_target,
     sold_by_contract,
 )
-from claimcheck.extract.frames.stakes import stake_in
+from claimcheck.extract.frames.stakes import share_of_market, stake_in
 from claimcheck.extract.frames.things import thing_sized
 from claimcheck.extract.frames.triggers import choose_triggers
 from claimcheck.extract.frames.unlisted import unlisted_partner
@@ -61,6 +61,7 @@ def build_frames(scene: Scene) -> list[Frame]:
         thing_sized(scene, frame, frames)
         recall_cast(scene, frame)
         default_to_topic(scene, frame)
+        share_of_market(scene, frame)
         land_of_speaker(scene, frame)
         settle_measured(scene, frame, frames)
     for frame in frames:

@@ -102,6 +102,8 @@ def _opens_by_itself(scene: Scene, frame: Frame) -> None:
     if not (alone or at in scene.layers.dated or tokens[at].norm in _PLACED | {"this", "last", "next", "to"}):
         return
     del frame.roles["builder"]
+    if builders[0].marker == "by":
+        return  # "a hospital built by Acme opened"
     if "topic" not in frame.notes:
         put(scene, frame, "facility", builders[0])
 

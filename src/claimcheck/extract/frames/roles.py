@@ -387,6 +387,8 @@ def _apposed(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         and fits(scene, frame, role, m)
         and (m.type == "person" or frame.event != "lead")
     ]
+    if before and frame.event == "lead" and _is_succeeded(scene, before[-1], frame.trigger.first):
+        return
     if (
         before
         and frame.trigger.first - before[-1].last <= 7
@@ -405,6 +407,22 @@ def _apposed(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         if beside and (mention.type == "person" or mention.head - ends <= 1 or (based and len(gap) <= 1)):
             frame.roles[role] = [mention]
         break
+
+
+_SUCCEEDS = frozenset("replace replaces replaced replacing succeed succeeds succeeded succeeding".split())
+
+
+def _is_succeeded(scene: Scene, person: Mention, at: int) -> bool:
+    """Whether a person before "as" and a title only makes room: "will succeed Jane Doe as chair", "takes over from Jane
+    Doe as chair"."""
+    tokens = scene.layers.sentence.tokens
+    if person.first < 1 or person.last >= at or tokens[person.last].norm != "as":
+        return False
+    before = tokens[person.first - 1].norm
+    taken_over = before == "from" and any(
+        tokens[k].norm == "over" for k in range(max(person.first - 3, 0), person.first)
+    )
+    return before in _SUCCEEDS or taken_over
 
 
 def _comma_or_copula(scene: Scene, first: int, last: int, *, allow_touching: bool) -> bool:

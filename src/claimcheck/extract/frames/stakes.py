@@ -1,4 +1,4 @@
-"""What an Arabic stake is of, where no name behind «في» or «من» tells it: a pronoun, or a common noun."""
+"""What a stake is of, where no name behind its preposition tells it: a pronoun, a common noun, the market."""
 
 from __future__ import annotations
 
@@ -37,6 +37,17 @@ def stake_in(scene: Scene, frame: Frame) -> None:
     )
     if target is not None:
         frame.roles["target"] = [target]
+
+
+def share_of_market(scene: Scene, frame: Frame) -> None:
+    """Fill the target of an English share from the market in or right behind its trigger: "a 20% market share"."""
+    if frame.event != "share" or frame.row.lang != "en" or "target" in frame.roles or not frame.figures:
+        return
+    tokens = scene.layers.sentence.tokens
+    for i in range(frame.trigger.first, min(frame.trigger.last + _REACH, len(tokens))):
+        if tokens[i].norm == "market" and scene.clauses.of[i] == frame.clause:
+            frame.roles["target"] = [noun_mention(scene, i, i + 1, i, aside=True)]
+            return
 
 
 def _annexed(scene: Scene, frame: Frame, percent: FigureMention) -> Mention | None:

@@ -383,6 +383,8 @@ def _surroundings(scene: Scene, named: set[int], first: int, last: int) -> set[s
             found.add(figure.kind)
             if figure.unit == "person":
                 found.add("person")  # «خمسة منهم», «ثلاثة من طواقمها»: people without a noun of their own
+            if i + 1 == figure.last < len(clauses.of) and layers.sentence.tokens[i + 1].norm == "of":
+                found.add(f"{figure.kind} of")  # "40% of revenue"
         if first <= i < last or i in named:
             continue
         if i in layers.marks:

@@ -90,7 +90,7 @@ _LEVELS = frozenset(
         "parish",
     ]
 )
-_BODIES_OF_PLACES = frozenset(("council", "court", "government", "police", "municipality", "assembly"))
+_BODIES_OF_PLACES = frozenset(("council", "court", "government", "police", "municipality", "assembly", "state"))
 _REGIONS = frozenset("province district county governorate prefecture municipality region village town".split())
 _ISLES = frozenset(
     "island islands city suburb capital peninsula resort neighbourhood neighborhood port outskirts".split()
@@ -436,9 +436,23 @@ def lower_case_bodies(view: View, found: list[Candidate]) -> list[Mention]:
         if view.layers.mark(first - 1) == "'" and view.norm(first - 2) in _LEVELS:
             first -= 2
         begin = _place_before(view, first, found)
+        if view.norm(i) == "state":
+            if begin is not None and first == i and _stands_as_state(view, begin, i):
+                land = next(m.entry.entity for m in view.hits[begin] if m.last == i and m.entry.adjective)
+                mentions.append(Mention(begin, i + 1, land, "institution"))
+            continue
         if begin is not None and (first < i or view.norm(i) in ("government", "police")):
             mentions.append(Mention(begin, i + 1, new_entity(view.text(begin, i + 1), "body"), "institution"))
     return mentions
+
+
+def _stands_as_state(view: View, begin: int, i: int) -> bool:
+    """Whether "state" ends its phrase as who acts: "the Norwegian state owns", not "the Norwegian state radio"."""
+    if not any(m.last == i and m.entry.adjective for m in view.hits[begin]):
+        return False
+    if view.norm(begin - 1) != "the" or view.layers.mark(i + 1) == "-":
+        return False
+    return view.norm(i + 1) != "of" and not before_common_noun(view, i + 1)
 
 
 def families(view: View, found: list[Candidate]) -> list[Mention]:
@@ -460,7 +474,9 @@ def _place_before(view: View, i: int, found: list[Candidate]) -> int | None:
     """Where the place that ends at token `i` begins: one of the catalogue, or a candidate before it."""
     for first in range(max(i - 3, 0), i):
         for m in view.hits[first]:
-            if m.last == i and (view.norm(i) == "government" if m.entry.adjective else m.entry.entity.type in PLACES):
+            if m.last == i and (
+                view.norm(i) in ("government", "state") if m.entry.adjective else m.entry.entity.type in PLACES
+            ):
                 return first
     return next((one.first for one in found if one.last == i and not one.titled), None)
 
