@@ -688,7 +688,7 @@ def absorb_objects(scene: Scene, frames: list[Frame]) -> list[Frame]:
 
 
 def _has_its_percentage(scene: Scene, noun: Frame, verb: Frame) -> bool:
-    """Whether an Arabic stake is told with how much it is, which its sale has no place for: «باعت حصتها البالغة 38%»."""
+    """Whether an Arabic stake is told with its size, which no sale holds: «باعت حصتها البالغة 38%»."""
     if noun.row.lang != "ar" or noun.event != "share" or "percent" in verb.row.figures or verb.event == "share":
         return False
     at = noun.trigger.last
