@@ -92,6 +92,10 @@ def test_one_article_exits_with_zero(claimcheck: Claimcheck) -> None:
         (["--fail-on", "never"], 0),
         (["--fail-on", "info"], 1),
         (["--fail-on", "error"], 1),
+        (["--fail-on", "contradiction"], 1),
+        (["--fail-on", "core/amount-conflict"], 1),
+        (["--fail-on", "tag:money", "--fail-on", "never"], 1),
+        (["--fail-on", "update,date-conflict"], 0),
         (["--ignore", "core"], 2),  # zero rules
         (["--ignore", "amount-conflict,copied-figure", "--fail-on", "error"], 0),
         (["--ignore", "amount-conflict", "--fail-on", "error"], 1),  # the two are one sentence as well
@@ -194,7 +198,8 @@ def test_quiet_still_lists_and_counts_what_was_skipped(claimcheck: Claimcheck) -
     [
         (
             ["check", "articles", "--fail-on", "bad"],
-            "--fail-on cannot be 'bad': use one of error, warning, info, never",
+            "--fail-on cannot be 'bad': use error, warning, info, never, a kind (contradiction, agreement, update, "
+            "unsourced, circular, note), or a rule, pack or tag:NAME",
         ),
         (
             ["check", "articles", "-f", "bad"],

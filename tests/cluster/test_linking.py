@@ -132,8 +132,10 @@ def test_two_consonants_do_where_the_other_party_or_the_figure_agrees(tell, word
 
 
 def test_a_name_that_sounds_like_two_others_joins_none(tell, words):
-    linking = in_one_story(tell, words, raised("~كورفان"), raised("~corvane"), raised("~corvane-pharma"))
+    linking = in_one_story(tell, words, raised("~كورفان"), raised("~corvane"), raised("~corvena"))
     assert linking.entity("~كورفان") == "~كورفان"
+    linking = in_one_story(tell, words, raised("~كورفان"), raised("~corvane"), raised("~corvane-pharma"))
+    assert linking.entity("~كورفان") == linking.entity("~corvane") == "~corvane-pharma"  # those two are one
 
 
 def stating(claim, id_, also):

@@ -99,6 +99,7 @@ def _own_parties(scene: Scene, frame: Frame, role: str, first: Mention) -> list[
     if not behind and not before:
         return []
     wanted = scene.words.events[frame.event].roles[role]
+    doers = {m.type for m in frame.roles.get(frame.row.subject or "", [])} - {first.type}
     found: list[Mention] = []
     for n, figure in enumerate(figures[1:], 1):
         end = figures[n + 1].first if n + 1 < len(figures) else len(scene.clauses.of)
@@ -111,7 +112,8 @@ def _own_parties(scene: Scene, frame: Frame, role: str, first: Mention) -> list[
                 and figure.lead - m.last <= 3
                 and m.conjunct
             )
-            if near and accepts(wanted, m.type) and m.entity.id != first.entity.id:
+            acts = before and m.type in doers  # "A Bank lent Kadha $3m, and B Bank $5m": of the kind of who lent
+            if near and not acts and accepts(wanted, m.type) and m.entity.id != first.entity.id:
                 found.append(m)
                 break
     return found if len(found) == len(figures) - 1 else []

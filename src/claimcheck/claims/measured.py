@@ -7,6 +7,7 @@ from claimcheck.text.closed_classes import ARTICLES, DETERMINERS, PERSONAL
 from claimcheck.text.normalise import fold
 
 LONGEST = 3  # words that narrow a measure
+IN = frozenset(("in", "across", "among", "في", "بين"))
 MEASURES = frozenset(("measure", "change"))
 _BOUNDS = (
     *("marker", "copula", "happened", "relative", "subordinate", "that", "say", "carry", "according"),
@@ -23,6 +24,7 @@ def measure_told(scene: Scene, frame: Frame) -> str | None:
         return frame.metric
     arabic = frame.row.lang == "ar"
     words = _behind(scene, frame, frame.trigger.last) if arabic else _before(scene, frame) or _of(scene, frame)
+    words = words or _locale(scene, frame)
     return f"{frame.metric} ({' '.join(words)})" if words else frame.metric
 
 
@@ -42,6 +44,16 @@ def _of(scene: Scene, frame: Frame) -> list[str]:
     while at < len(tokens) and tokens[at].norm in ARTICLES:
         at += 1
     return _behind(scene, frame, at)
+
+
+def _locale(scene: Scene, frame: Frame) -> list[str]:
+    """The part of the country that a measure is told of: "turnout in [the capital]", «نسبة المشاركة في [العاصمة]»."""
+    tokens, at = scene.layers.sentence.tokens, frame.trigger.last
+    ahead = [k for k in range(at, min(at + LONGEST, len(tokens))) if tokens[k].norm not in ARTICLES]
+    if len(ahead) < 2 or tokens[ahead[0]].norm not in IN:
+        return []
+    told = scene.layers.cue(ahead[1], "locale")
+    return [] if told is None else [fold(tokens[k].text).removeprefix("ال") for k in range(told.first, told.last)]
 
 
 def _before(scene: Scene, frame: Frame) -> list[str]:

@@ -71,10 +71,7 @@ def check(
         typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input."),
     ] = None,
     form: Annotated[Format, typer.Option("--format", "-f", help="What to print.")] = Format.text,
-    fail_on: Annotated[
-        Optional[FailOn],  # noqa: UP045
-        typer.Option("--fail-on", help="The least severity that exits with 1; error unless configured."),
-    ] = None,
+    fail_on: FailOn = None,
     output: Outputs = None,
     baseline: BaselineFile = None,
     changed_since: ChangedSince = None,
@@ -143,7 +140,7 @@ def check(
     writing.deliver(gated.report, outputs, gated.delivery)
     if not writing.prints(outputs):
         writing.print_report(gated.report, form, gated.delivery, quiet=quiet)
-    if not exit_zero and running.fails(gated.report, settings.fail_on):
+    if not exit_zero and any(map(gated.delivery.fails, gated.report.findings)):
         raise typer.Exit(1)
 
 

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from claimcheck.checks.failing import Failing, failing
 from claimcheck.checks.load import CORE, core_pack_folder, load_packs, pack_folder
 from claimcheck.checks.overrides import Override
 from claimcheck.checks.rule import Rule, RulePack, named
@@ -22,7 +23,7 @@ FILES = ("claimcheck.toml", "pyproject.toml")
 KEYS = ("packs", "select", "ignore", "preview", "fail-on", "baseline", "lang", "rules", "overrides")
 OVERRIDE_KEYS = ("paths", "ignore", "rules")
 RULE_KEYS = ("severity", *SHARES)
-CHOICES = {"fail-on": (*SEVERITIES, "never"), "lang": ("ar", "en")}
+CHOICES = {"lang": ("ar", "en")}
 RULE_SEVERITIES = (*SEVERITIES, "off")
 USUAL = "by default"
 USUAL_BASELINE = "claimcheck-baseline.json"
@@ -40,7 +41,7 @@ class Settings:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     preview: bool = False
-    fail_on: str = "error"
+    fail_on: tuple[str, ...] = ("error",)
     baseline: Path | None = None
     lang: str | None = None
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -55,7 +56,7 @@ class Settings:
         ignore: Sequence[str] | None = None,
         rules: Sequence[Path] | None = None,
         preview: bool = False,
-        fail_on: str | None = None,
+        fail_on: Sequence[str] | None = None,
         baseline: Path | None = None,
         lang: str | None = None,
     ) -> Settings:
@@ -71,7 +72,7 @@ class Settings:
             select=_names(select) if select else self.select,
             ignore=_names(ignore) if ignore else self.ignore,
             preview=preview or self.preview,
-            fail_on=str(fail_on) if fail_on else self.fail_on,
+            fail_on=_names(fail_on) if fail_on else self.fail_on,
             baseline=baseline or self.baseline,
             lang=str(lang) if lang else self.lang,
             origins=origins,
@@ -90,9 +91,19 @@ class Settings:
                     place = self.places[f"override {number} {name}"]
                     told = f"no pack, rule or tag is named '{name}'"
                     faults.append(replace(place, message=told, hint=_near(name, set(rules))))
+        try:
+            self.fails(rules)
+        except UsageError as error:
+            if "fail-on" not in self.places or self.origins.get("fail-on") == "--fail-on":
+                raise UsageError(f"--fail-on {error}") from None
+            faults.append(replace(self.places["fail-on"], message=f"'fail-on' {error}"))
         if faults:
             raise DataError(faults)
         return packs
+
+    def fails(self, rules: Mapping[str, Rule]) -> Failing:
+        """What fails a run, of these rules by id. Raises UsageError for a word that means none of them."""
+        return failing(self.fail_on, rules)
 
     def _faults_of(self, name: str, rules: Mapping[str, Rule]) -> list[Fault]:
         """What is wrong with the options that one rule is given."""
@@ -164,7 +175,7 @@ class _Reader:
             select=self._list("select"),
             ignore=self._list("ignore"),
             preview=self._truth("preview"),
-            fail_on=self._choice("fail-on") or "error",
+            fail_on=self._fail_on(),
             baseline=self._file("baseline"),
             lang=self._choice("lang"),
             options=self._rules(),
@@ -218,6 +229,12 @@ class _Reader:
             self.fault(key, f"'{key}' must be the name of a file", f'write {key} = "{USUAL_BASELINE}"')
             return None
         return self.file.parent / value if value else None
+
+    def _fail_on(self) -> tuple[str, ...]:
+        """One word or a list of them; whether each means something is seen when the rules are known."""
+        value = self.table.get("fail-on")
+        self.places["fail-on"] = self.place("fail-on", "")
+        return (value,) if isinstance(value, str) and value else self._list("fail-on") or ("error",)
 
     def _choice(self, key: str) -> str | None:
         value = self.table.get(key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -121,10 +121,7 @@ def remove(
 def check(
     file: File,
     form: Annotated[Format, typer.Option("--format", "-f", help="What to print.")] = Format.text,
-    fail_on: Annotated[
-        Optional[FailOn],  # noqa: UP045
-        typer.Option("--fail-on", help="The least severity that exits with 1; error unless configured."),
-    ] = None,
+    fail_on: FailOn = None,
     output: Outputs = None,
     baseline: BaselineFile = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")] = False,
@@ -138,7 +135,7 @@ def check(
     lang: Language = None,
 ) -> None:
     """Check all articles of a corpus against each other and print what was found."""
-    from claimcheck.cli import corpus_work, gating, running, writing
+    from claimcheck.cli import corpus_work, gating, writing
     from claimcheck.cli.config import load_settings
 
     settings = load_settings(config).overridden(
@@ -150,7 +147,7 @@ def check(
     writing.deliver(gated.report, outputs, gated.delivery)
     if not writing.prints(outputs):
         writing.print_report(gated.report, form, gated.delivery, quiet=quiet)
-    if not exit_zero and running.fails(gated.report, settings.fail_on):
+    if not exit_zero and any(map(gated.delivery.fails, gated.report.findings)):
         raise typer.Exit(1)
 
 

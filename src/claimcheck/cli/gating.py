@@ -46,6 +46,7 @@ def gated(
     They are judged on all findings, so that an article which did not change makes none of them stale.
     """
     rules = rules_that_run(settings)
+    fails = settings.fails({rule.id: rule for pack in settings.packs_in() for rule in pack.rules})
     involved = given
     if changed_since is not None:
         involved = articles_changed(report.articles, changed_since)
@@ -57,9 +58,7 @@ def gated(
         report = outcome.report
     if involved is not None:
         report = touching(report, involved)
-    delivery = Delivery(
-        lang=settings.lang, rules=rules, fail_on=settings.fail_on, root=_root(), involved=involved or frozenset()
-    )
+    delivery = Delivery(lang=settings.lang, rules=rules, fails=fails, root=_root(), involved=involved or frozenset())
     return Gated(report, delivery)
 
 

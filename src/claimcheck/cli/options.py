@@ -38,15 +38,6 @@ class Board(StrEnum):
     md = "md"
 
 
-class FailOn(StrEnum):
-    """The least severity that makes `check` exit with 1."""
-
-    error = "error"
-    warning = "warning"
-    info = "info"
-    never = "never"
-
-
 class Scope(StrEnum):
     """What a rule looks at."""
 
@@ -68,6 +59,15 @@ Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders
 Select = Annotated[
     Optional[list[str]],  # noqa: UP045
     typer.Option("--select", metavar="NAME", help="Only these: a pack, a rule or tag:NAME. Repeat, or use commas."),
+]
+FailOn = Annotated[
+    Optional[list[str]],  # noqa: UP045
+    typer.Option(
+        "--fail-on",
+        metavar="WHAT",
+        help="What exits with 1: error, warning or info and worse, never; a kind (contradiction ...), a rule, pack or "
+        "tag:NAME. Repeat, or use commas; error unless configured.",
+    ),
 ]
 Ignore = Annotated[
     Optional[list[str]],  # noqa: UP045

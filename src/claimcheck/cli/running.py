@@ -16,7 +16,7 @@ from claimcheck.cluster.roster import Entry
 from claimcheck.engine import SERIAL, Engine
 from claimcheck.errors import UsageError
 from claimcheck.lexicon.load import Lexicon
-from claimcheck.model import SEVERITIES, Article, Report, Skipped
+from claimcheck.model import Article, Report, Skipped
 from claimcheck.read import read_paths
 
 
@@ -90,14 +90,6 @@ def read(
     if not articles:
         raise UsageError(f"no article could be read; {len(skipped)} skipped")
     return articles, skipped
-
-
-def fails(report: Report, fail_on: str) -> bool:
-    """Whether a finding is as severe as `fail_on`, or worse; "never" fails nothing."""
-    if fail_on == "never":
-        return False
-    severe = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-    return any(finding.severity in severe for finding in report.findings)
 
 
 def explain_article(article: Article) -> str:

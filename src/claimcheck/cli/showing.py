@@ -33,7 +33,7 @@ def settings_table(settings: Settings) -> str:
         "select": ", ".join(settings.select) or "all",
         "ignore": ", ".join(settings.ignore) or "none",
         "preview": "yes" if settings.preview else "no",
-        "fail-on": settings.fail_on,
+        "fail-on": ", ".join(settings.fail_on),
         "baseline": str(settings.baseline) if settings.baseline else "none",
         "lang": settings.lang or "that of most articles",
     }

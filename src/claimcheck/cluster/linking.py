@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import product
 
 from claimcheck.cluster.stories import Stories
 from claimcheck.extract.skeleton import same_sound, skeleton
@@ -23,7 +24,7 @@ LEGAL_FORMS = frozenset(
 )
 CLUB = frozenset({"نادي", "club", "fc"})  # nor does what a club is called by: «نادي النصر السعودي» is «النصر»
 SURE_CONSONANTS = 3  # in common, from which two spellings of one story need no further evidence
-MOST_NAMES = 400  # names of one role and event that are compared for their sound; more are left unlinked
+MOST_SOUNDS = 160_000  # pairs of names of one role, event and first consonant that are compared; more tell nothing
 TEXT_ROLES = frozenset({"metric", "object", "instrument", "round", "scope"})
 
 
@@ -96,7 +97,7 @@ def link_entities(claims: Sequence[Claim], words: Words, stories: Stories) -> Li
     ground = _common_ground(claims, linking, words)
     _join_longer_forms(context, ground, words, linking, stories)
     _suggest_by_sound(context, linking)
-    _join_sounds_of_one_story(claims, context, ground, linking, stories)
+    _join_sounds_of_one_story(claims, ground, linking, stories)
     _close(linking)
     _group_sounds(linking)
     return linking
@@ -253,37 +254,37 @@ def _is_longer(short: str, other: str, words: Words) -> bool:
 def _suggest_by_sound(context: Context, linking: Linking) -> None:
     """Names of two scripts with the same consonants, in one role of one event: possibly the same, never joined."""
     for names in (context[key] for key in sorted(context)):
-        unnamed = sorted(id_ for id_ in names if id_.startswith("~"))
-        if len(unnamed) > MOST_NAMES:
-            continue
-        by_sound: dict[str, list[str]] = defaultdict(list)
-        for id_ in unnamed:
-            by_sound[skeleton(id_[1:].replace("-", " "))[:1]].append(id_)
-        for group in by_sound.values():
-            for n, left in enumerate(group):
-                for right in group[n + 1 :]:
-                    if left.isascii() != right.isascii() and same_sound(_plain(left), _plain(right)):
+        by_sound: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+        for id_ in sorted(id_ for id_ in names if id_.startswith("~")):
+            by_sound[skeleton(id_[1:].replace("-", " "))[:1]][id_.isascii()].append(id_)
+        for arabic, latin in by_sound.values():
+            if len(arabic) * len(latin) > MOST_SOUNDS:
+                continue
+            for one in latin:
+                for other in arabic:
+                    if same_sound(_plain(one), _plain(other)):
+                        left, right = sorted((one, other))
                         linking.links.append(Link(left, right, "the same consonants in two scripts", same=False))
 
 
-def _join_sounds_of_one_story(
-    claims: Sequence[Claim], context: Context, ground: Ground, linking: Linking, stories: Stories
-) -> None:
+def _join_sounds_of_one_story(claims: Sequence[Claim], ground: Ground, linking: Linking, stories: Stories) -> None:
     """Two names of two scripts in one role of one event, told by articles of one story, are one if they sound alike.
 
     "Rawda Hospitals" and «روضة» share two consonants: then another party or the figure must agree too. A name that
     sounds like two others joins none.
     """
     pairs: dict[tuple[str, str], int] = {}
-    for (_, role), names in sorted(context.items()):
-        arabic = sorted(id_ for id_ in names if id_.startswith("~") and not id_.isascii())
-        latin = sorted(id_ for id_ in names if id_.startswith("~") and id_.isascii())
-        if role in TEXT_ROLES or len(arabic) * len(latin) > MOST_NAMES * MOST_NAMES:
-            continue
-        for left in arabic:
-            for right in latin:
+    tried: set[tuple[str, str]] = set()
+    filling = _filling(claims, linking)
+    for a, b in sorted(stories.pairs):
+        for place in sorted(filling.get(a, {}).keys() & filling.get(b, {}).keys()):
+            for one, other in product(filling[a][place], filling[b][place]):
+                left, right = (other, one) if one.isascii() else (one, other)
+                if left.isascii() or not right.isascii() or (left, right) in tried:
+                    continue
+                tried.add((left, right))
                 heard = _consonants_in_common(name_words(left), name_words(right))
-                if heard and (left, right) not in pairs and ground.one_story(left, right, stories):
+                if heard and ground.one_story(left, right, stories):
                     pairs[left, right] = heard
     partners = Counter(id_ for pair in pairs for id_ in pair)
     sure = {p for p, heard in pairs.items() if heard >= SURE_CONSONANTS}
@@ -295,9 +296,23 @@ def _join_sounds_of_one_story(
             linking.links.append(Link(left, right, "one sound in two scripts, in one role of one story"))
 
 
+def _filling(claims: Iterable[Claim], linking: Linking) -> dict[str, dict[tuple[str, str], set[str]]]:
+    """For each article the names known by their form that fill each role of each event."""
+    found: dict[str, dict[tuple[str, str], set[str]]] = {}
+    for claim in claims:
+        for role in claim.roles:
+            id_ = linking.entity(role.entity)
+            if role.role not in TEXT_ROLES and id_.startswith("~"):
+                found.setdefault(claim.article, {}).setdefault((claim.event, role.role), set()).add(id_)
+    return found
+
+
 def _consonants_in_common(left: Sequence[str], right: Sequence[str]) -> int:
     """The consonants of the words that sound alike where every word of the shorter name, or the first, is heard in
     the other; 0 else. What follows the first word may be a translated noun: "hospitals", «للمستشفيات»."""
+    whole = [" ".join(words) for words in (left, right)]
+    if same_sound(*whole):  # «آنا هولم»: one consonant alone is no word that is heard
+        return min(map(len, map(skeleton, whole)))
     heard = [max((len(skeleton(w)) for o in right if same_sound(w, o)), default=0) for w in left]
     back = [max((len(skeleton(w)) for o in left if same_sound(w, o)), default=0) for w in right]
     if all(heard) or all(back):

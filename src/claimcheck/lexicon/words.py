@@ -51,7 +51,8 @@ class TriggerRow(NamedTuple):
     """One row of an event's trigger file: who stands where around its words.
 
     `subject`, `object`, `of`, `apposed` name roles; `markers` maps a marker's key to the role that it introduces.
-    `needs` and `without` hold figure kinds and word keys, one of which must (none of which may) stand in the clause.
+    `needs` and `without` hold figure kinds and word keys, one of which must (none of which may) stand in the clause;
+    `follows` and `not_behind` hold word keys, one of which must (none of which may) stand shortly before.
     """
 
     event: str
@@ -71,6 +72,7 @@ class TriggerRow(NamedTuple):
     part: str | None
     scope: str | None
     follows: frozenset[str]
+    not_behind: frozenset[str]
 
 
 class TriggerForm(NamedTuple):
@@ -239,6 +241,7 @@ _ROW_FIELDS = frozenset(
         "part",
         "scope",
         "follows",
+        "not_behind",
     ]
 )
 
@@ -287,6 +290,7 @@ def _add_triggers(words: Words, lang: str, event: str, raw: dict[str, Any], faul
             row.get("part"),
             row.get("scope"),
             _wanted(row.get("follows"), sets),
+            _wanted(row.get("not_behind"), sets),
         )
         for pos, form in forms:
             pronoun = lang == "ar" and pos in ("verb", "masdar", "noun")

@@ -12,8 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from claimcheck.checks.failing import Failing
 from claimcheck.checks.rule import Rule
-from claimcheck.model import SEVERITIES, Article, Severity
+from claimcheck.model import Article
 from claimcheck.report.bidi import isolate, left_to_right, one_line, shorten
 from claimcheck.report.quotes import Quote, figures_of
 from claimcheck.report.view import Item, View
@@ -28,20 +29,16 @@ _LINE_END = re.compile(r"\r\n|\n")
 class Delivery:
     """What a format is told beside the report.
 
-    `lang` is the interface's language, the articles' main one if None. `rules` are those that ran, by id. `fail_on` is
-    the least severity that fails. Paths are given relative to the folder `root`, the current one if None. `involved`
+    `lang` is the interface's language, the articles' main one if None. `rules` are those that ran, by id. `fails` says
+    whether a finding fails the run. Paths are given relative to the folder `root`, the current one if None. `involved`
     are ids of the articles that the run is about; a finding's first place is in one of them where it can be.
     """
 
     lang: str | None = None
     rules: Mapping[str, Rule] = field(default_factory=dict)
-    fail_on: str = "error"
+    fails: Failing = field(default_factory=Failing)
     root: str | None = None
     involved: frozenset[str] = frozenset()
-
-    def fails(self, severity: Severity) -> bool:
-        """Whether a finding of this severity fails the run."""
-        return self.fail_on != "never" and SEVERITIES.index(severity) <= SEVERITIES.index(self.fail_on)
 
 
 @dataclass(frozen=True, slots=True)

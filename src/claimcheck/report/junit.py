@@ -26,7 +26,7 @@ def render(report: Report, delivery: Delivery) -> str:
     for item in view.items:
         places = sides(item, delivery)
         found.setdefault(places[0].quote.article.id if places else "", []).append((item, places))
-    failing = sum(delivery.fails(item.finding.severity) for item in view.items)
+    failing = sum(delivery.fails(item.finding) for item in view.items)
     cases = sum(max(1, len(rows)) for rows in found.values())
     root = ElementTree.Element("testsuites", name="claimcheck", tests=str(cases), failures=str(failing), errors="0")
     paths = {each.article.id: each.article.path or each.article.id for each in view.articles}
@@ -45,7 +45,7 @@ def _suite(
     rows: Sequence[tuple[Item, list[Side]]],
     delivery: Delivery,
 ) -> None:
-    failing = sum(delivery.fails(item.finding.severity) for item, _ in rows)
+    failing = sum(delivery.fails(item.finding) for item, _ in rows)
     title = _line(article) or "claimcheck"
     suite = ElementTree.SubElement(
         root, "testsuite", name=title, tests=str(max(1, len(rows))), failures=str(failing), errors="0", skipped="0"
@@ -60,7 +60,7 @@ def _suite(
             case.set("line", str(places[0].figure.line))
         lines = [titled(view, item), item.message, *all_told(view, places), *lacking(view, item)]
         text = "\n".join(map(_line, lines))
-        if delivery.fails(item.finding.severity):
+        if delivery.fails(item.finding):
             failure = ElementTree.SubElement(case, "failure", message=_line(item.message), type=item.finding.severity)
             failure.text = text
         else:

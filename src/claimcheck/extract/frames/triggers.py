@@ -103,6 +103,8 @@ def _allowed(scene: Scene, match: Match, surroundings: Callable[[int, int], set[
     row, layers = match.entry.row, scene.layers
     if row.lang == "ar" and match.entry.pos in ("verb", "masdar") and not _reads_as(scene, match):
         return False
+    if row.lang == "ar" and match.proclitics.endswith("لال") and _quotes_price(layers, match):
+        return False
     if row.lang == "en" and match.entry.pos in ("verb", "noun") and not _reads_as_english(scene, match):
         return False
     if row.event == "lead" and row.lang == "en" and match.entry.pos == "noun" and _former(scene, match.first):
@@ -144,6 +146,8 @@ def _allowed(scene: Scene, match: Match, surroundings: Callable[[int, int], set[
         return False
     if row.follows and not _follows(layers, match.first, row.follows):
         return False
+    if row.not_behind and _follows(layers, match.first, row.not_behind):
+        return False
     if not row.needs and not row.without:
         return True
     around = surroundings(match.first, match.last)
@@ -153,6 +157,13 @@ def _allowed(scene: Scene, match: Match, surroundings: Callable[[int, int], set[
         return True
     joins = row.subject in ("investor", "lead") and row.event in scene.recent_events
     return joins and not any(is_figure_kind(word) for word in row.needs)
+
+
+def _quotes_price(layers: Layers, match: Match) -> bool:
+    """Whether a definite verbal noun behind a figure has nothing behind itself: «47.6 جنيها للشراء و47.7 للبيع»."""
+    i, end = match.last, len(layers.sentence.tokens)
+    closes = i >= end or bool(layers.mark(i)) or any(k in layers.figure_at for k in (i, i + 1))
+    return match.first - 1 in layers.figure_at and closes
 
 
 def _only_says(layers: Layers, match: Match) -> bool:
