@@ -21,7 +21,7 @@ from claimcheck.extract.frames.frame import (
     sibling_subject,
     taken,
 )
-from claimcheck.extract.frames.parties import party_before, party_behind
+from claimcheck.extract.frames.parties import own_company, party_before, party_behind
 from claimcheck.extract.frames.things import thing_before
 from claimcheck.extract.frames.unlisted import unlisted_speaker, unlisted_subject
 from claimcheck.extract.names import Mention
@@ -76,7 +76,8 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         if pointed is not None:
             put(scene, frame, obj, pointed)
             frame.notes.append("pronoun")
-    party = (party_behind(scene, frame, subject or obj) if subject or obj else None) if not passive else None
+    doer = subject or obj
+    party = party_behind(scene, frame, doer) if doer is not None and not passive else None
     if party is not None:
         if subject:
             frame.roles.setdefault(subject, [party])
@@ -102,7 +103,9 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             if after and obj:
                 put(scene, frame, obj, after[0])
             return
-    party = party_before(scene, frame, subject) if subject and subject not in frame.roles else None
+    party = None
+    if subject and subject not in frame.roles:
+        party = party_before(scene, frame, subject) or own_company(scene, frame, subject)
     if party is not None and subject:
         frame.roles[subject] = [party]
         if after and obj:

@@ -32,6 +32,26 @@ def party_before(scene: Scene, frame: Frame, role: str) -> Mention | None:
     return _fitting(scene, frame, role, next((m for m in ahead if m is not None and m.last == at), None))
 
 
+def own_company(scene: Scene, frame: Frame, role: str) -> Mention | None:
+    """The company that «شركته» before a verb of a deal means: the last one named before it in the sentence."""
+    if not _deals(frame) or frame.pos != "verb" or frame.trigger.enclitic:
+        return None
+    at, tokens = frame.trigger.first - 1, scene.layers.sentence.tokens
+    while at > 0 and tokens[at].norm in ("قد", "كانت", "تكون"):
+        at -= 1
+    head = scene.layers.cue(at, "head")
+    if (
+        at < 0
+        or head is None
+        or head.enclitic != "ه"
+        or head.entry.value not in _HEADS
+        or tokens[at].text.endswith("ة")
+    ):
+        return None
+    before = [m for m in scene.mentions if m.last <= at and m.type in FIRMS and fits(scene, frame, role, m)]
+    return before[-1] if before else None
+
+
 def parties_by_marker(scene: Scene, frame: Frame) -> None:
     """Fill the empty roles of a deal from the indefinite parties behind their prepositions: «باع … إلى [مستثمر تركي]»,
     «مع [شركة نفط كويتية]»."""
