@@ -197,13 +197,11 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
     key = scene.words.events[frame.event].key
     if frame.event == "raise" and "raiser" not in frame.roles and ("investor" in frame.roles or "lead" in frame.roles):
         givers = {m.entity.id for members in frame.roles.values() for m in members}
-        if (
-            scene.topic is not None
-            and scene.topic.entity.id not in givers
-            and fits(scene, frame, "raiser", scene.topic)
-        ):
-            frame.roles["raiser"] = [scene.topic]
-            frame.notes.append("topic")
+        for raiser in (scene.cast.get(("raise", "raiser")), scene.topic):  # whose round was told last, else the topic
+            if raiser is not None and raiser.entity.id not in givers and fits(scene, frame, "raiser", raiser):
+                frame.roles["raiser"] = [raiser]
+                frame.notes.append("topic")
+                break
         return
     if frame.event == "lead" and frame.pos == "noun" and "person" in frame.roles and "organisation" not in frame.roles:
         following = frame.trigger.last
