@@ -447,7 +447,7 @@ def lower_case_bodies(view: View, found: list[Candidate]) -> list[Mention]:
 
 
 def _stands_as_state(view: View, begin: int, i: int) -> bool:
-    """Whether "state" ends its phrase as who acts: "the Norwegian state owns", not "the Norwegian state broadcaster"."""
+    """Whether "state" ends its phrase as who acts: "the state owns", not "the state broadcaster"."""
     if not any(m.last == i and m.entry.adjective for m in view.hits[begin]):
         return False
     if view.norm(begin - 1) != "the" or view.layers.mark(i + 1) == "-":
