@@ -10,6 +10,7 @@ from claimcheck.extract.names import Mention
 from claimcheck.text.closed_classes import DETERMINERS, POSSESSIVES
 
 REACH_AR = 6  # words between «شركة» and the name that it announces
+LIST = 20  # tokens behind a name within which the last member of its list is told
 BRACKET = 9  # tokens of a bracket between two names that "and" joins
 REACH_EN = 6  # words between a preposition and the name behind it
 _WHOLE = frozenset(("كامل", "جميع", "كل", "غالبيه", "اغلبيه", "معظم", "باقي", "بقيه"))
@@ -278,11 +279,12 @@ def _headline_pair(layers: Layers, before: Mention, mention: Mention) -> bool:
 def _list_goes_on(layers: Layers, mention: Mention) -> bool:
     """Whether a comma before this mention separates members of a list: another member follows it."""
     tokens = layers.sentence.tokens
-    for k in range(mention.last, min(mention.last + 14, len(tokens))):
+    for k in range(mention.last, min(mention.last + LIST, len(tokens))):
         norm = tokens[k].norm
         if norm in ("and", "or", "و") or (tokens[k].kind == "word" and norm.startswith("و") and len(norm) > 3):
             return True
-        if layers.triggers[k] or layers.cue(k, "say", "relative"):
+        in_name = tokens[k].kind == "latin" and tokens[k].text[0].isupper()  # "Qatar Investment Authority"
+        if (layers.triggers[k] and not in_name) or layers.cue(k, "say", "relative"):
             return False
     return False
 

@@ -9,6 +9,7 @@ from claimcheck.extract.frames.binding import reached_by_verb
 from claimcheck.extract.frames.frame import FIGURE_AFTER, Scene
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.lexicon.phrases import Match
+from claimcheck.lexicon.schemas import FIRMS
 from claimcheck.lexicon.words import is_figure_kind
 from claimcheck.text.closed_classes import BE, DETERMINERS, DO, FINITE_BE, HAVE, MODALS, PAST_MARKERS, PERSONAL
 from claimcheck.text.tokens import keys_of
@@ -54,9 +55,10 @@ def choose_triggers(scene: Scene) -> list[Match]:
         for i in range(m.first, m.last)
         if m.found_by not in ("institution", "head noun", "title", "capitalised", "group")
     } | {
-        m.last - 1  # «بنك أفق الاستثماري»: the adjective that ends a name tells nothing
+        m.last - 1  # «بنك أفق الاستثماري», "Cisco Investments": the word that ends a name tells nothing
         for m in scene.mentions
-        if m.found_by == "institution" and m.last - m.first > 2 and layers.sentence.lang == "ar"
+        if (m.found_by == "institution" and m.last - m.first > 2 and layers.sentence.lang == "ar")
+        or (m.found_by == "capitalised" and m.last - m.first > 1 and m.type in FIRMS)
     }
     around = cache(partial(_surroundings, scene, _settled_names(scene)))  # many triggers share their tokens
     chosen: list[Match] = []
