@@ -197,7 +197,8 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
     key = scene.words.events[frame.event].key
     if frame.event == "raise" and "raiser" not in frame.roles and ("investor" in frame.roles or "lead" in frame.roles):
         givers = {m.entity.id for members in frame.roles.values() for m in members}
-        for raiser in (scene.cast.get(("raise", "raiser")), scene.topic):  # whose round was told last, else the topic
+        told_last = None if frame.figures else scene.cast.get(("raise", "raiser"))  # a sum may be but a part of it
+        for raiser in (told_last, scene.topic):
             if raiser is not None and raiser.entity.id not in givers and fits(scene, frame, "raiser", raiser):
                 frame.roles["raiser"] = [raiser]
                 frame.notes.append("topic")
