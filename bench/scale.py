@@ -31,7 +31,8 @@ from claimcheck import pipeline
 from claimcheck.checks.load import core_pack_folder, load_packs
 from claimcheck.cluster import Clustering
 from claimcheck.corpus import Corpus, add, against
-from claimcheck.engine import Engine, LocalEngine
+from claimcheck.engine import Engine
+from claimcheck.engine.local import LocalEngine
 from claimcheck.model import Article, Report
 from claimcheck.report import json as as_json
 from claimcheck.report.digest import digests

@@ -74,6 +74,17 @@ def test_version_is_quick_because_it_imports_little() -> None:
     assert out.splitlines()[1] == "[]"
 
 
+def test_a_check_imports_nothing_that_only_processes_a_corpus_or_pages_need(claimcheck: Claimcheck) -> None:
+    program = (
+        "import sys\nfrom claimcheck.cli import main\ntry:\n    main(['check', 'articles', '--exit-zero', '-q'])\n"
+        "except SystemExit:\n    pass\n"
+        "heavy = ('multiprocessing', 'concurrent', 'sqlite3', 'jinja2', 'pyarrow', 'pyspark', 'trafilatura')\n"
+        "print([m for m in heavy if m in sys.modules], 'claimcheck.pipeline' in sys.modules)"
+    )
+    out = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+    assert out.splitlines()[-1] == "[] True"
+
+
 def test_contradiction_exits_with_one(claimcheck: Claimcheck) -> None:
     done = claimcheck("check", "articles")
     assert done.code == 1

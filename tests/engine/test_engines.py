@@ -10,8 +10,7 @@ from random import Random
 import pytest
 
 from claimcheck.cluster import matching
-from claimcheck.engine import LocalEngine
-from claimcheck.engine.local import batches
+from claimcheck.engine.local import LocalEngine, batches
 from claimcheck.errors import UsageError
 from claimcheck.pipeline import Extract, run
 from claimcheck.report import json

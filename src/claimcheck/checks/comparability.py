@@ -40,7 +40,7 @@ from claimcheck.checks.telling import (
 )
 from claimcheck.claims.surmises import place_surmised
 from claimcheck.cluster.bounds import PRICED
-from claimcheck.cluster.profile import is_arabic
+from claimcheck.cluster.profile import apart_in_script
 from claimcheck.cluster.sites import site_and_town
 from claimcheck.model import Claim, Figure
 
@@ -181,9 +181,7 @@ def _party(a: Telling, b: Telling) -> str | bool | None:
 
 def _one_work(a: Telling, b: Telling, left: Set[str], right: Set[str]) -> bool:
     """Whether two languages may name one thing that one builder builds at one place: "solar plant", «محطة شمسية»."""
-    if a.claim.event != "build" or not all(id_.startswith("~") for id_ in left | right):
-        return False
-    if {is_arabic(id_) for id_ in left} & {is_arabic(id_) for id_ in right}:
+    if a.claim.event != "build" or not apart_in_script(left, right):
         return False
     return all((a.get(role) or set()) & (b.get(role) or set()) for role in ("roles.builder", "roles.place"))
 

@@ -137,10 +137,8 @@ def check(
     gated = gating.gated(
         found, settings, changed_since=changed_since, involving=involving or [], quiet=quiet, given=given
     )
-    writing.deliver(gated.report, outputs, gated.delivery)
-    if not writing.prints(outputs):
-        writing.print_report(gated.report, form, gated.delivery, quiet=quiet)
-    if not exit_zero and any(map(gated.delivery.fails, gated.report.findings)):
+    writing.put_out(gated.report, outputs, form, gated.delivery, quiet=quiet)
+    if not exit_zero and gated.fails:
         raise typer.Exit(1)
 
 
@@ -178,9 +176,7 @@ def report(
     outputs = writing.outputs_of(output, folders=True)
     found = running.run(paths, settings, allow_skipped=allow_skipped, quiet=quiet)
     gated = gating.gated(found, settings, changed_since=changed_since, involving=involving or [], quiet=quiet)
-    written = writing.deliver(gated.report, outputs, gated.delivery)
-    if not writing.prints(outputs):
-        writing.print_report(gated.report, Format.text, gated.delivery, quiet=True)
+    written = writing.put_out(gated.report, outputs, Format.text, gated.delivery, quiet=True)
     if not quiet:
         typer.echo("".join(f"wrote {path}\n" for path in written), err=True, nl=False)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,6 +22,7 @@ from claimcheck.cli.options import (
     Quiet,
     Rules,
     Select,
+    Tables,
 )
 
 if TYPE_CHECKING:
@@ -31,13 +31,6 @@ if TYPE_CHECKING:
 app = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="Keep articles in a file, and read only what is new of them."
 )
-
-
-class Tables(StrEnum):
-    """What tables are written as."""
-
-    jsonl = "jsonl"
-    parquet = "parquet"
 
 
 File = Annotated[Path, typer.Argument(metavar="DB", help="The file of the corpus.")]
@@ -144,10 +137,8 @@ def check(
     outputs = writing.outputs_of(output or [])
     found = corpus_work.checked(file, settings, workers=workers, quiet=quiet)
     gated = gating.gated(found, settings, quiet=quiet)
-    writing.deliver(gated.report, outputs, gated.delivery)
-    if not writing.prints(outputs):
-        writing.print_report(gated.report, form, gated.delivery, quiet=quiet)
-    if not exit_zero and any(map(gated.delivery.fails, gated.report.findings)):
+    writing.put_out(gated.report, outputs, form, gated.delivery, quiet=quiet)
+    if not exit_zero and gated.fails:
         raise typer.Exit(1)
 
 
@@ -183,9 +174,7 @@ def report(
     outputs = writing.outputs_of(output, folders=True)
     found = corpus_work.checked(file, settings, workers=workers, quiet=quiet)
     gated = gating.gated(found, settings, quiet=quiet)
-    written = writing.deliver(gated.report, outputs, gated.delivery)
-    if not writing.prints(outputs):
-        writing.print_report(gated.report, Format.text, gated.delivery, quiet=True)
+    written = writing.put_out(gated.report, outputs, Format.text, gated.delivery, quiet=True)
     if not quiet:
         typer.echo("".join(f"wrote {path}\n" for path in written), err=True, nl=False)
 

@@ -16,7 +16,7 @@ from claimcheck.cluster import find_clusters
 from claimcheck.corpus import Changes, Corpus, changes, checking
 from claimcheck.corpus.checking import Checked
 from claimcheck.corpus.extractor import extractor, words_beside
-from claimcheck.engine import LocalEngine
+from claimcheck.engine.local import LocalEngine
 from claimcheck.errors import UsageError
 from claimcheck.lexicon.words import load_words
 from claimcheck.model import Report

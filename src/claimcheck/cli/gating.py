@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from claimcheck.checks.engine import selected
-from claimcheck.checks.rule import Rule
+from claimcheck.checks.rule import Rule, RulePack
 from claimcheck.cli.config import Settings
 from claimcheck.gate import baseline as baselines
 from claimcheck.gate.baseline import Entry
@@ -29,6 +29,11 @@ class Gated:
     report: Report
     delivery: Delivery
 
+    @property
+    def fails(self) -> bool:
+        """Whether one of its findings fails the run."""
+        return any(map(self.delivery.fails, self.report.findings))
+
 
 def gated(
     report: Report,
@@ -45,8 +50,9 @@ def gated(
 
     They are judged on all findings, so that an article which did not change makes none of them stale.
     """
-    rules = rules_that_run(settings)
-    fails = settings.fails({rule.id: rule for pack in settings.packs_in() for rule in pack.rules})
+    packs = settings.packs_in()
+    rules = _running(settings, packs)
+    fails = settings.fails({rule.id: rule for pack in packs for rule in pack.rules})
     involved = given
     if changed_since is not None:
         involved = articles_changed(report.articles, changed_since)
@@ -64,7 +70,11 @@ def gated(
 
 def rules_that_run(settings: Settings) -> dict[str, Rule]:
     """The rules of these settings by id, with the severities that these give them; those that are off left out."""
-    chosen = selected(settings.packs_in(), settings.select, settings.ignore, preview=settings.preview)
+    return _running(settings, settings.packs_in())
+
+
+def _running(settings: Settings, packs: Sequence[RulePack]) -> dict[str, Rule]:
+    chosen = selected(packs, settings.select, settings.ignore, preview=settings.preview)
     rules = [replace(r, severity=settings.options.get(r.id, {}).get("severity", r.severity)) for r in chosen]
     return {rule.id: rule for rule in rules if rule.severity != "off"}
 

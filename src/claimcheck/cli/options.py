@@ -38,6 +38,13 @@ class Board(StrEnum):
     md = "md"
 
 
+class Tables(StrEnum):
+    """What tables are written as."""
+
+    jsonl = "jsonl"
+    parquet = "parquet"
+
+
 class Scope(StrEnum):
     """What a rule looks at."""
 

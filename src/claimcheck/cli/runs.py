@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from claimcheck.cli.options import AllowSkipped, Config, Ignore, Preview, Quiet, Rules, Select
+from claimcheck.cli.options import AllowSkipped, Config, Ignore, Preview, Quiet, Rules, Select, Tables
 
 if TYPE_CHECKING:
-    from claimcheck.engine import LocalEngine
+    from claimcheck.engine.local import LocalEngine
     from claimcheck.engine.spark import SparkEngine
 
 EXAMPLE = "Example: claimcheck run articles.jsonl out --engine local --workers 4"
@@ -22,13 +22,6 @@ class Where(StrEnum):
 
     local = "local"
     spark = "spark"
-
-
-class Form(StrEnum):
-    """What tables are written as."""
-
-    jsonl = "jsonl"
-    parquet = "parquet"
 
 
 Workers = Annotated[
@@ -50,7 +43,7 @@ def run(
         Optional[int],  # noqa: UP045
         typer.Option("--partitions", metavar="N", help="With spark: the parts that the work is cut into."),
     ] = None,
-    form: Annotated[Form, typer.Option("--format", "-f", help="What the tables are written as.")] = Form.jsonl,
+    form: Annotated[Tables, typer.Option("--format", "-f", help="What the tables are written as.")] = Tables.jsonl,
     select: Select = None,
     ignore: Ignore = None,
     rules: Rules = None,
@@ -82,7 +75,7 @@ def run(
 def _engine(
     engine: Where, workers: int | None, master: str | None, partitions: int | None
 ) -> LocalEngine | SparkEngine:
-    from claimcheck.engine import LocalEngine
+    from claimcheck.engine.local import LocalEngine
 
     if engine is Where.local:
         return LocalEngine(workers)

@@ -57,6 +57,14 @@ def deliver(report: Report, outputs: Sequence[Output], delivery: Delivery) -> li
     return written
 
 
+def put_out(report: Report, outputs: Sequence[Output], form: str, delivery: Delivery, *, quiet: bool) -> list[Path]:
+    """Write each output, and print the report in `form` unless one of them is printed; the paths that were written."""
+    written = deliver(report, outputs, delivery)
+    if not prints(outputs):
+        print_report(report, form, delivery, quiet=quiet)
+    return written
+
+
 def pieces(report: Report, form: str, delivery: Delivery) -> Iterator[str]:
     """The report in one format, piece by piece where it may be large."""
     if form == "json":

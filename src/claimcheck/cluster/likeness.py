@@ -19,7 +19,7 @@ from claimcheck.cluster.bounds import (
     TELLING_DIGITS,
     WORDED,
 )
-from claimcheck.cluster.profile import Profile, is_arabic
+from claimcheck.cluster.profile import Profile, apart_in_script, is_arabic
 from claimcheck.cluster.ranges import Amount, gap, overlap
 
 
@@ -153,7 +153,6 @@ def realised(a: Profile, b: Profile) -> bool:
 
 def one_work(a: Profile, b: Profile) -> bool:
     """Whether two languages may name one thing that one builder builds at one place: "solar plant", «محطة شمسية»."""
-    scripts = [{is_arabic(id_) for id_ in p.subject} for p in (a, b)]
-    both_built = a.event == "build" == b.event and all(id_.startswith("~") for id_ in a.subject | b.subject)
-    apart = bool(a.subject and b.subject) and scripts[0].isdisjoint(scripts[1])
-    return both_built and apart and bool(a.parties & b.parties) and bool(a.place & b.place)
+    if a.event != "build" or b.event != "build" or not apart_in_script(a.subject, b.subject):
+        return False
+    return bool(a.parties & b.parties) and bool(a.place & b.place)

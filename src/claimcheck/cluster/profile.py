@@ -244,6 +244,13 @@ def is_arabic(text: str) -> bool:
     return ARABIC_LETTER.search(text) is not None
 
 
+def apart_in_script(left: Iterable[str], right: Iterable[str]) -> bool:
+    """Whether two sides hold but names that the catalogue has not, each side in a script of its own."""
+    scripts = [{is_arabic(id_) for id_ in ids if id_.startswith("~")} for ids in (left, right)]
+    unnamed = all(id_.startswith("~") for id_ in (*left, *right))
+    return unnamed and all(scripts) and scripts[0].isdisjoint(scripts[1])
+
+
 def _sentence_orders(claims: Iterable[Claim]) -> dict[tuple[str, int], int]:
     starts: dict[str, set[int]] = {}
     for claim in claims:

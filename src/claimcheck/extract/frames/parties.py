@@ -18,14 +18,14 @@ _CLITICS = ("ل", "ب", "و")
 
 def party_behind(scene: Scene, frame: Frame, role: str) -> Mention | None:
     """The indefinite party right behind a verb of a deal: «اشترى [صندوق حكومي] 30% من كذا»."""
-    if not _deals(frame) or frame.pos != "verb" or frame.trigger.enclitic:
+    if not _deals_by_verb(frame):
         return None
     return _fitting(scene, frame, role, party_at(scene, frame.trigger.last))
 
 
 def party_before(scene: Scene, frame: Frame, role: str) -> Mention | None:
     """The indefinite party right before a verb of a deal: «إن [مستثمرا كويتيا] سيشتري»."""
-    if not _deals(frame) or frame.pos != "verb" or frame.trigger.enclitic:
+    if not _deals_by_verb(frame):
         return None
     at = frame.trigger.first
     ahead = (party_at(scene, k) for k in range(max(at - LONGEST, 0), at - 1) if scene.clauses.of[k] == frame.clause)
@@ -34,7 +34,7 @@ def party_before(scene: Scene, frame: Frame, role: str) -> Mention | None:
 
 def own_company(scene: Scene, frame: Frame, role: str) -> Mention | None:
     """The company that «شركته» before a verb of a deal means: the last one named before it in the sentence."""
-    if not _deals(frame) or frame.pos != "verb" or frame.trigger.enclitic:
+    if not _deals_by_verb(frame):
         return None
     at, tokens = frame.trigger.first - 1, scene.layers.sentence.tokens
     while at > 0 and tokens[at].norm in ("قد", "كانت", "تكون"):
@@ -74,6 +74,10 @@ def parties_by_marker(scene: Scene, frame: Frame) -> None:
 
 def _deals(frame: Frame) -> bool:
     return frame.row.lang == "ar" and frame.event in _DEALS
+
+
+def _deals_by_verb(frame: Frame) -> bool:
+    return _deals(frame) and frame.pos == "verb" and not frame.trigger.enclitic
 
 
 def _fitting(scene: Scene, frame: Frame, role: str, found: Mention | None) -> Mention | None:

@@ -566,13 +566,18 @@ def land_of_speaker(scene: Scene, frame: Frame) -> None:
     if frame.event not in ("change", "measure") or frame.metric is None or holder is None:
         return
     reports = holder.type == "body" or (holder.type == "central_bank" and frame.metric in _OF_LANDS)
-    land = scene.words.lands.get(holder.entity.country or "")
+    land = _country_of(scene, holder)
     spoken = any(s.entity.id == holder.entity.id for s in scene.speakers)
     if reports and land is not None and spoken:
-        country = scene.words.catalogue[land]
-        frame.roles["entity"] = [replace(holder, entity=country, found_by="country of the body")]
+        frame.roles["entity"] = [land]
     elif reports and spoken and frame.row.lang == "ar" and frame.metric in _OF_ECONOMIES:
         _land_told_before(scene, frame)
+
+
+def _country_of(scene: Scene, mention: Mention) -> Mention | None:
+    """The country of a body in the body's place; None where the catalogue does not know it."""
+    land = scene.words.land(mention.entity.country or "")
+    return None if land is None else replace(mention, entity=land, found_by="country of the body")
 
 
 def _land_told_before(scene: Scene, frame: Frame) -> None:
@@ -605,15 +610,9 @@ def _topic(scene: Scene, frame: Frame) -> Mention | None:
         return None  # who is voted for is told beside it, or not at all
     told = any(s.entity.id == topic.entity.id for s in scene.speakers)
     if topic.type == "central_bank" and frame.row.lang == "ar" and frame.metric in _OF_ECONOMIES:
-        land = scene.words.lands.get(topic.entity.country or "")
-        return (
-            None if land is None else replace(topic, entity=scene.words.catalogue[land], found_by="country of the body")
-        )
+        return _country_of(scene, topic)
     if topic.type in ("body", "outlet", "agency") and (told or frame.row.lang == "ar"):
-        land = scene.words.lands.get(topic.entity.country or "") if topic.type == "body" and not told else None
-        return (
-            None if land is None else replace(topic, entity=scene.words.catalogue[land], found_by="country of the body")
-        )
+        return _country_of(scene, topic) if topic.type == "body" and not told else None
     return topic
 
 
