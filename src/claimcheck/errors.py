@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 SHOWN = 110  # characters of a faulty line
 _WORD = re.compile(r"""[\w./-]+|"[^"]*"|'[^']*'""")
@@ -14,8 +14,7 @@ class ClaimcheckError(Exception):
     """Base of every error that the command line prints as one message, without a traceback."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One fault of a data file: where it is, what is wrong and what to do.
 
     `line` and `column` count from 1; 0 means that the fault is the file's as a whole.

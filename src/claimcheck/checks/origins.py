@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -15,8 +15,7 @@ MOST_PAIRS = 400  # of sentences; more are compared by equal wording only
 SHORTEST = 40  # folded characters; shorter sentences are alike by chance
 
 
-@dataclass(frozen=True, slots=True)
-class Origins:
+class Origins(NamedTuple):
     """The named origins, how many of them are independent, and the articles that name none."""
 
     names: tuple[str, ...]

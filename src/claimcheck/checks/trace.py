@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import permutations
+from typing import NamedTuple
 
 from claimcheck.checks.catalogue import told_comparison, told_condition, told_join
 from claimcheck.checks.comparability import GATE
@@ -19,8 +19,7 @@ WORDS = {True: "true", False: "false", None: "unknown"}
 NEAR_MISSES = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One thing that a rule asks for, what it came to, and what stood there."""
 
     asked: str
@@ -31,8 +30,7 @@ class Clause:
         return f"{WORDS[self.truth]:8}{self.asked}" + (f": {self.found}" if self.found else "")
 
 
-@dataclass(frozen=True, slots=True)
-class NearMiss:
+class NearMiss(NamedTuple):
     """A claim that one clause alone keeps out, and that clause."""
 
     telling: Telling

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from claimcheck.checks.engine import selected
 from claimcheck.checks.rule import Rule, RulePack
@@ -22,8 +22,7 @@ from claimcheck.report.delivery import Delivery
 ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")  # where build servers have the checkout; paths are shown from there
 
 
-@dataclass(frozen=True, slots=True)
-class Gated:
+class Gated(NamedTuple):
     """The one report that every output is made of, and how it is delivered."""
 
     report: Report
@@ -75,7 +74,7 @@ def rules_that_run(settings: Settings) -> dict[str, Rule]:
 
 def _running(settings: Settings, packs: Sequence[RulePack]) -> dict[str, Rule]:
     chosen = selected(packs, settings.select, settings.ignore, preview=settings.preview)
-    rules = [replace(r, severity=settings.options.get(r.id, {}).get("severity", r.severity)) for r in chosen]
+    rules = [r._replace(severity=settings.options.get(r.id, {}).get("severity", r.severity)) for r in chosen]
     return {rule.id: rule for rule in rules if rule.severity != "off"}
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from claimcheck.lexicon.load import load_lexicon
 from claimcheck.text.normalise import bare, fold
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """Sets of folded words by their heading in the file; those in `_BARE` are kept without their article."""
 
     sets: dict[str, frozenset[str]]
