@@ -120,7 +120,7 @@ class Phrases(Generic[T]):
         return self._alone.keys() | self._longer.keys()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class FigureWords:
     """Everything that the figure readers look up. Keys are folded words; values come from the lexicon's files."""
 
