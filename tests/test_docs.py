@@ -248,9 +248,7 @@ def test_the_manual_has_every_page(site: Path) -> None:
 
 
 def test_the_manual_asks_the_network_for_nothing(site: Path) -> None:
-    asked = re.compile(
-        r"<(?:script|img)[^>]*\bsrc=.(?:https?:)?//|<link[^>]*stylesheet[^>]*href=.(?:https?:)?//"
-    )
+    asked = re.compile(r"<(?:script|img)[^>]*\bsrc=.(?:https?:)?//|<link[^>]*stylesheet[^>]*href=.(?:https?:)?//")
     assert [page.name for page in site.glob("*.html") if asked.search(page.read_text("utf-8"))] == []
 
 
