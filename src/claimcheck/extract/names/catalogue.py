@@ -10,7 +10,7 @@ from claimcheck.extract.names.mention import Mention, View
 from claimcheck.lexicon.load import load_lexicon
 from claimcheck.lexicon.phrases import NOTHING, Match, PhraseTable, pick_longest
 from claimcheck.lexicon.schemas import AREAS, FIRMS, PLACES
-from claimcheck.lexicon.words import TYPES, Alias, Words
+from claimcheck.lexicon.words import TYPES, Alias, Entity, Words
 from claimcheck.text.closed_classes import BE, FINITE_BE, HAVE, MODALS
 from claimcheck.text.tokens import Token, has_capital
 
@@ -46,6 +46,7 @@ ORGANISATIONS = TYPES["organisation"] - {"name"}
 _BARE_NAMED = PLACES | FIRMS | {"person"}
 _PARTIES = ORGANISATIONS - {"outlet", "agency"}
 ACTORS = FIRMS | {"club"}
+_ON_A_SITE = frozenset(("علي", "عبر"))
 _TAKES_A_PARTY = frozenset(("acquire", "invest", "merge", "own", "partner", "share", "lend", "supply"))
 _AUXILIARIES = HAVE | FINITE_BE | MODALS | {"shall", "did", "does", "'s"}
 
@@ -158,6 +159,8 @@ def backed_weak(view: View) -> set[str]:
             for k in range(max(i - 2, 0), i)
             for m in layers.triggers[k]
         )
+        if view.arabic and (_describes(view, match) or _of_another_land(view, match)):
+            continue
         if joined or (dealt and len(tokens[i].norm) > 3):
             found.add(match.entry.entity.id)
     return found
@@ -190,8 +193,11 @@ def catalogue_names(view: View) -> list[Mention]:
 def _describes_quoted(view: View, row: Sequence[Match]) -> bool:
     """Whether a country's name behind a quoted or bracketed one is an adjective: «معادن الشمال» السعودية."""
     match = row[0]
-    adjective = match.entry.entity.type == "country" and "يه" in view.norm(match.first)[-2:]
-    return adjective and match.first > 0 and view.tokens[match.first - 1].text in ("»", ")")
+    i = match.first
+    if i == 0 or match.entry.entity.type != "country" or not view.norm(i).endswith("يه"):
+        return False
+    firms = (m.entry.entity for m in view.hits[i - 1] if m.last == i and m.entry.entity.type in FIRMS)
+    return view.tokens[i - 1].text in ("»", ")") or any(_own_land_at(view, firm, i) for firm in firms)
 
 
 def supported(view: View, rows: Sequence[Match]) -> Match | None:
@@ -203,6 +209,8 @@ def supported(view: View, rows: Sequence[Match]) -> Match | None:
             m for m in strong if m.entry.entity.id in view.names.known
         ]
         return named[0] if len(named) == 1 else strong[0]
+    if view.arabic:
+        rows = [m for m in rows if not (_describes(view, m) or _of_another_land(view, m))]
     backed = [m for m in rows if m.entry.entity.id in view.names.known and (view.arabic or _no_common_word(view, m))]
     if len({m.entry.entity.id for m in backed}) == 1:
         return backed[0]
@@ -219,6 +227,36 @@ def supported(view: View, rows: Sequence[Match]) -> Match | None:
         if match.entry.weak and (_announced(view, match) or _stands_in_quotes(view, match)):
             return match
     return None
+
+
+def _describes(view: View, match: Match) -> bool:
+    """Whether a weak name is an adjective here, or the noun of one: «الشركة القطرية», «الحقل البحري», «الصندوق
+    السيادي»."""
+    if match.last - match.first > 1 or not view.norm(match.first).removeprefix("و").startswith("ال"):
+        return False
+    i = match.first
+    bare = i > 0 and not any(m.entry.entity.type in ORGANISATIONS for m in view.hits[i - 1])
+    behind = bare and view.norm(i - 1).startswith(("ال", "لل", "وال", "بال")) and view.tokens[i - 1].kind == "word"
+    if behind and view.norm(i).endswith(("ي", "يه")):
+        return True
+    following = view.norm(match.last)
+    common = view.layers.cue(i, "head") is not None
+    return common and following.startswith("ال") and following.endswith(("ي", "يه", "ه"))
+
+
+def _of_another_land(view: View, match: Match) -> bool:
+    """Whether the adjective of another land than its own follows a weak name: «سانتوس» الأسترالية."""
+    own = match.entry.entity.country
+    at = match.last + (view.layers.mark(match.last) in QUOTES_CLOSE)
+    lands = lands_at(view, at) if own is not None and view.norm(at).startswith("ال") else set()
+    return bool(lands) and own not in lands
+
+
+def lands_at(view: View, i: int) -> set[str | None]:
+    """The codes of the lands whose adjective stands at token `i`."""
+    if i >= len(view.tokens) or view.tokens[i].kind != "word":
+        return set()
+    return {m.entry.entity.country for m in view.table.at(view.tokens, i) if m.entry.adjective}
 
 
 def _acts(view: View, match: Match, rows: Sequence[Match]) -> bool:
@@ -253,6 +291,8 @@ def _announced(view: View, match: Match) -> bool:
     kind = match.entry.entity.type
     if not value or (value == "person" and kind == "person" and _goes_on(view, match)):
         return False
+    if value == "outlet" and view.norm(match.first - 2) in _ON_A_SITE and view.norm(match.first).startswith("ال"):
+        return False  # «إفصاح على موقع البورصة»
     return value == kind or (value in ORGANISATIONS and kind in ORGANISATIONS)
 
 
@@ -268,11 +308,17 @@ def _goes_on(view: View, match: Match) -> bool:
 
 def _stands_in_quotes(view: View, match: Match) -> bool:
     layers = view.layers
+    last = match.last + (view.arabic and _own_land_at(view, match.entry.entity, match.last))
     return (
         layers.mark(match.first - 1) in QUOTES_OPEN
-        and layers.mark(match.last) in QUOTES_CLOSE
+        and layers.mark(last) in QUOTES_CLOSE
         and match.entry.entity.type != "person"
     )
+
+
+def _own_land_at(view: View, entity: Entity, i: int) -> bool:
+    """Whether the adjective of an entity's own land stands at token `i`: «المراعي السعودية»."""
+    return entity.country is not None and entity.country in lands_at(view, i)
 
 
 def with_suffix(view: View, match: Match) -> int:

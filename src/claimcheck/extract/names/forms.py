@@ -7,6 +7,7 @@ from claimcheck.extract.names.catalogue import head_before
 from claimcheck.extract.names.mention import Mention, View, new_entity
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import AREAS, FIRMS
+from claimcheck.lexicon.words import Entity
 from claimcheck.text.normalise import fold
 
 STOPS = (
@@ -74,18 +75,29 @@ def quoted_whole(view: View) -> list[Mention]:
         if any(first <= i + 2 and last >= close - 1 for first, last in known if i < first and last <= close):
             continue
         kind = head_before(view.layers, i)
-        firm = _opens_with_firm(view, i + 1, close)
-        if firm and any(m.entry.adjective or m.entry.entity.type in AREAS for m in view.hits[close - 1]):
+        firms = _firms_opening(view, i + 1, close)
+        if firms and any(_tells_land_of(m, firms) for m in view.hits[close - 1]):
             continue  # «المراعي السعودية» is the firm that the catalogue knows
-        named = firm or kind in FIRMS or _bare_quote_names(view, i, close)
+        named = firms or kind in FIRMS or _bare_quote_names(view, i, close)
         if _may_be_name(view, i, close, set()) and named:
             kind = kind or "name"
             found.append(Mention(i + 1, close, new_entity(view.text(i + 1, close), kind), "quoted name"))
     return found
 
 
-def _opens_with_firm(view: View, first: int, last: int) -> bool:
-    return any(m.first == first and m.last < last and m.entry.entity.type in FIRMS for m in view.hits[first])
+def _firms_opening(view: View, first: int, last: int) -> list[Entity]:
+    return [
+        m.entry.entity
+        for m in view.hits[first]
+        if m.first == first and m.last < last and m.entry.entity.type in FIRMS
+    ]
+
+
+def _tells_land_of(match: Match, firms: list[Entity]) -> bool:
+    """Whether a place or its adjective is the land of one of these firms: «الخليج» is nobody's."""
+    place = match.entry.entity
+    told = match.entry.adjective or place.type in AREAS
+    return told and any(firm.country is None or firm.country == place.country for firm in firms)
 
 
 def _may_be_name(view: View, i: int, close: int, taken: set[int]) -> bool:
