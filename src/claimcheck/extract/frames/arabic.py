@@ -21,14 +21,14 @@ from claimcheck.extract.frames.frame import (
     sibling_subject,
     taken,
 )
-from claimcheck.extract.frames.parties import own_company, party_before, party_behind
+from claimcheck.extract.frames.parties import is_party, own_company, party_at, party_before, party_behind
 from claimcheck.extract.frames.things import thing_before
 from claimcheck.extract.frames.unlisted import unlisted_speaker, unlisted_subject
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.mention import new_entity
 from claimcheck.lexicon.schemas import FIRMS
 from claimcheck.lexicon.words import TYPES, Entity
-from claimcheck.text.tokens import readings
+from claimcheck.text.tokens import keys_of, readings
 
 _OBJECTS = frozenset(("facility", "object"))  # what is built or bought does nothing
 SUBJECT = 9  # tokens between an Arabic verb and the subject behind it
@@ -83,6 +83,8 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             frame.roles.setdefault(subject, [party])
         if obj and after:
             put(scene, frame, obj, after[0])
+        return
+    if subject == "builder" and subject not in frame.roles and not passive and _built_ahead(scene, frame):
         return
     if subject is None and obj:
         _seller_left_out(scene, frame, obj, before, after)
@@ -159,6 +161,34 @@ def _object_first(scene: Scene, frame: Frame, subject: str, obj: str, after: lis
     if frame.event != "lead" or len(after) != 2 or subject in frame.roles:
         return False
     return after[1].type == "person" and after[0].type != "person" and fits(scene, frame, obj, after[0])
+
+
+def _built_ahead(scene: Scene, frame: Frame) -> bool:
+    """Fill what is built, a definite noun right behind its verb, and who builds it behind that: «ينفذ [المشروع]
+    ائتلاف يضم كذا». False where no such noun stands there."""
+    at = frame.trigger.last
+    if frame.event != "build" or frame.trigger.enclitic or not _definite(scene, at):
+        return False
+    asked = frame.row.needs & set(keys_of(scene.layers.sentence.tokens[at].norm))
+    if not asked and (frame.row.needs or _is_head(scene, at)):
+        return False
+    last = at + 1
+    while last - at < 3 and _definite(scene, last):
+        last += 1
+    named = (m for m in scene.mentions if last <= m.first <= last + 2 and not m.marker)
+    doer = party_at(scene, last) or next((m for m in named if m.head <= last or _is_head(scene, last)), None)
+    if doer is None and last < len(scene.clauses.of) and is_party(scene, last):
+        doer = noun_mention(scene, last, last + 1, last, aside=True)
+    if doer is not None and fits(scene, frame, "builder", doer):
+        frame.roles["builder"] = [doer]
+    elif not asked:
+        return False
+    frame.roles["facility"] = [noun_mention(scene, at, last, at)]
+    return True
+
+
+def _is_head(scene: Scene, i: int) -> bool:
+    return scene.layers.cue(i, "head", "title") is not None
 
 
 _OF_THINGS = frozenset(("capacity", "measure", "change", "value"))
@@ -424,4 +454,22 @@ def _controller(scene: Scene, frame: Frame, role: str, frames: list[Frame]) -> M
                 return mention
     if frame.pos != "masdar":
         return None
-    return unlisted_speaker(scene, frame, role) or outside(scene, frame, role)
+    return unlisted_speaker(scene, frame, role) or _described_planner(scene, frame, role) or outside(scene, frame, role)
+
+
+def _described_planner(scene: Scene, frame: Frame, role: str) -> Mention | None:
+    """The common noun between a verb of planning and its verbal noun: «قررت [الحكومة] إنشاء 12 مدرسة»."""
+    first = scene.clauses.all[frame.clause].first
+    at = frame.trigger.first
+    begin = at
+    while begin > first and at - begin < 3 and _definite(scene, begin - 1):
+        begin -= 1
+    if begin in (first, at) or frame.event not in ("build", "invest", "spend", "acquire", "partner", "supply"):
+        return None
+    verb = scene.layers.cue(begin - 1, "plan", "carry", "say")
+    if verb is None or verb.entry.tense == "none" or verb.last != begin:
+        return None
+    if scene.layers.cue(begin, "title", "filler") is not None:
+        return None
+    planner = noun_mention(scene, begin, at, begin, aside=True)
+    return planner if fits(scene, frame, role, planner) else None

@@ -194,10 +194,20 @@ def _pays_for(scene: Scene, frame: Frame, figure: FigureMention) -> bool:
     """Whether a sum is told as the cost of what is built: «عقد بناء محطة بكلفة مليار», "at a cost of $2bn"."""
     if figure.kind != "money" or frame.trigger.last > figure.lead:
         return False
+    if frame.clause not in scene.clauses.family(scene.clauses.of[figure.first]):
+        return False
     told = scene.layers.cues_in(figure.lead - LONGEST_COST, figure.lead, "cost")
-    return frame.clause in scene.clauses.family(scene.clauses.of[figure.first]) and any(
-        match.last == figure.lead for match in told
-    )
+    return any(match.last == figure.lead for match in told) or _priced_bare(scene, frame, figure)
+
+
+def _priced_bare(scene: Scene, frame: Frame, figure: FigureMention) -> bool:
+    """Whether «ب» alone, in no other event's reach, leads to the sum: «كذا تنشئ محطة في كذا بـ2.1 مليار»."""
+    if frame.row.lang != "ar" or frame.pos not in ("verb", "masdar") or _figure_marker(scene, figure) not in _BY:
+        return False
+    bare = scene.layers.sentence.tokens[figure.lead].norm not in BY_NOUNS
+    built = {k for m in frame.roles.get("facility", ()) for k in range(m.first, m.last)}
+    between = [k for k in range(frame.trigger.last, figure.lead) if k not in built]
+    return bare and not any(m.entry.row.event != frame.event for k in between for m in scene.layers.triggers[k])
 
 
 def _apart(scene: Scene, first: int, last: int) -> int:

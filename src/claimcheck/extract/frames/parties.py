@@ -88,7 +88,7 @@ def party_at(scene: Scene, at: int, clitic: str = "") -> Mention | None:
     """The indefinite party whose noun stands at token `at`, behind `clitic`: a noun of a party with what describes it;
     None where a name follows, or nothing describes it."""
     tokens = scene.layers.sentence.tokens
-    if at >= len(tokens) or not _is_party(scene, at, clitic):
+    if at >= len(tokens) or not is_party(scene, at, clitic):
         return None
     last = at + 1
     while last < len(tokens) and last - at < LONGEST and _goes_on(scene, last):
@@ -105,7 +105,8 @@ def party_at(scene: Scene, at: int, clitic: str = "") -> Mention | None:
     return Mention(at, last, entity, "noun phrase", head=at)
 
 
-def _is_party(scene: Scene, i: int, clitic: str) -> bool:
+def is_party(scene: Scene, i: int, clitic: str = "") -> bool:
+    """Whether the noun of a party that no name tells stands at token `i`, behind `clitic`."""
     token = scene.layers.sentence.tokens[i]
     if token.kind != "word" or i in scene.layers.figure_at or any(m.first <= i < m.last for m in scene.mentions):
         return False

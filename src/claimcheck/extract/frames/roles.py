@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from claimcheck.extract.frames.arabic import arabic_arguments, office_body
 from claimcheck.extract.frames.described import noun_mention
 from claimcheck.extract.frames.english import adjacent_object, common_subject, english_arguments
@@ -23,7 +25,9 @@ from claimcheck.extract.frames.parties import parties_by_marker
 from claimcheck.extract.frames.things import thing_before
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
 from claimcheck.extract.names import Mention
+from claimcheck.extract.names.mention import new_entity
 from claimcheck.extract.phrases import group
+from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import TYPES
 from claimcheck.text.closed_classes import ARTICLES, FINITE_BE, HAVE, POSSESSIVES
@@ -496,6 +500,33 @@ def _no_part_of_it(norm: str, words: int) -> bool:
     return verb or measured
 
 
+def _is_noun_too(triggers: Sequence[Match]) -> bool:
+    """Whether an Arabic word may be a verbal noun as well: «محطة معالجة صرف»."""
+    return any(m.entry.row.lang == "ar" and m.entry.pos in ("masdar", "noun") for m in triggers)
+
+
+_WORKS = frozenset(("اشغال", "اعمال", "عمليه", "عمليات"))
+
+
+def _past_preliminaries(scene: Scene, frame: Frame, at: int) -> int:
+    """Past what stands between a doer, or a verb, and the thing that is built: the quotation mark and the adjective of
+    the doer («تبني «كذا» الصينية مصنعا»), the works («دشن كذا أشغال بناء محطة»)."""
+    layers, tokens = scene.layers, scene.layers.sentence.tokens
+    first = at
+    while at < len(tokens) and at > frame.trigger.last:
+        norm = tokens[at].norm
+        adjective = norm.startswith("ال") and norm.endswith(("ي", "يه")) and at not in layers.dated
+        if layers.mark(at) not in QUOTES_CLOSE and not adjective:
+            break
+        at += 1
+    while at < len(tokens) and frame.event == "build":
+        masdar = any(m.entry.pos == "masdar" and m.entry.row.event == "build" for m in layers.triggers[at])
+        if tokens[at].norm not in _WORKS and not (masdar and at > first):
+            break
+        at += 1
+    return at
+
+
 def _described_object(scene: Scene, frame: Frame) -> None:
     """A role that its own common noun fills: "opened a data centre", «إنشاء محطة كهرباء»."""
     layers, tokens = scene.layers, scene.layers.sentence.tokens
@@ -508,6 +539,8 @@ def _described_object(scene: Scene, frame: Frame) -> None:
         placed = [m for members in frame.roles.values() for m in members if not m.marker]
         doers = [m.last for m in placed if 0 <= m.head - frame.trigger.last <= 3]
         begin = max([frame.trigger.last, *doers])
+        if frame.row.lang == "ar":
+            begin = _past_preliminaries(scene, frame, begin)
         numbered = layers.figure_at.get(begin)
         counted_thing = numbered is not None and numbered.kind == "count" and bool(numbered.noun)
         for k in range(begin, begin if counted_thing else min(begin + 9, len(tokens))):
@@ -516,7 +549,7 @@ def _described_object(scene: Scene, frame: Frame) -> None:
             if not words and tokens[k].norm == "of" and frame.pos == "noun" and k == begin and frame.row.of == role:
                 continue  # "construction of a dam"
             verbal = tokens[k].norm in _VERBS_OF_NOTHING | _PREPOSITIONS or any(
-                m.entry.pos == "verb" for m in layers.triggers[k]
+                m.entry.pos == "verb" and not (words and _is_noun_too(layers.triggers[k])) for m in layers.triggers[k]
             )
             stops = (
                 verbal
@@ -540,7 +573,10 @@ def _described_object(scene: Scene, frame: Frame) -> None:
             if measured and frame.row.lang == "en" and tokens[counted.last].norm == "of":
                 words = [counted.last + 1]  # "install 22 GW of storage"
         if words and words == list(range(words[0], words[-1] + 1)):
-            frame.roles[role] = [noun_mention(scene, words[0], words[-1] + 1, words[0])]
+            named = noun_mention(scene, words[0], words[-1] + 1, words[0])
+            if frame.row.lang == "ar" and ("ل", role) in frame.row.markers and named.entity.name.startswith("ل"):
+                named.entity = new_entity(named.entity.name[1:], named.type)  # «حجر الأساس لمصنع»
+            frame.roles[role] = [named]
 
 
 _PREPOSITIONS = frozenset(("in", "on", "at", "of", "by", "to", "for", "from", "with", "as"))

@@ -87,9 +87,7 @@ def quoted_whole(view: View) -> list[Mention]:
 
 def _firms_opening(view: View, first: int, last: int) -> list[Entity]:
     return [
-        m.entry.entity
-        for m in view.hits[first]
-        if m.first == first and m.last < last and m.entry.entity.type in FIRMS
+        m.entry.entity for m in view.hits[first] if m.first == first and m.last < last and m.entry.entity.type in FIRMS
     ]
 
 

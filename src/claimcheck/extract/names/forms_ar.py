@@ -770,6 +770,8 @@ def _shaped_otherwise(view: View, first: int, end: int, far: bool) -> bool:
     if _given(view, first):
         return False
     norms = [view.norm(k) for k in range(first, end)]
+    if view.vocabulary.has("objects", norms[-1]):
+        return True  # «وضع الوزير حجر الأساس»
     if view.layers.mark(first - 1) in QUOTES_OPEN or (norms[-1].startswith("ال") and norms[-1].endswith("ه")):
         return True
     told = view.layers.cue(end, "that") is not None or view.layers.mark(end) == ":"
