@@ -118,6 +118,8 @@ def _pointed_at(layers: Layers, mentions: list[Mention], discourse: Discourse, m
 
     qualified = _qualifiers(layers, match) if named else frozenset()
 
+    if layers.sentence.lang == "ar" and value == "bank":
+        kinds -= {"company"}  # «المصرف» is nothing that «شركة» announced
     if layers.sentence.lang == "en" and value == "company":
         kinds -= {"body", "university", "central_bank"}
 

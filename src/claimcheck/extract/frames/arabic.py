@@ -22,7 +22,7 @@ from claimcheck.extract.frames.frame import (
     taken,
 )
 from claimcheck.extract.frames.parties import is_party, own_company, party_at, party_before, party_behind
-from claimcheck.extract.frames.things import thing_before
+from claimcheck.extract.frames.things import noun_before, thing_before
 from claimcheck.extract.frames.unlisted import unlisted_speaker, unlisted_subject
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.mention import new_entity
@@ -58,6 +58,9 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
                 put(scene, frame, obj, after[0])
             return
         head = antecedent(scene, clause.first)
+        if head is None and frame.trigger.enclitic and obj and frame.event in _OF_COMMON_THINGS:
+            comma = scene.layers.mark(clause.first - 1) in ("،", ",")
+            head = noun_before(scene, clause.first - comma)  # «المصنع الذي تملكه كذا»
         if frame.trigger.enclitic and head is not None and obj:
             put(scene, frame, obj, head)
             if after:
@@ -85,6 +88,13 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             put(scene, frame, obj, after[0])
         return
     if subject == "builder" and subject not in frame.roles and not passive and _built_ahead(scene, frame):
+        if subject not in frame.roles and before is not None:
+            put(scene, frame, subject, before)
+        elif subject not in frame.roles and _surely_active(scene, frame):
+            known = outside(scene, frame, subject)
+            if known is not None:
+                put(scene, frame, subject, known)
+                frame.notes.append("topic")
         return
     if subject is None and obj:
         _seller_left_out(scene, frame, obj, before, after)
@@ -187,10 +197,18 @@ def _built_ahead(scene: Scene, frame: Frame) -> bool:
     return True
 
 
+def _surely_active(scene: Scene, frame: Frame) -> bool:
+    """Whether a feminine verb stands before a masculine noun, which so is no subject of it: «ستبني المصنع»."""
+    tokens, at = scene.layers.sentence.tokens, frame.trigger.last
+    verb = tokens[frame.trigger.first].norm.lstrip("وفس")
+    return (verb.startswith("ت") or verb.endswith("ت")) and not tokens[at].norm.endswith(("ه", "ات"))
+
+
 def _is_head(scene: Scene, i: int) -> bool:
     return scene.layers.cue(i, "head", "title") is not None
 
 
+_OF_COMMON_THINGS = frozenset(("own", "build"))
 _OF_THINGS = frozenset(("capacity", "measure", "change", "value"))
 
 
@@ -269,6 +287,9 @@ def _described_subject(scene: Scene, frame: Frame) -> Mention | None:
     last = at + 1 + genitive
     while last - at < 4 and _definite(scene, last) and tokens[last].norm.endswith(("ي", "يه")):
         last += 1
+    held = next((m for m in scene.mentions if m.first == last and m.type == "person" and not m.marker), None)
+    if held is not None and not genitive and fits(scene, frame, frame.row.subject or "", held):
+        return held  # «يحوز المساهم الكويتي فلان»
     text = " ".join(t.text for t in tokens[at:last])
     entity = Entity("~" + "-".join(t.norm for t in tokens[at:last]), text, "name")
     mention = Mention(at, last, entity, "noun phrase", head=at)
@@ -281,10 +302,16 @@ _MINISTERS = frozenset(("وزير", "وزيره", "الوزير", "الوزير�
 _BODY_LONGEST = 6  # words of the body that an office belongs to
 
 
+_OWNING = {"lead": "organisation", "own": "owner"}  # the role that the body of an office, or a firm's arm, fills
+
+
 def office_body(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     """The body of an office by its own words, where no name tells it: «وزير الزراعة واستصلاح الأراضي», «المدير العام
     للفندق»."""
-    if frame.row.lang != "ar" or frame.event != "lead" or frame.pos != "noun" or "organisation" in frame.roles:
+    role = _OWNING.get(frame.event, "")
+    if frame.row.lang != "ar" or not role or frame.pos != "noun" or role in frame.roles:
+        return
+    if frame.event == "own" and frame.row.of != role:
         return
     if frame.row.apposed is None or frame.trigger.enclitic:
         return
@@ -296,12 +323,14 @@ def office_body(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     words = [t.text for t in tokens[at:last]]
     if words[0].startswith("لل"):
         words[0] = "ال" + words[0][2:]
+    elif "ال" in frame.trigger.proclitics or frame.event == "own":
+        words[0] = words[0].removeprefix("ل")  # «الذراع الاستثمارية لصندوق التنمية»
     if tokens[frame.trigger.last - 1].norm in _MINISTERS:
         words.insert(0, "وزارة")
     mention = Mention(at, last, new_entity(" ".join(words), "body"), "noun phrase", head=at)
     scene.mentions.append(mention)
     scene.mentions.sort(key=lambda m: m.first)
-    frame.roles["organisation"] = [mention]
+    frame.roles[role] = [mention]
 
 
 def _body_end(scene: Scene, at: int, named: set[int], *, article: bool) -> int | None:
@@ -314,7 +343,7 @@ def _body_end(scene: Scene, at: int, named: set[int], *, article: bool) -> int |
     def definite(i: int) -> bool:
         return free(i) and tokens[i].norm.startswith(("ال", "لل")) and len(tokens[i].norm) > 4
 
-    if not free(at) or (article and not tokens[at].norm.startswith("لل")) or scene.layers.cue(at, "that", "relative"):
+    if not free(at) or (article and not tokens[at].norm.startswith("ل")) or scene.layers.cue(at, "that", "relative"):
         return None
     last = at + 1 if definite(at) else at + 2 if definite(at + 1) and _plain(scene, at) else at
     if last == at:
@@ -461,6 +490,11 @@ def _described_planner(scene: Scene, frame: Frame, role: str) -> Mention | None:
     """The common noun between a verb of planning and its verbal noun: «قررت [الحكومة] إنشاء 12 مدرسة»."""
     first = scene.clauses.all[frame.clause].first
     at = frame.trigger.first
+    for k in range(first + 1, at - 1):
+        party = party_at(scene, k) if scene.layers.cue(k - 1, "plan", "carry", "say") is not None else None
+        if party is not None and party.last == at and fits(scene, frame, role, party):
+            scene.modifiers.append(party)  # «يعتزم مستثمر سعودي ضخ كذا»
+            return party
     begin = at
     while begin > first and at - begin < 3 and _definite(scene, begin - 1):
         begin -= 1

@@ -66,7 +66,7 @@ def bind_figures(scene: Scene, frames: list[Frame]) -> None:
         near = [frame for frame in frames if _reaches(scene, frame, figure)]
         ranked = sorted(((_cost(scene, frame, figure, near), k) for k, frame in enumerate(near)), key=lambda p: p[0])
         chosen = near[ranked[0][1]] if ranked and ranked[0][0] < 100 else _in_series(scene, frames, n)
-        if chosen is not None and is_rivals(scene, figure):
+        if chosen is not None and _is_anothers(scene, chosen, figure):
             chosen = None
         if chosen is not None:
             frame = chosen
@@ -132,7 +132,7 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
     moved = row.lang == "en" and frame.event == "list" and figure.kind == "percent" and frame.pos == "noun"
     if moved and any(f.event == "change" and f.clause == frame.clause for f in frames):
         return 100.0  # "the yield on the 10-year bond rose to 4.31%"
-    if trigger.last <= figure.lead and is_rivals(scene, figure):
+    if trigger.last <= figure.lead and _is_anothers(scene, frame, figure):
         return 100.0
     hurt = frame.event == "toll" and row.lang == "en" and _after_moves(frame, figure, frames)
     if frame.event in _LEVELS and not hurt and not is_level(scene, figure) and _changes(scene, figure, frames):
@@ -235,6 +235,12 @@ def is_rivals(scene: Scene, figure: FigureMention) -> bool:
     against = figure.lead > 0 and tokens[figure.lead - 1].norm in _AGAINST
     behind = tokens[figure.last].norm if figure.last < len(tokens) else ""
     return against and behind.startswith("ل") and len(behind) > _SHORTEST_RIVAL
+
+
+def _is_anothers(scene: Scene, frame: Frame, figure: FigureMention) -> bool:
+    """Whether a figure is a rival's, and none of a share-out: «45% من المشروع لكذا، مقابل 30% لكذا»."""
+    shared_out = frame.event == "share" and any(m.marker for m in frame.roles.get("holder", ()))
+    return is_rivals(scene, figure) and not shared_out
 
 
 def _is_subject(scene: Scene, frame: Frame, figure: FigureMention) -> bool:

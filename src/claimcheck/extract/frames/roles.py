@@ -68,6 +68,9 @@ def _examples(scene: Scene, frame: Frame, role: str, member: Mention) -> list[Me
     following = scene.mentions[at + 1]
     if following.marker in _EXEMPLIFIES and following.first - member.last <= 4 and fits(scene, frame, role, following):
         return group(following, scene.mentions)
+    quoted = following.first - member.last == 1 and scene.layers.mark(member.last) in QUOTES_OPEN
+    if quoted and not following.marker and scene.layers.sentence.lang == "ar" and fits(scene, frame, role, following):
+        return group(following, scene.mentions)  # «شركات «كذا» و«كذا»»
     return [member]
 
 
@@ -87,6 +90,8 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             continue  # «بحسب مصدر طبي في طرابلس»
         if frame.event == "toll" and mention.marker == "من" and frame.metric not in _TAKEN_FROM:
             continue
+        if frame.event == "own" and frame.pos == "participle" and mention.head - frame.trigger.last > _OWNER_NEAR:
+            continue  # «المملوكة لشركة يونانية كانت متجهة إلى مصر»
         if frame.event == "lead" and mention.type in ("outlet", "agency") and _spoken_to(scene, frame, mention):
             continue
         if frame.event == "lead" and scene.layers.sentence.tokens[mention.head - 2].norm in _ONCE:
@@ -129,6 +134,9 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
                 and len(mention.marker) > 1
             ):
                 frame.roles[role] = [mention]
+
+
+_OWNER_NEAR = 4  # tokens between "owned" and its owner
 
 
 def _sold_with(frame: Frame, other: Frame) -> bool:
@@ -439,7 +447,7 @@ def _comma_or_copula(scene: Scene, first: int, last: int, *, allow_touching: boo
     return all(
         k in held
         or scene.layers.mark(k) in (",", "،", "(", *QUOTES_CLOSE, *QUOTES_OPEN)
-        or tokens[k].norm in ("the", "its", "هو", "وهو", "is", "as")
+        or tokens[k].norm in ("the", "its", "هو", "وهو", "هي", "وهي", "is", "as")
         for k in range(first, last)
     )
 

@@ -24,6 +24,7 @@ from claimcheck.extract.phrases import group
 from claimcheck.lexicon.schemas import AREAS, FIRMS
 from claimcheck.lexicon.words import Entity
 from claimcheck.text.closed_classes import POSSESSIVES
+from claimcheck.text.normalise import fold
 
 _RULERS = frozenset(
     (
@@ -87,10 +88,54 @@ def borrow(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         for other in near:
             member = other.roles[lenders[other.event]][0]
             quantity = other.event == "change" and member.found_by == "noun phrase"
+            if role == "acquirer" and frame.row.subject is None and not member.marker and "pronoun" in other.notes:
+                continue  # «خرجت كذا ببيع حصتها»: whose stake is sold does not buy it
             if fits(scene, frame, role, member) and not taken(frame, member) and not quantity:
                 frame.roles[role] = [member]
                 frame.notes.append("borrowed")
                 break
+
+
+_LENDS = frozenset("bank fund بنك البنك مصرف صندوق الصندوق".split())
+
+
+def lender_among_borrowers(scene: Scene, frame: Frame) -> None:
+    """Who is joined to a borrower and is a bank or fund by its name lends: «وقع الأردن والبنك الدولي اتفاقية قرض»."""
+    borrowers = frame.roles.get("borrower", [])
+    if frame.event != "lend" or "lender" in frame.roles or len(borrowers) < 2:
+        return
+    lenders = [m for m in borrowers if _lends(m)]
+    if lenders and len(lenders) < len(borrowers):
+        frame.roles["borrower"] = [m for m in borrowers if not _lends(m)]
+        frame.roles["lender"] = lenders
+
+
+def _lends(mention: Mention) -> bool:
+    words = {fold(word) for word in mention.entity.name.split()}
+    return mention.type in ("bank", "fund") or not words.isdisjoint(_LENDS)
+
+
+def part_from_itself(scene: Scene, frame: Frame) -> None:
+    """Name a description by its own words where it was taken for the very party that holds, buys or owns it: «أصبحت كذا
+    مالكة لـ76% من [الشركة المصرية]»."""
+    if frame.row.lang != "ar" or frame.event not in ("acquire", "share", "own", "invest", "lend", "supply"):
+        return
+    tokens = scene.layers.sentence.tokens
+    for role, members in frame.roles.items():
+        others = {m.entity.id for r, held in frame.roles.items() if r != role for m in held}
+        for n, m in enumerate(members):
+            if m.found_by != "description" or m.entity.id not in others:
+                continue
+            last = m.last
+            while last < len(tokens) and last - m.last < 2 and _describes(tokens[last].norm):
+                last += 1
+            plain = noun_mention(scene, m.first, last, m.head, aside=True)
+            plain.marker = m.marker
+            members[n] = plain
+
+
+def _describes(norm: str) -> bool:
+    return norm.startswith("ال") and norm.endswith(("ي", "يه"))
 
 
 APART = 4  # tokens between a name and its companion's preposition: «كذا الأمريكية، بالتعاون مع»

@@ -308,6 +308,8 @@ def _goes_on(view: View, match: Match) -> bool:
 
 def _stands_in_quotes(view: View, match: Match) -> bool:
     layers = view.layers
+    if match.entry.entity.type in PLACES and head_before(layers, match.first) in FIRMS:
+        return False  # «مجموعة «قرطاج»»
     last = match.last + (view.arabic and _own_land_at(view, match.entry.entity, match.last))
     return (
         layers.mark(match.first - 1) in QUOTES_OPEN
