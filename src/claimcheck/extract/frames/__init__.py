@@ -20,6 +20,7 @@ from claimcheck.extract.frames.settling import (
     lender_among_borrowers,
     merge_doubles,
     one_trigger_two_tellings,
+    part_appointer,
     part_from_itself,
     recall_cast,
     retold,
@@ -49,6 +50,8 @@ def build_frames(scene: Scene) -> list[Frame]:
         bought_thing(scene, frame)
         part_from_itself(scene, frame)
         lender_among_borrowers(scene, frame)
+    for frame in frames:
+        part_appointer(scene, frame, frames)
     frames = absorb_objects(scene, merge_doubles(frames))
     bind_figures(scene, frames)
     frames = one_trigger_two_tellings(frames)

@@ -465,7 +465,10 @@ def _is_amount(scene: Scene, i: int) -> bool:
 
 
 def _controller(scene: Scene, frame: Frame, role: str, frames: list[Frame]) -> Mention | None:
-    """The subject of the verb that governs a verbal noun: «تعتزم كذا شراء …»."""
+    """The subject of the verb that governs a verbal noun: «تعتزم كذا شراء …»; who makes the offer of it, first."""
+    offerer = _offerer(scene, frame, role)
+    if offerer is not None:
+        return offerer
     for mention in reversed(scene.mentions):
         if (
             mention.last <= frame.trigger.first
@@ -484,6 +487,21 @@ def _controller(scene: Scene, frame: Frame, role: str, frames: list[Frame]) -> M
     if frame.pos != "masdar":
         return None
     return unlisted_speaker(scene, frame, role) or _described_planner(scene, frame, role) or outside(scene, frame, role)
+
+
+_OFFERS = frozenset(("عرض", "عرضا", "عروض", "عروضا", "مقترح", "مقترحا", "طلب", "طلبا"))
+
+
+def _offerer(scene: Scene, frame: Frame, role: str) -> Mention | None:
+    """Whose offer a verbal noun tells: «رفضت كذا عرضا من [نورفال] لشراء الشركة»."""
+    if frame.event not in ("acquire", "merge", "invest") or "ل" not in frame.trigger.proclitics:
+        return None
+    near = [m for m in scene.mentions if m.marker == "من" and 0 <= frame.trigger.first - m.last <= 3]
+    for mention in near:
+        before = range(max(mention.head - 4, 0), mention.head)
+        if any(scene.layers.sentence.tokens[k].norm in _OFFERS for k in before) and fits(scene, frame, role, mention):
+            return mention
+    return None
 
 
 def _described_planner(scene: Scene, frame: Frame, role: str) -> Mention | None:

@@ -51,6 +51,8 @@ def retold(scene: Scene, frame: Frame, frames: list[Frame]) -> bool:
         return True
     if frame.event == "share" and frame.pos == "verb" and frame.row.needs == {"percent"} and not frame.figures:
         return frame.row.lang == "en"  # "38% of households have clean water"
+    if frame.event == "lead" and frame.row.lang == "ar" and _told_already(frame, frames):
+        return True
     if frame.event != "lead" or "topic" not in frame.notes:
         return False
     people = {m.entity.id for m in frame.roles.get("person", [])}
@@ -61,6 +63,26 @@ def retold(scene: Scene, frame: Frame, frames: list[Frame]) -> bool:
         and not people.isdisjoint(m.entity.id for m in f.roles.get("person", []))
         for f in frames
     )
+
+
+def _told_already(frame: Frame, frames: list[Frame]) -> bool:
+    """Whether a frame before this one in the sentence tells the same office of the same person."""
+    if not {"person", "organisation"} <= set(frame.roles):
+        return False
+    earlier = frames[: next(n for n, f in enumerate(frames) if f is frame)]
+    return any(
+        f.event == "lead"
+        and f.status == frame.status
+        and f.metric in (None, frame.metric)
+        and _same_parties_in(f, frame)
+        for f in earlier
+    )
+
+
+def _same_parties_in(a: Frame, b: Frame) -> bool:
+    return {r: [m.entity.id for m in ms] for r, ms in a.roles.items()} == {
+        r: [m.entity.id for m in ms] for r, ms in b.roles.items()
+    }
 
 
 def borrow(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
@@ -799,6 +821,39 @@ def share_target(frame: Frame, frames: list[Frame]) -> None:
     holders = {m.entity.id for m in frame.roles.get("holder", ())}
     if held and holders and holders.isdisjoint(m.entity.id for m in held[-1]):
         frame.roles["target"] = list(held[-1])
+
+
+def part_appointer(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
+    """Take the body that appoints out of the role of the body that is headed, where the post has a body of its own:
+    «عينت الحكومة فلانا محافظا للبنك المركزي», «عينه المجلس مديرا عاما لها»."""
+    verb = frame.pos == "verb" and frame.row.object == "person" and frame.row.subject == "organisation"
+    if frame.event != "lead" or frame.row.lang != "ar" or not verb:
+        return
+    for post in frames:
+        later = post.event == "lead" and post.pos == "noun" and post.clause == frame.clause
+        if not later or post.trigger.first < frame.trigger.last or not _is_accusative(scene, post):
+            continue
+        own = post.roles.get("organisation", [])
+        appointers = {m.entity.id for m in frame.roles.get("organisation", [])}
+        if not own:
+            own = _whose_post(scene, post, appointers)
+            if own:
+                post.roles["organisation"] = own
+        if own and appointers.isdisjoint(m.entity.id for m in own):
+            frame.roles.pop("organisation", None)
+            return
+
+
+def _is_accusative(scene: Scene, frame: Frame) -> bool:
+    return scene.layers.sentence.tokens[frame.trigger.first].norm.endswith("ا")
+
+
+def _whose_post(scene: Scene, post: Frame, appointers: set[str]) -> list[Mention]:
+    """Whom «لها» or «له» behind a post stands for: the topic, where it does not appoint."""
+    at, tokens = post.trigger.last, scene.layers.sentence.tokens
+    if at >= len(tokens) or tokens[at].norm not in ("لها", "له", "لهم") or scene.topic is None:
+        return []
+    return [] if scene.topic.entity.id in appointers else [scene.topic]
 
 
 def share_office(frame: Frame, frames: list[Frame]) -> None:
