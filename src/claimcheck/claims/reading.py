@@ -65,7 +65,7 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
     deniable: list[Claim] = []
     unplaced: list[_Unplaced] = []
     for layers in layered.released():
-        mentions = resolve_descriptions(layers, find(layers, words, names), discourse, words.land)
+        mentions = resolve_descriptions(layers, find(layers, words, names), discourse, words.land, words.entities)
         place(layers, mentions)
         layers.named = frozenset(i for m in mentions for i in range(m.first, m.last))
         clauses = cut_clauses(layers, layers.named, dateline_end(layers, mentions))

@@ -14,6 +14,7 @@ from claimcheck.extract.frames.settling import (
     borrow,
     contracted,
     default_to_topic,
+    drop_teller,
     inherit_status,
     join_companions,
     land_of_speaker,
@@ -47,6 +48,7 @@ def build_frames(scene: Scene) -> list[Frame]:
             frame.status, frame.marked = "actual", True
     for frame in frames:
         fill_roles(scene, frame, frames)
+        drop_teller(scene, frame)
         bought_thing(scene, frame)
         part_from_itself(scene, frame)
         lender_among_borrowers(scene, frame)

@@ -484,9 +484,20 @@ def _controller(scene: Scene, frame: Frame, role: str, frames: list[Frame]) -> M
                 continue
             if own_distance(scene, frame, mention) <= BEFORE and not is_dateline(scene, mention):
                 return mention
-    if frame.pos != "masdar":
+    if frame.pos != "masdar" or _another_acts(scene, frame, role):
         return None
     return unlisted_speaker(scene, frame, role) or _described_planner(scene, frame, role) or outside(scene, frame, role)
+
+
+def _another_acts(scene: Scene, frame: Frame, role: str) -> bool:
+    """Whether somebody who cannot fill the role is told to do it, so that the topic does not: «أمر المحافظ فلان بصرف
+    100 ألف جنيه»."""
+    first = scene.clauses.all[frame.clause].first
+    return "ب" in frame.trigger.proclitics and any(
+        m.type == "person" and not m.marker and first <= m.first and m.last == frame.trigger.first
+        for m in scene.mentions
+        if not fits(scene, frame, role, m)
+    )
 
 
 _OFFERS = frozenset(("عرض", "عرضا", "عروض", "عروضا", "مقترح", "مقترحا", "طلب", "طلبا"))

@@ -12,6 +12,7 @@ from claimcheck.extract.frames.described import noun_mention
 from claimcheck.extract.frames.frame import Frame, Scene, country_described
 from claimcheck.extract.governors import View, is_past
 from claimcheck.extract.names import Mention
+from claimcheck.extract.phrases import group
 from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import TYPES
 from claimcheck.text.tokens import Token, readings
@@ -45,7 +46,29 @@ def bearer_of(scene: Scene, figure: FigureMention, frames: Sequence[Frame]) -> B
     if told is not None:
         return told
     clause = scene.clauses.of[figure.first]
-    return _told(scene, _within(scene, clause, figure.lead), clause, _counted(figure))
+    told = _told(scene, _within(scene, clause, figure.lead), clause, _counted(figure))
+    own = _respective(scene, figure)
+    return told if own is None else Bearer(told.metric if told is not None else _counted(figure), own)
+
+
+def _respective(scene: Scene, figure: FigureMention) -> Mention | None:
+    """Whose a figure is that pairs off with a name: «سجلت كذا وكذا 430 و310 حالات على التوالي»."""
+    end = next((m.first for m in scene.layers.cues_in(figure.last, figure.last + _PAIRED, "respectively")), None)
+    series = [f for f in scene.layers.figures if end is not None and f.kind == figure.kind and f.last <= end]
+    joined = [figure]
+    at = next((n for n, f in enumerate(series) if f is figure), 0)
+    while at > 0 and series[at].first - series[at - 1].last <= 2:
+        at -= 1
+        joined.insert(0, series[at])
+    joined.extend(f for f in series if f.first >= figure.last)
+    for mention in reversed([m for m in scene.mentions if m.last <= joined[0].lead and m.after is None]):
+        names = group(mention, scene.mentions)
+        if len(names) == len(joined) > 1:
+            return names[next(n for n, f in enumerate(joined) if f is figure)]
+    return None
+
+
+_PAIRED = 8  # tokens between a figure and «على التوالي»
 
 
 def bearer_of_move(scene: Scene, frame: Frame) -> Bearer | None:

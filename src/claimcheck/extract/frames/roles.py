@@ -203,6 +203,8 @@ def _adjacent_after(scene: Scene, frame: Frame, reach: int) -> Mention | None:
         between = range(frame.trigger.last, head)
         if any(k in scene.layers.figure_at or scene.layers.mark(k) in (",", "،", ":", "(", ")") for k in between):
             return None
+        if any(m.entry.pos == "masdar" and m.proclitics == "ل" for k in between for m in scene.layers.triggers[k]):
+            return None  # «عقودا لتزويد كذا»
         return mention
     return None
 

@@ -118,6 +118,21 @@ def borrow(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
                 break
 
 
+_ACCORDING = frozenset("وفق وفقا بحسب حسب طبقا استنادا نقلا عن".split())
+
+
+def drop_teller(scene: Scene, frame: Frame) -> None:
+    """Take whom an Arabic sentence only cites out of the role of what rose or fell: «ووفق كذا، تراجع عدد القتلى»."""
+    holder = frame.roles.get("entity", [None])[0]
+    if frame.row.lang != "ar" or frame.event != "change" or holder is None or holder.first not in scene.crediting:
+        return
+    tokens = scene.layers.sentence.tokens
+    before = [tokens[k].norm for k in range(max(holder.head - 2, 0), holder.head)]
+    cites = any(norm in _ACCORDING or norm.removeprefix("و") in _ACCORDING for norm in before)
+    if cites and holder.last <= frame.trigger.first:
+        del frame.roles["entity"]
+
+
 _LENDS = frozenset("bank fund بنك البنك مصرف صندوق الصندوق".split())
 
 

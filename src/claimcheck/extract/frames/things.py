@@ -124,6 +124,12 @@ def bought_thing(scene: Scene, frame: Frame) -> None:
     tokens, at = scene.layers.sentence.tokens, frame.trigger.last
     end = min(at + _BOUGHT_REACH, len(tokens))
     at = next((k + 1 for k in range(at, end) if tokens[k].norm in markers), len(tokens)) if markers else at
+    while (
+        not markers
+        and at < len(tokens)
+        and (at in scene.layers.dated or (tokens[at].norm == "في" and at + 1 in scene.layers.dated))
+    ):
+        at += 1  # «اشترت في مارس الماضي مصنعا»
     doers = [m.last for members in frame.roles.values() for m in members if at <= m.head <= at + 2 and not m.marker]
     at = max([at, *doers])
     while at < len(tokens) and (scene.layers.mark(at) in QUOTES_CLOSE or (doers and _definite_adjective(scene, at))):

@@ -238,7 +238,9 @@ def _reads_as(scene: Scene, match: Match) -> bool:
     if layers.sentence.tokens[i].text.endswith("ى"):  # «نفى», and «نفي»
         return bool(entry.pos == "verb")
     clause = scene.clauses.all[scene.clauses.of[i]]
-    opens = i - clause.first <= (1 if clause.kind in ("relative", "that") else 0) or match.proclitics in ("و", "ف")
+    opens = i - clause.first <= (
+        1 if clause.kind in ("relative", "that", "subordinate") else 0
+    ) or match.proclitics in ("و", "ف")
     stressed = i > 0 and layers.key(i - 1) in PAST_MARKERS
     named = any(
         m.last == i or (m.last + 1 == i and layers.mark(i - 1) in QUOTES_CLOSE | {")"})

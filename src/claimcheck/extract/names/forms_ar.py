@@ -671,7 +671,12 @@ def _second_surname(view: View, i: int) -> bool:
 def _nisba_surname(view: View, first: int, i: int) -> bool:
     """Whether a word with an adjective's ending is a surname: behind a first name, at a phrase's end («محمد شرفي.»)."""
     certain = view.vocabulary.has("given", view.norm(first)) or view.norm(first - 1).startswith("ال")
-    return certain and _plain(view, i) and view.norm(i).endswith("ي") and _closed(view, i + 1)
+    if not certain or not _plain(view, i) or not view.norm(i).endswith("ي"):
+        return False
+    done = i + 1 < len(view.tokens) and any(
+        m.entry.pos == "masdar" and m.proclitics == "ب" for m in view.layers.triggers[i + 1]
+    )
+    return done or _closed(view, i + 1)  # «أمر المحافظ عماد كدواني بصرف كذا»
 
 
 def _closed(view: View, i: int) -> bool:
