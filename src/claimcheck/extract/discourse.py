@@ -105,7 +105,19 @@ def resolve_descriptions(
             entity = _land_of_text(discourse, land) if land is not None else None
         if entity is None:
             continue
-        added.append(Mention(match.first, match.last, entity, "description", proclitic=match.proclitics, anaphor=True))
+        contrasted = bool(_lands_behind(layers, match, table)) and (
+            discourse.topic is None or discourse.topic.entity.id != entity.id
+        )  # «الشركة الفرنسية» is another than the one spoken of
+        added.append(
+            Mention(
+                match.first,
+                match.last,
+                entity,
+                "description",
+                proclitic=match.proclitics,
+                anaphor=not contrasted,
+            )
+        )
     pairs = _pairs(layers, [*mentions, *added], discourse)
     inside = {i for m in pairs for i in range(m.first, m.last)}
     kept = [m for m in [*mentions, *added] if m.first not in inside]
@@ -338,10 +350,12 @@ def move_on(
     *,
     predicate: int | None = None,
     placed: bool = True,
+    aside: frozenset[int] = frozenset(),
 ) -> None:
     """Hand the state to the next sentence: the first organisation that may be its subject becomes the topic.
 
     `placed` tells that a place named here may be where the incident happened.
+    `aside` are the tokens of relative clauses: who is named there takes no topic over.
     `predicate` is where an English predicate begins; who is first named behind it does not take the topic over.
     """
     discourse.recent = (discourse.recent + mentions)[-MEMORY:]
@@ -349,6 +363,8 @@ def move_on(
     bare = [m for m in named if not m.marker]
     continued = bare[:1] if bare and bare[0].anaphor and not bare[0].conjunct else []
     strong = continued or [m for m in bare if m.found_by not in ("description", "group", "noun phrase")]
+    if discourse.topic is not None:
+        strong = [m for m in strong if m.first not in aside]
     if predicate is not None and discourse.topic is not None:
         strong = [m for m in strong if m.first < predicate]
     if strong:

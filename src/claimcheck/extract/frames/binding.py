@@ -168,6 +168,8 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
     distance = _apart(scene, figure.tail, trigger.first)
     if trigger.first < figure.tail or (frame.event == "share" and _is_subject(scene, frame, figure)):
         return 100.0
+    if row.lang == "ar" and frame.event == "change" and frame.pos == "masdar" and figure.kind == "count":
+        return 100.0  # «شمل 14 محللا خفض الفائدة»
     if row.lang == "ar" and frame.pos in ("noun", "masdar") and trigger.proclitics.startswith("و"):
         return 100.0  # «النمو إلى 4.8% والتضخم دون 1%»
     limit = (
@@ -328,7 +330,7 @@ def _oblique(scene: Scene, frame: Frame) -> bool:
 def is_level(scene: Scene, figure: FigureMention) -> bool:
     """Whether a figure is what something came to («إلى 5») or came from, and not by how much it changed."""
     marker = _figure_marker(scene, figure)
-    if marker in _TO or _ends_at(scene, figure):
+    if marker in _TO or _ends_at(scene, figure) or _joins_level(scene, figure):
         return True
     if marker in _FROM and figure.lead > 1 and scene.layers.sentence.tokens[figure.lead - 2].norm in ("up", "down"):
         return True  # "62%, up from 58% in 2019"
@@ -340,6 +342,15 @@ def is_level(scene: Scene, figure: FigureMention) -> bool:
         ]
         return any(_figure_marker(scene, f) in _TO for f in others)
     return False
+
+
+def _joins_level(scene: Scene, figure: FigureMention) -> bool:
+    """Whether «و» joins a figure to a level right before it: «خفض الفائدة إلى 21% و22% على الترتيب»."""
+    before = next((f for f in scene.layers.figures if f.kind == figure.kind and 0 <= figure.lead - f.last <= 1), None)
+    if before is None or scene.layers.sentence.lang != "ar":
+        return False
+    at = before.last if before.last < figure.lead else figure.lead
+    return scene.layers.sentence.tokens[at].norm.startswith("و") and _figure_marker(scene, before) in _TO
 
 
 _ENDINGS = frozenset(("close", "end", "finish", "settle", "reach", "hit", "trade", "stand", "touch"))

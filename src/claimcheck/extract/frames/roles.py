@@ -526,15 +526,28 @@ def _past_preliminaries(scene: Scene, frame: Frame, at: int) -> int:
     while at < len(tokens) and at > frame.trigger.last:
         norm = tokens[at].norm
         adjective = norm.startswith("ال") and norm.endswith(("ي", "يه")) and at not in layers.dated
-        if layers.mark(at) not in QUOTES_CLOSE and not adjective:
+        trade = norm.startswith("لل") and at + 1 < len(tokens) and tokens[at + 1].norm.startswith("ال")
+        aside = _dated_aside(scene, at)
+        if layers.mark(at) not in QUOTES_CLOSE and not adjective and not trade and aside is None:
             break
-        at += 1
+        at = at + 1 if aside is None else aside
     while at < len(tokens) and frame.event == "build":
         masdar = any(m.entry.pos == "masdar" and m.entry.row.event == "build" for m in layers.triggers[at])
         if tokens[at].norm not in _WORKS and not (masdar and at > first):
             break
         at += 1
     return at
+
+
+def _dated_aside(scene: Scene, at: int) -> int | None:
+    """Behind a date that commas set off at token `at`: «دشنت كذا، الثلاثاء، مشروعا»; None where none stands there."""
+    layers = scene.layers
+    if layers.mark(at) not in ("،", ",") or at + 1 not in layers.dated:
+        return None
+    end = at + 1
+    while end in layers.dated:
+        end += 1
+    return end + 1 if layers.mark(end) in ("،", ",") else None
 
 
 def _described_object(scene: Scene, frame: Frame) -> None:

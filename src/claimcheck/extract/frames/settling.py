@@ -650,7 +650,11 @@ def land_of_speaker(scene: Scene, frame: Frame) -> None:
     reports = holder.type == "body" or (holder.type == "central_bank" and frame.metric in _OF_LANDS)
     land = _country_of(scene, holder)
     spoken = any(s.entity.id == holder.entity.id for s in scene.speakers)
-    if reports and land is not None and spoken:
+    own = holder.type == "central_bank" and frame.row.lang == "ar"  # «المركزي يخفض الفائدة والتضخم عند 12%»
+    if frame.row.lang == "ar" and frame.metric == "index" and holder.type in ("bank", "central_bank"):
+        frame.roles.pop("entity")
+        return
+    if reports and land is not None and (spoken or own):
         frame.roles["entity"] = [land]
     elif reports and spoken and frame.row.lang == "ar" and frame.metric in _OF_ECONOMIES:
         _land_told_before(scene, frame)

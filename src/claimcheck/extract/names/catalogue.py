@@ -64,7 +64,24 @@ def names_at(table: PhraseTable, tokens: Sequence[Token], i: int) -> Sequence[Ma
     if tokens[i].kind in ("mark", "number"):
         return NOTHING
     matches = table.at(tokens, i)
+    meant = _vowelled_as(tokens[i])
+    if meant is not None and any(m.entry.entity.id == meant for m in matches):
+        matches = [m for m in matches if m.entry.entity.id == meant]
     return matches and [m for m in matches if fits(m, tokens)]
+
+
+def _vowelled_as(token: Token) -> str | None:
+    """The id that an Arabic word's vowel signs tell, where without them it names two: «عمّان» is not «عُمان»."""
+    if token.text.isascii() or ("\u0651" not in token.text and "\u064f" not in token.text):
+        return None
+    return next((id_ for word, id_ in vowelled().items() if token.text.endswith(word)), None)
+
+
+@lru_cache(maxsize=1)
+def vowelled() -> dict[str, str]:
+    """Arabic names by their vowel signs, with the id that they tell."""
+    rows = (str(row).split() for row in load_lexicon().words("ar", "names")["vowelled"])
+    return dict(rows)
 
 
 def fits(match: Match, tokens: Sequence[Token]) -> bool:
@@ -209,6 +226,8 @@ def supported(view: View, rows: Sequence[Match]) -> Match | None:
             m for m in strong if m.entry.entity.id in view.names.known
         ]
         return named[0] if len(named) == 1 else strong[0]
+    if view.arabic and len(rows) == 1 and _vowelled_as(view.tokens[rows[0].first]) == rows[0].entry.entity.id:
+        return rows[0]
     if view.arabic:
         rows = [m for m in rows if not (_describes(view, m) or _of_another_land(view, m))]
     backed = [m for m in rows if m.entry.entity.id in view.names.known and (view.arabic or _no_common_word(view, m))]

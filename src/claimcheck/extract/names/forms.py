@@ -63,6 +63,7 @@ def quoted_whole(view: View) -> list[Mention]:
     فارما»."""
     known = {(m.first, m.last) for row in view.hits for m in row if not m.entry.adjective and (m.last - m.first > 1)}
     partly = {k for row in view.hits for m in row for k in range(m.first, m.last)}
+    places = {(m.first, m.last) for row in view.hits for m in row if m.entry.entity.type in AREAS}
     found = []
     for i, token in enumerate(view.tokens):
         if token.kind != "mark" or view.layers.mark(i) not in QUOTES_OPEN:
@@ -72,9 +73,14 @@ def quoted_whole(view: View) -> list[Mention]:
             continue
         if view.layers.cue(i + 1, "head") is not None:
             continue  # «صحيفة الساحل»: its noun tells what it is
-        if any(first <= i + 2 and last >= close - 1 for first, last in known if i < first and last <= close):
-            continue
         kind = head_before(view.layers, i)
+        tails = places if kind in FIRMS else frozenset()
+        if any(
+            first <= i + 2 and last >= close - 1 and not (first == i + 2 and (first, last) in tails)
+            for first, last in known
+            if i < first and last <= close
+        ):
+            continue
         firms = _firms_opening(view, i + 1, close)
         if firms and any(_tells_land_of(m, firms) for m in view.hits[close - 1]):
             continue  # «المراعي السعودية» is the firm that the catalogue knows

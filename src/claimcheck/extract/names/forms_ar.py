@@ -91,6 +91,8 @@ def _institution_end(view: View, match: Match) -> int | None:
         if kind in FIRMS:
             return _definite_company_end(view, match)
         return _definite_body_end(view, match) if kind == "body" else None
+    if kind == "fund" and _chain_of_nouns(view, match.last):
+        return _qualified_end(view, match.last + 3, match.first + LONGEST_INSTITUTION)
     if kind in ACTORS and _generic_trade(view, match.last):
         return None
     if kind == "city":
@@ -102,6 +104,11 @@ def _institution_end(view: View, match: Match) -> int | None:
         return None
     last = _qualified_end(view, core, match.first + LONGEST_INSTITUTION)
     return None if kind in _TRADING and last - match.last < 2 else last
+
+
+def _chain_of_nouns(view: View, i: int) -> bool:
+    """Whether two bare nouns and a definite one stand there: «صندوق [استثمار أموال الضمان]»."""
+    return _bare_noun(view, i) and _bare_noun(view, i + 1) and _definite_word(view, i + 2)
 
 
 def _definite_body_end(view: View, match: Match) -> int | None:
@@ -707,7 +714,12 @@ def _by_given_name(view: View) -> list[tuple[int, int, str]]:
 
 def _unlisted_first(view: View, i: int) -> bool:
     """Whether the word before a first name is one too, by its place behind an office: «وزير العمل جان بيار فلان»."""
-    if i < 2 or not _plain(view, i - 1) or _adjective(view, view.norm(i - 1)) or view.norm(i - 1).startswith("ال"):
+    if (
+        i < 2
+        or not _plain(view, i - 1)
+        or _adjective(view, view.norm(i - 1))
+        or view.norm(i - 1).startswith(("ال", "وال"))
+    ):
         return False
     titled = any(view.layers.cue(k, "title") is not None for k in range(max(i - 4, 0), i - 1))
     return titled and view.norm(i - 2).startswith(("ال", "لل")) and not view.norm(i - 1).endswith(("ات", "ه", "ا"))
