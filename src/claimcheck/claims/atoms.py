@@ -8,6 +8,7 @@ from itertools import product
 
 from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames import Frame, Scene
+from claimcheck.extract.frames.bearer import joined_thing
 from claimcheck.extract.names import Mention
 from claimcheck.lexicon.words import TYPES, accepts
 
@@ -133,6 +134,9 @@ def _gapped(scene: Scene, frame: Frame, before: FigureMention, figure: FigureMen
     role = frame.row.subject or frame.row.of
     if role is None:
         return None
+    thing = joined_thing(scene, figure) if frame.row.lang == "ar" and role == "entity" else None
+    if thing is not None:
+        return role, thing
     taken = {m.entity.id for members in frame.roles.values() for m in members}
     for m in scene.mentions:
         between = before.last <= m.first and m.last <= figure.first and figure.lead - m.last <= 3

@@ -24,6 +24,7 @@ from claimcheck.extract.frames.frame import (
 from claimcheck.extract.frames.parties import is_party, own_company, party_at, party_before, party_behind
 from claimcheck.extract.frames.things import noun_before, thing_before
 from claimcheck.extract.frames.unlisted import unlisted_speaker, unlisted_subject
+from claimcheck.extract.layers import QUOTES_OPEN
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.mention import new_entity
 from claimcheck.lexicon.schemas import FIRMS
@@ -226,6 +227,20 @@ def _thing_before(scene: Scene, frame: Frame, at: int) -> Mention | None:
     return noun_mention(scene, first, last, first, aside=True)
 
 
+def headed_behind(scene: Scene, frame: Frame) -> None:
+    """Fill what is headed by its own words right behind who heads it: «يقود المدرب فلان [المنتخب المغربي]»."""
+    person = frame.roles.get("person", [None])[0]
+    verb = frame.pos == "verb" and frame.row.subject == "person" and frame.row.object == "organisation"
+    if frame.event != "lead" or frame.row.lang != "ar" or not verb or person is None or "organisation" in frame.roles:
+        return
+    last = person.last
+    if person.first < frame.trigger.last or not _definite(scene, last) or scene.layers.cue(last, "head") is None:
+        return
+    while last - person.last < 3 and _definite(scene, last):
+        last += 1
+    frame.roles["organisation"] = [noun_mention(scene, person.last, last, person.last)]
+
+
 def _headed_by_whom(scene: Scene, frame: Frame, after: list[Mention]) -> None:
     """Fill what is headed, by its own words, between its verb and who heads it: «يترأس الصيدلية المركزية فلان»."""
     at = frame.trigger.last
@@ -290,6 +305,10 @@ def _described_subject(scene: Scene, frame: Frame) -> Mention | None:
     held = next((m for m in scene.mentions if m.first == last and m.type == "person" and not m.marker), None)
     if held is not None and not genitive and fits(scene, frame, frame.row.subject or "", held):
         return held  # «يحوز المساهم الكويتي فلان»
+    quoted = scene.layers.mark(last) in QUOTES_OPEN
+    named = next((m for m in scene.mentions if quoted and m.first == last + 1 and not m.marker), None)
+    if named is not None and named.type in TYPES["organisation"] and fits(scene, frame, frame.row.subject or "", named):
+        return named  # «حصلت الناشئة السعودية «كذا» على»
     text = " ".join(t.text for t in tokens[at:last])
     entity = Entity("~" + "-".join(t.norm for t in tokens[at:last]), text, "name")
     mention = Mention(at, last, entity, "noun phrase", head=at)

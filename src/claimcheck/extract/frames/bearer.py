@@ -12,6 +12,7 @@ from claimcheck.extract.frames.described import noun_mention
 from claimcheck.extract.frames.frame import Frame, Scene, country_described
 from claimcheck.extract.governors import View, is_past
 from claimcheck.extract.names import Mention
+from claimcheck.extract.names.mention import new_entity
 from claimcheck.extract.phrases import group
 from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import TYPES
@@ -47,6 +48,9 @@ def bearer_of(scene: Scene, figure: FigureMention, frames: Sequence[Frame]) -> B
     clause = scene.clauses.of[figure.first]
     told = _told(scene, _within(scene, clause, figure.lead), clause, _counted(figure))
     own = _respective(scene, figure)
+    thing = None if own is not None else joined_thing(scene, figure)
+    if thing is not None:
+        return Bearer((told.metric or "").split(" (")[0] or None if told is not None else None, thing)
     return told if own is None else Bearer(told.metric if told is not None else _counted(figure), own)
 
 
@@ -65,6 +69,21 @@ def _respective(scene: Scene, figure: FigureMention) -> Mention | None:
         if len(names) == len(joined) > 1:
             return names[next(n for n, f in enumerate(joined) if f is figure)]
     return None
+
+
+def joined_thing(scene: Scene, figure: FigureMention) -> Mention | None:
+    """The thing that «و» joins to the one before, right before its own figure: «سعر الطماطم 35 جنيها [والبطاطس] 20»."""
+    tokens, at = scene.layers.sentence.tokens, figure.lead - 1
+    if at < 1 or not tokens[at].norm.startswith("وال") or tokens[at].kind != "word" or scene.layers.triggers[at]:
+        return None
+    behind = at - (scene.layers.mark(at - 1) in ("،", ","))
+    before = next((f for f in scene.layers.figures if f.last == behind), None)
+    same = before is not None and (before.kind, before.unit) == (figure.kind, figure.unit)
+    if not same or any(m.first <= at < m.last for m in scene.mentions) or figure.kind != "money":
+        return None
+    thing = noun_mention(scene, at, at + 1, at, aside=True)
+    thing.entity = new_entity(tokens[at].text.removeprefix("و"), "name")
+    return thing
 
 
 _PAIRED = 8  # tokens between a figure and «على التوالي»

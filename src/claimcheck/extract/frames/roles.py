@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimcheck.extract.frames.arabic import arabic_arguments, office_body
+from claimcheck.extract.frames.arabic import arabic_arguments, headed_behind, office_body
 from claimcheck.extract.frames.described import noun_mention
 from claimcheck.extract.frames.english import adjacent_object, common_subject, english_arguments
 from claimcheck.extract.frames.frame import (
@@ -46,6 +46,7 @@ def fill_roles(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     for fill in (_of_complement, _owner_of_noun, office_body, _apposed, _as_told_before, _subject_and_object):
         fill(scene, frame, frames)
     _described_object(scene, frame)
+    headed_behind(scene, frame)
     for role, members in list(frame.roles.items()):
         wide: list[Mention] = []
         for mention in members:
@@ -572,7 +573,8 @@ def _described_object(scene: Scene, frame: Frame) -> None:
             if not words and tokens[k].norm == "of" and frame.pos == "noun" and k == begin and frame.row.of == role:
                 continue  # "construction of a dam"
             verbal = tokens[k].norm in _VERBS_OF_NOTHING | _PREPOSITIONS or any(
-                m.entry.pos == "verb" and not (words and _is_noun_too(layers.triggers[k])) for m in layers.triggers[k]
+                m.entry.pos == "verb" and "ال" not in m.proclitics and not (words and _is_noun_too(layers.triggers[k]))
+                for m in layers.triggers[k]
             )
             stops = (
                 verbal

@@ -195,6 +195,8 @@ def catalogue_names(view: View) -> list[Mention]:
     for row in filter(None, view.hits):
         if view.arabic and _describes_quoted(view, row):
             continue
+        if view.arabic:
+            row = [m for m in row if not _firm_in_quotes(view, m)]
         best = supported(view, [m for m in row if not m.entry.adjective])
         if best is not None and best.entry.weak and view.arabic and _taught_person(view, best):
             continue  # «مها السويدي … ستحتفظ السويدي بحصة»
@@ -213,8 +215,22 @@ def _describes_quoted(view: View, row: Sequence[Match]) -> bool:
     i = match.first
     if i == 0 or match.entry.entity.type != "country" or not view.norm(i).endswith("يه"):
         return False
+    if view.layers.mark(match.last) in QUOTES_OPEN and _definite_noun(view, i - 1):
+        return True  # «الناشئة السعودية «سلة»»
     firms = (m.entry.entity for m in view.hits[i - 1] if m.last == i and m.entry.entity.type in FIRMS)
     return view.tokens[i - 1].text in ("»", ")") or any(_own_land_at(view, firm, i) for firm in firms)
+
+
+def _definite_noun(view: View, i: int) -> bool:
+    """Whether a definite word that is no name stands at token `i`."""
+    word = view.tokens[i].kind == "word" and view.norm(i).startswith(("ال", "لل", "وال", "بال"))
+    return word and not any(not m.entry.adjective for m in view.hits[i])
+
+
+def _firm_in_quotes(view: View, match: Match) -> bool:
+    """Whether a place's name in quotation marks is what a firm is called: «بنك «القاهرة»»."""
+    quoted = view.layers.mark(match.first - 1) in QUOTES_OPEN and view.layers.mark(match.last) in QUOTES_CLOSE
+    return quoted and match.entry.entity.type in PLACES and head_before(view.layers, match.first) in FIRMS
 
 
 def supported(view: View, rows: Sequence[Match]) -> Match | None:
