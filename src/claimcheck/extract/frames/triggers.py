@@ -107,6 +107,8 @@ def _allowed(scene: Scene, match: Match, surroundings: Callable[[int, int], set[
         return False
     if row.lang == "ar" and match.proclitics.endswith("لال") and _quotes_price(layers, match):
         return False
+    if row.lang == "ar" and match.entry.pos == "participle" and _is_subject_of_its_own(layers, match):
+        return False
     if row.lang == "ar" and match.proclitics.endswith("لال") and _names_trade(scene, match):
         return False
     if row.lang == "en" and match.entry.pos in ("verb", "noun") and not _reads_as_english(scene, match):
@@ -171,6 +173,14 @@ def _quotes_price(layers: Layers, match: Match) -> bool:
         return False
     twin = {"للبيع", "للشراء"} - {layers.sentence.tokens[match.first].norm}
     return closes or any(t.norm in twin for t in layers.sentence.tokens)
+
+
+def _is_subject_of_its_own(layers: Layers, match: Match) -> bool:
+    """Whether a participle is the subject of the verb of its event right before it: «يحوز [المساهم] الكويتي فلان»."""
+    before = layers.triggers[match.first - 1] if match.first else ()
+    return any(
+        m.entry.pos == "verb" and m.last == match.first and m.entry.row.event == match.entry.row.event for m in before
+    )
 
 
 def _names_trade(scene: Scene, match: Match) -> bool:
