@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames import Frame, Scene
 from claimcheck.text.closed_classes import ARTICLES, DETERMINERS, PERSONAL
 from claimcheck.text.normalise import fold
 
 LONGEST = 3  # words that narrow a measure
 IN = frozenset(("in", "across", "among", "في", "بين"))
+_COPULAS = frozenset(("at", "for", "cost", "costs", "is", "are", "was", "were", "to", "a", "an", "the"))
+_LASTING = frozenset(("لمده", "مده", "طيله", "طوال"))
 MEASURES = frozenset(("measure", "change"))
 _BOUNDS = (
     *("marker", "copula", "happened", "relative", "subordinate", "that", "say", "carry", "according"),
@@ -15,7 +18,7 @@ _BOUNDS = (
 )
 
 
-def measure_told(scene: Scene, frame: Frame) -> str | None:
+def measure_told(scene: Scene, frame: Frame, figure: FigureMention | None = None) -> str | None:
     """The metric of a claim: the lexicon's name of it, and in brackets the words of the text that narrow it.
 
     A role's own name narrows nothing, for the claim tells it as a role.
@@ -25,7 +28,26 @@ def measure_told(scene: Scene, frame: Frame) -> str | None:
     arabic = frame.row.lang == "ar"
     words = _behind(scene, frame, frame.trigger.last) if arabic else _before(scene, frame) or _of(scene, frame)
     words = words or _locale(scene, frame)
+    other = _other_of_two(scene, frame, figure)
+    if words and other is not None:
+        words = [*words[:-1], other] if arabic else [other, *words[1:]]
     return f"{frame.metric} ({' '.join(words)})" if words else frame.metric
+
+
+def _other_of_two(scene: Scene, frame: Frame, figure: FigureMention | None) -> str | None:
+    """The adjective of the second of two that are told apart: «سعر الربطة الكبيرة بـ65 ألفا [والصغيرة] بـ38 ألفا»,
+    "large tomatoes cost 65 pounds and [small] ones 38"."""
+    first = min((f.lead for f in frame.figures), default=0)
+    if figure is None or figure.lead <= first:
+        return None
+    tokens, at = scene.layers.sentence.tokens, figure.lead - 1
+    while at > first and tokens[at].norm in ("ب", "بـ", "الي"):
+        at -= 1
+    if frame.row.lang == "ar":
+        return tokens[at].norm[3:] if tokens[at].norm.startswith("وال") and len(tokens[at].norm) > LONGEST + 2 else None
+    while at > first and tokens[at].norm in _COPULAS:
+        at -= 1
+    return tokens[at - 1].norm if at > first + 1 and tokens[at].norm in ("one", "ones") else None
 
 
 def _behind(scene: Scene, frame: Frame, first: int) -> list[str]:
@@ -33,6 +55,9 @@ def _behind(scene: Scene, frame: Frame, first: int) -> list[str]:
     last = first
     while last < len(scene.clauses.of) and last - first < LONGEST and _narrows(scene, frame, last):
         last += 1
+    held = (m.first for members in frame.roles.values() for m in members if m.entity.type == "person")
+    if frame.pos == "masdar" and last in held:
+        return []  # «سجن [الوزير السابق] فلان»: who it is
     return [fold(scene.layers.sentence.tokens[k].text).removeprefix("ال") for k in range(first, last)]
 
 
@@ -66,7 +91,7 @@ def _before(scene: Scene, frame: Frame) -> list[str]:
 
 def _narrows(scene: Scene, frame: Frame, i: int) -> bool:
     layers, token = scene.layers, scene.layers.sentence.tokens[i]
-    if token.kind not in ("word", "latin") or token.norm in DETERMINERS | PERSONAL | {"'s"}:
+    if token.norm in _LASTING or token.kind not in ("word", "latin") or token.norm in DETERMINERS | PERSONAL | {"'s"}:
         return False
     if any(f.lead <= i < f.last for f in layers.figures) or (token.norm == "as" and layers.sentence.lang == "en"):
         return False
