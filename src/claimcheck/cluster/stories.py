@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, combinations
 
+from claimcheck.claims.surmises import from_nouns
 from claimcheck.cluster.bounds import FAR_DAYS, NEAR_DAYS
 from claimcheck.cluster.ranges import days_of, digits, gap
 from claimcheck.extract.names.catalogue import names_at
@@ -30,6 +31,7 @@ NAMES, FIGURES, ENTITIES, DATES = 2.0, 3.0, 1.0, 0.5  # the most points of each 
 AT_ONCE = 0.5  # points for two languages in which the same is printed on one day: they share few words
 PLACED = 1.5  # the most points for what the catalogue names in the texts of two languages, claims or none
 TOWN, COUNTRY = 0.5, 0.25  # points for one name of the catalogue: many stories name a country
+MEASURE, MEASURED = 0.5, 1.0  # points for what both measure, and the most of them
 WHOLE_NAME = 1.5  # points for a name of several words that two languages share
 NAMESAKE_DAYS = 3  # between two articles that share one: as good as one day
 LONGEST_NAME = 4  # words of a name in quotation marks
@@ -67,7 +69,7 @@ class Stories:
         return any(self.same(a, b) for a in left for b in right)
 
 
-def find_stories(claims: Iterable[Claim], articles: Sequence[Article], words: Words) -> Stories:
+def find_stories(claims: Collection[Claim], articles: Sequence[Article], words: Words) -> Stories:
     """Pair the articles that have enough in common and were not printed long apart.
 
     Articles of one language are compared by their words, those of two by names that sound alike; all by the figures,
@@ -88,10 +90,12 @@ def find_stories(claims: Iterable[Claim], articles: Sequence[Article], words: Wo
         sounds = {a.id: _sounds(a) for a in articles}
         for pair, n in _pairs_of(sounds).items():
             points[pair] += min(NAMES, n) if lang[pair[0]] != lang[pair[1]] else 0.0
-        whole = {a.id: _whole_names(a) for a in articles}
+        whole = _whole_names(articles, claims)
         namesakes = {pair for pair in _pairs_of(whole) if lang[pair[0]] != lang[pair[1]]}
         for pair in namesakes:
             points[pair] += WHOLE_NAME
+        for pair, more in _measures_in_common(claims).items():
+            points[pair] += more if lang[pair[0]] != lang[pair[1]] else 0.0
         for pair, more in _places_in_common(articles, facts, words).items():
             points[pair] += more if lang[pair[0]] != lang[pair[1]] else 0.0
     found = set()
@@ -155,6 +159,20 @@ def _places_in_common(
     return {pair: min(PLACED, n) for pair, n in shared.items()}
 
 
+def _measures_in_common(claims: Iterable[Claim]) -> dict[tuple[str, str], float]:
+    """Points for what two articles measure under the names that both languages share: "turnout", "killed"."""
+    tellers: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for claim in claims:
+        measure = (claim.metric or "").partition(" (")[0]
+        if measure and measure.isascii() and claim.figure is not None and not from_nouns(claim):
+            tellers[claim.event, measure].add(claim.article)
+    shared: defaultdict[tuple[str, str], float] = defaultdict(float)
+    for ids in tellers.values():
+        for a, b in combinations(sorted(ids), 2) if len(ids) <= MOST_ARTICLES else ():
+            shared[a, b] += MEASURE
+    return {pair: min(MEASURED, n) for pair, n in shared.items()}
+
+
 def _named(text: str, words: Words) -> frozenset[str]:
     """What a text names by the catalogue without doubt."""
     tokens = tokenise(text)
@@ -209,8 +227,19 @@ def _sounds(article: Article) -> frozenset[str]:
     return frozenset(found)
 
 
-def _whole_names(article: Article) -> frozenset[str]:
-    """The consonants of what may be a name of several words: capitals in a row, a quotation, Arabic words in a row."""
+def _whole_names(articles: Iterable[Article], claims: Iterable[Claim]) -> dict[str, frozenset[str]]:
+    """The consonants of the names of several words: those by their form, and whom the claims name."""
+    named: dict[str, set[str]] = {a.id: set(_names_by_form(a)) for a in articles}
+    for claim in claims:
+        for role in claim.roles:
+            parts = role.entity.removeprefix("~").split("-") if role.entity.startswith("~") else ()
+            if claim.article in named and 1 < len(parts) <= LONGEST_NAME:
+                named[claim.article].add(_heard(part for part in parts if part not in ("al", "el")))
+    return {id_: frozenset(heard for heard in found if len(heard) >= LONG) for id_, found in named.items()}
+
+
+def _names_by_form(article: Article) -> frozenset[str]:
+    """What may be a name of several words: capitals in a row, a quotation, Arabic words in a row."""
     found = set()
     for name in chain(_matches(_CAPITALS, article.text), _matches(_QUOTED, article.text)):
         parts = _PARTICLE.sub("", name).replace("-", " ").split()
@@ -219,7 +248,7 @@ def _whole_names(article: Article) -> frozenset[str]:
     words = [fold(word) for word in _matches(_WORD, article.text) if not word.isascii()]
     in_a_row = (_heard(words[i : i + n]) for n in (2, 3) for i in range(len(words) - n + 1))
     found.update(heard for heard in in_a_row if len(heard) >= CERTAIN_NAME)
-    return frozenset(heard for heard in found if len(heard) >= LONG)
+    return frozenset(found)
 
 
 def _matches(pattern: re.Pattern[str], text: str) -> Iterator[str]:
