@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames import Frame, Scene
+from claimcheck.extract.names.vocabulary import vocabulary
 from claimcheck.text.closed_classes import ARTICLES, DETERMINERS, PERSONAL
-from claimcheck.text.normalise import fold
+from claimcheck.text.normalise import bare, fold
 
+FRONTED = 6  # tokens before a measure within which the place is told that narrows it
 LONGEST = 3  # words that narrow a measure
 IN = frozenset(("in", "across", "among", "في", "بين"))
 _COPULAS = frozenset(("at", "for", "cost", "costs", "is", "are", "was", "were", "to", "a", "an", "the"))
@@ -28,10 +32,38 @@ def measure_told(scene: Scene, frame: Frame, figure: FigureMention | None = None
     arabic = frame.row.lang == "ar"
     words = _behind(scene, frame, frame.trigger.last) if arabic else _before(scene, frame) or _of(scene, frame)
     words = words or _locale(scene, frame)
+    instead = _that_of(scene, frame, figure)
+    if instead:
+        return f"{frame.metric} ({' '.join(_in_both_languages(scene, instead))})"
     other = _other_of_two(scene, frame, figure)
     if words and other is not None:
         words = [*words[:-1], other] if arabic else [other, *words[1:]]
-    return f"{frame.metric} ({' '.join(words)})" if words else frame.metric
+    return f"{frame.metric} ({' '.join(_in_both_languages(scene, words))})" if words else frame.metric
+
+
+def _in_both_languages(scene: Scene, words: list[str]) -> list[str]:
+    """The words under the names of goods that both languages share, where all of them are such names."""
+    names = _goods(scene.layers.sentence.lang)
+    return sorted(names[word] for word in words) if all(word in names for word in words) else words
+
+
+@lru_cache(maxsize=2)
+def _goods(lang: str) -> dict[str, str]:
+    rows = [row.split() for row in vocabulary(lang).sets["goods"]]
+    return {bare(word): row[0] for row in rows for word in row[lang == "ar" :]}
+
+
+def _that_of(scene: Scene, frame: Frame, figure: FigureMention | None) -> list[str]:
+    """What the second figure of one measure is of: "raised the price of diesel to 7 and that of [sugar] to 9"."""
+    before = [f.last for f in frame.figures if figure is not None and f.last <= figure.lead]
+    if figure is None or not before or frame.row.lang != "en":
+        return []
+    norms = [token.norm for token in scene.layers.sentence.tokens]
+    for k in range(max(before), figure.lead - 2):
+        if norms[k] in ("that", "those") and norms[k + 1] == "of":
+            told = [n for n in norms[k + 2 : figure.lead] if n not in ARTICLES | _COPULAS and n.isalpha()]
+            return told if len(told) <= LONGEST else []
+    return []
 
 
 def _other_of_two(scene: Scene, frame: Frame, figure: FigureMention | None) -> str | None:
@@ -74,6 +106,11 @@ def _of(scene: Scene, frame: Frame) -> list[str]:
 def _locale(scene: Scene, frame: Frame) -> list[str]:
     """The part of the country that a measure is told of: "turnout in [the capital]", «نسبة المشاركة في [العاصمة]»."""
     tokens, at = scene.layers.sentence.tokens, frame.trigger.last
+    for k in range(max(1, frame.trigger.first - FRONTED), frame.trigger.first):  # "in the capital, Praia, turnout was"
+        told = scene.layers.cue(k, "locale")
+        opening = tokens[k - 1].norm if tokens[k - 1].norm not in ARTICLES else tokens[max(k - 2, 0)].norm
+        if told is not None and opening.removeprefix("و") in IN:
+            return [fold(tokens[j].text).removeprefix("ال") for j in range(told.first, told.last)]
     ahead = [k for k in range(at, min(at + LONGEST, len(tokens))) if tokens[k].norm not in ARTICLES]
     if len(ahead) < 2 or tokens[ahead[0]].norm not in IN:
         return []
