@@ -26,6 +26,7 @@ from claimcheck.cluster.likeness import (
     copied,
     one_kind,
     one_measurand,
+    one_plan,
     one_work,
     owner_named,
     restated,
@@ -142,10 +143,12 @@ def _rounds(a: Profile, b: Profile) -> str | None:
 
 
 def _dates(a: Profile, b: Profile) -> str | None:
-    if a.dated is None or b.dated is None or _once(a) or _once(b) or _date_under_test(a, b):
+    if a.dated is None or b.dated is None or _once(a) or _once(b) or _date_under_test(a, b) or one_plan(a, b):
         return None
     if a.event == b.event and a.event in LEVELS:
         return None  # its readings are one timeline
+    if {a.event, b.event} == {"build", "capacity"}:
+        return None  # what it can hold has no day
     if meet(a.dated, b.dated):
         nested = a.event in FLOWS and b.event in FLOWS and _other_length(a.dated, b.dated)
         return "another period" if nested and not same_amount(a, b) else None

@@ -35,12 +35,25 @@ _NO_ROLE = frozenset(  # nouns that tell an amount, a time or a manner, and no p
 def work_meant(scene: Scene, frame: Frame) -> None:
     """Bind a definite noun of a work to the one whose building the text told last: "will build the Sidi Khalil wind
     farm ... The farm will have a capacity of", «بناء محطة «كذا» ... وتبلغ قدرة المحطة»."""
-    held, told = frame.roles.get("entity", ()), scene.cast.get(("build", "facility"))
-    if frame.event not in ("capacity", "measure", "spend") or len(held) != 1 or told is None:
+    role = "facility" if frame.event == "build" else "entity"
+    held, told = frame.roles.get(role, ()), scene.cast.get(("build", "facility"))
+    if frame.event not in ("build", "capacity", "measure", "spend") or len(held) != 1 or told is None:
         return
     named = told.found_by != "noun phrase" and told.type not in FIRMS
+    if frame.event == "build":
+        if named and "topic" in frame.notes and frame.pos == "phrase" and _is_it(scene, frame):
+            frame.roles[role] = [told]  # "It is due to open in May"
+            frame.notes = [note for note in frame.notes if note != "topic"]
+        return
     if held[0].found_by == "noun phrase" and named and _is_work(scene, held[0]):
         frame.roles["entity"] = [replace(held[0], entity=told.entity)]
+
+
+def _is_it(scene: Scene, frame: Frame) -> bool:
+    """Whether "it" is the subject of the clause before the trigger."""
+    tokens = scene.layers.sentence.tokens
+    clause = scene.clauses.all[scene.clauses.of[frame.trigger.first]]
+    return any(tokens[k].norm == "it" for k in range(clause.first, frame.trigger.first))
 
 
 def _is_work(scene: Scene, mention: Mention) -> bool:
