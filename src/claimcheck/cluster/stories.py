@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, combinations
+from typing import NamedTuple
 
 from claimcheck.claims.surmises import from_nouns
 from claimcheck.cluster.bounds import FAR_DAYS, NEAR_DAYS
@@ -46,8 +46,7 @@ _PARTICLE = re.compile(r"\b(?:al|el)[ -]", re.IGNORECASE)
 Feature = tuple[Hashable, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stories:
+class Stories(NamedTuple):
     """The pairs of articles that tell one story."""
 
     pairs: frozenset[tuple[str, str]]
