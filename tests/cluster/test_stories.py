@@ -34,5 +34,24 @@ def test_two_scripts_meet_by_names_of_four_consonants(words):
     assert not same(words, article("a", arabic, "ar"), article("b", HARVEST))
 
 
+def test_one_name_of_several_words_makes_a_story_of_two_scripts_told_within_days(words):
+    arabic = "جنحت السفينة «نجم الساحل» قرب الميناء، وقال قبطانها سامر الدباغ إن الطاقم بخير."
+    english = "The coaster Najm al-Sahel ran aground on Monday; nobody was hurt, a port official said."
+    captain = "Samir Dabbagh, a captain, is being questioned over the grounding of his vessel."
+    other = "The coaster Nasmat al-Fajr ran aground on Monday; nobody was hurt, a port official said."
+    assert same(words, article("a", arabic, "ar"), article("b", english, published="2025-03-06"))
+    assert same(words, article("a", arabic, "ar"), article("b", captain))
+    assert not same(words, article("a", arabic, "ar"), article("b", english, published="2025-03-20"))
+    assert not same(words, article("a", arabic, "ar"), article("b", other))
+
+
+def test_towns_that_no_claim_tells_bear_out_a_story_of_two_scripts(words):
+    arabic = "ضربت عاصفة سواحل اللاذقية وطرطوس وبانياس، وقالت فرق الإنقاذ في كريستنبورغ إن الأضرار كبيرة."
+    english = "A storm hit Latakia, Tartus and Baniyas, and crews from Kristenborg were sent to help."
+    elsewhere = "A storm hit Izmir, and crews from Kristenborg were sent to help."
+    assert same(words, article("a", arabic, "ar"), article("b", english))
+    assert not same(words, article("a", arabic, "ar"), article("b", elsewhere))
+
+
 def test_an_article_tells_its_own_story(words):
     assert find_stories([], [], words).same("a", "a")

@@ -1,6 +1,7 @@
 """Stories of several articles: what is reported of them, and look-alikes that must stay silent.
 
-The blind stories were written by someone who had not read the program; only their totals are looked at.
+The blind stories were written by someone who had not read the program; only their totals are looked at. The small
+ones hold one contradiction, mostly, and two pairs that only look like one.
 """
 
 from __future__ import annotations
@@ -14,11 +15,12 @@ from claimcheck.errors import DataError
 from claimcheck.evaluate.stories import StoryScore, read_stories, score_stories, story_board
 
 HERE = Path(__file__).parent
-PARTS = ("open", "blind")
+PARTS = ("open", "small", "blind")
 # What is reached, a little below: most of what these stories tell is not yet found, and nothing is wrongly certain.
 FLOORS = {
-    "open": {"contradiction": 0.17, "update": 0.3, "agreement": 0.27, "look_alike": 0.98, "flagged": 0.9},
-    "blind": {"look_alike": 0.95, "update": 0.2, "agreement": 0.16},
+    "open": {"contradiction": 0.2, "update": 0.37, "agreement": 0.29, "look_alike": 1.0, "flagged": 0.9},
+    "small": {"contradiction": 0.54, "update": 0.5, "agreement": 0.61, "look_alike": 1.0, "flagged": 1.0},
+    "blind": {"contradiction": 0.1, "look_alike": 0.95, "update": 0.2, "agreement": 0.2, "flagged": 0.4},
 }
 
 

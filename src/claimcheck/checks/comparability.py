@@ -44,6 +44,7 @@ from claimcheck.cluster.profile import apart_in_script
 from claimcheck.cluster.sites import site_and_town
 from claimcheck.model import Claim, Figure
 
+MOST_MISSING = 2  # attributes that may be untold; of more than that nothing is known
 NEAR_DAYS = 14  # news of one happening comes within a fortnight
 FAR_DAYS = 120  # undated news a third of a year apart speaks of another round or deal
 LIKELY_RATIO = Decimal(4)  # undated sums further apart are usually different things ...
@@ -79,7 +80,7 @@ def comparable(a: Telling, b: Telling, attributes: Sequence[str]) -> Verdict:
             return False, ()
         if isinstance(answer, str):
             missing.append(answer)
-    return True, tuple(missing)
+    return len(missing) <= MOST_MISSING, tuple(missing)
 
 
 def _roles(a: Telling, b: Telling) -> str | bool | None:

@@ -403,8 +403,8 @@ def _told_together(
 ) -> Callable[[Version, Version], bool]:
     """Whether two fillers of a role that may have one only are joint parties or one of the other's.
 
-    Joint: some article names both. Linked: a claim of the cluster has the one own or lead the other, or the one's
-    name is a part of the other's ("Acme", "Acme Group"), or they may be one name in two scripts («هولم», "Holm").
+    Joint: some article names both, be it elsewhere. Linked: a claim of the cluster has the one own or lead the other,
+    or the one's name is a part of the other's ("Acme", "Acme Group"), or they may be one name in two scripts.
     """
     if not rule.differing:
         return lambda a, b: False
@@ -426,9 +426,21 @@ def _told_together(
             for role in rule.differing
             for left in a.first.get(role) or ()
             for right in b.first.get(role) or ()
-        )
+        ) or any(_mentions(one, other, rule.differing) for one in a.tellings for other in b.tellings)
 
     return together
+
+
+def _mentions(a: Telling, b: Telling, roles: Iterable[str]) -> bool:
+    """Whether the article of one names, anywhere, whom the other has in one of the roles: it knows of both."""
+    names = [role.removeprefix("roles.") for role in roles if role.startswith("roles.")]
+    return any(
+        len(filler.text) > 1 and one.article is not None and filler.text in one.article.text
+        for one, other in ((a, b), (b, a))
+        if one.claim.article != other.claim.article
+        for name in names
+        for filler in other.claim.role(name)
+    )
 
 
 def _known_apart(found: Sequence[Version]) -> bool:

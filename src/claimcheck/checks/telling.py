@@ -51,6 +51,7 @@ PEOPLE = frozenset({"employee", "worker", "job", "person", "people", "staff"})  
 READINGS = frozenset({"measure", "change", "capacity", "value", "earn", "spend", "share"})
 HUMANS = frozenset({"user", "customer", "passenger", "student", "subscriber", "visitor", "patient", "guest", "member"})
 GROUPS = frozenset({"family", "household", "home", "house", "case"})  # what a toll may count beside people
+TIMES = frozenset({"day", "week", "month", "year", "hour", "quarter"})
 UNDIRECTED = frozenset({"merge", "partner"})  # "A merges with B" is "B merges with A"
 
 
@@ -126,6 +127,8 @@ class Telling:
 
     def _interval(self, about: Decimal, tolerance: Decimal, unit: str | None) -> Interval | None:
         figure = self.claim.figure
+        if figure is not None and figure.per is not None and figure.per not in TIMES and self.get("measure") == "price":
+            figure = figure.model_copy(update={"per": None})  # a price is told with its piece or without; the gate asks
         for candidate in self.equivalents if figure and unit is not None and figure.unit != unit else ():
             if candidate.unit == unit:
                 return figure_interval(candidate, about=about, tolerance=tolerance)

@@ -51,7 +51,7 @@ def claim_of(
         source=source,
         scope=frame.scope or _scope(scene, frame, event, mention),
         part=part,
-        metric=measure_told(scene, frame) or post_held(scene, frame),
+        metric=measure_told(scene, frame, mention) or post_held(scene, frame),
         found_by=frame.row.id + ("".join(f" +{n}" for n in frame.notes if not n.startswith("part"))),
         seen=seen,
     )

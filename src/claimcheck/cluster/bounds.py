@@ -36,6 +36,7 @@ PERSON = "person"
 PEOPLE = frozenset({PERSON, "employee", "worker", "job", "user", "customer", "passenger", "soldier", "civilian"})
 # Between the same parties it happens once, so that a different date is under test too.
 RARE = frozenset({"acquire", "merge", "own", "lead", "found", "share"})
+PLANNED_ONCE = frozenset({"build", "list"})  # one plan of one thing has one date in the same days
 DATED_BY_TELLERS = frozenset({"raise", "invest", "lend", "value"})  # the same sum told of another year is under test
 ONE_ANSWER = frozenset({"own", "lead", "found"})  # one subject, one answer at a time
 MONEY_FLOWS = frozenset({"raise", "invest", "lend"})

@@ -32,6 +32,7 @@ from claimcheck.cluster.likeness import (
     almost,
     one_kind,
     one_measurand,
+    one_plan,
     one_work,
     owner_named,
     realised,
@@ -180,7 +181,7 @@ def _by_date(a: Profile, b: Profile) -> Iterator[Piece]:
             length = max(a.dated.last - a.dated.first, b.dated.last - b.dated.first)
             exact = length <= QUARTER_DAYS or (a.event in FLOWS and a.dated == b.dated)
             yield (2.0, "the same date") if exact else (1.0, "dates that can be one")
-        elif a.event not in RARE:
+        elif a.event not in RARE and not one_plan(a, b):
             yield -2.0, "different dates"
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 from claimcheck.cluster.bounds import (
+    AT_ONCE_DAYS,
     CHANGES_STANDING,
     COPIED,
     DATED_BY_TELLERS,
@@ -24,6 +26,7 @@ from claimcheck.cluster.likeness import (
     copied,
     one_kind,
     one_measurand,
+    one_plan,
     one_work,
     owner_named,
     restated,
@@ -32,9 +35,10 @@ from claimcheck.cluster.likeness import (
     wording_alike,
 )
 from claimcheck.cluster.profile import UNDIRECTED, Profile, is_arabic
-from claimcheck.cluster.ranges import Days, gap, meet, overlap
+from claimcheck.cluster.ranges import Days, gap, meet, overlap, spread
 from claimcheck.cluster.sites import site_and_town
 
+HALF = Decimal(50)  # per cent: only one party buys more
 TOLL_DAYS = 7  # between the day of an incident and that of a count of its victims
 
 
@@ -86,8 +90,10 @@ def _lies_in(a: Profile, b: Profile) -> bool:
 
 
 def _place_surmised(a: Profile, b: Profile) -> bool:
-    """Whether one of two articles of one story does not say where: a name of its text stood in for the place."""
-    return (a.surmised or b.surmised) and a.claim.article in b.kin
+    """Whether one of two articles of one story does not say where: a name of its text stood in for the place. Sites of
+    two countries stay two."""
+    abroad = a.lands and b.lands and a.lands.isdisjoint(b.lands)
+    return (a.surmised or b.surmised) and a.claim.article in b.kin and not abroad
 
 
 def _two_sites(a: Profile, b: Profile) -> bool:
@@ -100,9 +106,26 @@ def _two_sites(a: Profile, b: Profile) -> bool:
 def _opposites(a: Profile, b: Profile) -> str | None:
     if a.event != b.event or a.event not in TELLING_PARTY or not a.parties or not b.parties:
         return None
-    if a.opposite.isdisjoint(b.opposite) and not copied(a, b):
+    if a.opposite.isdisjoint(b.opposite) and not copied(a, b) and not _one_deal(a, b):
         return "another party opposite"
     return None
+
+
+def _one_deal(a: Profile, b: Profile) -> bool:
+    """Whether articles of one story and of the same days sell one thing once, to whomever: for one sum, or the most of
+    it."""
+    if a.event != "acquire" or a.claim.article not in b.kin or not a.subject & b.subject:
+        return False
+    at_once = a.told is not None and b.told is not None and spread(a.told, b.told) <= AT_ONCE_DAYS
+    one_day = a.dated is not None and b.dated is not None and meet(a.dated, b.dated)
+    if not (at_once or one_day) or not same_amount(a, b):
+        return False
+    figure = a.claim.figure
+    if figure is None or a.claim.status != b.claim.status:
+        return False
+    if figure.kind == "money":
+        return min(a.digits, b.digits) > 1
+    return figure.kind == "percent" and isinstance(figure.value, Decimal) and figure.value > HALF
 
 
 def _scopes(a: Profile, b: Profile) -> str | None:
@@ -120,10 +143,12 @@ def _rounds(a: Profile, b: Profile) -> str | None:
 
 
 def _dates(a: Profile, b: Profile) -> str | None:
-    if a.dated is None or b.dated is None or _once(a) or _once(b) or _date_under_test(a, b):
+    if a.dated is None or b.dated is None or _once(a) or _once(b) or _date_under_test(a, b) or one_plan(a, b):
         return None
     if a.event == b.event and a.event in LEVELS:
         return None  # its readings are one timeline
+    if {a.event, b.event} == {"build", "capacity"}:
+        return None  # what it can hold has no day
     if meet(a.dated, b.dated):
         nested = a.event in FLOWS and b.event in FLOWS and _other_length(a.dated, b.dated)
         return "another period" if nested and not same_amount(a, b) else None

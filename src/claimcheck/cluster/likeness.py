@@ -11,16 +11,18 @@ from claimcheck.cluster.bounds import (
     ADJACENT,
     ALIKE,
     ALMOST,
+    AT_ONCE_DAYS,
     COPIED,
     PEOPLE,
     PERSON,
     PLAN_DAYS,
+    PLANNED_ONCE,
     SHORTEST,
     TELLING_DIGITS,
     WORDED,
 )
 from claimcheck.cluster.profile import Profile, apart_in_script, is_arabic
-from claimcheck.cluster.ranges import Amount, gap, overlap
+from claimcheck.cluster.ranges import Amount, gap, overlap, spread
 
 
 def wording_alike(a: Profile, b: Profile) -> float:
@@ -135,7 +137,15 @@ def one_measurand(a: Profile, b: Profile) -> str | None:
         return "a sum of the same event that no accident repeats"
     if a.event == "toll":
         return "the same count of people" if a.group & b.group and not a.subject & b.subject else None
+    if min(a.digits, b.digits) > 1 and same_amount(a, b) and _measure(a) and _measure(a) == _measure(b):
+        return "one figure of one measure"
     return "the same metric" if same_metric(a.metric, b.metric) and not (_bare_noun(a) or _bare_noun(b)) else None
+
+
+def _measure(p: Profile) -> str:
+    """The lexicon's name of what is measured, without the words that narrow it."""
+    named = (p.claim.metric or "").partition(" (")[0]
+    return named if named.isascii() and not from_nouns(p.claim) else ""
 
 
 def _bare_noun(p: Profile) -> bool:
@@ -149,6 +159,14 @@ def realised(a: Profile, b: Profile) -> bool:
     if plan.claim.status != "prospective" or deed.claim.status != "actual" or not (plan.told and deed.told):
         return False
     return deed.told.last >= plan.told.first and gap(plan.told, deed.told) <= PLAN_DAYS
+
+
+def one_plan(a: Profile, b: Profile) -> bool:
+    """Whether articles of one story and of the same days plan one opening or listing, whose day is then under test."""
+    planned = a.claim.status == b.claim.status == "prospective" and a.event == b.event in PLANNED_ONCE
+    if not planned or a.claim.article not in b.kin or not a.subject & b.subject:
+        return False
+    return a.told is not None and b.told is not None and spread(a.told, b.told) <= AT_ONCE_DAYS
 
 
 def one_work(a: Profile, b: Profile) -> bool:

@@ -24,7 +24,10 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def name_sites(all_profiles: Sequence[Profile], articles: Sequence[Article], linking: Linking, words: Words) -> None:
-    """Give each toll's profile, as its subject, the sites that its article names together, and their countries."""
+    """Give each toll's profile, as its subject, the sites that its article names together, and their countries.
+
+    A site that stands elsewhere in the text than in the claim is surmised.
+    """
     tolls = [p for p in all_profiles if p.event == "toll"]
     known = _surfaces(tolls, linking, words)
     texts = {a.id: a.text for a in articles}
@@ -35,6 +38,7 @@ def name_sites(all_profiles: Sequence[Profile], articles: Sequence[Article], lin
             told[article] = _Told.of(texts.get(article, ""), known)
         own = frozenset(id_ for id_ in p.place if not words.is_country(id_))
         p.subject = _together(p.claim, own, told[article])
+        p.surmised = p.surmised or bool(p.subject and not own)
         p.lands = frozenset(filter(None, (_land(id_, words) for id_ in p.subject | p.place)))
         p.subject = p.subject or p.place
 

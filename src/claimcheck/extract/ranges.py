@@ -10,6 +10,7 @@ from claimcheck.extract.quantity import Quantity
 from claimcheck.text.tokens import Token
 
 _STEEPEST = 100  # «من 12 إلى 5 مليارات» falls; "900 to 1 million" does not say 900 million
+MOVED = 2  # tokens from a verb of change to the sum by which it moves
 _FAR_APART = 5  # times: the ends of a range lie nearer
 _DASHES = frozenset("-–—")
 
@@ -135,5 +136,7 @@ def names_two_levels(
         if tokens[at].text in (".", ";", "؛"):
             break
         if any(front.startswith(words.shifts) for front, _ in fronts(norm)):
+            if low.sign and high.sign and low.first - at <= MOVED:
+                return True  # "rose $1.20 to $67.04"
             return after_from or specified or (after_by and high.number.value > _FAR_APART * low.number.value)
     return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimcheck.extract.factuality import status_of
 from claimcheck.extract.frames.binding import bind_figures
-from claimcheck.extract.frames.described import describe_behind_markers
+from claimcheck.extract.frames.described import describe_behind_markers, work_meant
 from claimcheck.extract.frames.frame import Frame, Scene
 from claimcheck.extract.frames.measurand import settle_measured
 from claimcheck.extract.frames.moved import name_change
@@ -74,6 +74,7 @@ def build_frames(scene: Scene) -> list[Frame]:
         share_of_market(scene, frame)
         land_of_speaker(scene, frame)
         settle_measured(scene, frame, frames)
+        work_meant(scene, frame)
     for frame in frames:
         name_change(scene, frame, frames)
     return [f for f in frames if not retold(scene, f, frames)]

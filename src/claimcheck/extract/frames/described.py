@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from claimcheck.extract.frames.frame import FIGURE_AFTER, Frame, Scene
 from claimcheck.extract.names import Mention
+from claimcheck.extract.names.vocabulary import vocabulary
+from claimcheck.lexicon.schemas import FIRMS
 from claimcheck.lexicon.words import Entity
 from claimcheck.text.closed_classes import DETERMINERS, FINITE_BE, HAVE, MODALS, PERSONAL
 
+WORK = 2  # words of a noun that points back to a named work
 LONGEST = 4  # words of a common noun that fills a role
 _OPENS = DETERMINERS | {"this", "these", "those", "each", "all", "some", "several", "many", "both"}
 _NO_NOUN = (
@@ -25,6 +30,42 @@ _NO_ROLE = frozenset(  # nouns that tell an amount, a time or a manner, and no p
         "ago earlier first second half third moment meantime past future morning night afternoon evening weekend"
     ).split()
 )
+
+
+def work_meant(scene: Scene, frame: Frame) -> None:
+    """Bind a definite noun of a work to the one whose building the text told last: "will build the Sidi Khalil wind
+    farm ... The farm will have a capacity of", «بناء محطة «كذا» ... وتبلغ قدرة المحطة»."""
+    role = "facility" if frame.event == "build" else "entity"
+    held, told = frame.roles.get(role, ()), scene.cast.get(("build", "facility"))
+    if frame.event not in ("build", "capacity", "measure", "spend") or len(held) != 1 or told is None:
+        return
+    named = told.found_by != "noun phrase" and told.type not in FIRMS
+    if frame.event == "build":
+        if named and "topic" in frame.notes and frame.pos == "phrase" and _is_it(scene, frame):
+            frame.roles[role] = [told]  # "It is due to open in May"
+            frame.notes = [note for note in frame.notes if note != "topic"]
+        return
+    if held[0].found_by == "noun phrase" and named and _is_work(scene, held[0]):
+        frame.roles["entity"] = [replace(held[0], entity=told.entity)]
+
+
+def _is_it(scene: Scene, frame: Frame) -> bool:
+    """Whether "it" is the subject of the clause before the trigger."""
+    tokens = scene.layers.sentence.tokens
+    clause = scene.clauses.all[scene.clauses.of[frame.trigger.first]]
+    return any(tokens[k].norm == "it" for k in range(clause.first, frame.trigger.first))
+
+
+def _is_work(scene: Scene, mention: Mention) -> bool:
+    """Whether a definite noun of one word or two names a kind of plant, road or building."""
+    layers, tokens = scene.layers, scene.layers.sentence.tokens
+    if mention.last - mention.first > WORK:
+        return False
+    if layers.sentence.lang == "ar":
+        cue = layers.cue(mention.first, "head")
+        return tokens[mention.first].norm.startswith("ال") and cue is not None and cue.entry.value == "facility"
+    definite = mention.first > 0 and tokens[mention.first - 1].norm in ("the", "this")
+    return definite and vocabulary("en").has("facility", tokens[mention.last - 1].norm)
 
 
 def noun_mention(scene: Scene, first: int, last: int, head: int, *, aside: bool = False) -> Mention:

@@ -481,6 +481,8 @@ def settle_measured(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         _object_counted(scene, frame, frame.row.object)
     if frame.row.lang != "en" or frame.event not in ("measure", "change") or not frame.figures:
         return
+    if frame.pos == "verb" and frame.row.object and frame.row.metric and _settle_object(scene, frame, frame.row.object):
+        return
     if frame.event == "measure" and frame.pos == "noun" and "entity" not in frame.roles:
         moved = [f for f in frames if f.event == "change" and f.clause == frame.clause and "topic" not in f.notes]
         held = [f.roles["entity"] for f in moved if "entity" in f.roles]
@@ -518,10 +520,36 @@ def _of_the_figure_before(scene: Scene, frame: Frame) -> Measurand | None:
 
 _OF_FIRMS = frozenset(("revenue", "profit", "loss", "share price", "margin", "dividend", "market value"))
 FINE = "fine"  # a metric
+TITLE = 3  # words before a name that say what its bearer is
+
+
+def _settle_object(scene: Scene, frame: Frame, role: str) -> bool:
+    """Put what is told behind an active verb that measures its object into the role, and not where or who did it: "a
+    court in Lyon sentenced the driver to two years". Whether the role is settled."""
+    tokens, at = scene.layers.sentence.tokens, frame.trigger.last
+    held = frame.roles.get(role)
+    if tokens[frame.trigger.first - 1].norm in BE:
+        return frame.row.subject is None
+    if held and held[0].first >= at:
+        return True
+    phrase = noun_phrase(scene, at)
+    end = max(phrase[1] if phrase is not None else at, at + TITLE)
+    named = next((m for m in scene.mentions if at <= m.first <= end and m.type == "person"), None)
+    if named is not None and not any(scene.layers.cue(k, "marker") for k in range(at, named.first)):
+        frame.roles[role] = [named]
+    elif phrase is not None:
+        frame.roles[role] = [noun_mention(scene, *phrase, aside=True)]
+    elif frame.row.subject is not None and (at >= len(tokens) or scene.layers.cue(at, "marker", "adverb") is not None):
+        return False  # "the airport will close for a week"
+    else:
+        frame.roles.pop(role, None)
+        return True
+    frame.notes = [note for note in frame.notes if note != "topic"]
+    return True
 
 
 def _object_counted(scene: Scene, frame: Frame, role: str) -> None:
-    """A common noun as the object of a verb of fining: "fined five cement makers"; the topic is then not meant."""
+    """A common noun as the object of a verb of fining or jailing: "fined five makers"; the topic is then not meant."""
     if role in frame.roles and "topic" not in frame.notes:
         return
     frame.roles.pop(role, None)
