@@ -10,6 +10,7 @@ from claimcheck.extract.frames.frame import (
     antecedent,
     fits,
     in_reach,
+    is_passive,
     only_speaks,
     outside,
     put,
@@ -49,7 +50,7 @@ def english_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         thing = common_subject(scene, frame.trigger.first)
         if thing is not None:
             frame.roles["facility"] = [thing]  # "a plant to be built in Leeds"
-    passive = (reduced is not None and frame.pos == "verb") or _is_passive(scene, frame)
+    passive = (reduced is not None and frame.pos == "verb") or is_passive(scene, frame)
     subject, obj = (row.object, row.subject) if passive else (row.subject, row.object)
     if subject:
         _fill_subject(scene, frame, frames, subject, reduced)
@@ -492,21 +493,6 @@ def _before_aside(scene: Scene, i: int) -> int:
     """The token before a short aside that ends at the comma `i`: "Retail turnover, however, slipped"."""
     opening = next((k for k in range(i - 1, max(i - 5, 0), -1) if scene.layers.mark(k) == ","), None)
     return i if opening is None else opening - 1
-
-
-def _is_passive(scene: Scene, frame: Frame) -> bool:
-    form = frame.trigger.entry.form
-    if frame.pos != "verb" or form.tense not in ("past", "participle"):
-        return False
-    tokens = scene.layers.sentence.tokens
-    for k in range(frame.trigger.first - 1, max(frame.trigger.first - 4, -1), -1):
-        norm = tokens[k].norm
-        if norm in BE or norm in ("gets", "got"):
-            return True
-        if norm in HAVE or norm == "," or tokens[k].kind == "mark":
-            break
-    following = tokens[frame.trigger.last].norm if frame.trigger.last < len(tokens) else ""
-    return following == "by" and form.tense in ("past", "participle") and frame.row.subject is not None
 
 
 def _spoken_for(scene: Scene, frame: Frame, role: str) -> Mention | None:

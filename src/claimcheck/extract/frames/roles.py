@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimcheck.extract.frames.arabic import arabic_arguments, office_body
-from claimcheck.extract.frames.described import noun_mention
+from claimcheck.extract.frames.described import is_demonym, noun_mention
 from claimcheck.extract.frames.english import adjacent_object, common_subject, english_arguments
 from claimcheck.extract.frames.frame import (
     FIGURE_AFTER,
@@ -72,7 +72,8 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     if not markers:
         return
     for mention in scene.mentions:
-        role = markers.get(mention.marker) if mention.marker else None
+        marker = mention.marker or _left_over(scene, mention, frames)
+        role = markers.get(marker) if marker else None
         if role is None or mention.after is not None or taken(frame, mention) or not fits(scene, frame, role, mention):
             continue
         if not in_reach(scene, frame, mention) or mention.first < frame.trigger.first:
@@ -104,6 +105,7 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             and dict(other.row.markers).get(mention.marker)
             and other.clause == frame.clause
             and not _sold_with(frame, other)
+            and not (frame.event == "raise" and other.event == "lead")  # "from investors led by Acme"
             for other in frames
         )
         if rival or role in frame.roles or mention.first - frame.trigger.last > FIGURE_AFTER:
@@ -125,6 +127,20 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
                 and len(mention.marker) > 1
             ):
                 frame.roles[role] = [mention]
+
+
+def _left_over(scene: Scene, mention: Mention, frames: list[Frame]) -> str:
+    """The preposition before an English name that might have ended a trigger ("agreement with") where another trigger
+    took that one's words: "a codeshare agreement with Acme"; "" for none."""
+    if not mention.governed:
+        return ""
+    tokens = scene.layers.sentence.tokens
+    k = next((k for k in range(mention.first - 1, max(mention.first - 4, -1), -1) if tokens[k].norm in _GOVERNING), -1)
+    inside = any(f.trigger.first <= k < f.trigger.last for f in frames)
+    return "" if k < 0 or inside else tokens[k].norm
+
+
+_GOVERNING = frozenset(("of", "for", "in", "with", "to", "from", "by", "at"))
 
 
 def _sold_with(frame: Frame, other: Frame) -> bool:
@@ -403,10 +419,19 @@ def _apposed(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             gap = [k for k in gap if k not in range(based[0] - 2, based[0] + 1)]  # "its owner, Oslo-based Acme"
         short = frame.event == "lead" and len(gap) == 1 and scene.layers.mark(gap[0]) == "."  # "Gov. Jane Doe"
         marks = (",", "،", "")
+        told = [k for k in gap if not _describes_party(scene, k)]  # "its owner, Danish publisher Acme"
         beside = mention.head <= ends or short or (len(gap) <= 3 and all(scene.layers.mark(k) in marks for k in gap))
-        if beside and (mention.type == "person" or mention.head - ends <= 1 or (based and len(gap) <= 1)):
+        if beside and (mention.type == "person" or mention.head - ends <= 1 or ((based or gap) and len(told) <= 1)):
             frame.roles[role] = [mention]
         break
+
+
+def _describes_party(scene: Scene, k: int) -> bool:
+    """Whether an English word before a name only tells what it is and where: "Danish", "publisher"."""
+    token = scene.layers.sentence.tokens[k]
+    if scene.layers.sentence.lang != "en" or scene.layers.mark(k):
+        return False
+    return token.norm in ARTICLES or is_demonym(scene, k) or scene.layers.cue(k, "head") is not None
 
 
 _SUCCEEDS = frozenset("replace replaces replaced replacing succeed succeeds succeeded succeeding".split())

@@ -686,11 +686,15 @@ def absorb_objects(scene: Scene, frames: list[Frame]) -> list[Frame]:
 
 
 def _has_its_percentage(scene: Scene, noun: Frame, verb: Frame) -> bool:
-    """Whether an Arabic stake is told with its size, which its sale has no place for: «باعت حصتها البالغة 38%»."""
-    if noun.row.lang != "ar" or noun.event != "share" or "percent" in verb.row.figures or verb.event == "share":
+    """Whether a stake is told with its size, which its sale has no place for: «باعت حصتها البالغة 38%», "bought a 30%
+    stake in a logistics firm"."""
+    if noun.event != "share" or "percent" in verb.row.figures or verb.event == "share":
         return False
-    at = noun.trigger.last
-    return any(f.kind == "percent" and 0 <= f.lead - at <= _QUALIFIED for f in scene.layers.figures)
+    first, last = noun.trigger.first, noun.trigger.last
+    sizes = (f for f in scene.layers.figures if f.kind == "percent")
+    if noun.row.lang == "en":
+        return any(f.last <= first <= f.last + _QUALIFIED for f in sizes)
+    return any(0 <= f.lead - last <= _QUALIFIED for f in sizes)
 
 
 _QUALIFIED = 2  # tokens between a stake and its percentage: «حصتها البالغة نسبتها 38%»

@@ -115,6 +115,8 @@ def _allowed(scene: Scene, match: Match, surroundings: Callable[[int, int], set[
         return False  # «لم يُكشف عن هويته»: nobody's silence
     if row.lang == "en" and row.event != "comment" and match.entry.pos == "verb" and _only_says(layers, match):
         return False
+    if row.event == "change" and row.lang == "en" and _inside_compound(layers, match.first):
+        return False
     if row.lang == "en" and match.entry.pos == "verb" and _only_auxiliary(layers, match):
         return False
     inside = layers.figure_at.get(match.first)
@@ -173,6 +175,13 @@ def _only_says(layers: Layers, match: Match) -> bool:
     tokens = layers.sentence.tokens
     that = match.last < len(tokens) and tokens[match.last].norm == "that"
     return that and layers.cue(match.first, "say") is not None
+
+
+def _inside_compound(layers: Layers, i: int) -> bool:
+    """Whether a hyphen makes a word the end of another: "a start-up", "a follow-up"."""
+    tokens = layers.sentence.tokens
+    hyphened = i > 1 and tokens[i - 1].text == "-" and not tokens[i].spaced and not tokens[i - 1].spaced
+    return hyphened and i - 2 not in layers.figure_at
 
 
 _STRONG = frozenset(  # participles of verbs that no "-ed" tells
@@ -408,11 +417,20 @@ def _specificity(match: Match, surroundings: Callable[[int, int], set[str]]) -> 
 
 def _own_end(scene: Scene, last: int) -> int:
     """Where the words behind a trigger end: before the next verb or verbal noun that «و» joins to it."""
-    end = min(last + NEEDED, len(scene.clauses.of))
+    end = min(_past_words(scene.layers, last, NEEDED), len(scene.clauses.of))
     for i in range(last + 1, end):
         if any(m.entry.pos in ("verb", "masdar") and m.proclitics == "و" for m in scene.layers.triggers[i]):
             return i
     return end
+
+
+def _past_words(layers: Layers, at: int, count: int) -> int:
+    """The token behind `count` tokens from `at`, a hyphen and what it joins not counted: "a Cairo-based start-up"."""
+    tokens = layers.sentence.tokens
+    while at < len(tokens) and count > 0:
+        joins = tokens[at].text == "-" and not tokens[at].spaced
+        at, count = (at + 2, count) if joins else (at + 1, count - 1)
+    return at
 
 
 def _variants(layers: Layers, i: int) -> tuple[str, ...]:
