@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from claimcheck.extract.frames.frame import FIGURE_AFTER, Frame, Scene, is_passive
 from claimcheck.extract.names import Mention
-from claimcheck.lexicon.schemas import PLACES
+from claimcheck.extract.names.vocabulary import vocabulary
+from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import Entity
 from claimcheck.text.closed_classes import DETERMINERS, FINITE_BE, HAVE, MODALS, PERSONAL
 
@@ -75,9 +76,10 @@ def names_a_party(scene: Scene, frame: Frame) -> bool:
     if frame.event in ("own", "partner"):
         return bool(frame.roles)
     pairs = [pair for pair in scene.words.events[frame.event].alone if len(pair) > 1]
-    return any(
-        m.found_by != "noun phrase" for pair in pairs for role in pair for m in frame.roles.get(role, ())
-    ) and frame.event in _TOLD_PLAINLY
+    return (
+        any(m.found_by != "noun phrase" for pair in pairs for role in pair for m in frame.roles.get(role, ()))
+        and frame.event in _TOLD_PLAINLY
+    )
 
 
 _TOLD_PLAINLY = frozenset(("own", "acquire", "build", "partner", "lead"))
@@ -85,7 +87,8 @@ _TOLD_PLAINLY = frozenset(("own", "acquire", "build", "partner", "lead"))
 
 def _object(scene: Scene, frame: Frame, role: str) -> Mention | None:
     """The common noun right behind an active verb: "bought a 9.2-acre plot for $90m", "lent the farmer $9,000"."""
-    if frame.pos != "verb" or role != frame.row.object or is_passive(scene, frame):
+    phrase = frame.pos == "phrase" and role in (frame.row.object, frame.row.of) and role != frame.row.subject
+    if not phrase and (frame.pos != "verb" or role != frame.row.object or is_passive(scene, frame)):
         return None
     found = noun_phrase(scene, frame.trigger.last)
     if found is None or _tells_deal(scene, frame, found[1]):
@@ -115,9 +118,13 @@ def _possessor(scene: Scene, frame: Frame, role: str) -> Mention | None:
         if tokens[k].norm != "'s" and not (tokens[k].text in _APOSTROPHES and tokens[k - 1].norm.endswith("s")):
             continue
         first = k
-        while first > 0 and k - first < LONGEST and _continues(scene, first - 1):
+        while (
+            first > 0 and k - first < LONGEST and tokens[first - 1].norm not in _OPENS and _continues(scene, first - 1)
+        ):
             first -= 1
         opens = first > 0 and tokens[first - 1].norm in _OPENS
+        if first == k == 1 and tokens[0].kind == "latin":
+            first = 0  # "Promoters' holding"
         plural = tokens[k - 1].norm.endswith("s") and tokens[k].norm != "'s"
         if first == k or not (opens or plural) or any(m.first < k and m.last > first for m in scene.mentions):
             return None
@@ -152,6 +159,8 @@ def _behind(scene: Scene, frame: Frame, frames: list[Frame], markers: set[str], 
         goods = tokens[k].norm == "for" and role == "customer" and found is not None
         if goods and found is not None and found[0] in scene.layers.figure_at:
             continue  # "an order for four frigates"
+        if found is not None and frame.event == "lead" and _tells_deal(scene, frame, found[1]):
+            continue  # "at the head of the bank"
         if found is not None:
             return None if _tells_deal(scene, frame, found[1]) else noun_mention(scene, *found, aside=True)
     return None
@@ -209,23 +218,32 @@ def noun_phrase(scene: Scene, i: int, *, mass: bool = False) -> tuple[int, int, 
         return None
     if words[-1].norm in _NO_ROLE | _NO_NOUN or any(m.first < last and m.last > i for m in scene.mentions):
         return None
-    if not definite and (not words[-1].norm.endswith("s") or words[-1].norm.endswith("ss")):
+    plural = words[-1].norm.endswith("s") and not words[-1].norm.endswith("ss")
+    if not definite and not plural and not _stands_bare(scene, i, last):
         return None
     return i, last, head
 
 
+def _stands_bare(scene: Scene, i: int, last: int) -> bool:
+    """Whether a singular party stands without an article, as in headlines: "Polish parcel firm", "bigger rival"."""
+    short = scene.layers.sentence.section == "headline" or is_demonym(scene, i)
+    return short and last - i > 1 and scene.layers.cue(last - 1, "head") is not None
+
+
 def _past_origin(scene: Scene, i: int) -> int:
-    """Where a noun phrase goes on behind the place that its party is of: "a [Riyadh-based] firm", "a [US] rival"."""
+    """Where a noun phrase goes on behind where its party is from: "a [Riyadh-based] firm"."""
     tokens = scene.layers.sentence.tokens
-    place = next((m for m in scene.mentions if m.first == i and m.type in PLACES and not m.possessive), None)
-    if place is None or place.last >= len(tokens) - 2:
+    at = i
+    while at < len(tokens) and at - i < _PLACE and tokens[at].kind == "latin" and tokens[at].text[0].isupper():
+        at += 1
+    if at == i or at >= len(tokens) - 2:
         return i
-    at = place.last
     if tokens[at].text == "-" and tokens[at + 1].norm in _ORIGIN:
         return at + 2
-    return at if tokens[at].kind == "latin" and tokens[at].text.islower() and _continues(scene, at) else i
+    return i
 
 
+_PLACE = 3  # words of a place's name
 _ORIGIN = frozenset("based headquartered listed registered born bound".split())
 
 
@@ -237,8 +255,18 @@ def _joins(scene: Scene, k: int) -> bool:
     return tokens[k + 1].kind == "latin" and tokens[k + 1].text.islower() and k + 1 not in scene.layers.figure_at
 
 
+def _qualifies(scene: Scene, k: int) -> bool:
+    """Whether a place only tells where the common noun behind it is: "a US rival"."""
+    tokens = scene.layers.sentence.tokens
+    areas = [m for m in scene.words.entities.at(tokens, k) if m.entry.entity.type in AREAS and m.last == k + 1]
+    return bool(areas) and k + 1 < len(tokens) and tokens[k + 1].kind == "latin" and tokens[k + 1].text.islower()
+
+
 def is_demonym(scene: Scene, k: int) -> bool:
     """Whether a capital word is an adjective of a place: "a Canadian pension fund"."""
+    token = scene.layers.sentence.tokens[k]
+    if token.text[0].isupper() and vocabulary("en").demonym(token.norm):
+        return True
     found = scene.words.entities.at(scene.layers.sentence.tokens, k)
     return any(m.entry.adjective or m.entry.entity.adjective for m in found)
 
@@ -253,8 +281,8 @@ def _sizes(scene: Scene, first: int, last: int) -> bool:
 def _continues(scene: Scene, k: int) -> bool:
     """Whether token `k` is a plain word of a noun phrase."""
     layers, token = scene.layers, scene.layers.sentence.tokens[k]
-    people = k > 0 and scene.layers.sentence.tokens[k - 1].norm in DETERMINERS and is_demonym(scene, k)
-    if token.kind != "latin" or token.norm in _NO_NOUN or token.norm.endswith("'s"):
+    people = k > 0 and (is_demonym(scene, k) or _qualifies(scene, k))
+    if token.kind != "latin" or (token.norm in _NO_NOUN and not people) or token.norm.endswith("'s"):
         return False
     if not token.text[0].islower() and not people:
         return False

@@ -259,6 +259,9 @@ def _fill_agent(scene: Scene, frame: Frame, role: str) -> None:
             return
 
 
+_SAME_FORMS = frozenset(("set", "put", "cut", "split"))  # verbs whose participle is their base: "Set up in 1921, Acme"
+
+
 def _reduced_head(scene: Scene, frame: Frame) -> Mention | None:
     """The noun that a participle without auxiliary hangs on: "Founded in 2014, Acme …", "Acme, founded in 2014, …"."""
     layers, at = scene.layers, frame.trigger.first
@@ -266,13 +269,17 @@ def _reduced_head(scene: Scene, frame: Frame) -> Mention | None:
     role = frame.row.object if frame.pos == "verb" else frame.row.subject
     if role is None or frame.pos not in ("verb", "phrase"):
         return None
+    same = at == 0 and scene.layers.sentence.tokens[0].norm in _SAME_FORMS and form.tense == "base"
     if frame.pos == "verb" and (
-        form.tense not in ("past", "participle") or layers.cue(frame.trigger.last, "marker") is None
+        (form.tense not in ("past", "participle") and not same) or layers.cue(frame.trigger.last, "marker") is None
     ):
         return None
     if at == 0:
         comma = next((k for k in range(at, min(at + 16, len(scene.clauses.of))) if layers.mark(k) == ","), None)
         behind = [m for m in scene.mentions if comma is not None and 0 < m.first - comma <= 3 and not m.marker]
+        thing = noun_phrase(scene, comma + 1) if comma is not None and not behind else None
+        if thing is not None and thing[2] < thing[0]:
+            return noun_mention(scene, *thing)  # "Set up in 1921, the cooperative"
         return behind[0] if behind and fits(scene, frame, role, behind[0]) else None
     if layers.mark(at - 1) != ",":
         return None

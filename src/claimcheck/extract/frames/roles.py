@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimcheck.extract.frames.arabic import arabic_arguments, office_body
-from claimcheck.extract.frames.described import is_demonym, noun_mention
+from claimcheck.extract.frames.described import is_demonym, noun_mention, noun_phrase
 from claimcheck.extract.frames.english import adjacent_object, common_subject, english_arguments
 from claimcheck.extract.frames.frame import (
     FIGURE_AFTER,
@@ -39,7 +39,15 @@ def fill_roles(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     _by_marker(scene, frame, frames)
     parties_by_marker(scene, frame)
     _by_pronoun(scene, frame)
-    for fill in (_of_complement, _owner_of_noun, office_body, _apposed, _as_told_before, _subject_and_object):
+    for fill in (
+        _of_complement,
+        _set_off_body,
+        _owner_of_noun,
+        office_body,
+        _apposed,
+        _as_told_before,
+        _subject_and_object,
+    ):
         fill(scene, frame, frames)
     _described_object(scene, frame)
     for role, members in list(frame.roles.items()):
@@ -287,6 +295,23 @@ def _next_bare(scene: Scene, frame: Frame, first: Mention) -> Mention | None:
     return None
 
 
+def _set_off_body(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
+    """The body that a comma sets off behind an English office: "Jane Doe, chairman, Acme, said", "(CEO, Acme)"."""
+    tokens, at = scene.layers.sentence.tokens, frame.trigger.last
+    if frame.event != "lead" or frame.pos != "noun" or frame.row.lang != "en" or "organisation" in frame.roles:
+        return
+    person = next((m for m in scene.mentions if m.type == "person" and m.last < frame.trigger.first), None)
+    apart = person is not None and scene.layers.mark(person.last) in (",", "(")
+    if not apart or at >= len(tokens) or scene.layers.mark(at) != ",":
+        return
+    body = next((m for m in scene.mentions if m.first == at + 1), None)
+    if body is None or body.possessive or body.last >= len(tokens) or not fits(scene, frame, "organisation", body):
+        return
+    closes = scene.layers.mark(body.last) in (",", ")") or scene.layers.cue(body.last, "say") is not None
+    if closes and body.type not in AREAS and body.type != "person":
+        frame.roles["organisation"] = [body]
+
+
 def _owner_of_noun(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     """A pronoun («قيمتها», «استحواذه», "its purchase") or a possessive ("Acme's acquisition") behind or before the
     noun."""
@@ -396,6 +421,10 @@ def _apposed(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     ends = frame.trigger.last
     for members in frame.roles.values():
         ends = max(ends, *(m.last for m in members))
+    tokens = scene.layers.sentence.tokens
+    if frame.event == "lead" and frame.row.lang == "en" and ends < len(tokens) and tokens[ends].norm in ("of", "at"):
+        body = noun_phrase(scene, ends + 1)
+        ends = body[1] if body is not None else ends  # "the head of the hospital, Jane Doe"
     before = [
         m
         for m in scene.mentions
@@ -431,7 +460,8 @@ def _describes_party(scene: Scene, k: int) -> bool:
     token = scene.layers.sentence.tokens[k]
     if scene.layers.sentence.lang != "en" or scene.layers.mark(k):
         return False
-    return token.norm in ARTICLES or is_demonym(scene, k) or scene.layers.cue(k, "head") is not None
+    plain = token.kind == "latin" and token.text.islower() and scene.layers.cue(k, "marker", "say", "relative") is None
+    return plain or is_demonym(scene, k)
 
 
 _SUCCEEDS = frozenset("replace replaces replaced replacing succeed succeeds succeeded succeeding".split())
@@ -457,12 +487,38 @@ def _comma_or_copula(scene: Scene, first: int, last: int, *, allow_touching: boo
     }
     if first == last:
         return allow_touching
+    if allow_touching and _whose_office(scene, first, last):
+        return True
     return all(
         k in held
         or scene.layers.mark(k) in (",", "،", "(", *QUOTES_CLOSE, *QUOTES_OPEN)
         or tokens[k].norm in ("the", "its", "هو", "وهو", "is", "as")
         for k in range(first, last)
     )
+
+
+def _whose_office(scene: Scene, first: int, last: int) -> bool:
+    """Whether only plain words that belong to an office stand between a comma and its title: "Jane Doe, [the hospital's
+    medical] director", "Jane Doe, [finance] director"."""
+    tokens, layers = scene.layers.sentence.tokens, scene.layers
+    if layers.sentence.lang != "en" or layers.mark(first) != "," or last - first > _OFFICE_WORDS:
+        return False
+    return all(
+        tokens[k].norm == "'s"
+        or tokens[k].norm in ARTICLES
+        or (
+            tokens[k].text.islower()
+            and not layers.mark(k)
+            and k not in layers.figure_at
+            and not layers.triggers[k]
+            and not layers.cues[k]
+        )
+        or layers.cue(k, "head") is not None
+        for k in range(first + 1, last)
+    )
+
+
+_OFFICE_WORDS = 7  # tokens between a name and the title behind it
 
 
 def _as_told_before(scene: Scene, frame: Frame, frames: list[Frame]) -> None:

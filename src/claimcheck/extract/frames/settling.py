@@ -215,6 +215,8 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
             office = " ".join(t.norm for t in tokens[frame.trigger.first : following])
             head = office in _HEADS
             heads = head and (heads or (scene.topic is not None and scene.topic.type in _HEADED))
+            if office in _OF_COUNTRIES and _demonym_before(scene, frame):
+                return
             if office in _OF_PLACES:
                 _rule_the_place(scene, frame, office)
                 return
@@ -329,6 +331,21 @@ def _is_annexed(scene: Scene, i: int) -> bool:
     )
 
 
+def _demonym_before(scene: Scene, frame: Frame) -> bool:
+    """Make a president or premier head of the country whose adjective stands before the office: "Kenyan president"."""
+    tokens, at = scene.layers.sentence.tokens, frame.trigger.first - 1
+    if at < 0:
+        return False
+    for match in scene.words.entities.at(tokens, at):
+        entity = match.entry.entity
+        if match.entry.adjective and match.last == frame.trigger.first and entity.type == "country":
+            country = Mention(match.first, match.last, entity, "adjective", head=match.first)
+            scene.modifiers.append(country)
+            frame.roles["organisation"] = [country]
+            return True
+    return False
+
+
 def _rule_the_place(scene: Scene, frame: Frame, office: str) -> None:
     """Make a governor or mayor head of the town, region or central bank that the text has been speaking of."""
     topic = scene.topic
@@ -342,6 +359,7 @@ def _rule_the_place(scene: Scene, frame: Frame, office: str) -> None:
 
 _HEADED = frozenset(("name", "organisation", "central_bank"))
 _OF_PLACES = frozenset(("mayor", "governor", "gov"))
+_OF_COUNTRIES = frozenset(("president", "premier", "prime minister", "chancellor", "king", "queen", "emir", "sultan"))
 _COACHES = frozenset(("مدرب", "مدربه", "قائد", "كابتن"))
 _HEADS = frozenset(
     (

@@ -115,7 +115,7 @@ def _allowed(scene: Scene, match: Match, surroundings: Callable[[int, int], set[
         return False  # «لم يُكشف عن هويته»: nobody's silence
     if row.lang == "en" and row.event != "comment" and match.entry.pos == "verb" and _only_says(layers, match):
         return False
-    if row.event == "change" and row.lang == "en" and _inside_compound(layers, match.first):
+    if row.event in _NO_COMPOUNDS and row.lang == "en" and _inside_compound(layers, match.first):
         return False
     if row.lang == "en" and match.entry.pos == "verb" and _only_auxiliary(layers, match):
         return False
@@ -175,6 +175,9 @@ def _only_says(layers: Layers, match: Match) -> bool:
     tokens = layers.sentence.tokens
     that = match.last < len(tokens) and tokens[match.last].norm == "that"
     return that and layers.cue(match.first, "say") is not None
+
+
+_NO_COMPOUNDS = frozenset(("change", "capacity"))
 
 
 def _inside_compound(layers: Layers, i: int) -> bool:
@@ -316,8 +319,10 @@ def _reads_as_english(scene: Scene, match: Match) -> bool:
         and before[-1] != "s"
         and before not in _ADVERBS
     )
+    owned = i > 1 and tokens[i - 1].text in ("'", "\u2019") and tokens[i - 2].norm.endswith("s")  # "promoters' holding"
     nominal = (
-        (before in _NOMINAL and not (finite and before in _PRONOMINAL))
+        owned
+        or (before in _NOMINAL and not (finite and before in _PRONOMINAL))
         or following == "of"
         or i == 0
         or (compound and not finite)

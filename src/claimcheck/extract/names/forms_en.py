@@ -386,7 +386,8 @@ def _stands_alone(view: View, i: int, titled: bool) -> bool:
         and not view.tokens[i + 2].spaced
         and view.tokens[i + 2].text[0].islower()
     ):
-        return False
+        known = not opens(view, i) or bool(view.names.capitalised[norm])
+        return known and view.norm(i + 2) == "owned" and not words.has("owning", norm) and norm.isalpha()
     if titled or any(ch.isupper() for ch in token.text[1:]) or not opens(view, i):
         return titled or not words.has("leaders", norm)
     if layers.cues[i] or layers.triggers[i] or _describes_behind(view, i):
