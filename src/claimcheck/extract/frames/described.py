@@ -52,7 +52,7 @@ def describe_parties(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     agent of a passive, before "'s"."""
     row = frame.row
     for role in scene.words.events[frame.event].nominal:
-        if role in frame.roles:
+        if role in frame.roles and not _only_where(scene, frame, role):
             continue
         acts = frame.pos == "verb" and role == row.subject
         if acts and not is_passive(scene, frame):
@@ -67,13 +67,19 @@ def describe_parties(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             or (_behind(scene, frame, frames, markers, role) if markers else None)
             or _possessor(scene, frame, role)
         )
-        if found is not None:
+        if found is not None and not (role in frame.roles and found.first > frame.roles[role][0].first):
             frame.roles[role] = [found]
+
+
+def _only_where(scene: Scene, frame: Frame, role: str) -> bool:
+    """Whether a place fills a role of a thing only because it stands behind it: "invest in a chip plant in Oman"."""
+    held = frame.roles[role]
+    return frame.event == "invest" and role == "target" and len(held) == 1 and held[0].type in AREAS
 
 
 def names_a_party(scene: Scene, frame: Frame) -> bool:
     """Whether a frame without a figure names one party of two, so that a common noun may be the other."""
-    if frame.event in ("own", "partner"):
+    if frame.event in ("own", "partner", "build"):
         return bool(frame.roles)
     pairs = [pair for pair in scene.words.events[frame.event].alone if len(pair) > 1]
     return (

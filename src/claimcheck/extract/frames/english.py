@@ -78,7 +78,9 @@ def _apposed_object(scene: Scene, frame: Frame) -> Mention | None:
     return next((m for m in scene.mentions if m.first == comma + 1 and layers.mark(m.last) == ","), None)
 
 
-_OPENING = frozenset(("open", "opens", "opened", "opening", "reopen", "reopens", "reopened", "reopening"))
+_OPENING = frozenset(
+    "open opens opened opening reopen reopens reopened reopening start starts started begin begins began begun".split()
+)
 
 
 def _doer_instead(scene: Scene, frame: Frame, found: Mention, frames: list[Frame]) -> Mention:
@@ -99,6 +101,8 @@ def _opens_by_itself(scene: Scene, frame: Frame) -> None:
     builders = frame.roles.get("builder", [])
     if tokens[frame.trigger.first].norm not in _OPENING or "facility" in frame.roles or not builders:
         return
+    if at in scene.layers.figure_at and at not in scene.layers.dated:
+        return  # "opens $80m plant"
     alone = at >= len(tokens) or scene.layers.mark(at) or scene.layers.cue(at, "marker", "subordinate", "adverb")
     if not (alone or at in scene.layers.dated or tokens[at].norm in _PLACED | {"this", "last", "next", "to"}):
         return
@@ -129,12 +133,13 @@ def _fill_subject(scene: Scene, frame: Frame, frames: list[Frame], role: str, re
     named = None if reduced or meant else _english_subject(scene, frame, role)
     if named is not None and only_speaks(scene, frame, named):  # "Acme said customers would pay $40 more"
         named = _described_subject(scene, frame, frame.trigger.first) or (None if named.type == "person" else named)
+    goods = role == "customer" and is_passive(scene, frame)  # "40,000 doses were delivered"
     found = (
         reduced
         or meant
         or named
         or _behind_opening(scene, frame, role)
-        or (None if _inside_phrase(scene, frame) else _described_subject(scene, frame, frame.trigger.first))
+        or (None if goods or _inside_phrase(scene, frame) else _described_subject(scene, frame, frame.trigger.first))
         or _of_subject(scene, frame, role)
         or (None if frame.event in _HEADED else _noun_before_relative(scene, frame, role))
     )
@@ -368,6 +373,10 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
         ):
             break  # the subject's own determiner, and not that of "rents in the capital"
     first = i + 1
+    if frame.event != "change" and first < last and tokens[first].norm in _DETERMINERS:
+        whole = _head_of_whole(scene, first)
+        if whole is not None and scene.clauses.of[whole[0]] == clause:
+            first, last = whole
     quantity = frame.event == "change"
     if quantity and not _stands_for_itself(scene, first, last):
         return None
@@ -391,6 +400,35 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
     ):
         return None
     return noun_mention(scene, cut - len(words), cut, first, aside=quantity)
+
+
+def _head_of_whole(scene: Scene, at: int) -> tuple[int, int] | None:
+    """The tokens of the noun before "of" and the determiner at `at`: "[the family] of the late founder"; None for
+    nouns of quantity, whose parties are behind "of"."""
+    tokens, layers = scene.layers.sentence.tokens, scene.layers
+    if at < 3 or tokens[at - 1].norm != "of":
+        return None
+    k = at - 2
+    while k > 0 and at - k <= _HEAD_WORDS and tokens[k].kind == "latin" and tokens[k].text.islower():
+        if tokens[k].norm in _DETERMINERS:
+            break
+        if k in layers.figure_at or layers.mark(k) or layers.cue(k, "marker", "say") is not None:
+            return None
+        k -= 1
+    named = any(m.first < at and m.last > k for m in scene.mentions)
+    counted = tokens[at - 2].norm in _OF_MANY or at - 2 in layers.figure_at
+    if tokens[k].norm not in _DETERMINERS or k == at - 2 or named or counted:
+        return None
+    return k, at - 1
+
+
+_HEAD_WORDS = 5  # tokens of the noun before "of"
+_OF_MANY = frozenset(
+    (
+        "group consortium syndicate number majority minority range string series team band pair trio handful host "
+        "half most part all percent cent share rest total coalition kind type sort lot couple"
+    ).split()
+)
 
 
 def _noun_before_relative(scene: Scene, frame: Frame, role: str) -> Mention | None:

@@ -361,8 +361,11 @@ def _owner_of_noun(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             and frame.trigger.first - mention.last == 0
             and fits(scene, frame, role, mention)
         ):
-            frame.roles[role] = [mention]
-            return
+            lends = frame.event == "lend" and mention.type in _LENDERS  # "an IMF loan"
+            if not lends:
+                frame.roles[role] = [mention]
+                return
+            put(scene, frame, "lender", mention)
     whose = next(
         (k for k in range(frame.trigger.first - 1, max(frame.trigger.first - 5, -1), -1) if tokens[k].norm == "whose"),
         None,
@@ -376,6 +379,9 @@ def _owner_of_noun(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         if owner is not None:
             frame.roles[role] = [owner]
             frame.notes.append("pronoun")
+
+
+_LENDERS = frozenset(("bank", "central_bank", "body", "fund"))
 
 
 def _owns_another(scene: Scene, frame: Frame, owner: Mention) -> bool:

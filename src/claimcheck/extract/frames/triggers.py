@@ -74,6 +74,7 @@ def choose_triggers(scene: Scene) -> list[Match]:
             key=lambda m: (
                 not m.entry.row.needs,
                 -_specificity(m, around),
+                not _needed_behind(scene, m),
                 len(m.proclitics.replace("ال", "")) + len(m.enclitic),
                 m.entry.row.event,
                 m.entry.row.id,
@@ -418,6 +419,15 @@ def _specificity(match: Match, surroundings: Callable[[int, int], set[str]]) -> 
     needs = match.entry.row.needs
     found = needs & surroundings(match.first, match.last) if needs else frozenset()
     return max((min(word.count(" ") + 1, 2) for word in found if not is_figure_kind(word)), default=0)
+
+
+def _needed_behind(scene: Scene, match: Match) -> bool:
+    """Whether an asset that an English sale asks for stands behind its verb: "the company sold 40,000 phones" sells no
+    company."""
+    layers, needs = scene.layers, match.entry.row.needs
+    if match.entry.row.lang != "en" or match.entry.row.event != "acquire" or "company" not in needs:
+        return True
+    return any(needs.intersection(_variants(layers, k)) for k in range(match.last, _own_end(scene, match.last)))
 
 
 def _own_end(scene: Scene, last: int) -> int:
