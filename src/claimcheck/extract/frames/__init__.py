@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimcheck.extract.factuality import status_of
 from claimcheck.extract.frames.binding import bind_figures
-from claimcheck.extract.frames.described import describe_parties, names_a_party
+from claimcheck.extract.frames.described import describe_parties, names_a_party, tell_between
 from claimcheck.extract.frames.frame import Frame, Scene
 from claimcheck.extract.frames.measurand import settle_measured
 from claimcheck.extract.frames.moved import name_change
@@ -49,6 +49,7 @@ def build_frames(scene: Scene) -> list[Frame]:
     frames = one_trigger_two_tellings(frames)
     inherit_status(scene, frames)
     for frame in frames:
+        tell_between(scene, frame)
         if frame.row.lang == "en" and (frame.figures or frame.event == "found" or names_a_party(scene, frame)):
             describe_parties(scene, frame, frames)
     for frame in frames:

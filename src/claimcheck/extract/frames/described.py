@@ -24,6 +24,7 @@ _NO_ROLE = frozenset(  # nouns that tell an amount, a time or a manner, and no p
         "year month week day quarter decade period time end start rate price cost value amount sum figure number total "
         "share shares percent cash stock stocks total course part capital equity way basis place case addition return "
         "exchange terms line order instruments "
+        "remaining rest remainder others "
         "ago earlier first second half third moment meantime past future morning night afternoon evening weekend"
     ).split()
 )
@@ -71,6 +72,21 @@ def describe_parties(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             frame.roles[role] = [found]
 
 
+def tell_between(scene: Scene, frame: Frame) -> None:
+    """Fill both sides of an English pact between common nouns: "a partnership between the university and the city"."""
+    tokens, at = scene.layers.sentence.tokens, frame.trigger.last
+    if frame.event not in ("partner", "merge") or frame.row.lang != "en" or frame.roles or frame.pos == "verb":
+        return
+    at -= int(tokens[at - 1].norm == "between")
+    one = noun_phrase(scene, at + 1) if at < len(tokens) and tokens[at].norm == "between" else None
+    if one is None or one[1] >= len(tokens) or tokens[one[1]].norm != "and":
+        return
+    other = noun_phrase(scene, one[1] + 1)
+    if other is not None:
+        frame.roles["party"] = [noun_mention(scene, *one, aside=True)]
+        frame.roles["other"] = [noun_mention(scene, *other, aside=True)]
+
+
 def _only_where(scene: Scene, frame: Frame, role: str) -> bool:
     """Whether a place fills a role of a thing only because it stands behind it: "invest in a chip plant in Oman"."""
     held = frame.roles[role]
@@ -81,6 +97,8 @@ def names_a_party(scene: Scene, frame: Frame) -> bool:
     """Whether a frame without a figure names one party of two, so that a common noun may be the other."""
     if frame.event in ("own", "partner", "build"):
         return bool(frame.roles)
+    if frame.event == "lead":
+        return any(m.type == "person" for m in frame.roles.get("person", ()))
     pairs = [pair for pair in scene.words.events[frame.event].alone if len(pair) > 1]
     return (
         any(m.found_by != "noun phrase" for pair in pairs for role in pair for m in frame.roles.get(role, ()))
@@ -160,11 +178,13 @@ def _behind(scene: Scene, frame: Frame, frames: list[Frame], markers: set[str], 
             continue
         if any(scene.layers.cue(n, "say", "carry") is not None for n in range(frame.trigger.last, k)):
             return None
+        if frame.event == "own" and frame.pos == "noun" and k > frame.trigger.last:
+            return None  # "the maker, which sells a quarter of its output"
         mass = frame.event == "share" and role == "target" and _is_percent(scene, k - 1)
         found = noun_phrase(scene, k + 1, mass=mass)
         goods = tokens[k].norm == "for" and role == "customer" and found is not None
-        if goods and found is not None and found[0] in scene.layers.figure_at:
-            continue  # "an order for four frigates"
+        if (goods or frame.event == "own") and found is not None and found[0] in scene.layers.figure_at:
+            continue  # "an order for four frigates", "the operator of 48 centres"
         if found is not None and frame.event == "lead" and _tells_deal(scene, frame, found[1]):
             continue  # "at the head of the bank"
         if found is not None:
@@ -222,8 +242,8 @@ def noun_phrase(scene: Scene, i: int, *, mass: bool = False) -> tuple[int, int, 
     words = [t for t in tokens[i:last] if t.text != "-"]
     if not words or len(words) > LONGEST + (last - i > len(words)) or words[-1].kind != "latin":
         return None
-    if words[-1].norm in _NO_ROLE | _NO_NOUN or any(m.first < last and m.last > i for m in scene.mentions):
-        return None
+    if words[-1].norm in _NO_ROLE | _NO_NOUN or any(m.first <= last and m.last > i for m in scene.mentions):
+        return None  # a name behind the phrase is what it describes: "the retailer Acme"
     plural = words[-1].norm.endswith("s") and not words[-1].norm.endswith("ss")
     if not definite and not plural and not _stands_bare(scene, i, last):
         return None

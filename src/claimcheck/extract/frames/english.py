@@ -50,6 +50,8 @@ def english_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         thing = common_subject(scene, frame.trigger.first)
         if thing is not None:
             frame.roles["facility"] = [thing]  # "a plant to be built in Leeds"
+    if frame.event == "build" and _possessed_facility(scene, frame):
+        return
     passive = (reduced is not None and frame.pos == "verb") or is_passive(scene, frame)
     subject, obj = (row.object, row.subject) if passive else (row.subject, row.object)
     if subject:
@@ -101,16 +103,52 @@ def _opens_by_itself(scene: Scene, frame: Frame) -> None:
     builders = frame.roles.get("builder", [])
     if tokens[frame.trigger.first].norm not in _OPENING or "facility" in frame.roles or not builders:
         return
-    if at in scene.layers.figure_at and at not in scene.layers.dated:
-        return  # "opens $80m plant"
-    alone = at >= len(tokens) or scene.layers.mark(at) or scene.layers.cue(at, "marker", "subordinate", "adverb")
-    if not (alone or at in scene.layers.dated or tokens[at].norm in _PLACED | {"this", "last", "next", "to"}):
+    if not _takes_no_object(scene, at):
         return
     del frame.roles["builder"]
     if builders[0].marker == "by":
         return  # "a hospital built by Acme opened"
     if "topic" not in frame.notes:
         put(scene, frame, "facility", builders[0])
+
+
+def _possessed_facility(scene: Scene, frame: Frame) -> bool:
+    """Fill builder and facility of "Acme's new plant in Leeds opened", whose verb takes no object."""
+    tokens, layers = scene.layers.sentence.tokens, scene.layers
+    if tokens[frame.trigger.first].norm not in _OPENING or not _takes_no_object(scene, frame.trigger.last):
+        return False
+    clause = scene.clauses.all[frame.clause]
+    end = clause.first if clause.kind == "relative" else frame.trigger.first
+    while end > 0 and (layers.mark(end - 1) == "," or tokens[end - 1].norm in _AUXILIARIES | {"due", "set"}):
+        end -= 1
+    end = _past_complements(scene, end - 1, scene.clauses.of[end - 1]) + 1
+    owner = next((m for m in reversed(scene.mentions) if m.possessive and m.last < end), None)
+    if owner is None or end - owner.last > _OWNED_WORDS or not fits(scene, frame, "builder", owner):
+        return False
+    first = owner.last + 1
+    for k in range(first, end):
+        if k in layers.figure_at or tokens[k].text == "-":
+            first = k + 1
+        elif not tokens[k].text.islower() or layers.mark(k) or layers.cue(k, "marker", "say") is not None:
+            return False
+    first += int(first < end - 1 and tokens[first].norm in ("new", "second", "third", "first", "latest"))
+    if first >= end or any(m.first < end and m.last > first for m in scene.mentions):
+        return False
+    frame.roles["builder"] = [owner]
+    frame.roles["facility"] = [noun_mention(scene, first, end, first, aside=True)]
+    return True
+
+
+_OWNED_WORDS = 9  # tokens from an owner to the end of what is theirs
+
+
+def _takes_no_object(scene: Scene, at: int) -> bool:
+    """Whether nothing is opened or begun behind a verb that ends before token `at`: a mark, a place or a date is."""
+    tokens, layers = scene.layers.sentence.tokens, scene.layers
+    if at in layers.figure_at and at not in layers.dated:
+        return False  # "opens $80m plant"
+    alone = at >= len(tokens) or layers.mark(at) or layers.cue(at, "marker", "subordinate", "adverb")
+    return bool(alone or at in layers.dated or tokens[at].norm in _PLACED | {"this", "last", "next", "to"})
 
 
 def _person_behind(scene: Scene, frame: Frame) -> Mention | None:

@@ -140,7 +140,7 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
 def _left_over(scene: Scene, mention: Mention, frames: list[Frame]) -> str:
     """The preposition before an English name that might have ended a trigger ("agreement with") where another trigger
     took that one's words: "a codeshare agreement with Acme"; "" for none."""
-    if not mention.governed:
+    if not mention.governed or mention.found_by == "group":
         return ""
     tokens = scene.layers.sentence.tokens
     k = next((k for k in range(mention.first - 1, max(mention.first - 4, -1), -1) if tokens[k].norm in _GOVERNING), -1)
@@ -596,7 +596,12 @@ def _described_object(scene: Scene, frame: Frame) -> None:
         doers = [m.last for m in placed if 0 <= m.head - frame.trigger.last <= 3]
         begin = max([frame.trigger.last, *doers])
         numbered = layers.figure_at.get(begin)
-        counted_thing = numbered is not None and numbered.kind == "count" and bool(numbered.noun)
+        counted_thing = (
+            numbered is not None
+            and numbered.kind == "count"
+            and bool(numbered.noun)
+            and not any(tokens[k].text == "-" for k in range(numbered.first, numbered.last))  # "a 400-villa project"
+        )
         for k in range(begin, begin if counted_thing else min(begin + 9, len(tokens))):
             if k in layers.figure_at or (not words and (layers.mark(k) in ("$", "-") or tokens[k].norm in _ARTICLES)):
                 continue

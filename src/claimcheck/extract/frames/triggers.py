@@ -381,11 +381,11 @@ def _settled_names(scene: Scene) -> set[int]:
 
 
 def _surroundings(scene: Scene, named: set[int], first: int, last: int) -> set[str]:
-    """The figure kinds and words near a trigger of the tokens [first, last) in its clause: words and pairs of words."""
+    """The figure kinds and words near a trigger of the tokens [first, last) in its clause, up to three of them."""
     layers, clauses = scene.layers, scene.clauses
     clause = clauses.of[first]
     found: set[str] = set()
-    before = ""
+    two, before = "", ""
     for i in range(max(first - NEEDED, 0), _own_end(scene, last)):
         if (
             clauses.of[i] != clause
@@ -409,8 +409,10 @@ def _surroundings(scene: Scene, named: set[int], first: int, last: int) -> set[s
         key = layers.key(i)
         found.update(_variants(layers, i))
         if before:
-            found.add(before + " " + key)
-        before = key
+            found.add(f"{before} {key}")
+        if two:
+            found.add(f"{two} {key}")  # "from their homes"
+        two, before = f"{before} {key}" if before else "", key
     return found
 
 
