@@ -10,7 +10,7 @@ from claimcheck.lexicon.words import Entity
 from claimcheck.text.closed_classes import DETERMINERS, FINITE_BE, HAVE, MODALS, PERSONAL
 
 LONGEST = 4  # words of a common noun that fills a role
-_OPENS = DETERMINERS | {"this", "these", "those", "each", "all", "some", "several", "many", "both"}
+_OPENS = DETERMINERS | {"our", "my", "your", "this", "these", "those", "each", "all", "some", "several", "many", "both"}
 _NO_NOUN = (
     PERSONAL
     | FINITE_BE

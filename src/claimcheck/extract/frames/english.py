@@ -335,6 +335,8 @@ def _reduced_head(scene: Scene, frame: Frame) -> Mention | None:
         for m in scene.mentions
         if m.last == at - 1 and scene.clauses.of[m.first] in around and fits(scene, frame, role, m)
     ]
+    if not before and frame.event in ("build", "own", "found"):
+        return common_subject(scene, at)  # "The plant, built over three years, will"
     return before[0] if before else None
 
 
@@ -370,6 +372,9 @@ def _past_qualifier(scene: Scene, at: int) -> int:
     return at
 
 
+_ASPECT = frozenset("begin begins began begun start starts started continue continues continued".split())
+
+
 def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
     """A subject that is a common noun ("the museum", "local farmers") before the verb at `at`: named by its own
     words."""
@@ -379,6 +384,7 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
         tokens[i].norm in _AUXILIARIES
         or (tokens[i].norm.endswith("ly") and not layers.mark(i))
         or (tokens[i + 1].norm == "to" and layers.cue(i, "plan", "hedge") is not None and not layers.mark(i))
+        or (tokens[i + 1].norm == "to" and tokens[i].norm in _ASPECT)
         or (tokens[i + 1].norm == "to" and i > 0 and tokens[i - 1].norm in BE and tokens[i].norm.endswith("ed"))
     ):
         i -= 1
@@ -387,6 +393,9 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
     if frame.event == "change" and layers.mark(i) == ",":
         i = _before_aside(scene, i)
     elif layers.mark(i) == ",":
+        apposed = _apposed_party(scene, i, clause)
+        if apposed is not None:
+            return apposed
         i = _before_relative(scene, i, clause)
     if frame.event != "change":
         i = _past_complements(scene, i, clause)
@@ -431,7 +440,7 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
         return None
     if frame.event in ("spend", "acquire", "lend", "raise") and words[-1].norm in ("board", "management", "directors"):
         return None  # what a firm's board decides, the firm does
-    if words[-1].norm in _AUXILIARIES | _PRONOUNS | {"and", "or", "but", "then"} or frame.event in (
+    if words[-1].norm in _AUXILIARIES | _PRONOUNS | {"and", "or", "but", "then", "than"} or frame.event in (
         "measure",
         "value",
         "earn",
@@ -514,6 +523,20 @@ def _before_relative(scene: Scene, comma: int, clause: int) -> int:
     if not aside:
         return comma
     return k - 1 if scene.layers.mark(k) == "," else k
+
+
+def _apposed_party(scene: Scene, comma: int, clause: int) -> Mention | None:
+    """The party that commas set off before a verb: "The largest of them, [a pension fund] from Quebec, owns 21%"."""
+    layers, tokens = scene.layers, scene.layers.sentence.tokens
+    opens = next((k for k in range(comma - 1, max(comma - _ASIDE, 0), -1) if layers.mark(k) == ","), None)
+    if opens is None or tokens[opens + 1].norm not in ("a", "an") or scene.clauses.of[opens + 1] != clause:
+        return None
+    named = any(m.last == opens for m in scene.mentions)
+    found = noun_phrase(scene, opens + 1)
+    return None if named or found is None else noun_mention(scene, *found, aside=True)
+
+
+_ASIDE = 9  # tokens between two commas
 
 
 def _counted_subject(scene: Scene, frame: Frame, figure: FigureMention) -> Mention | None:

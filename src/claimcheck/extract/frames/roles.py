@@ -92,6 +92,8 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             continue  # «بحسب مصدر طبي في طرابلس»
         if frame.event == "toll" and mention.marker == "من" and frame.metric not in _TAKEN_FROM:
             continue
+        if mention.found_by == "group" and _one_of(scene, mention):
+            continue
         if frame.event == "lead" and mention.type in ("outlet", "agency") and _spoken_to(scene, frame, mention):
             continue
         if frame.event == "lead" and scene.layers.sentence.tokens[mention.head - 2].norm in _ONCE:
@@ -135,6 +137,18 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
                 and len(mention.marker) > 1
             ):
                 frame.roles[role] = [mention]
+
+
+def _one_of(scene: Scene, group_: Mention) -> bool:
+    """Whether a plural only tells what the name before it is one of: "Acme, one of Scotland's largest fish farmers"."""
+    tokens = scene.layers.sentence.tokens
+    for k in range(group_.head, max(group_.head - _ONE_OF, 0), -1):
+        if tokens[k].norm == "of":
+            return tokens[k - 1].norm == "one"
+    return False
+
+
+_ONE_OF = 6  # tokens between "of" and the plural
 
 
 def _left_over(scene: Scene, mention: Mention, frames: list[Frame]) -> str:
@@ -499,6 +513,7 @@ def _comma_or_copula(scene: Scene, first: int, last: int, *, allow_touching: boo
         k in held
         or scene.layers.mark(k) in (",", "،", "(", *QUOTES_CLOSE, *QUOTES_OPEN)
         or tokens[k].norm in ("the", "its", "هو", "وهو", "is", "as")
+        or (allow_touching and tokens[k].norm == "'s" and k - 1 in held)  # "Jane Doe, Acme's chief executive"
         for k in range(first, last)
     )
 

@@ -624,6 +624,8 @@ def _topic(scene: Scene, frame: Frame) -> Mention | None:
     topic = scene.topic
     if topic is None or frame.event not in ("change", "measure"):
         return topic
+    if frame.row.lang == "en" and frame.metric in _OF_LANDS - {"growth"} and topic.type not in AREAS | {"body"}:
+        return None  # no firm has an inflation
     if frame.metric in _OF_CANDIDATES:
         return None  # who is voted for is told beside it, or not at all
     told = any(s.entity.id == topic.entity.id for s in scene.speakers)

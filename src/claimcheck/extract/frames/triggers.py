@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cache, partial
 
 from claimcheck.extract.frames.binding import reached_by_verb
+from claimcheck.extract.frames.described import is_demonym
 from claimcheck.extract.frames.frame import FIGURE_AFTER, Scene
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.lexicon.phrases import Match
@@ -321,8 +322,10 @@ def _reads_as_english(scene: Scene, match: Match) -> bool:
         and before not in _ADVERBS
     )
     owned = i > 1 and tokens[i - 1].text in ("'", "\u2019") and tokens[i - 2].norm.endswith("s")  # "promoters' holding"
+    adjective = i > 1 and tokens[i - 1].text[0].isupper() and is_demonym(scene, i - 1)  # "Acme's European head"
     nominal = (
         owned
+        or (adjective and not named and not finite)
         or (before in _NOMINAL and not (finite and before in _PRONOMINAL))
         or following == "of"
         or i == 0
