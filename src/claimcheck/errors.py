@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 SHOWN = 110  # characters of a faulty line
-_WORD = re.compile(r"""[\w./-]+|"[^"]*"|'[^']*'""")
+_WORD = r"""[\w./-]+|"[^"]*"|'[^']*'"""
 
 
 class ClaimcheckError(Exception):
     """Base of every error that the command line prints as one message, without a traceback."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One fault of a data file: where it is, what is wrong and what to do.
 
     `line` and `column` count from 1; 0 means that the fault is the file's as a whole.
@@ -45,7 +44,7 @@ class Fault:
 def _pointed(source: str, column: int) -> tuple[str, int, int]:
     """A stretch of the line around a column, the characters before what is meant, and how many it has."""
     start = max(0, column - 1)
-    word = _WORD.match(source, start)
+    word = re.compile(_WORD).match(source, start)
     width = len(word[0]) if word else 1
     cut = max(0, start - SHOWN // 2) if len(source) > SHOWN else 0
     shown = ("…" if cut else "") + source[cut : cut + SHOWN]

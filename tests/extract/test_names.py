@@ -40,7 +40,7 @@ def lay(text: str, catalogue: bool) -> list[Layers]:
 def read(text: str, catalogue: bool = True, title: str = "") -> list[list[str]]:
     """[quotation, type, id or name] of every mention in text order, groups left out."""
     article = lay(text, catalogue)
-    above = next((replace(row, sentence=replace(row.sentence, start=-1)) for row in lay(title, catalogue)), None)
+    above = next((replace(row, sentence=row.sentence._replace(start=-1)) for row in lay(title, catalogue)), None)
     names = survey(article, words(catalogue), title=above)
     found = []
     for layers in article:

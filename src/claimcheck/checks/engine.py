@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from time import perf_counter
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from claimcheck.checks.compare import Interval
 from claimcheck.checks.message import fill, printed, shown
@@ -131,8 +131,7 @@ Found = tuple[CompiledRule, Draft, str | None]
 Told = tuple[Claim, Article | None, int, tuple[Figure, ...], Sequence[Claim]]  # what a telling is made of
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A cluster or an article with its tellings in their order: all that its findings depend on.
 
     `cluster` is None for an article; `clusters` names the cluster of each of an article's claims. Where it is sent to

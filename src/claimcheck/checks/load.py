@@ -12,7 +12,6 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
@@ -152,7 +151,7 @@ def _faults_of_words(folder: Path) -> list[Fault]:
         load_words(load_lexicon(beside=(folder,)))
     except DataError as error:
         return [
-            replace(f, path=f.path if Path(f.path).exists() else str(folder / f.path), code="R120")
+            f._replace(path=f.path if Path(f.path).exists() else str(folder / f.path), code="R120")
             for f in error.faults
         ]
     return []

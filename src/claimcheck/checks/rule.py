@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from claimcheck.model import FindingKind, Severity
 
@@ -12,8 +11,7 @@ Over = Literal["claim", "pair", "cluster", "article"]
 Articles = Literal["different", "same", "any"]
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """What one field must be: one of `values`, there at all, like a phrase; `negated` turns it round.
 
     `values` are those of the rule's `option`, where it names one.
@@ -27,24 +25,21 @@ class Condition:
     option: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Join:
+class Join(NamedTuple):
     """A field that must be equal on both sides; `a` and `b` differ where the sides name it differently."""
 
     a: str
     b: str
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """A relation between the same field of both sides: {figure: disjoint}."""
 
     field: str
     relation: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unless:
+class Unless(NamedTuple):
     """`unless`: what silences the rule. The same keys as the rule's own."""
 
     where: tuple[Condition, ...] = ()
@@ -54,8 +49,7 @@ class Unless:
     compare: tuple[Comparison, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RuleTest:
+class RuleTest(NamedTuple):
     """One test inside a rule: it `fires` or stays `quiet` on shorthand claims or on whole sentences.
 
     `sides` are "a" and "b" for the leading claims that were given as such.
@@ -72,8 +66,7 @@ class RuleTest:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule of one pack. `id` is "pack/name", whatever file it stands in."""
 
     id: str
@@ -126,16 +119,15 @@ def with_options(rule: Rule, given: Mapping[str, Any]) -> Rule:
     options = {**dict(rule.options), **given}
 
     def settled(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
-        return tuple(replace(c, values=option_texts(options[c.option])) if c.option else c for c in conditions)
+        return tuple(c._replace(values=option_texts(options[c.option])) if c.option else c for c in conditions)
 
-    return replace(
-        rule,
+    return rule._replace(
         options=tuple(sorted(options.items())),
         where=settled(rule.where),
         a=settled(rule.a),
         b=settled(rule.b),
         groups=tuple((name, settled(conditions)) for name, conditions in rule.groups),
-        unless=tuple(replace(u, where=settled(u.where), a=settled(u.a), b=settled(u.b)) for u in rule.unless),
+        unless=tuple(u._replace(where=settled(u.where), a=settled(u.a), b=settled(u.b)) for u in rule.unless),
     )
 
 
@@ -144,8 +136,7 @@ def option_texts(value: Any) -> tuple[str, ...]:
     return tuple(map(str, value if isinstance(value, list | tuple) else [value]))
 
 
-@dataclass(frozen=True, slots=True)
-class RulePack:
+class RulePack(NamedTuple):
     """A folder of rules; `digest` names its exact contents, `lexicon` the words that it brings."""
 
     name: str

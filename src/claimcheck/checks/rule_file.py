@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any, get_args
 
@@ -229,7 +228,7 @@ class _Reader:
             if "like" in wanted:
                 return self.like((*where, "like"), name, wanted["like"])
             inner = self.condition((*where, "not"), name, wanted.get("not"))
-            return replace(inner, negated=not inner.negated)
+            return inner._replace(negated=not inner.negated)
         if wanted in ("present", "absent"):
             return Condition(name, presence=wanted)
         values = tuple(self.texts(where, wanted))

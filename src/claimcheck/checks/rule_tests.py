@@ -7,7 +7,7 @@ certainty, or could not be run); not run (a `text` test without a pipeline).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from claimcheck.checks.engine import run_rules
@@ -77,7 +77,7 @@ def _result(rule: Rule, test: RuleTest, outcome: Outcome, detail: str) -> TestRe
 
 
 def _alone(rule: Rule) -> RulePack:
-    wanted = replace(rule, severity="warning" if rule.severity == "off" else rule.severity, replaces=())
+    wanted = rule._replace(severity="warning" if rule.severity == "off" else rule.severity, replaces=())
     return RulePack(rule.pack, "0", (wanted,), "")
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import permutations
+from typing import NamedTuple
 
 from claimcheck.checks.catalogue import told_comparison, told_condition, told_join
 from claimcheck.checks.comparability import GATE
@@ -19,8 +20,7 @@ WORDS = {True: "true", False: "false", None: "unknown"}
 NEAR_MISSES = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One thing that a rule asks for, what it came to, and what stood there."""
 
     asked: str
@@ -31,8 +31,7 @@ class Clause:
         return f"{WORDS[self.truth]:8}{self.asked}" + (f": {self.found}" if self.found else "")
 
 
-@dataclass(frozen=True, slots=True)
-class NearMiss:
+class NearMiss(NamedTuple):
     """A claim that one clause alone keeps out, and that clause."""
 
     telling: Telling
@@ -78,11 +77,15 @@ def group_clauses(rule: CompiledRule, tellings: Sequence[Telling]) -> list[Claus
 
 
 def firing_pair(rule: CompiledRule, tellings: Iterable[Telling]) -> tuple[Telling, Telling] | None:
-    """The first two of these claims, as sides a and b, that no clause keeps apart; None if there are none."""
+    """Two of these claims, as sides a and b, that no clause keeps apart: of such, the first with the least unknown."""
+    best, fewest = None, sys.maxsize
     for a, b in permutations(tellings, 2):
-        if not any(clause.truth is False for clause in pair_clauses(rule, a, b)):
-            return a, b
-    return None
+        truths = [clause.truth for clause in pair_clauses(rule, a, b)]
+        if False not in truths and truths.count(None) < fewest:
+            best, fewest = (a, b), truths.count(None)
+        if fewest == 0:
+            break
+    return best
 
 
 def near_misses(rule: CompiledRule, pair: tuple[Telling, Telling], others: Iterable[Telling]) -> list[NearMiss]:

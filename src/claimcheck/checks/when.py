@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
 from math import isfinite
-from typing import Any
+from typing import Any, NamedTuple
 
 from claimcheck.checks.compare import ABOUT, Interval, Truth, above, below, disjoint, middle
 from claimcheck.checks.outlets import outlet_key
@@ -33,8 +32,7 @@ class WhenError(ValueError):
         self.offset, self.hint = offset, hint
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A compiled expression; calling it answers True, False or None."""
 
     text: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 
 from claimcheck.claims.atoms import atoms
@@ -130,7 +130,7 @@ def _title(article: Article, sentences: Sequence[Sentence], lexicon: Lexicon, wo
         return None
     said = make_sentence(article.title, 0, len(article.title), "headline")
     told = read_figures(said.tokens, lexicon, published=article.published)
-    return look_up(replace(said, start=ABOVE), told, words, article.published)
+    return look_up(said._replace(start=ABOVE), told, words, article.published)
 
 
 @dataclass(slots=True)

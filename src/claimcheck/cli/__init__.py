@@ -30,14 +30,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     _start_quickly()
     import typer
 
-    from claimcheck.cli.app import app
+    from claimcheck.cli.app import narrowed
     from claimcheck.errors import ClaimcheckError
 
     _speak_utf8()
+    given = sys.argv[1:] if arguments is None else list(arguments)
     try:
-        code = app(
-            args=arguments if arguments is None else list(arguments), prog_name="claimcheck", standalone_mode=False
-        )
+        code = narrowed(given)(args=given, prog_name="claimcheck", standalone_mode=False)
     except SystemExit as leaving:
         code = leaving.code
     except ClaimcheckError as error:

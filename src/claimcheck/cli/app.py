@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from copy import copy
 from pathlib import Path
 from typing import Annotated, Optional
 
@@ -47,6 +49,22 @@ app.add_typer(corpora.app, name="corpus")
 app.command("suppress", epilog=baselines.SUPPRESS_EXAMPLE)(baselines.suppress)
 app.command("run", epilog=runs.EXAMPLE)(runs.run)
 app.command("init", epilog="Example: claimcheck init --ci github")(starting.init)
+
+
+def narrowed(arguments: Sequence[str]) -> typer.Typer:
+    """`app` with the one command that the arguments begin with, or all of it: typer makes the options of each anew."""
+    asked = arguments[0] if arguments else ""
+    groups = [group for group in app.registered_groups if group.name == asked]
+    commands = [one for one in app.registered_commands if asked == (one.name or _named(one))]
+    if not groups and not commands:
+        return app
+    narrow = copy(app)
+    narrow.registered_groups, narrow.registered_commands = groups, commands
+    return narrow
+
+
+def _named(command: typer.models.CommandInfo) -> str:
+    return getattr(command.callback, "__name__", "")
 
 
 def _print_version(wanted: bool) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -31,7 +30,7 @@ def as_json(found: Difference) -> str:
         "new": [{"fingerprint": f.id, "rule": f.rule, "message": f.message} for f in found.new]
     }
     for name, entries in (("gone", found.gone), ("expired", found.expired), ("held", found.held)):
-        parts[name] = [asdict(entry) for entry in entries]
+        parts[name] = [entry._asdict() for entry in entries]
     return printable(parts)
 
 
@@ -66,7 +65,7 @@ def entry_named(
             f"no finding is named '{name}' in {where}{missing}; "
             "write a report first: claimcheck check PATH --output json=FILE, and name it with --in FILE"
         )
-    return replace(meant[0], reason=reason, until=until)
+    return meant[0]._replace(reason=reason, until=until)
 
 
 def _articles(finding: dict[str, Any], home: dict[str, str]) -> set[str]:

@@ -90,13 +90,13 @@ class Settings:
                 if not any(named(rule, name) for rule in rules.values()):
                     place = self.places[f"override {number} {name}"]
                     told = f"no pack, rule or tag is named '{name}'"
-                    faults.append(replace(place, message=told, hint=_near(name, set(rules))))
+                    faults.append(place._replace(message=told, hint=_near(name, set(rules))))
         try:
             self.fails(rules)
         except UsageError as error:
             if "fail-on" not in self.places or self.origins.get("fail-on") == "--fail-on":
                 raise UsageError(f"--fail-on {error}") from None
-            faults.append(replace(self.places["fail-on"], message=f"'fail-on' {error}"))
+            faults.append(self.places["fail-on"]._replace(message=f"'fail-on' {error}"))
         if faults:
             raise DataError(faults)
         return packs
@@ -109,14 +109,14 @@ class Settings:
         """What is wrong with the options that one rule is given."""
         if name not in rules:
             told = f"no rule is named '{name}'"
-            return [replace(self.places[name], message=told, hint=_near(name, set(rules)))]
+            return [self.places[name]._replace(message=told, hint=_near(name, set(rules)))]
         faults = []
         for key, value in self.options[name].items():
             wrong = option_fault(rules[name], key, value) if key not in RULE_KEYS else None
             if wrong:
                 near = get_close_matches(key, RULE_KEYS, 1)
                 hint = f"did you mean '{near[0]}'?" if near else wrong[1]
-                faults.append(replace(self.places[f"{name} {key}"], message=wrong[0], hint=hint))
+                faults.append(self.places[f"{name} {key}"]._replace(message=wrong[0], hint=hint))
         return faults
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 
 from tabulate import tabulate
 
@@ -33,7 +32,7 @@ def entity_table(entries: Sequence[Entry]) -> str:
 
 def as_json(entries: Sequence[Entry]) -> str:
     """The entities with their spellings, articles and links."""
-    return printable({"entities": [asdict(entry) for entry in entries]}, indent=2)
+    return printable({"entities": [entry._asdict() for entry in entries]}, indent=2)
 
 
 def _cell(text: str) -> str:

@@ -5,25 +5,25 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from claimcheck.checks.engine import selected
 from claimcheck.checks.rule import Rule, RulePack
 from claimcheck.cli.config import Settings
-from claimcheck.gate import baseline as baselines
-from claimcheck.gate.baseline import Entry
 from claimcheck.gate.involved import articles_changed, articles_in, touching
 from claimcheck.model import Report
 from claimcheck.report.bidi import log_line
 from claimcheck.report.delivery import Delivery
 
+if TYPE_CHECKING:
+    from claimcheck.gate.baseline import Entry, Outcome
+
 ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")  # where build servers have the checkout; paths are shown from there
 
 
-@dataclass(frozen=True, slots=True)
-class Gated:
+class Gated(NamedTuple):
     """The one report that every output is made of, and how it is delivered."""
 
     report: Report
@@ -59,7 +59,9 @@ def gated(
     if involving:
         involved = (involved or frozenset()) | articles_in(report.articles, involving)
     if settings.baseline is not None:
-        outcome = baselines.apply(report, baselines.read_baseline(settings.baseline), date.today(), rules)
+        from claimcheck.gate.baseline import apply, read_baseline
+
+        outcome = apply(report, read_baseline(settings.baseline), date.today(), rules)
         _tell(outcome, settings.baseline, quiet)
         report = outcome.report
     if involved is not None:
@@ -75,7 +77,7 @@ def rules_that_run(settings: Settings) -> dict[str, Rule]:
 
 def _running(settings: Settings, packs: Sequence[RulePack]) -> dict[str, Rule]:
     chosen = selected(packs, settings.select, settings.ignore, preview=settings.preview)
-    rules = [replace(r, severity=settings.options.get(r.id, {}).get("severity", r.severity)) for r in chosen]
+    rules = [r._replace(severity=settings.options.get(r.id, {}).get("severity", r.severity)) for r in chosen]
     return {rule.id: rule for rule in rules if rule.severity != "off"}
 
 
@@ -89,7 +91,7 @@ def _root() -> str | None:
     return None
 
 
-def _tell(outcome: baselines.Outcome, path: Path, quiet: bool) -> None:
+def _tell(outcome: Outcome, path: Path, quiet: bool) -> None:
     """Expired entries are told always, for their findings are back; stale ones unless `quiet`."""
     lines = [f"{path}: expired on {e.until}: {told(e)}" for e in outcome.expired]
     if not quiet:

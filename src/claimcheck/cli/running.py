@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -16,6 +17,7 @@ from claimcheck.cluster.roster import Entry
 from claimcheck.engine import SERIAL, Engine
 from claimcheck.errors import UsageError
 from claimcheck.lexicon.load import Lexicon
+from claimcheck.lexicon.words import load_words
 from claimcheck.model import Article, Report, Skipped
 from claimcheck.read import read_paths
 
@@ -36,7 +38,10 @@ def run(
     packs = settings.packs_in()
     if not selected(packs, settings.select, settings.ignore, preview=settings.preview):
         raise UsageError("no rules are left: --select and --ignore leave none out of which to report anything")
-    articles, skipped = read(paths, allow_skipped=allow_skipped, quiet=quiet, lexicon=pipeline.lexicon_of(packs))
+    lexicon = pipeline.lexicon_of(packs)
+    articles, skipped = read(paths, allow_skipped=allow_skipped, quiet=quiet, lexicon=lexicon)
+    load_words(lexicon)
+    gc.freeze()  # modules and words live as long as this process: no search for garbage looks at them again
     with Progress(quiet) as progress:
         return pipeline.run(
             articles,

@@ -6,9 +6,9 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from typing import NamedTuple
 
 from claimcheck.errors import UsageError
 from claimcheck.model import Report
@@ -19,8 +19,7 @@ SCREEN = "-"
 FOLDER_FORMATS = ("html", "md", "json")  # what `report -o DIR` writes
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """One format and where it goes: a file, or SCREEN. Without a format, the folder for FOLDER_FORMATS."""
 
     form: str | None

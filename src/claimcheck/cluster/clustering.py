@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claimcheck.cluster.blocking import block, block_stories
 from claimcheck.cluster.bounds import RECURRENT
@@ -20,8 +20,7 @@ from claimcheck.lexicon.words import Words
 from claimcheck.model import Article, Claim, Cluster, Reason
 
 
-@dataclass(frozen=True, slots=True)
-class Clustering:
+class Clustering(NamedTuple):
     """The clusters and what finding them cost."""
 
     clusters: list[Cluster]

@@ -7,7 +7,7 @@ here is only the sum of evidence, which reaches the bar or does not.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claimcheck.cluster.bounds import (
     ADJACENT,
@@ -45,8 +45,7 @@ from claimcheck.cluster.profile import UNDIRECTED, Profile
 from claimcheck.cluster.ranges import Days, gap, meet, overlap, spread
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """The sum of the evidence for and against, and its pieces in words.
 
     `rank` orders the joins: where two articles tell several sums of one subject each, equal ones find each other first.

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
 from claimcheck.cluster.stories import Stories
 from claimcheck.extract.skeleton import same_sound, skeleton
@@ -28,8 +29,7 @@ MOST_SOUNDS = 160_000  # pairs of names of one role, event and first consonant t
 TEXT_ROLES = frozenset({"metric", "object", "instrument", "round", "scope"})
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Two ids and why they are one entity, or (`same` False) why they may be."""
 
     left: str
@@ -167,8 +167,7 @@ def _context(claims: Iterable[Claim], linking: Linking) -> Context:
 Fact = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(NamedTuple):
     """The articles that name each entity, and the facts that each article tells."""
 
     named: Mapping[str, set[str]]

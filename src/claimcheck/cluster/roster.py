@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claimcheck.cluster.linking import TEXT_ROLES, link_entities
 from claimcheck.cluster.stories import find_stories
@@ -12,8 +12,7 @@ from claimcheck.lexicon.words import Words
 from claimcheck.model import Article, Claim
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entity. `joined`: the names that were joined to it, each with the reason; `perhaps`: those that may be it."""
 
     id: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claimcheck.cluster.linking import Linking
 from claimcheck.cluster.profile import Profile
@@ -62,8 +62,7 @@ def _is_name(role: Role) -> bool:
     return not role.text.isascii() or role.text[:1].isupper()
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(NamedTuple):
     """The sites of an article: `sentences` has the spans of those that name one, in order, and what they name.
 
     `beside` holds for each site those that are named in one sentence with it, `all` every one.

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
+from typing import NamedTuple
 
 from claimcheck.cluster.bounds import FAR_DAYS, NEAR_DAYS
 from claimcheck.cluster.ranges import days_of, digits, gap
@@ -33,8 +33,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 Feature = tuple[Hashable, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stories:
+class Stories(NamedTuple):
     """The pairs of articles that tell one story."""
 
     pairs: frozenset[tuple[str, str]]

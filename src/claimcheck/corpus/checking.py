@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from claimcheck.checks.overrides import Override
 from claimcheck.checks.rule import RulePack
@@ -19,8 +18,7 @@ from claimcheck.pipeline import report_of
 Progress = Callable[[str, int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """A report, the ids of the articles that were given beside the corpus, and how many stored ones were read anew."""
 
     report: Report

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -17,8 +16,7 @@ from claimcheck.model import Article, Claim, Figure, Unread
 NUMBER = "$"  # the key under which a Decimal stands; no model has a field of this name
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """One article as a version of the program read it: the facts that its text shows, and all that it claims."""
 
     title: str | None

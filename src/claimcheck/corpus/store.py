@@ -8,9 +8,8 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from claimcheck.corpus import schema
 from claimcheck.corpus.codec import Read, unpacked
@@ -23,8 +22,7 @@ COLUMNS = "id, path, line, title, lang, published, outlet, url, body, headline_s
 BUSY = 5.0  # seconds that SQLite waits for a reader or a checkpoint that is in the way
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """What is known of a stored article without reading its text."""
 
     digest: str

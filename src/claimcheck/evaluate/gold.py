@@ -6,7 +6,7 @@ A name, event, status or source kind may offer alternatives, "A|B": either is ri
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claimcheck.model import Article, FigureKind
 
@@ -20,8 +20,7 @@ def options(value: str | None) -> frozenset[str]:
     return frozenset((value or "").split("|"))
 
 
-@dataclass(frozen=True, slots=True)
-class GoldFigure:
+class GoldFigure(NamedTuple):
     """A figure as the annotator read it. An optional one is neither asked for nor held against the program."""
 
     kind: FigureKind
@@ -40,8 +39,7 @@ class GoldFigure:
         return self.kind == "date"
 
 
-@dataclass(frozen=True, slots=True)
-class GoldClaim:
+class GoldClaim(NamedTuple):
     """A claim as the annotator read it: `figure` is the index of its figure, `sentence` how its sentence begins."""
 
     event: str
@@ -72,8 +70,7 @@ class GoldClaim:
         return {role: name for role, name in self.roles.items() if role not in UNNAMED | described}
 
 
-@dataclass(frozen=True, slots=True)
-class GoldArticle:
+class GoldArticle(NamedTuple):
     """A text with what it holds. `subject` is the name of the file that the text came from."""
 
     article: Article
@@ -87,8 +84,7 @@ class GoldArticle:
         return None if figure is None or figure.is_date else figure
 
 
-@dataclass(frozen=True, slots=True)
-class GoldFinding:
+class GoldFinding(NamedTuple):
     """Claims that belong into one finding, each as (article id, its index there). "compatible" must not be reported."""
 
     kind: str

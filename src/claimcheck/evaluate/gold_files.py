@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args
 
@@ -232,8 +232,7 @@ def _with_spellings(claims: Sequence[GoldClaim]) -> list[GoldClaim]:
         return "|".join(dict.fromkeys((*told, *spellings[told[0]])))
 
     return [
-        replace(
-            claim,
+        claim._replace(
             roles={role: spelled(name) for role, name in claim.roles.items()},
             source_name=spelled(claim.source_name) if claim.source_name else claim.source_name,
         )

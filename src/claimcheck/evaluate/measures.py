@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from statistics import quantiles
+from typing import NamedTuple
 
 from claimcheck.evaluate.scoring import WHOLE, Score
 
@@ -35,8 +35,7 @@ F1 = "figures.f1"
 NAMES = tuple(name for share, *_ in SHARES for name in ((share, F1) if share == "figures.recall" else (share,)))
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A measure from 0 to 1, what it counts, and the interval that it keeps when other articles are drawn.
 
     `of` 0 means that there was nothing to measure; `value` is 0 then. `low` and `high` are None where no interval is
@@ -108,8 +107,7 @@ def draws(scores: Sequence[Score]) -> dict[str, list[float]]:
     return drawn
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """How far a measure lies from another set's, and the interval of that difference."""
 
     name: str

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict
 from itertools import groupby
 from typing import Any
 
@@ -63,7 +62,7 @@ def as_json(found: Evaluation, against: Sequence[Difference] = (), *, misses: bo
     if against:
         parts["against"] = {d.name: {"value": d.there, "low": d.low, "high": d.high} for d in against}
     if misses:
-        parts["misses"] = [asdict(miss) for miss in found.misses]
+        parts["misses"] = [miss._asdict() for miss in found.misses]
     return json.dumps(parts, ensure_ascii=False, indent=2)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from claimcheck.evaluate.gold import GoldArticle, GoldClaim, GoldFigure, options
 from claimcheck.evaluate.matching import (
@@ -26,8 +27,7 @@ Key = tuple[str, str]  # a slice (WHOLE, "event raise", "kind money") and what i
 UNCLAIMED = frozenset({"date", "duration"})  # figures that a claim may carry without being about them
 
 
-@dataclass(frozen=True, slots=True)
-class Miss:
+class Miss(NamedTuple):
     """Something that is not as gold has it. `what` was missed, `why` is the class of the miss, the rest shows it."""
 
     what: str  # figure · date · claim · roles · status · source · surplus figure · surplus claim · finding

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tabulate import tabulate
 
@@ -26,8 +26,7 @@ KINDS = ("contradiction", "update", "agreement", "circular")
 SURE = "certain"
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """A quotation in an article, [start, end) in its text."""
 
     article: str
@@ -35,8 +34,7 @@ class Side:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class StoryFinding:
+class StoryFinding(NamedTuple):
     """What is wanted of a story, or, of kind "look_alike", what must not be reported as a contradiction."""
 
     kind: str
@@ -44,8 +42,7 @@ class StoryFinding:
     sides: tuple[Side, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(NamedTuple):
     """Its articles, and what a reader of all of them should and should not be told."""
 
     id: str

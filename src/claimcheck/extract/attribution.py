@@ -154,7 +154,7 @@ def _unknown_name(passage: Passage, match: Match, at: int) -> Voice | None:
         return None
     voice = unknown_voice(passage, at, end)
     if voice is not None and passage.arabic and end - at == 1 and not passage.norm(at).startswith(("ال", "لل")):
-        return replace(voice, source=voice.source.model_copy(update={"kind": "outlet"}))
+        return voice._replace(source=voice.source.model_copy(update={"kind": "outlet"}))
     return voice
 
 

@@ -182,10 +182,10 @@ def _suffers_before(layers: Layers, at: int, last: int) -> bool:
 
 def _bare_number(layers: Layers, i: int, words: FigureWords) -> Number | None:
     tokens = layers.sentence.tokens
-    if tokens[i].kind == "mark" or is_no_quantity(tokens, i, words):
-        return None
-    number = read_number(tokens, i, words)
+    number = read_number(tokens, i, words) if tokens[i].kind != "mark" else None
     if number is None or number.value != number.value.to_integral_value() or not 0 < number.value < MOST:
+        return None
+    if is_no_quantity(tokens, i, words):
         return None
     covered = any(k in layers.figure_at for k in range(number.first, number.last))
     year = tokens[i].kind == "number" and 1900 <= number.value <= 2100

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -38,8 +37,7 @@ def open_noun(tokens: Sequence[Token], quantity: Quantity, at: int, words: Figur
     if unit is not None and unit[1] == last:
         kind = unit[0].kind
     number = recounted(number, Unit("count", name))
-    return replace(
-        quantity,
+    return quantity._replace(
         number=number,
         last=last,
         end=tokens[last - 1].end,
@@ -201,7 +199,7 @@ def recounted(number: Number, unit: Unit) -> Number:
     if unit.kind != "count" and not rounded:
         return number
     found = digits_value(number.digits, counting=True)
-    return number if found is None else replace(number, value=found[0], step=found[1])
+    return number if found is None else number._replace(value=found[0], step=found[1])
 
 
 def unit_fits(tokens: Sequence[Token], quantity: Quantity, unit: Unit, at: int, words: FigureWords) -> bool:
@@ -336,8 +334,7 @@ def partitive(tokens: Sequence[Token], quantity: Quantity, words: FigureWords) -
         name, last = group, at + 2
     else:
         return quantity
-    return replace(
-        quantity,
+    return quantity._replace(
         unit=Unit("count", name, entry="partitive"),
         noun_unit=name,
         noun=(at, last),
@@ -357,7 +354,7 @@ def _english_partitive(tokens: Sequence[Token], quantity: Quantity, at: int, wor
     if k >= len(tokens) or number.value != number.value.to_integral_value() or number.value < 2:
         return quantity
     if tokens[k].norm in _MEMBERS:
-        return replace(quantity, unit=Unit("count", "person", entry="partitive"), noun_unit="person", last=k + 1)
+        return quantity._replace(unit=Unit("count", "person", entry="partitive"), noun_unit="person", last=k + 1)
     if k + 1 >= len(tokens):
         return quantity
     if tokens[k].norm in _WHOLES:
@@ -365,14 +362,14 @@ def _english_partitive(tokens: Sequence[Token], quantity: Quantity, at: int, wor
     elif not _larger(tokens, number, k, words):
         return quantity
     if tokens[k].norm in _MEMBERS:
-        return replace(quantity, unit=Unit("count", "person", entry="partitive"), noun_unit="person", last=k + 1)
+        return quantity._replace(unit=Unit("count", "person", entry="partitive"), noun_unit="person", last=k + 1)
     whole = read_number(tokens, k, words)
     noun = _english_noun(
-        tokens, replace(quantity, number=whole or replace(number, last=k)), whole.last if whole else k, words
+        tokens, quantity._replace(number=whole or number._replace(last=k)), whole.last if whole else k, words
     )
     if noun is None:
         return quantity
-    return replace(quantity, unit=Unit("count", noun[1], entry="partitive"), noun_unit=noun[1])
+    return quantity._replace(unit=Unit("count", noun[1], entry="partitive"), noun_unit=noun[1])
 
 
 def _larger(tokens: Sequence[Token], number: Number, at: int, words: FigureWords) -> bool:
@@ -646,5 +643,5 @@ def counted_dual(tokens: Sequence[Token], at: int, floor: int, words: FigureWord
         number, unit, at, last, number.start, tokens[last - 1].end, noun=(at, last), noun_unit=unit.name
     )
     if (half := half_behind_unit(tokens, number, last, words)) is not None:
-        quantity = replace(quantity, number=half[0], last=half[1], end=tokens[half[1] - 1].end)
+        quantity = quantity._replace(number=half[0], last=half[1], end=tokens[half[1] - 1].end)
     return with_subunits(tokens, compound_time(tokens, quantity, words), words)

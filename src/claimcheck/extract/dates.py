@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from claimcheck.extract.figure_words import FigureWords, fronts
 from claimcheck.extract.numbers import offset_behind, read_number
@@ -22,8 +22,7 @@ HIJRI = "Hijri date"
 FIRST_YEAR, LAST_YEAR = 1500, 2100
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(NamedTuple):
     """A date: its ISO value (None with a `note` when open), the last year of a span in `high`, token span and offsets.
 
     `minor` marks what is said in passing («اليوم», "this year"): good as a claim's date, no figure.
@@ -40,8 +39,7 @@ class DateMention:
     found_by: str = "date"
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(NamedTuple):
     """The article's own date, as far as it is known."""
 
     year: int | None = None
@@ -121,7 +119,7 @@ def _day_month(tokens: Sequence[Token], at: int, words: FigureWords, published: 
     found = _with_year(tokens, at, here, number, day, words, published)
     if second is None or found.value is None:
         return found
-    return replace(found, high=f"{found.value[:-2]}{second:02d}")
+    return found._replace(high=f"{found.value[:-2]}{second:02d}")
 
 
 def _day(tokens: Sequence[Token], at: int) -> int | None:
@@ -326,7 +324,7 @@ def _month_first(tokens: Sequence[Token], at: int, words: FigureWords, published
         return None
     mention = _with_year(tokens, at, here, number, day, words, published, offset_behind(tokens[at], taken))
     if second is not None and mention.value is not None:
-        return replace(mention, high=f"{mention.value[:-2]}{second:02d}")
+        return mention._replace(high=f"{mention.value[:-2]}{second:02d}")
     return mention
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from claimcheck.extract.figure_words import TIMES, FigureWords, Unit, fronts
@@ -48,9 +47,8 @@ def compound_time(tokens: Sequence[Token], quantity: Quantity, words: FigureWord
     for table in (_MINUTES, _MONTHS):
         if unit.name in table and smaller in table and table[smaller] < table[unit.name]:
             total = quantity.number.value * table[unit.name] / table[smaller] + value
-            whole = replace(
-                quantity,
-                number=replace(quantity.number, value=total, step=Decimal(1)),
+            whole = quantity._replace(
+                number=quantity.number._replace(value=total, step=Decimal(1)),
                 unit=Unit("duration", smaller, entry=unit.entry),
                 last=last,
                 end=tokens[last - 1].end,

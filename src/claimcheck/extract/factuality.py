@@ -598,7 +598,7 @@ def _conjunct(view: View, target: Target) -> Status | None:
     for i in governors(view, target):
         if target.first - i > DENIAL:
             break
-        near = replace(target, first=min(target.first, i + view.reach))
+        near = target._replace(first=min(target.first, i + view.reach))
         status = _modal(view, i, near) or _to_do(view, i, near) or _verb(view, i, target) or _happened(view, i, target)
         if status is not None:
             return status

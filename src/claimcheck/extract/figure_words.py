@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from claimcheck.lexicon.load import LANGUAGES, Lexicon, cached
 from claimcheck.text.normalise import ARABIC_LETTER, bare, fold
@@ -37,8 +37,7 @@ def fronts(norm: str) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(found, key=lambda pair: len(pair[1])))
 
 
-@dataclass(frozen=True, slots=True)
-class Magnitude:
+class Magnitude(NamedTuple):
     """A word that multiplies: its worth, how many of it the form itself says, and whether it may stand alone."""
 
     worth: Decimal
@@ -46,8 +45,7 @@ class Magnitude:
     glued: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """What a number may count: its kind, its language-free name, and for money what decides the currency.
 
     `kind` is money, percent, point, basis, duration, measure, count, times or x. `family` maps a code that the
@@ -62,8 +60,7 @@ class Unit:
     entry: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Apart:
+class Apart(NamedTuple):
     """An approximator in two pieces: a cue, and the word right before the number (none: the number itself)."""
 
     cues: frozenset[str]
@@ -123,7 +120,7 @@ class Phrases(Generic[T]):
         return self._alone.keys() | self._longer.keys()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class FigureWords:
     """Everything that the figure readers look up. Keys are folded words; values come from the lexicon's files."""
 
@@ -476,7 +473,7 @@ def _money(words: FigureWords, data: dict[str, Any], lang: str) -> None:
 
 def _widen(words: FigureWords, key: tuple[str, ...], family: tuple[tuple[str, Decimal], ...]) -> None:
     """Let the article's country turn another country's main unit into a subunit («درهم» in Qatar)."""
-    words.units.revise(key, lambda unit: replace(unit, family=unit.family + family))
+    words.units.revise(key, lambda unit: unit._replace(family=unit.family + family))
 
 
 def _nationals(words: FigureWords, forms: list[str], adjective: str, unit: Unit, lang: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -188,7 +187,7 @@ def _same_currency(
         if amount.kind == "money" and amount.unit is not None:
             for again in _read_at(tokens, at, floor, words, published, {amount.unit: 1}):
                 if again.first == mention.first and again.unit is not None:
-                    return replace(again, note="currency from the amount before it")
+                    return again._replace(note="currency from the amount before it")
     return mention
 
 
@@ -276,7 +275,7 @@ def _quantities(tokens: Sequence[Token], at: int, floor: int, words: FigureWords
         mention = _mention(tokens, low, words, home)
         return [] if mention is None else [mention]
     if high.unit is None and low.sign:
-        high = replace(high, unit=low.unit)
+        high = high._replace(unit=low.unit)
     low = sharing(low, high)
     if (
         low.unit is None
@@ -295,8 +294,7 @@ def _quantities(tokens: Sequence[Token], at: int, floor: int, words: FigureWords
         return [first, second]
     lead = between if between is not None else first.lead
     return [
-        replace(
-            second,
+        second._replace(
             value=first.value,
             high=second.value,
             approx="range",
@@ -476,4 +474,4 @@ def _governed(tokens: Sequence[Token], mention: FigureMention, before: list[Figu
     joined = (len(gap) == 1 and gap[0].norm in ("و", "and", "او", "or")) or (
         not gap and tokens[mention.first].norm.startswith("و")
     )
-    return replace(mention, approx=last.approx) if joined and mention.unit == last.unit else mention
+    return mention._replace(approx=last.approx) if joined and mention.unit == last.unit else mention

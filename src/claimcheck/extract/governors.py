@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from claimcheck.extract.clauses import Clauses
 from claimcheck.extract.layers import Layers
@@ -41,8 +41,7 @@ _SUMMARIES = frozenset(("مما", "وهو", "ما"))
 _FEMININE_PAST = re.compile(r"[وف]?ا(?!ل|نترنت|سمنت)\w{3,}[^اي]ت$")
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """What is judged: its tokens, what stands there, and the event that it tells of."""
 
     first: int

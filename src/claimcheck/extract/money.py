@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from claimcheck.extract.figure_words import GLUED_CODE, FigureWords, Unit
@@ -69,8 +68,8 @@ def glued_code(tokens: Sequence[Token], at: int, floor: int, words: FigureWords)
     if magnitude is not None and not magnitude[1]:
         worth = magnitude[0].worth
         last += not suffix
-        number = replace(
-            number, value=value * worth, step=step * worth, magnitude=worth, last=last, end=tokens[last - 1].end
+        number = number._replace(
+            value=value * worth, step=step * worth, magnitude=worth, last=last, end=tokens[last - 1].end
         )
     if (
         letter
@@ -98,8 +97,8 @@ def with_subunits(tokens: Sequence[Token], quantity: Quantity, words: FigureWord
     if found is None or found[0].kind != "money" or found[0].worth == 1 or number.value >= 1 / found[0].worth:
         return quantity
     value = quantity.number.value + number.value * found[0].worth
-    whole = replace(quantity.number, value=value, step=found[0].worth)
-    return replace(quantity, number=whole, last=found[1], end=tokens[found[1] - 1].end)
+    whole = quantity.number._replace(value=value, step=found[0].worth)
+    return quantity._replace(number=whole, last=found[1], end=tokens[found[1] - 1].end)
 
 
 def currency_of(unit: Unit, home: Home) -> tuple[str, str | None, Decimal, str | None]:
@@ -151,8 +150,7 @@ def _near(tokens: Sequence[Token], mention: FigureMention, wanted: set[str], rea
 
 
 def _priced(mention: FigureMention, unit: str | None) -> FigureMention:
-    return replace(
-        mention,
+    return mention._replace(
         kind="money",
         unit=unit,
         note="currency from the amount before it",
@@ -180,4 +178,4 @@ def as_restatement(
     texts = [token.norm for token in gap]
     bracketed = "(" in texts and ")" not in texts and texts.index("(") <= 2
     stated = any(text in words.restates for text in texts)
-    return replace(mention, equivalent_of=at) if bracketed or stated else mention
+    return mention._replace(equivalent_of=at) if bracketed or stated else mention

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from claimcheck.extract.figure_words import FigureWords, Magnitude, fronts
 from claimcheck.text.normalise import DROPPED
@@ -28,8 +28,7 @@ _ARABIC_AND = "و"
 UNSURE = "the direction of ر is unsure: {0} or {1}"
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number as written: its worth, the token span, where it starts in the text, and how exactly it is written.
 
     `magnitude` is the smallest magnitude word in it (1 if none), `step` the worth of its last written digit,
@@ -140,7 +139,7 @@ def _digits(tokens: Sequence[Token], at: int, words: FigureWords) -> Number | No
         or words.magnitude(tokens[at + 2].norm) is not None
         or words.units.match(tokens, at + 2) is not None
     ):
-        return replace(number, first=at - 1, last=at + 2, start=tokens[at - 1].start, end=tokens[at + 1].end)
+        return number._replace(first=at - 1, last=at + 2, start=tokens[at - 1].start, end=tokens[at + 1].end)
     return number
 
 
@@ -360,7 +359,7 @@ def _spoken_decimal(tokens: Sequence[Token], number: Number, words: FigureWords)
     if not zeros + rest:
         return number
     value, step, _ = _decimal(str(number.value), zeros + rest)
-    return replace(number, value=value, step=step, last=here, end=tokens[here - 1].end, entries="words:point")
+    return number._replace(value=value, step=step, last=here, end=tokens[here - 1].end, entries="words:point")
 
 
 def _magnitude_alone(tokens: Sequence[Token], at: int, words: FigureWords) -> Number | None:
@@ -447,8 +446,7 @@ def _multiplied(tokens: Sequence[Token], number: Number, words: FigureWords, mon
         if number.part is not None or not _fits(tokens, at, number, magnitude, words, money):
             break
         worth = magnitude.worth
-        number = replace(
-            number,
+        number = number._replace(
             value=number.value * worth,
             step=number.step * worth
             if number.entries.startswith("digits") or "point" in number.entries
@@ -494,8 +492,7 @@ def _with_half_before(tokens: Sequence[Token], number: Number, words: FigureWord
     if found is None:
         return number
     share, last = found
-    return replace(
-        number,
+    return number._replace(
         value=number.value + share,
         last=last,
         end=tokens[last - 1].end,
@@ -554,8 +551,7 @@ def _joined(tokens: Sequence[Token], number: Number, words: FigureWords, money: 
 
 
 def _merged(number: Number, part: Number, value: Decimal, step: Decimal, magnitude: Decimal) -> Number:
-    return replace(
-        number,
+    return number._replace(
         value=value,
         step=step,
         magnitude=magnitude,
@@ -594,8 +590,7 @@ def _with_half(tokens: Sequence[Token], number: Number, words: FigureWords) -> N
         elif tokens[last].norm.startswith("ال"):
             return number
     worth = share * number.magnitude
-    return replace(
-        number,
+    return number._replace(
         value=number.value + worth,
         step=worth,
         last=last,
@@ -623,4 +618,4 @@ def half_behind_unit(
         elif magnitude is not None:
             return None
     worth = share * number.magnitude
-    return replace(number, value=number.value + worth, step=worth, entries=number.entries + "+part"), behind
+    return number._replace(value=number.value + worth, step=worth, entries=number.entries + "+part"), behind

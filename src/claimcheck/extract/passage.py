@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claimcheck.extract.clauses import Clauses
 from claimcheck.extract.layers import CLOSE, OPEN, QUOTES_CLOSE, QUOTES_OPEN, Layers
@@ -27,8 +27,7 @@ MEDIA = frozenset(("outlet", "agency"))
 SILENT = PLACES - {"country"}  # a country speaks by its government
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """One sentence with what was read of it, and who was credited before it (`told`, latest last)."""
 
     layers: Layers
@@ -58,8 +57,7 @@ class Passage:
         return i in self.layers.dated
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """A source read off the tokens [first, last); `speaker` is its mention, where it is one."""
 
     source: Source

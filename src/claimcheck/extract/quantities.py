@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from claimcheck.extract.counts import open_noun, partitive, recounted, unit_fits
 from claimcheck.extract.durations import compound_time
@@ -50,14 +49,14 @@ def _below_zero(tokens: Sequence[Token], quantity: Quantity, floor: int) -> Quan
     """ "fell to -5 degrees": a minus sign that stands apart from what is before it; at the start it is a bullet."""
     at = quantity.first - 1
     if at >= floor and tokens[at].norm == "minus" and quantity.unit is not None and quantity.unit.kind == "measure":
-        below = replace(quantity.number, value=-quantity.number.value)
-        return replace(quantity, number=below, first=at, start=tokens[at].start)  # "minus 18 degrees"
+        below = quantity.number._replace(value=-quantity.number.value)
+        return quantity._replace(number=below, first=at, start=tokens[at].start)  # "minus 18 degrees"
     if at < max(floor, 1) or tokens[at].text not in "-−–" or not tokens[at].spaced or tokens[quantity.first].spaced:
         return quantity
     if quantity.unit is None or quantity.unit.kind not in ("percent", "measure", "point"):
         return quantity
-    number = replace(quantity.number, value=-quantity.number.value)
-    return replace(quantity, number=number, first=at, start=tokens[at].start)
+    number = quantity.number._replace(value=-quantity.number.value)
+    return quantity._replace(number=number, first=at, start=tokens[at].start)
 
 
 def _with_unit(tokens: Sequence[Token], quantity: Quantity, words: FigureWords) -> Quantity:
@@ -80,7 +79,7 @@ def _with_unit(tokens: Sequence[Token], quantity: Quantity, words: FigureWords) 
         return _share_of(tokens, quantity, at)
     found = words.units.match(tokens, at)
     if found is None and _celsius(tokens, quantity, at):
-        return replace(quantity, unit=Unit("measure", "°C", entry="sign"), last=at + 1, end=tokens[at].end)
+        return quantity._replace(unit=Unit("measure", "°C", entry="sign"), last=at + 1, end=tokens[at].end)
     if (
         found is None
         and number.magnitude > 1
@@ -96,19 +95,19 @@ def _with_unit(tokens: Sequence[Token], quantity: Quantity, words: FigureWords) 
     ):
         found = words.units.match(tokens, at, bare(tokens[at].norm))
     if found is None and tokens[at].text in words.codes:
-        return replace(quantity, unit=Unit("money", tokens[at].text, entry="code"), last=at + 1, end=tokens[at].end)
+        return quantity._replace(unit=Unit("money", tokens[at].text, entry="code"), last=at + 1, end=tokens[at].end)
     if (
         found is None
         and (sign := words.symbols.match(tokens, at)) is not None
         and not tokens[at].text[0].isalpha() | (tokens[at].kind == "latin")
     ) and (sign[1] >= len(tokens) or tokens[sign[1]].kind != "number" or tokens[sign[1]].spaced):
-        return replace(quantity, unit=Unit("money", sign[0], entry="sign"), last=sign[1], end=tokens[sign[1] - 1].end)
+        return quantity._replace(unit=Unit("money", sign[0], entry="sign"), last=sign[1], end=tokens[sign[1] - 1].end)
     if found is None and (sign := words.symbols.match(tokens, at)) is not None and tokens[at].kind == "word":
-        return replace(quantity, unit=Unit("money", sign[0], entry="sign"), last=sign[1], end=tokens[sign[1] - 1].end)
+        return quantity._replace(unit=Unit("money", sign[0], entry="sign"), last=sign[1], end=tokens[sign[1] - 1].end)
     if found is not None and unit_fits(tokens, quantity, found[0], at, words):
         unit, last = found
         if number.part is not None and unit.kind in ("percent", "point"):  # «نصف في المئة», "half a percentage point"
-            number = replace(number, part=None, step=number.value)
+            number = number._replace(part=None, step=number.value)
         elif number.part is not None and unit.kind != "duration":
             return _arabic_share(tokens, quantity, at, words)
         if (half := half_behind_unit(tokens, number, last, words)) is not None and unit.kind in (
@@ -117,10 +116,9 @@ def _with_unit(tokens: Sequence[Token], quantity: Quantity, words: FigureWords) 
             "measure",
         ):
             number, last = half
-            quantity = replace(quantity, number=number)
+            quantity = quantity._replace(number=number)
         noun = (at, last) if unit.kind in ("count", "measure", "times", "x") else None
-        quantity = replace(
-            quantity,
+        quantity = quantity._replace(
             number=recounted(number, unit),
             unit=unit,
             last=last,
@@ -152,24 +150,24 @@ def _open_share(tokens: Sequence[Token], quantity: Quantity, at: int, words: Fig
     behind = tokens[at] if at < len(tokens) else None
     before = tokens[quantity.first - 1].norm if quantity.first else ""
     if behind is not None and behind.norm in words.share_ends and tokens[at - 1].norm == "half":
-        return replace(quantity, unit=Unit("percent", "%", entry="part"))
+        return quantity._replace(unit=Unit("percent", "%", entry="part"))
     ended = behind is None or behind.kind == "mark" or behind.norm in words.stops
     if not ended or (behind is not None and behind.text in "-–—"):
         return quantity
-    return replace(quantity, unit=Unit("percent", "%", entry="part")) if before in words.share_starts else quantity
+    return quantity._replace(unit=Unit("percent", "%", entry="part")) if before in words.share_starts else quantity
 
 
 def _share_of(tokens: Sequence[Token], quantity: Quantity, at: int) -> Quantity:
     """ "a third of the shares": a percentage of what follows."""
     if at + 1 >= len(tokens) or tokens[at + 1].kind != "latin":
         return quantity
-    return replace(quantity, unit=Unit("percent", "%", entry="part"))
+    return quantity._replace(unit=Unit("percent", "%", entry="part"))
 
 
 def _arabic_share(tokens: Sequence[Token], quantity: Quantity, at: int, words: FigureWords) -> Quantity:
     """«ثلث الأسهم», «نصف هؤلاء», «ربع شبكات المحافظة»: a percentage of what follows, which its words leave out."""
     following = tokens[at]
-    share = replace(quantity, unit=Unit("percent", "%", entry="part"))
+    share = quantity._replace(unit=Unit("percent", "%", entry="part"))
     if following.text in '«"“' and at + 1 < len(tokens):  # «تملك ثلثي «بتروخير»»
         return share
     if following.kind != "word" or bare(following.norm) in words.part_ends:
@@ -184,7 +182,7 @@ def _arabic_share(tokens: Sequence[Token], quantity: Quantity, at: int, words: F
     people = words.units.match(tokens, at)
     if not definite and not whole and (people is None or people[0].kind != "count"):
         return quantity  # «نصف إيراداتها», «ثلث سكان المدينة»
-    return replace(share, last=at + 1)
+    return share._replace(last=at + 1)
 
 
 _POINTING = frozenset(("هذا", "هذه", "هولاء", "تلك", "ذلك", "ما", "من"))

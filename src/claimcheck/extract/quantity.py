@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from claimcheck.extract.figure_words import Unit
 from claimcheck.extract.numbers import Number
 
 
-@dataclass(frozen=True, slots=True)
-class FigureMention:
+class FigureMention(NamedTuple):
     """One quantity or date of a sentence.
 
     `value` is in base units (a Decimal, or an ISO string for a date), None where the text leaves it open, with the
@@ -41,8 +40,7 @@ class FigureMention:
     minor: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit while it is being read; `sign` says that the currency stood before it."""
 
     number: Number

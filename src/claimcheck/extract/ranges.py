@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from claimcheck.extract.figure_words import FigureWords, fronts
 from claimcheck.extract.quantities import read_quantity
@@ -110,8 +109,8 @@ def sharing(low: Quantity, high: Quantity) -> Quantity:
     if number.magnitude == 1 < worth and not number.grouped:
         shared = number.value * worth
         if shared <= high.number.value or (low.unit is None and shared <= _STEEPEST * high.number.value):
-            number = replace(number, value=shared, step=number.step * worth, magnitude=worth)
-    return replace(low, number=number, unit=low.unit or high.unit, noun_unit=low.noun_unit or high.noun_unit)
+            number = number._replace(value=shared, step=number.step * worth, magnitude=worth)
+    return low._replace(number=number, unit=low.unit or high.unit, noun_unit=low.noun_unit or high.noun_unit)
 
 
 def names_two_levels(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from claimcheck.extract.layers import QUOTES_OPEN
 from claimcheck.extract.names import Mention
 from claimcheck.extract.passage import ENDS, MEDIA, SILENT, Passage, Voice, spanned
@@ -105,7 +103,7 @@ def with_adjectives(passage: Passage, voice: Voice, m: Mention, end: int) -> Voi
         last += 1
     if last == m.last or voice.last != m.last or m.type == "person":
         return voice
-    return replace(voice, source=spanned(passage, voice.source, min(m.head, m.first), last), last=last)
+    return voice._replace(source=spanned(passage, voice.source, min(m.head, m.first), last), last=last)
 
 
 def of_organisation(passage: Passage, m: Mention, first: int) -> Voice:

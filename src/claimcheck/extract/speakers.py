@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from claimcheck.extract.names import Mention
 from claimcheck.extract.passage import (
     COMMAS,
@@ -71,7 +69,7 @@ def voice_at(passage: Passage, begin: int, stop: int | None = None) -> Voice | N
     for reader in VOICES:
         voice = reader(passage, begin, end, limit)
         if voice is not None:
-            return replace(voice, first=min(begin, voice.first))
+            return voice._replace(first=min(begin, voice.first))
     return None
 
 
@@ -177,7 +175,7 @@ def _document(passage: Passage, begin: int, end: int, limit: int) -> Voice | Non
         return None
     voice = _author(passage, begin, cue, limit)
     if voice is not None:
-        return replace(voice, first=begin)
+        return voice._replace(first=begin)
     known = definite(passage, cue, begin)
     before = carried(passage, frozenset(("outlet", "official")) if cue.entry.value == "report" else None)
     if before is not None and (known or cue.entry.value == "utterance" or _owned(passage, cue)):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from claimcheck.extract.credit import Credit
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
@@ -227,7 +226,7 @@ def _writer(passage: Passage, match: Match, found: list[Credit]) -> Voice | None
         None,
     )
     voice = mention_voice(passage, bare) if bare is not None else early_voice(passage, match.first)
-    return replace(voice, first=match.first, last=match.first) if voice is not None else None
+    return voice._replace(first=match.first, last=match.first) if voice is not None else None
 
 
 def _impersonal(passage: Passage, match: Match) -> bool:

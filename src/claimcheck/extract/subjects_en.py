@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from claimcheck.extract.credit import Credit
 from claimcheck.extract.layers import QUOTES_CLOSE
 from claimcheck.extract.passage import Passage, Voice
@@ -124,7 +122,7 @@ def _of_the_sentence(passage: Passage, match: Match, found: list[Credit]) -> Voi
         None,
     )
     if bare is not None:
-        return replace(mention_voice(passage, bare), first=i, last=i)
+        return mention_voice(passage, bare)._replace(first=i, last=i)
     return None
 
 
@@ -134,7 +132,7 @@ def _joined_verb(passage: Passage, at: int, found: list[Credit]) -> Voice | None
         return Voice(found[-1].source, found[-1].speaker, at + 1, at + 1)
     bare = next((m for m in passage.mentions if m.last <= at and not m.marker and not m.possessive), None)
     voice = mention_voice(passage, bare) if bare is not None else voice_at(passage, 0, at)
-    return replace(voice, first=at + 1, last=at + 1) if voice is not None else None
+    return voice._replace(first=at + 1, last=at + 1) if voice is not None else None
 
 
 def _subject_region(passage: Passage, match: Match, end: int) -> Voice | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from claimcheck.extract.credit import Credit
 from claimcheck.extract.names import Mention
 from claimcheck.extract.passage import Passage, Voice, carried
@@ -89,7 +87,7 @@ def pointing_back(passage: Passage, at: int, found: list[Credit], pronoun: str =
     """Whom a pronoun or a verb without subject points back to: who spoke last, else whom the text is about."""
     own = _sentence_subject(passage, at, pronoun)
     if own is not None and not found and (carried(passage) is None or _in_writing(passage, at)):
-        return replace(mention_voice(passage, own), first=at, last=at)
+        return mention_voice(passage, own)._replace(first=at, last=at)
     source = found[-1].source if found else None
     if source is None and pronoun in ("he", "she") and passage.person is not None:
         name = passage.person.entity.name

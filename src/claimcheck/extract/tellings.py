@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from claimcheck.extract.governors import FORESEEN, foresees
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
 from claimcheck.extract.names import Mention
@@ -345,7 +343,7 @@ def as_medium(passage: Passage, match: Match, voice: Voice) -> Voice:
         and passage.norm(voice.first - 1) != "the"
     )
     if match.entry.value == "report" and unknown and _trails(passage, voice.first, match.last):
-        return replace(voice, source=voice.source.model_copy(update={"kind": "outlet"}))
+        return voice._replace(source=voice.source.model_copy(update={"kind": "outlet"}))
     return voice
 
 
@@ -354,7 +352,7 @@ def _relayed(passage: Passage, match: Match, voice: Voice) -> Voice:
     while at < min(passage.size, match.last + 8) and passage.norm(at) not in ("عن", "الي", "ل"):
         at += 1
     root = voice_at(passage, at + 1) if passage.norm(at) in ("عن", "الي", "ل") else None
-    return replace(voice, source=rooted(voice.source, root.source)) if root is not None else voice
+    return voice._replace(source=rooted(voice.source, root.source)) if root is not None else voice
 
 
 def rooted(outer: Source, root: Source) -> Source:
@@ -420,4 +418,4 @@ def withheld(passage: Passage, voice: Voice) -> Voice:
     words = [passage.norm(k) for k in span if stop is None or k < stop]
     if voice.source.kind != "official" or _WITHHOLDS.isdisjoint(words) or _NAME.isdisjoint(words):
         return voice
-    return replace(voice, source=voice.source.model_copy(update={"kind": "anonymous", "name": None, "origin": None}))
+    return voice._replace(source=voice.source.model_copy(update={"kind": "anonymous", "name": None, "origin": None}))

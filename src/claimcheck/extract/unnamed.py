@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
 from claimcheck.extract.names import Mention
 from claimcheck.extract.passage import COMMAS, MEDIA, Passage, Voice, carried, named_source, spanned, unnamed_source
@@ -67,14 +65,14 @@ def _of_unnamed(passage: Passage, cue: Match, begin: int, end: int) -> Voice:
     )
     if beside is not None and passage.arabic and cue.entry.layer == "anonymous" and beside.type in MEDIA:
         voice = mention_voice(passage, beside)  # «مصادر رويترز»
-        return replace(voice, source=voice.source.model_copy(update={"via": "anonymous"}))
+        return voice._replace(source=voice.source.model_copy(update={"via": "anonymous"}))
     if (
         beside is not None
         and passage.arabic
         and cue.entry.layer == "vague"
         and beside.type in TYPES["organisation"] - MEDIA
     ):
-        return replace(mention_voice(passage, beside), first=begin)  # «تقديرات صندوق النقد»
+        return mention_voice(passage, beside)._replace(first=begin)  # «تقديرات صندوق النقد»
     own = next(
         (
             m
@@ -212,7 +210,7 @@ def _of_role(passage: Passage, cue: Match, begin: int, end: int) -> Voice | None
     )
     voice = named_source(passage, "official", begin, last)
     at = _with_place(passage, last)
-    return replace(voice, source=spanned(passage, voice.source, begin, at), last=at) if at > last else voice
+    return voice._replace(source=spanned(passage, voice.source, begin, at), last=at) if at > last else voice
 
 
 def _with_place(passage: Passage, i: int) -> int:

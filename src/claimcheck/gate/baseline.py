@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from claimcheck.errors import DataError, Fault, UsageError
 from claimcheck.gate.filtering import articles_of, keeping
@@ -26,8 +25,7 @@ _KEYS = {"fingerprint", "rule", "message", "articles", "reason", "until"}
 _FINE = ("agreement", "update")  # no problem, and so worth reading every time, unless a rule counts them higher
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A finding that is not to be reported: known, or suppressed where a `reason` stands.
 
     `until` is the last day on which it holds, for ever if None.
@@ -45,8 +43,7 @@ class Entry:
         return self.until is not None and self.until < today
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """A report less what a baseline holds, and the entries that did nothing: expired, or stale (not found any more)."""
 
     report: Report
@@ -55,8 +52,7 @@ class Outcome:
     stale: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """What a baseline and a report do not share: findings that it does not hold, entries that are found no more."""
 
     new: tuple[Finding, ...]
@@ -133,7 +129,7 @@ def of_report(report: Report, before: Iterable[Entry] = ()) -> list[Entry]:
             continue
         entry = entry_of(finding, touched[finding.id])
         if finding.id in known:
-            entry = replace(entry, reason=known[finding.id].reason, until=known[finding.id].until)
+            entry = entry._replace(reason=known[finding.id].reason, until=known[finding.id].until)
         entries.append(entry)
     return entries
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, NamedTuple
 
 from claimcheck.errors import Fault
 
@@ -44,8 +43,7 @@ LANGUAGES = ("en", "ar")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class EventSchema:
+class EventSchema(NamedTuple):
     """An event of the contract: what its roles accept and what makes a claim of it."""
 
     name: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claimcheck.read.docx import read_docx
 from claimcheck.read.draft import Draft
@@ -14,8 +14,7 @@ from claimcheck.read.pdf import read_pdf
 from claimcheck.read.problems import Problems
 
 
-@dataclass(frozen=True, slots=True)
-class Extra:
+class Extra(NamedTuple):
     """What a person calls the kind, the module that must be there, the extra that brings it, and the reader."""
 
     kind: str

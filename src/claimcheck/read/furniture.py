@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from claimcheck.errors import DataError, Fault
 from claimcheck.lexicon.load import LANGUAGES, Lexicon
@@ -47,8 +47,7 @@ class Phrases:
         return 0
 
 
-@dataclass(frozen=True, slots=True)
-class Furniture:
+class Furniture(NamedTuple):
     """The words of site furniture of all languages; pages mix them freely."""
 
     made_of: Phrases

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from claimcheck.checks.failing import Failing
 from claimcheck.checks.rule import Rule
@@ -41,8 +42,7 @@ class Delivery:
     involved: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A stretch of a file: lines and columns count from 1, columns in code points, the end column is behind the last.
 
     Columns are None where only the line is known: the text of a record stands escaped in its file.
@@ -54,8 +54,7 @@ class Region:
     end_column: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One quote of a finding in its file: its figure (or date, or the whole sentence) and the sentence round it."""
 
     quote: Quote

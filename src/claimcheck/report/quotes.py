@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from claimcheck.model import Article, Claim, Figure, Lang, Unread
 from claimcheck.report.bidi import one_line
@@ -15,16 +14,14 @@ BEFORE_FIGURE = 200  # characters of a cut quote that stand before its figure
 _FAR_FUTURE = "9999"  # where the date of publication is unknown: behind every known one
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of a quote; `marked` where it is a figure or a date of the claim."""
 
     text: str
     marked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """What one article says: the claim's sentence in pieces, on one line, and who is credited."""
 
     claim: Claim

@@ -10,11 +10,10 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from claimcheck.errors import UsageError
 from claimcheck.model import Claim, Cluster, Finding, Report
@@ -29,8 +28,7 @@ NEEDED = "Parquet needs the package pyarrow: pip install 'claimcheck[parquet]'"
 Row = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table's rows as they stand in JSON, and its columns in Parquet: the name, the type, the value of a row."""
 
     name: str

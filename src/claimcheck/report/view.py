@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from claimcheck.model import (
     SEVERITIES,
@@ -36,8 +35,7 @@ COUNTS = ("articles", "sentences", "figures", "claims", "clusters", "findings", 
 _CERTAINTIES = {"certain": 0, "possible": 1}
 
 
-@dataclass(frozen=True, slots=True)
-class Camp:
+class Camp(NamedTuple):
     """Those who say the same. `independent` and `articles` are None where the rule did not count them."""
 
     value: str
@@ -47,8 +45,7 @@ class Camp:
     origins: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One finding, numbered from 1 in the order of the report."""
 
     number: int
@@ -70,8 +67,7 @@ class Item:
         return tuple({quote.article.id: quote.article for quote in self.quotes}.values())
 
 
-@dataclass(frozen=True, slots=True)
-class ClusterView:
+class ClusterView(NamedTuple):
     """One happening: its summary, what each article says of it by date of publication, its findings."""
 
     cluster: Cluster
@@ -80,8 +76,7 @@ class ClusterView:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleView:
+class ArticleView(NamedTuple):
     """One article with its claims in text order and the findings that touch it."""
 
     number: int
@@ -191,6 +186,17 @@ class View:
         """The findings of one kind, worst first."""
         return tuple(i for i in self.items if i.finding.kind == kind and certainty in (None, i.finding.certainty))
 
+    @cached_property
+    def wrong(self) -> tuple[Item, ...]:
+        """What is wrong, worst first: every contradiction, and what else a rule takes for an error."""
+        return tuple(i for i in self.items if i.finding.kind == "contradiction" or i.finding.severity == "error")
+
+    def wrongness(self, item: Item) -> str:
+        """In a word: how certain a contradiction is, the kind of anything else."""
+        finding = item.finding
+        told = f"certainty.{finding.certainty}" if finding.kind == "contradiction" else f"kind.{finding.kind}"
+        return self.words(told)
+
     def claims_of(self, item: Item) -> list[Claim]:
         """The claims that a finding touches and the report carries, each once."""
         named = dict.fromkeys((*item.finding.claims, *(quote.claim.id for quote in item.quotes)))
@@ -262,12 +268,12 @@ class View:
         if comparison is None:
             return None
         if not comparison.a_text and not comparison.b_text and len(camps) == 2:
-            return replace(comparison, a_text=camps[0].value, b_text=camps[1].value)
+            return comparison._replace(a_text=camps[0].value, b_text=camps[1].value)
         given = finding.values.get("camps")
         pairs = zip(given, camps, strict=False) if isinstance(given, list) else ()
         said = {str(raw.get("value")): camp.value for raw, camp in pairs if isinstance(raw, dict)}
         a, b = (said.get(text, text) for text in (comparison.a_text, comparison.b_text))
-        return replace(comparison, a_text=a, b_text=b)
+        return comparison._replace(a_text=a, b_text=b)
 
     def _camp(self, camp: dict[str, Any], claims: list[Claim], dates: bool) -> Camp:
         origins = camp.get("origins")

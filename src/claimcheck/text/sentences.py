@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import overload
+from typing import NamedTuple, overload
 
 from claimcheck.model import Lang, Section
 from claimcheck.text.normalise import ARABIC_LETTER, LATIN_LETTER, fold
@@ -85,8 +84,7 @@ LONGEST_RUN = 2 * LONGEST_SENTENCE  # one without spaces too, anywhere
 _LONGEST_WORD = 60  # characters; what is longer is no abbreviation and no letter's name
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence, headline or list item: its half-open span in the article's text, section, language and tokens."""
 
     start: int

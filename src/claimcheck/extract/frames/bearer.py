@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames.binding import BY_NOUNS, is_level, is_rivals
@@ -30,8 +30,7 @@ _ENCLITIC = frozenset(("ه", "ها", "هم", "هما"))
 _VERBAL = re.compile(r"^[وف]?(?:س[يتن]\w{3,}|ي\w{3,})$")
 
 
-@dataclass(frozen=True, slots=True)
-class Bearer:
+class Bearer(NamedTuple):
     """The metric by its head noun, what it narrows in brackets; whose it is; `guessed`: the text's topic stands in."""
 
     metric: str | None

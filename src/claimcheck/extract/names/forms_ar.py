@@ -349,8 +349,9 @@ def _plain(view: View, i: int) -> bool:
 def foreign_companies(view: View) -> list[Mention]:
     """«نخيل فنتشرز», «عُمان فون»: a word or two before a transliterated word that ends names of companies."""
     found = []
+    foreign = view.vocabulary.sets["foreign"]
     for i in range(1, len(view.tokens)):
-        if view.tokens[i].kind != "word" or not view.vocabulary.has("foreign", view.norm(i)):
+        if view.tokens[i].norm not in foreign or view.tokens[i].kind != "word":
             continue
         first = i
         while first > 0 and i - first < 2 and _foreign_part(view, first - 1):
@@ -438,9 +439,10 @@ def behind_heads(view: View, taken: set[int]) -> list[Mention]:
 def behind_duals(view: View, taken: set[int]) -> list[Mention]:
     """«شركتا كذا وكذا», «سهما كذا وكذا»: two names of a word each behind a dual noun, joined by «و»."""
     found = []
-    for i in range(len(view.tokens) - 2):
-        norm = view.norm(i)
-        if not any(view.vocabulary.has("duals", form) for form in (norm, norm[1:] if norm[0] in "ولبف" else norm)):
+    duals = view.vocabulary.sets["duals"]
+    for i, token in enumerate(view.tokens[:-2]):
+        norm = token.norm
+        if norm not in duals and not (norm[0] in "ولبف" and norm[1:] in duals):
             continue
         first, second = i + 1, i + 2
         if not (first in taken or _proper_word(view, first)) or not (second in taken or _joined_word(view, second)):

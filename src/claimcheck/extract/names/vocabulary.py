@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from claimcheck.lexicon.load import load_lexicon
+from claimcheck.lexicon.load import LANGUAGES, Lexicon, cached, load_lexicon
 from claimcheck.text.normalise import bare, fold
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """Sets of folded words by their heading in the file; those in `_BARE` are kept without their article."""
 
     sets: dict[str, frozenset[str]]
@@ -36,9 +35,16 @@ _BARE = frozenset(("qualifiers", "proper", "trades"))
 @lru_cache(maxsize=2)
 def vocabulary(lang: str) -> Vocabulary:
     """The words of one language. Raises DataError where the lexicon is faulty."""
-    raw = load_lexicon().words(lang, "names")
-    sets = {
-        heading: frozenset(bare(fold(str(word))) if heading in _BARE else fold(str(word)) for word in members)
-        for heading, members in raw.items()
+    lexicon = load_lexicon()
+    sets: dict[str, dict[str, frozenset[str]]] = cached(f"names-{lexicon.digest}", lambda: _folded(lexicon))
+    return Vocabulary(sets[lang], tuple(sets[lang].get("demonym_ends", ())))
+
+
+def _folded(lexicon: Lexicon) -> dict[str, dict[str, frozenset[str]]]:
+    return {
+        lang: {
+            heading: frozenset(bare(fold(str(word))) if heading in _BARE else fold(str(word)) for word in members)
+            for heading, members in lexicon.words(lang, "names").items()
+        }
+        for lang in LANGUAGES
     }
-    return Vocabulary(sets, tuple(sets.get("demonym_ends", ())))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -21,8 +21,7 @@ LONGEST = 22  # columns of a name in its box
 MOST = 40  # nodes; more are no picture
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """Somebody who tells or is credited. `kind` is `teller` for the outlet of an article, else the source's kind."""
 
     key: str
@@ -30,8 +29,7 @@ class Node:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Graph:
+class Graph(NamedTuple):
     """Nodes in the order in which they are met, and who cites whom, each pair once."""
 
     nodes: tuple[Node, ...]

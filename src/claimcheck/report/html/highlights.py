@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -21,8 +21,7 @@ from claimcheck.text.sentences import language_of
 _LINE = re.compile(r"[^\r\n]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """A span of an article's text that claims were read from, their numbers, and the worst finding that touches them.
 
     `figure` where it is a claim's figure or date rather than its sentence; `reached` where the keyboard stops at it.
@@ -36,8 +35,7 @@ class Cut:
     reached: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A run of text between two cuts. `anchors` begin at it."""
 
     text: str
@@ -45,8 +43,7 @@ class Run:
     anchors: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One line of an article; `start` is its offset in the article's text."""
 
     start: int
@@ -55,8 +52,7 @@ class Paragraph:
     headline: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Cuts:
+class _Cuts(NamedTuple):
     figures: list[Cut]
     sentences: list[Cut]
     anchors: dict[int, list[str]]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -24,8 +24,7 @@ TEMPLATES = HERE / "templates"
 IN_HAPPENINGS: tuple[FindingKind, ...] = ("contradiction", "update", "agreement", "circular")
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
+class Happening(NamedTuple):
     """One cluster with the findings that are shown in it, and its drawings, each empty where there is nothing."""
 
     number: int
@@ -36,8 +35,7 @@ class Happening:
     graph: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """One article: its text as markup, and what was read from it claim by claim."""
 
     view: ArticleView

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -22,8 +22,7 @@ NEAREST = 104  # between two days
 LONGEST = 22  # columns of a mark's text
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """What is told on one day with one status: the values, how many tellings, the anchor of the first."""
 
     day: int
@@ -64,8 +63,7 @@ def draw(quotes: Sequence[Quote], anchors: Mapping[str, str], words: Words) -> M
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Axis:
+class _Axis(NamedTuple):
     places: Mapping[int, float]
     mirrored: bool
 
