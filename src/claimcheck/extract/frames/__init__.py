@@ -19,6 +19,7 @@ from claimcheck.extract.frames.settling import (
     land_of_speaker,
     merge_doubles,
     one_trigger_two_tellings,
+    parts_of_round,
     recall_cast,
     retold,
     share_office,
@@ -53,6 +54,7 @@ def build_frames(scene: Scene) -> list[Frame]:
         if frame.row.lang == "en" and (frame.figures or frame.event == "found" or names_a_party(scene, frame)):
             describe_parties(scene, frame, frames)
     for frame in frames:
+        parts_of_round(scene, frame)
         share_office(frame, frames)
         share_target(frame, frames)
         join_companions(scene, frame)

@@ -94,6 +94,8 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             continue
         if mention.found_by == "group" and _one_of(scene, mention):
             continue
+        if frame.event == "supply" and frame.row.lang == "en" and _of_part(scene, frame, mention):
+            continue  # "ordered 168 trains, including 18 from Acme"
         if frame.event == "lead" and mention.type in ("outlet", "agency") and _spoken_to(scene, frame, mention):
             continue
         if frame.event == "lead" and scene.layers.sentence.tokens[mention.head - 2].norm in _ONCE:
@@ -137,6 +139,13 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
                 and len(mention.marker) > 1
             ):
                 frame.roles[role] = [mention]
+
+
+def _of_part(scene: Scene, frame: Frame, mention: Mention) -> bool:
+    """Whether a party stands behind a part of what is told ("…, including 18 from Acme") and has no more than that."""
+    cues = list(scene.layers.cues_in(frame.trigger.last, mention.first, "part"))
+    tokens = scene.layers.sentence.tokens
+    return bool(cues) and any(tokens[k].kind == "number" for k in range(cues[-1].last, mention.first))
 
 
 def _one_of(scene: Scene, group_: Mention) -> bool:

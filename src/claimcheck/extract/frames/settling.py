@@ -93,6 +93,24 @@ def borrow(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
                 break
 
 
+def parts_of_round(scene: Scene, frame: Frame) -> None:
+    """Mark the sums of an English round that are told by kind as its parts: "$7bn in equity and $12bn in debt"."""
+    if frame.event != "raise" or frame.row.lang != "en":
+        return
+    tokens = scene.layers.sentence.tokens
+    index = {id(f): n for n, f in enumerate(scene.layers.figures)}
+    by_kind = [
+        f
+        for f in frame.figures
+        if f.last + 1 < len(tokens)
+        and tokens[f.last].norm in ("in", "of")
+        and tokens[f.last + 1].norm in _KINDS_OF_MONEY
+    ]
+    if len(by_kind) > 1:
+        frame.notes.extend(f"part:{index[id(f)]}" for f in by_kind)
+
+
+_KINDS_OF_MONEY = frozenset("equity debt loans convertible grants shares stock bonds".split())
 APART = 4  # tokens between a name and its companion's preposition: «كذا الأمريكية، بالتعاون مع»
 
 
