@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import product
+from itertools import pairwise, product
 
 from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames import Frame, Scene
 from claimcheck.extract.frames.bearer import joined_thing
+from claimcheck.extract.frames.described import noun_mention
 from claimcheck.extract.names import Mention
 from claimcheck.lexicon.words import TYPES, accepts
 
@@ -61,6 +62,9 @@ def _distributed(scene: Scene, frame: Frame) -> list[Frame]:
     figures = frame.figures
     if len(figures) < 2 or len({figure.kind for figure in figures}) > 1:
         return []
+    facilities = _own_facilities(scene, frame)
+    if facilities:
+        return [_with(frame, "facility", m, f) for m, f in zip(facilities, figures, strict=True)]
     if _in_order(scene, figures):
         for role, members in frame.roles.items():
             if len(members) == len(figures):
@@ -76,6 +80,21 @@ def _distributed(scene: Scene, frame: Frame) -> list[Frame]:
         if own:
             return [_with(frame, role, m, f) for m, f in zip([members[0], *own], figures, strict=True)]
     return []
+
+
+def _own_facilities(scene: Scene, frame: Frame) -> list[Mention]:
+    """What each figure of an English building counts: "12 schools and three hospitals"; [] unless each counts some."""
+    told = frame.roles.get("facility", [])
+    counts = all(f.kind == "count" and f.noun and f.last - f.first > 1 for f in frame.figures)
+    first = frame.figures[0]
+    if frame.event != "build" or frame.row.lang != "en" or not counts or len(told) != 1:
+        return []
+    joined = all(b.lead - a.last <= 2 for a, b in pairwise(frame.figures))
+    if not joined or not first.first <= told[0].first < first.last:
+        return []
+    return [
+        noun_mention(scene, f.last - len((f.noun or "").split()), f.last, f.lead, aside=True) for f in frame.figures
+    ]
 
 
 def _in_order(scene: Scene, figures: list[FigureMention]) -> bool:

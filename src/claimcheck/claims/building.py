@@ -104,6 +104,9 @@ def _scope(scene: Scene, frame: Frame, event: str, figure: FigureMention | None)
     return None
 
 
+_OF_ONE_TEXT = frozenset(("change", "own", "lead", "found"))  # "the hotel" of another text is another
+
+
 def _filled(article: Article, scene: Scene, roles: dict[str, list[Mention]], frame: Frame | None) -> list[Role]:
     tokens = scene.layers.sentence.tokens
     filled = []
@@ -112,8 +115,8 @@ def _filled(article: Article, scene: Scene, roles: dict[str, list[Mention]], fra
             inside = any(m is other for other in (*scene.mentions, *scene.modifiers))
             span = (tokens[m.first].start, tokens[m.last - 1].end) if inside else (tokens[0].start, tokens[0].start)
             text = intern(article.text[span[0] : span[1]]) if inside else m.entity.name
-            quantity = frame is not None and frame.event == "change" and m.found_by == "noun phrase"
-            entity = f"{m.entity.id}@{article.id}" if quantity else m.entity.id  # "rents" are others in another text
+            local = frame is not None and frame.event in _OF_ONE_TEXT and m.found_by == "noun phrase"
+            entity = f"{m.entity.id}@{article.id}" if local else m.entity.id  # "rents" are others in another text
             name, also = m.entity.name, m.entity.also
             filled.append(Role(role=role, name=name, entity=entity, text=text, start=span[0], end=span[1], also=also))
     if frame is not None and frame.event == "toll" and frame.metric:

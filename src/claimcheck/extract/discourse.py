@@ -155,6 +155,7 @@ def _pointed_at(
         kinds -= {"body", "university", "central_bank"}
 
     arabic_company = layers.sentence.lang == "ar" and value == "company"
+    central = value == "bank" and layers.sentence.tokens[max(match.first - 1, 0)].norm in ("central", "reserve")
 
     def fits(mention: Mention) -> bool:
         if arabic_company and (_is_thing(mention) or _intermediary(layers, mentions, mention, match.first)):
@@ -164,6 +165,8 @@ def _pointed_at(
         if mention.found_by == "group" and (layers.sentence.lang == "ar" or value == "company"):
             return False  # «يملك المساهمون 23% من الشركة», "shareholders will own 55% of the group"
         if mention.type not in kinds or (named and not _may_be_called(mention, head, layers.sentence.lang)):
+            return False
+        if central and mention.type != "central_bank":
             return False
         words = {fold(word) for word in mention.entity.name.split()}
         if head == "government" and layers.sentence.lang == "en" and words.isdisjoint(_CABINETS):
@@ -343,6 +346,11 @@ def predicate_of(layers: Layers) -> int | None:
     return None
 
 
+def _is_english_group(mention: Mention) -> bool:
+    """Whether a mention is but an English plural ("Farmers"), of whom the next sentence need not speak."""
+    return mention.found_by == "group" and mention.entity.name.isascii()
+
+
 def move_on(
     discourse: Discourse,
     mentions: list[Mention],
@@ -369,8 +377,8 @@ def move_on(
         strong = [m for m in strong if m.first < predicate]
     if strong:
         discourse.topic = strong[0]
-    elif named and discourse.topic is None:
-        discourse.topic = named[0]
+    elif (told_of := [m for m in named if not _is_english_group(m)]) and discourse.topic is None:
+        discourse.topic = told_of[0]
     elif discourse.topic is None:
         places = [
             m

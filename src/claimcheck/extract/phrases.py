@@ -65,7 +65,7 @@ def _set_apart(layers: Layers, mentions: list[Mention]) -> None:
 
 
 _QUALIFYING = frozenset(
-    "based listed headquartered registered incorporated domiciled educated bound quoted traded".split()
+    "based listed headquartered registered incorporated domiciled educated bound quoted traded owned controlled".split()
 )
 
 

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from claimcheck.extract.factuality import status_of
 from claimcheck.extract.frames.binding import bind_figures
-from claimcheck.extract.frames.described import describe_behind_markers, work_meant
+from claimcheck.extract.frames.described import (
+    describe_parties,
+    names_a_party,
+    tell_between,
+    work_meant,
+)
 from claimcheck.extract.frames.frame import Frame, Scene
 from claimcheck.extract.frames.measurand import settle_measured
 from claimcheck.extract.frames.moved import name_change
@@ -23,6 +28,7 @@ from claimcheck.extract.frames.settling import (
     one_trigger_two_tellings,
     part_appointer,
     part_from_itself,
+    parts_of_round,
     recall_cast,
     retold,
     share_office,
@@ -59,9 +65,11 @@ def build_frames(scene: Scene) -> list[Frame]:
     frames = one_trigger_two_tellings(frames)
     inherit_status(scene, frames)
     for frame in frames:
-        if (frame.figures or frame.event == "found") and frame.row.lang == "en":
-            describe_behind_markers(scene, frame, frames)
+        tell_between(scene, frame)
+        if frame.row.lang == "en" and (frame.figures or frame.event == "found" or names_a_party(scene, frame)):
+            describe_parties(scene, frame, frames)
     for frame in frames:
+        parts_of_round(scene, frame)
         share_office(frame, frames)
         share_target(frame, frames)
         join_companions(scene, frame)

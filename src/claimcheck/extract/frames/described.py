@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from claimcheck.extract.frames.frame import FIGURE_AFTER, Frame, Scene
+from claimcheck.extract.frames.frame import FIGURE_AFTER, Frame, Scene, is_passive
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.vocabulary import vocabulary
-from claimcheck.lexicon.schemas import FIRMS
+from claimcheck.lexicon.schemas import AREAS, FIRMS
 from claimcheck.lexicon.words import Entity
 from claimcheck.text.closed_classes import DETERMINERS, FINITE_BE, HAVE, MODALS, PERSONAL
 
 WORK = 2  # words of a noun that points back to a named work
 LONGEST = 4  # words of a common noun that fills a role
-_OPENS = DETERMINERS | {"this", "these", "those", "each", "all", "some", "several", "many", "both"}
+_OPENS = DETERMINERS | {"our", "my", "your", "this", "these", "those", "each", "all", "some", "several", "many", "both"}
 _NO_NOUN = (
     PERSONAL
     | FINITE_BE
@@ -27,6 +27,7 @@ _NO_ROLE = frozenset(  # nouns that tell an amount, a time or a manner, and no p
         "year month week day quarter decade period time end start rate price cost value amount sum figure number total "
         "share shares percent cash stock stocks total course part capital equity way basis place case addition return "
         "exchange terms line order instruments "
+        "remaining rest remainder others "
         "ago earlier first second half third moment meantime past future morning night afternoon evening weekend"
     ).split()
 )
@@ -74,7 +75,9 @@ def noun_mention(scene: Scene, first: int, last: int, head: int, *, aside: bool 
     It joins the scene's mentions, so that other frames see it; `aside` keeps it to the frame that asks for it.
     """
     tokens = scene.layers.sentence.tokens[first:last]
-    entity = Entity("~" + "-".join(t.norm for t in tokens), " ".join(t.text for t in tokens), "name")
+    words = [t for t in tokens if t.text != "-"]
+    spelled = "".join(f" {t.text}" if t.spaced else t.text for t in tokens).strip()
+    entity = Entity("~" + "-".join(t.norm for t in words), spelled, "name")
     mention = Mention(first, last, entity, "noun phrase", head=head)
     if aside:
         scene.modifiers.append(mention)
@@ -84,25 +87,118 @@ def noun_mention(scene: Scene, first: int, last: int, head: int, *, aside: bool 
     return mention
 
 
-def describe_behind_markers(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
-    """Fill the roles that no name fills from the noun phrases behind their prepositions."""
+def describe_parties(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
+    """Fill the roles that no name fills from common nouns: behind their prepositions, as the object of a verb, as the
+    agent of a passive, before "'s"."""
     row = frame.row
-    if frame.event == "acquire" and frame.pos == "verb" and row.object == "target" and "target" not in frame.roles:
-        bought = noun_phrase(scene, frame.trigger.last)
-        if bought is not None and not _tells_deal(scene, frame, bought[1]):
-            frame.roles["target"] = [noun_mention(scene, *bought, aside=True)]  # "bought a 9.2-acre plot for $90m"
     for role in scene.words.events[frame.event].nominal:
-        if role in frame.roles or (frame.pos == "verb" and role == row.subject):
+        if role in frame.roles and not _only_where(scene, frame, role):
+            continue
+        acts = frame.pos == "verb" and role == row.subject
+        if acts and not is_passive(scene, frame):
             continue  # no preposition stands before a subject
         markers = {marker for marker, filled in row.markers if filled == role and " " not in marker}
         if row.of == role:
             markers.add("of")
-        found = _behind(scene, frame, frames, markers) if markers else None
-        if found is not None:
+        if acts:
+            markers = {"by"}
+        found = (
+            _object(scene, frame, role)
+            or (_behind(scene, frame, frames, markers, role) if markers else None)
+            or _possessor(scene, frame, role)
+        )
+        if found is not None and not (role in frame.roles and found.first > frame.roles[role][0].first):
             frame.roles[role] = [found]
 
 
-def _behind(scene: Scene, frame: Frame, frames: list[Frame], markers: set[str]) -> Mention | None:
+def tell_between(scene: Scene, frame: Frame) -> None:
+    """Fill both sides of an English pact between common nouns: "a partnership between the university and the city"."""
+    tokens, at = scene.layers.sentence.tokens, frame.trigger.last
+    if frame.event not in ("partner", "merge") or frame.row.lang != "en" or frame.roles or frame.pos == "verb":
+        return
+    at -= int(tokens[at - 1].norm == "between")
+    one = noun_phrase(scene, at + 1) if at < len(tokens) and tokens[at].norm == "between" else None
+    if one is None or one[1] >= len(tokens) or tokens[one[1]].norm != "and":
+        return
+    other = noun_phrase(scene, one[1] + 1)
+    if other is not None:
+        frame.roles["party"] = [noun_mention(scene, *one, aside=True)]
+        frame.roles["other"] = [noun_mention(scene, *other, aside=True)]
+
+
+def _only_where(scene: Scene, frame: Frame, role: str) -> bool:
+    """Whether a place fills a role of a thing only because it stands behind it: "invest in a chip plant in Oman"."""
+    held = frame.roles[role]
+    return frame.event == "invest" and role == "target" and len(held) == 1 and held[0].type in AREAS
+
+
+def names_a_party(scene: Scene, frame: Frame) -> bool:
+    """Whether a frame without a figure names one party of two, so that a common noun may be the other."""
+    if frame.event in ("own", "partner", "build"):
+        return bool(frame.roles)
+    if frame.event == "lead":
+        return any(m.type == "person" for m in frame.roles.get("person", ()))
+    pairs = [pair for pair in scene.words.events[frame.event].alone if len(pair) > 1]
+    return (
+        any(m.found_by != "noun phrase" for pair in pairs for role in pair for m in frame.roles.get(role, ()))
+        and frame.event in _TOLD_PLAINLY
+    )
+
+
+_TOLD_PLAINLY = frozenset(("own", "acquire", "build", "partner", "lead"))
+
+
+def _object(scene: Scene, frame: Frame, role: str) -> Mention | None:
+    """The common noun right behind an active verb: "bought a 9.2-acre plot for $90m", "lent the farmer $9,000"."""
+    phrase = frame.pos == "phrase" and role in (frame.row.object, frame.row.of) and role != frame.row.subject
+    if not phrase and (frame.pos != "verb" or role != frame.row.object or is_passive(scene, frame)):
+        return None
+    found = noun_phrase(scene, frame.trigger.last)
+    if found is None or _tells_deal(scene, frame, found[1]):
+        return None
+    tokens, last = scene.layers.sentence.tokens, found[1]
+    if frame.event != "acquire" and tokens[last - 1].norm in frame.row.needs:
+        return None  # "awarded a contract"
+    if frame.event in _HAND_OVER and not (last in scene.layers.figure_at or tokens[last].norm in _GIVEN):
+        return None  # "delivered the trains"
+    counted = any(k in scene.layers.figure_at for k in range(found[0], last))
+    return None if counted and frame.event != "acquire" else noun_mention(scene, *found, aside=True)
+
+
+_HAND_OVER = frozenset(("supply", "lend"))  # whose verbs take what is handed over as their object too
+_GIVEN = frozenset(("with", "a", "an"))
+_POSSESSOR = 4  # tokens between "'s" and the noun that it belongs to
+
+
+def _possessor(scene: Scene, frame: Frame, role: str) -> Mention | None:
+    """The common noun whose a noun trigger is: "the navy's order", "promoters' holding"."""
+    if frame.pos != "noun" or role != (frame.row.subject or frame.row.of):
+        return None
+    tokens, layers, at = scene.layers.sentence.tokens, scene.layers, frame.trigger.first
+    for k in range(at - 1, max(at - _POSSESSOR, 0), -1):
+        if layers.mark(k) and tokens[k].text not in _APOSTROPHES | {"-"} and k not in layers.figure_at:
+            return None
+        if tokens[k].norm != "'s" and not (tokens[k].text in _APOSTROPHES and tokens[k - 1].norm.endswith("s")):
+            continue
+        first = k
+        while (
+            first > 0 and k - first < LONGEST and tokens[first - 1].norm not in _OPENS and _continues(scene, first - 1)
+        ):
+            first -= 1
+        opens = first > 0 and tokens[first - 1].norm in _OPENS
+        if first == k == 1 and tokens[0].kind == "latin":
+            first = 0  # "Promoters' holding"
+        plural = tokens[k - 1].norm.endswith("s") and tokens[k].norm != "'s"
+        if first == k or not (opens or plural) or any(m.first < k and m.last > first for m in scene.mentions):
+            return None
+        return noun_mention(scene, first, k, first - opens, aside=True)
+    return None
+
+
+_APOSTROPHES = frozenset(("'", "\u2019"))
+
+
+def _behind(scene: Scene, frame: Frame, frames: list[Frame], markers: set[str], role: str) -> Mention | None:
     """The noun phrase behind the first of these prepositions that stands behind the trigger, in its clause."""
     tokens = scene.layers.sentence.tokens
     barrier = min(
@@ -121,10 +217,23 @@ def _behind(scene: Scene, frame: Frame, frames: list[Frame], markers: set[str]) 
             continue
         if any(scene.layers.cue(n, "say", "carry") is not None for n in range(frame.trigger.last, k)):
             return None
-        found = noun_phrase(scene, k + 1)
+        if frame.event == "own" and frame.pos == "noun" and k > frame.trigger.last:
+            return None  # "the maker, which sells a quarter of its output"
+        mass = frame.event == "share" and role == "target" and _is_percent(scene, k - 1)
+        found = noun_phrase(scene, k + 1, mass=mass)
+        goods = tokens[k].norm == "for" and role == "customer" and found is not None
+        if (goods or frame.event == "own") and found is not None and found[0] in scene.layers.figure_at:
+            continue  # "an order for four frigates", "the operator of 48 centres"
+        if found is not None and frame.event == "lead" and _tells_deal(scene, frame, found[1]):
+            continue  # "at the head of the bank"
         if found is not None:
             return None if _tells_deal(scene, frame, found[1]) else noun_mention(scene, *found, aside=True)
     return None
+
+
+def _is_percent(scene: Scene, k: int) -> bool:
+    figure = scene.layers.figure_at.get(k)
+    return figure is not None and figure.kind == "percent"
 
 
 def _tells_deal(scene: Scene, frame: Frame, last: int) -> bool:
@@ -138,15 +247,18 @@ def _tells_deal(scene: Scene, frame: Frame, last: int) -> bool:
     )
 
 
-def noun_phrase(scene: Scene, i: int) -> tuple[int, int, int] | None:
-    """(first, last, head) of the common noun phrase that begins at token `i`: its words without determiner and number.
+def noun_phrase(scene: Scene, i: int, *, mass: bool = False) -> tuple[int, int, int] | None:
+    """(first, last, head) of the common noun phrase that begins at token `i`: its words without determiner and number;
+    what is owned where it begins with an owner ("the country's power mix").
 
-    None where a name, a date, an amount, a verb or a pronoun stands there, or a bare singular.
+    None where a name, a date, an amount, a verb or a pronoun stands there, or a bare singular unless `mass` takes it
+    ("12% of output").
     """
     layers, tokens = scene.layers, scene.layers.sentence.tokens
-    head, definite = i, False
+    head, definite = i, mass
     while i < len(tokens) and tokens[i].norm in _OPENS:
         definite, i = True, i + 1
+    i = _past_origin(scene, i) if definite else i
     figure = layers.figure_at.get(i)
     if figure is not None and figure.first == i and _sizes(scene, figure.first, figure.last):
         definite, i, figure = True, figure.last, None  # "the 9.2-acre plot"
@@ -157,20 +269,69 @@ def noun_phrase(scene: Scene, i: int) -> tuple[int, int, int] | None:
         i, last = figure.last - len(figure.noun.split()), figure.last
     else:
         last = i
-        while last < len(tokens) and last - i < LONGEST + 1 and _continues(scene, last):
-            last += 1
-    words = tokens[i:last]
-    if not words or len(words) > LONGEST or words[-1].kind != "latin" or words[-1].norm in _NO_ROLE | _NO_NOUN:
+        while last < len(tokens) and last - i < LONGEST + 3:
+            if _continues(scene, last):
+                last += 1
+            elif last > i and _joins(scene, last):
+                last += 2  # "start-up"
+            else:
+                break
+    if last > i and last < len(tokens) - 1 and tokens[last].norm == "'s":
+        return noun_phrase(scene, last + 1, mass=True)
+    words = [t for t in tokens[i:last] if t.text != "-"]
+    if not words or len(words) > LONGEST + (last - i > len(words)) or words[-1].kind != "latin":
         return None
-    if any(m.first < last and m.last > i for m in scene.mentions):
-        return None
-    if not definite and (not words[-1].norm.endswith("s") or words[-1].norm.endswith("ss")):
+    if words[-1].norm in _NO_ROLE | _NO_NOUN or any(m.first <= last and m.last > i for m in scene.mentions):
+        return None  # a name behind the phrase is what it describes: "the retailer Acme"
+    plural = words[-1].norm.endswith("s") and not words[-1].norm.endswith("ss")
+    if not definite and not plural and not _stands_bare(scene, i, last):
         return None
     return i, last, head
 
 
-def _is_demonym(scene: Scene, k: int) -> bool:
+def _stands_bare(scene: Scene, i: int, last: int) -> bool:
+    """Whether a singular party stands without an article, as in headlines: "Polish parcel firm", "bigger rival"."""
+    short = scene.layers.sentence.section == "headline" or is_demonym(scene, i)
+    return short and last - i > 1 and scene.layers.cue(last - 1, "head") is not None
+
+
+def _past_origin(scene: Scene, i: int) -> int:
+    """Where a noun phrase goes on behind where its party is from: "a [Riyadh-based] firm"."""
+    tokens = scene.layers.sentence.tokens
+    at = i
+    while at < len(tokens) and at - i < _PLACE and tokens[at].kind == "latin" and tokens[at].text[0].isupper():
+        at += 1
+    if at == i or at >= len(tokens) - 2:
+        return i
+    if tokens[at].text == "-" and tokens[at + 1].norm in _ORIGIN:
+        return at + 2
+    return i
+
+
+_PLACE = 3  # words of a place's name
+_ORIGIN = frozenset("based headquartered listed registered born bound".split())
+
+
+def _joins(scene: Scene, k: int) -> bool:
+    """Whether a hyphen without spaces joins two plain words: "start-up"."""
+    tokens = scene.layers.sentence.tokens
+    if tokens[k].text != "-" or tokens[k].spaced or k + 1 >= len(tokens) or tokens[k + 1].spaced:
+        return False
+    return tokens[k + 1].kind == "latin" and tokens[k + 1].text.islower() and k + 1 not in scene.layers.figure_at
+
+
+def _qualifies(scene: Scene, k: int) -> bool:
+    """Whether a place only tells where the common noun behind it is: "a US rival"."""
+    tokens = scene.layers.sentence.tokens
+    areas = [m for m in scene.words.entities.at(tokens, k) if m.entry.entity.type in AREAS and m.last == k + 1]
+    return bool(areas) and k + 1 < len(tokens) and tokens[k + 1].kind == "latin" and tokens[k + 1].text.islower()
+
+
+def is_demonym(scene: Scene, k: int) -> bool:
     """Whether a capital word is an adjective of a place: "a Canadian pension fund"."""
+    token = scene.layers.sentence.tokens[k]
+    if token.text[0].isupper() and vocabulary("en").demonym(token.norm):
+        return True
     found = scene.words.entities.at(scene.layers.sentence.tokens, k)
     return any(m.entry.adjective or m.entry.entity.adjective for m in found)
 
@@ -185,14 +346,14 @@ def _sizes(scene: Scene, first: int, last: int) -> bool:
 def _continues(scene: Scene, k: int) -> bool:
     """Whether token `k` is a plain word of a noun phrase."""
     layers, token = scene.layers, scene.layers.sentence.tokens[k]
-    people = k > 0 and scene.layers.sentence.tokens[k - 1].norm in DETERMINERS and _is_demonym(scene, k)
-    if token.kind != "latin" or token.norm in _NO_NOUN or token.norm.endswith("'s"):
+    people = k > 0 and (is_demonym(scene, k) or _qualifies(scene, k))
+    if token.kind != "latin" or (token.norm in _NO_NOUN and not people) or token.norm.endswith("'s"):
         return False
     if not token.text[0].islower() and not people:
         return False
     if k in layers.figure_at or layers.mark(k) or any(m.first <= k < m.last for m in scene.mentions):
         return False
-    determined = k > 0 and (layers.sentence.tokens[k - 1].norm in DETERMINERS or _is_demonym(scene, k - 1))
+    determined = k > 0 and (layers.sentence.tokens[k - 1].norm in DETERMINERS or is_demonym(scene, k - 1))
     if layers.cue(k, "marker", "relative", "subordinate", "adverb", "copula") is not None:
         return False
     if layers.cue(k, "say", "plan") is not None and not determined:

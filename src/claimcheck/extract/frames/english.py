@@ -10,6 +10,7 @@ from claimcheck.extract.frames.frame import (
     antecedent,
     fits,
     in_reach,
+    is_passive,
     only_speaks,
     outside,
     put,
@@ -49,7 +50,9 @@ def english_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         thing = common_subject(scene, frame.trigger.first)
         if thing is not None:
             frame.roles["facility"] = [thing]  # "a plant to be built in Leeds"
-    passive = (reduced is not None and frame.pos == "verb") or _is_passive(scene, frame)
+    if frame.event == "build" and _possessed_facility(scene, frame):
+        return
+    passive = (reduced is not None and frame.pos == "verb") or is_passive(scene, frame)
     subject, obj = (row.object, row.subject) if passive else (row.subject, row.object)
     if subject:
         _fill_subject(scene, frame, frames, subject, reduced)
@@ -77,7 +80,9 @@ def _apposed_object(scene: Scene, frame: Frame) -> Mention | None:
     return next((m for m in scene.mentions if m.first == comma + 1 and layers.mark(m.last) == ","), None)
 
 
-_OPENING = frozenset(("open", "opens", "opened", "opening", "reopen", "reopens", "reopened", "reopening"))
+_OPENING = frozenset(
+    "open opens opened opening reopen reopens reopened reopening start starts started begin begins began begun".split()
+)
 
 
 def _doer_instead(scene: Scene, frame: Frame, found: Mention, frames: list[Frame]) -> Mention:
@@ -98,14 +103,52 @@ def _opens_by_itself(scene: Scene, frame: Frame) -> None:
     builders = frame.roles.get("builder", [])
     if tokens[frame.trigger.first].norm not in _OPENING or "facility" in frame.roles or not builders:
         return
-    alone = at >= len(tokens) or scene.layers.mark(at) or scene.layers.cue(at, "marker", "subordinate", "adverb")
-    if not (alone or at in scene.layers.dated or tokens[at].norm in _PLACED | {"this", "last", "next", "to"}):
+    if not _takes_no_object(scene, at):
         return
     del frame.roles["builder"]
     if builders[0].marker == "by":
         return  # "a hospital built by Acme opened"
     if "topic" not in frame.notes:
         put(scene, frame, "facility", builders[0])
+
+
+def _possessed_facility(scene: Scene, frame: Frame) -> bool:
+    """Fill builder and facility of "Acme's new plant in Leeds opened", whose verb takes no object."""
+    tokens, layers = scene.layers.sentence.tokens, scene.layers
+    if tokens[frame.trigger.first].norm not in _OPENING or not _takes_no_object(scene, frame.trigger.last):
+        return False
+    clause = scene.clauses.all[frame.clause]
+    end = clause.first if clause.kind == "relative" else frame.trigger.first
+    while end > 0 and (layers.mark(end - 1) == "," or tokens[end - 1].norm in _AUXILIARIES | {"due", "set"}):
+        end -= 1
+    end = _past_complements(scene, end - 1, scene.clauses.of[end - 1]) + 1
+    owner = next((m for m in reversed(scene.mentions) if m.possessive and m.last < end), None)
+    if owner is None or end - owner.last > _OWNED_WORDS or not fits(scene, frame, "builder", owner):
+        return False
+    first = owner.last + 1
+    for k in range(first, end):
+        if k in layers.figure_at or tokens[k].text == "-":
+            first = k + 1
+        elif not tokens[k].text.islower() or layers.mark(k) or layers.cue(k, "marker", "say") is not None:
+            return False
+    first += int(first < end - 1 and tokens[first].norm in ("new", "second", "third", "first", "latest"))
+    if first >= end or any(m.first < end and m.last > first for m in scene.mentions):
+        return False
+    frame.roles["builder"] = [owner]
+    frame.roles["facility"] = [noun_mention(scene, first, end, first, aside=True)]
+    return True
+
+
+_OWNED_WORDS = 9  # tokens from an owner to the end of what is theirs
+
+
+def _takes_no_object(scene: Scene, at: int) -> bool:
+    """Whether nothing is opened or begun behind a verb that ends before token `at`: a mark, a place or a date is."""
+    tokens, layers = scene.layers.sentence.tokens, scene.layers
+    if at in layers.figure_at and at not in layers.dated:
+        return False  # "opens $80m plant"
+    alone = at >= len(tokens) or layers.mark(at) or layers.cue(at, "marker", "subordinate", "adverb")
+    return bool(alone or at in layers.dated or tokens[at].norm in _PLACED | {"this", "last", "next", "to"})
 
 
 def _person_behind(scene: Scene, frame: Frame) -> Mention | None:
@@ -128,12 +171,13 @@ def _fill_subject(scene: Scene, frame: Frame, frames: list[Frame], role: str, re
     named = None if reduced or meant else _english_subject(scene, frame, role)
     if named is not None and only_speaks(scene, frame, named):  # "Acme said customers would pay $40 more"
         named = _described_subject(scene, frame, frame.trigger.first) or (None if named.type == "person" else named)
+    goods = role == "customer" and is_passive(scene, frame)  # "40,000 doses were delivered"
     found = (
         reduced
         or meant
         or named
         or _behind_opening(scene, frame, role)
-        or (None if _inside_phrase(scene, frame) else _described_subject(scene, frame, frame.trigger.first))
+        or (None if goods or _inside_phrase(scene, frame) else _described_subject(scene, frame, frame.trigger.first))
         or _of_subject(scene, frame, role)
         or (None if frame.event in _HEADED else _noun_before_relative(scene, frame, role))
     )
@@ -258,6 +302,9 @@ def _fill_agent(scene: Scene, frame: Frame, role: str) -> None:
             return
 
 
+_SAME_FORMS = frozenset(("set", "put", "cut", "split"))  # verbs whose participle is their base: "Set up in 1921, Acme"
+
+
 def _reduced_head(scene: Scene, frame: Frame) -> Mention | None:
     """The noun that a participle without auxiliary hangs on: "Founded in 2014, Acme …", "Acme, founded in 2014, …"."""
     layers, at = scene.layers, frame.trigger.first
@@ -265,13 +312,17 @@ def _reduced_head(scene: Scene, frame: Frame) -> Mention | None:
     role = frame.row.object if frame.pos == "verb" else frame.row.subject
     if role is None or frame.pos not in ("verb", "phrase"):
         return None
+    same = at == 0 and scene.layers.sentence.tokens[0].norm in _SAME_FORMS and form.tense == "base"
     if frame.pos == "verb" and (
-        form.tense not in ("past", "participle") or layers.cue(frame.trigger.last, "marker") is None
+        (form.tense not in ("past", "participle") and not same) or layers.cue(frame.trigger.last, "marker") is None
     ):
         return None
     if at == 0:
         comma = next((k for k in range(at, min(at + 16, len(scene.clauses.of))) if layers.mark(k) == ","), None)
         behind = [m for m in scene.mentions if comma is not None and 0 < m.first - comma <= 3 and not m.marker]
+        thing = noun_phrase(scene, comma + 1) if comma is not None and not behind else None
+        if thing is not None and thing[2] < thing[0]:
+            return noun_mention(scene, *thing)  # "Set up in 1921, the cooperative"
         return behind[0] if behind and fits(scene, frame, role, behind[0]) else None
     if layers.mark(at - 1) != ",":
         return None
@@ -284,6 +335,8 @@ def _reduced_head(scene: Scene, frame: Frame) -> Mention | None:
         for m in scene.mentions
         if m.last == at - 1 and scene.clauses.of[m.first] in around and fits(scene, frame, role, m)
     ]
+    if not before and frame.event in ("build", "own", "found"):
+        return common_subject(scene, at)  # "The plant, built over three years, will"
     return before[0] if before else None
 
 
@@ -319,6 +372,9 @@ def _past_qualifier(scene: Scene, at: int) -> int:
     return at
 
 
+_ASPECT = frozenset("begin begins began begun start starts started continue continues continued".split())
+
+
 def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
     """A subject that is a common noun ("the museum", "local farmers") before the verb at `at`: named by its own
     words."""
@@ -328,6 +384,7 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
         tokens[i].norm in _AUXILIARIES
         or (tokens[i].norm.endswith("ly") and not layers.mark(i))
         or (tokens[i + 1].norm == "to" and layers.cue(i, "plan", "hedge") is not None and not layers.mark(i))
+        or (tokens[i + 1].norm == "to" and tokens[i].norm in _ASPECT)
         or (tokens[i + 1].norm == "to" and i > 0 and tokens[i - 1].norm in BE and tokens[i].norm.endswith("ed"))
     ):
         i -= 1
@@ -336,6 +393,9 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
     if frame.event == "change" and layers.mark(i) == ",":
         i = _before_aside(scene, i)
     elif layers.mark(i) == ",":
+        apposed = _apposed_party(scene, i, clause)
+        if apposed is not None:
+            return apposed
         i = _before_relative(scene, i, clause)
     if frame.event != "change":
         i = _past_complements(scene, i, clause)
@@ -360,6 +420,10 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
         ):
             break  # the subject's own determiner, and not that of "rents in the capital"
     first = i + 1
+    if frame.event != "change" and first < last and tokens[first].norm in _DETERMINERS:
+        whole = _head_of_whole(scene, first)
+        if whole is not None and scene.clauses.of[whole[0]] == clause:
+            first, last = whole
     quantity = frame.event == "change"
     if quantity and not _stands_for_itself(scene, first, last):
         return None
@@ -376,13 +440,42 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
         return None
     if frame.event in ("spend", "acquire", "lend", "raise") and words[-1].norm in ("board", "management", "directors"):
         return None  # what a firm's board decides, the firm does
-    if words[-1].norm in _AUXILIARIES | _PRONOUNS | {"and", "or", "but", "then"} or frame.event in (
+    if words[-1].norm in _AUXILIARIES | _PRONOUNS | {"and", "or", "but", "then", "than"} or frame.event in (
         "measure",
         "value",
         "earn",
     ):
         return None
     return noun_mention(scene, cut - len(words), cut, first, aside=quantity)
+
+
+def _head_of_whole(scene: Scene, at: int) -> tuple[int, int] | None:
+    """The tokens of the noun before "of" and the determiner at `at`: "[the family] of the late founder"; None for
+    nouns of quantity, whose parties are behind "of"."""
+    tokens, layers = scene.layers.sentence.tokens, scene.layers
+    if at < 3 or tokens[at - 1].norm != "of":
+        return None
+    k = at - 2
+    while k > 0 and at - k <= _HEAD_WORDS and tokens[k].kind == "latin" and tokens[k].text.islower():
+        if tokens[k].norm in _DETERMINERS:
+            break
+        if k in layers.figure_at or layers.mark(k) or layers.cue(k, "marker", "say") is not None:
+            return None
+        k -= 1
+    named = any(m.first < at and m.last > k for m in scene.mentions)
+    counted = tokens[at - 2].norm in _OF_MANY or at - 2 in layers.figure_at
+    if tokens[k].norm not in _DETERMINERS or k == at - 2 or named or counted:
+        return None
+    return k, at - 1
+
+
+_HEAD_WORDS = 5  # tokens of the noun before "of"
+_OF_MANY = frozenset(
+    (
+        "group consortium syndicate number majority minority range string series team band pair trio handful host "
+        "half most part all percent cent share rest total coalition kind type sort lot couple"
+    ).split()
+)
 
 
 def _noun_before_relative(scene: Scene, frame: Frame, role: str) -> Mention | None:
@@ -430,6 +523,20 @@ def _before_relative(scene: Scene, comma: int, clause: int) -> int:
     if not aside:
         return comma
     return k - 1 if scene.layers.mark(k) == "," else k
+
+
+def _apposed_party(scene: Scene, comma: int, clause: int) -> Mention | None:
+    """The party that commas set off before a verb: "The largest of them, [a pension fund] from Quebec, owns 21%"."""
+    layers, tokens = scene.layers, scene.layers.sentence.tokens
+    opens = next((k for k in range(comma - 1, max(comma - _ASIDE, 0), -1) if layers.mark(k) == ","), None)
+    if opens is None or tokens[opens + 1].norm not in ("a", "an") or scene.clauses.of[opens + 1] != clause:
+        return None
+    named = any(m.last == opens for m in scene.mentions)
+    found = noun_phrase(scene, opens + 1)
+    return None if named or found is None else noun_mention(scene, *found, aside=True)
+
+
+_ASIDE = 9  # tokens between two commas
 
 
 def _counted_subject(scene: Scene, frame: Frame, figure: FigureMention) -> Mention | None:
@@ -492,21 +599,6 @@ def _before_aside(scene: Scene, i: int) -> int:
     """The token before a short aside that ends at the comma `i`: "Retail turnover, however, slipped"."""
     opening = next((k for k in range(i - 1, max(i - 5, 0), -1) if scene.layers.mark(k) == ","), None)
     return i if opening is None else opening - 1
-
-
-def _is_passive(scene: Scene, frame: Frame) -> bool:
-    form = frame.trigger.entry.form
-    if frame.pos != "verb" or form.tense not in ("past", "participle"):
-        return False
-    tokens = scene.layers.sentence.tokens
-    for k in range(frame.trigger.first - 1, max(frame.trigger.first - 4, -1), -1):
-        norm = tokens[k].norm
-        if norm in BE or norm in ("gets", "got"):
-            return True
-        if norm in HAVE or norm == "," or tokens[k].kind == "mark":
-            break
-    following = tokens[frame.trigger.last].norm if frame.trigger.last < len(tokens) else ""
-    return following == "by" and form.tense in ("past", "participle") and frame.row.subject is not None
 
 
 def _spoken_for(scene: Scene, frame: Frame, role: str) -> Mention | None:

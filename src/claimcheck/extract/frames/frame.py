@@ -14,6 +14,7 @@ from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import TYPES, TriggerRow, Words, accepts
 from claimcheck.model import Status
+from claimcheck.text.closed_classes import BE, HAVE
 
 BEFORE = 14  # tokens between a subject and the verb behind it
 FIGURE_AFTER = 26  # tokens between a trigger and a figure behind it
@@ -96,6 +97,8 @@ def fits(scene: Scene, frame: Frame, role: str, mention: Mention) -> bool:
     """Whether the role accepts what the mention is."""
     if frame.event == "toll" and role == "place" and (mention.found_by == "noun phrase" or treats(scene, mention)):
         return False  # "the ministry", a subject by its own words
+    if frame.event == "lead" and mention.found_by == "group":
+        return False  # "investors led by Acme"
     wanted = scene.words.events[frame.event].roles[role]
     return accepts(wanted, mention.type)
 
@@ -117,6 +120,22 @@ def passive_support(scene: Scene, frame: Frame) -> bool:
     """«تم تقييم كذا», «جرى شراء كذا»: the masdar stands for a passive."""
     i = frame.trigger.first
     return i > 0 and scene.layers.key(i - 1) in ("تم", "يتم", "جري", "يجري", "تمت", "وتم", "سيتم", "وجري")
+
+
+def is_passive(scene: Scene, frame: Frame) -> bool:
+    """Whether an English verb stands in the passive: "was bought", "a firm bought by Acme"."""
+    form = frame.trigger.entry.form
+    if frame.pos != "verb" or form.tense not in ("past", "participle"):
+        return False
+    tokens = scene.layers.sentence.tokens
+    for k in range(frame.trigger.first - 1, max(frame.trigger.first - 4, -1), -1):
+        norm = tokens[k].norm
+        if norm in BE or norm in ("gets", "got"):
+            return True
+        if norm in HAVE or norm == "," or tokens[k].kind == "mark":
+            break
+    following = tokens[frame.trigger.last].norm if frame.trigger.last < len(tokens) else ""
+    return following == "by" and form.tense in ("past", "participle") and frame.row.subject is not None
 
 
 def refer(scene: Scene, frame: Frame, role: str) -> Mention | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimcheck.extract.frames.arabic import arabic_arguments, headed_behind, office_body
-from claimcheck.extract.frames.described import noun_mention
+from claimcheck.extract.frames.described import is_demonym, noun_mention, noun_phrase
 from claimcheck.extract.frames.english import adjacent_object, common_subject, english_arguments
 from claimcheck.extract.frames.frame import (
     FIGURE_AFTER,
@@ -43,7 +43,15 @@ def fill_roles(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     _by_marker(scene, frame, frames)
     parties_by_marker(scene, frame)
     _by_pronoun(scene, frame)
-    for fill in (_of_complement, _owner_of_noun, office_body, _apposed, _as_told_before, _subject_and_object):
+    for fill in (
+        _of_complement,
+        _set_off_body,
+        _owner_of_noun,
+        office_body,
+        _apposed,
+        _as_told_before,
+        _subject_and_object,
+    ):
         fill(scene, frame, frames)
     _described_object(scene, frame)
     headed_behind(scene, frame)
@@ -80,7 +88,8 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     if not markers:
         return
     for mention in scene.mentions:
-        role = markers.get(mention.marker) if mention.marker else None
+        marker = mention.marker or _left_over(scene, mention, frames)
+        role = markers.get(marker) if marker else None
         if role is None or mention.after is not None or taken(frame, mention) or not fits(scene, frame, role, mention):
             continue
         if not in_reach(scene, frame, mention) or mention.first < frame.trigger.first:
@@ -93,6 +102,10 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             continue
         if frame.event == "own" and frame.pos == "participle" and mention.head - frame.trigger.last > _OWNER_NEAR:
             continue  # «المملوكة لشركة يونانية كانت متجهة إلى مصر»
+        if mention.found_by == "group" and _one_of(scene, mention):
+            continue
+        if frame.event == "supply" and frame.row.lang == "en" and _of_part(scene, frame, mention):
+            continue  # "ordered 168 trains, including 18 from Acme"
         if frame.event == "lead" and mention.type in ("outlet", "agency") and _spoken_to(scene, frame, mention):
             continue
         if frame.event == "lead" and scene.layers.sentence.tokens[mention.head - 2].norm in _ONCE:
@@ -114,6 +127,7 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             and dict(other.row.markers).get(mention.marker)
             and other.clause == frame.clause
             and not _sold_with(frame, other)
+            and not (frame.event == "raise" and other.event == "lead")  # "from investors led by Acme"
             for other in frames
         )
         if rival or role in frame.roles or mention.first - frame.trigger.last > FIGURE_AFTER:
@@ -138,6 +152,39 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
 
 
 _OWNER_NEAR = 4  # tokens between "owned" and its owner
+
+
+def _of_part(scene: Scene, frame: Frame, mention: Mention) -> bool:
+    """Whether a party stands behind a part of what is told ("…, including 18 from Acme") and has no more than that."""
+    cues = list(scene.layers.cues_in(frame.trigger.last, mention.first, "part"))
+    tokens = scene.layers.sentence.tokens
+    return bool(cues) and any(tokens[k].kind == "number" for k in range(cues[-1].last, mention.first))
+
+
+def _one_of(scene: Scene, group_: Mention) -> bool:
+    """Whether a plural only tells what the name before it is one of: "Acme, one of Scotland's largest fish farmers"."""
+    tokens = scene.layers.sentence.tokens
+    for k in range(group_.head, max(group_.head - _ONE_OF, 0), -1):
+        if tokens[k].norm == "of":
+            return tokens[k - 1].norm == "one"
+    return False
+
+
+_ONE_OF = 6  # tokens between "of" and the plural
+
+
+def _left_over(scene: Scene, mention: Mention, frames: list[Frame]) -> str:
+    """The preposition before an English name that might have ended a trigger ("agreement with") where another trigger
+    took that one's words: "a codeshare agreement with Acme"; "" for none."""
+    if not mention.governed or mention.found_by == "group":
+        return ""
+    tokens = scene.layers.sentence.tokens
+    k = next((k for k in range(mention.first - 1, max(mention.first - 4, -1), -1) if tokens[k].norm in _GOVERNING), -1)
+    inside = any(f.trigger.first <= k < f.trigger.last for f in frames)
+    return "" if k < 0 or inside else tokens[k].norm
+
+
+_GOVERNING = frozenset(("of", "for", "in", "with", "to", "from", "by", "at"))
 
 
 def _sold_with(frame: Frame, other: Frame) -> bool:
@@ -286,6 +333,23 @@ def _next_bare(scene: Scene, frame: Frame, first: Mention) -> Mention | None:
     return None
 
 
+def _set_off_body(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
+    """The body that a comma sets off behind an English office: "Jane Doe, chairman, Acme, said", "(CEO, Acme)"."""
+    tokens, at = scene.layers.sentence.tokens, frame.trigger.last
+    if frame.event != "lead" or frame.pos != "noun" or frame.row.lang != "en" or "organisation" in frame.roles:
+        return
+    person = next((m for m in scene.mentions if m.type == "person" and m.last < frame.trigger.first), None)
+    apart = person is not None and scene.layers.mark(person.last) in (",", "(")
+    if not apart or at >= len(tokens) or scene.layers.mark(at) != ",":
+        return
+    body = next((m for m in scene.mentions if m.first == at + 1), None)
+    if body is None or body.possessive or body.last >= len(tokens) or not fits(scene, frame, "organisation", body):
+        return
+    closes = scene.layers.mark(body.last) in (",", ")") or scene.layers.cue(body.last, "say") is not None
+    if closes and body.type not in AREAS and body.type != "person":
+        frame.roles["organisation"] = [body]
+
+
 def _owner_of_noun(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     """A pronoun («قيمتها», «استحواذه», "its purchase") or a possessive ("Acme's acquisition") behind or before the
     noun."""
@@ -335,8 +399,11 @@ def _owner_of_noun(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             and frame.trigger.first - mention.last == 0
             and fits(scene, frame, role, mention)
         ):
-            frame.roles[role] = [mention]
-            return
+            lends = frame.event == "lend" and mention.type in _LENDERS  # "an IMF loan"
+            if not lends:
+                frame.roles[role] = [mention]
+                return
+            put(scene, frame, "lender", mention)
     whose = next(
         (k for k in range(frame.trigger.first - 1, max(frame.trigger.first - 5, -1), -1) if tokens[k].norm == "whose"),
         None,
@@ -350,6 +417,9 @@ def _owner_of_noun(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         if owner is not None:
             frame.roles[role] = [owner]
             frame.notes.append("pronoun")
+
+
+_LENDERS = frozenset(("bank", "central_bank", "body", "fund"))
 
 
 def _owns_another(scene: Scene, frame: Frame, owner: Mention) -> bool:
@@ -395,6 +465,10 @@ def _apposed(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     ends = frame.trigger.last
     for members in frame.roles.values():
         ends = max(ends, *(m.last for m in members))
+    tokens = scene.layers.sentence.tokens
+    if frame.event == "lead" and frame.row.lang == "en" and ends < len(tokens) and tokens[ends].norm in ("of", "at"):
+        body = noun_phrase(scene, ends + 1)
+        ends = body[1] if body is not None else ends  # "the head of the hospital, Jane Doe"
     before = [
         m
         for m in scene.mentions
@@ -418,10 +492,20 @@ def _apposed(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             gap = [k for k in gap if k not in range(based[0] - 2, based[0] + 1)]  # "its owner, Oslo-based Acme"
         short = frame.event == "lead" and len(gap) == 1 and scene.layers.mark(gap[0]) == "."  # "Gov. Jane Doe"
         marks = (",", "،", "")
+        told = [k for k in gap if not _describes_party(scene, k)]  # "its owner, Danish publisher Acme"
         beside = mention.head <= ends or short or (len(gap) <= 3 and all(scene.layers.mark(k) in marks for k in gap))
-        if beside and (mention.type == "person" or mention.head - ends <= 1 or (based and len(gap) <= 1)):
+        if beside and (mention.type == "person" or mention.head - ends <= 1 or ((based or gap) and len(told) <= 1)):
             frame.roles[role] = [mention]
         break
+
+
+def _describes_party(scene: Scene, k: int) -> bool:
+    """Whether an English word before a name only tells what it is and where: "Danish", "publisher"."""
+    token = scene.layers.sentence.tokens[k]
+    if scene.layers.sentence.lang != "en" or scene.layers.mark(k):
+        return False
+    plain = token.kind == "latin" and token.text.islower() and scene.layers.cue(k, "marker", "say", "relative") is None
+    return plain or is_demonym(scene, k)
 
 
 _SUCCEEDS = frozenset("replace replaces replaced replacing succeed succeeds succeeded succeeding".split())
@@ -447,12 +531,39 @@ def _comma_or_copula(scene: Scene, first: int, last: int, *, allow_touching: boo
     }
     if first == last:
         return allow_touching
+    if allow_touching and _whose_office(scene, first, last):
+        return True
     return all(
         k in held
         or scene.layers.mark(k) in (",", "،", "(", *QUOTES_CLOSE, *QUOTES_OPEN)
         or tokens[k].norm in ("the", "its", "هو", "وهو", "هي", "وهي", "is", "as")
+        or (allow_touching and tokens[k].norm == "'s" and k - 1 in held)  # "Jane Doe, Acme's chief executive"
         for k in range(first, last)
     )
+
+
+def _whose_office(scene: Scene, first: int, last: int) -> bool:
+    """Whether only plain words that belong to an office stand between a comma and its title: "Jane Doe, [the hospital's
+    medical] director", "Jane Doe, [finance] director"."""
+    tokens, layers = scene.layers.sentence.tokens, scene.layers
+    if layers.sentence.lang != "en" or layers.mark(first) != "," or last - first > _OFFICE_WORDS:
+        return False
+    return all(
+        tokens[k].norm == "'s"
+        or tokens[k].norm in ARTICLES
+        or (
+            tokens[k].text.islower()
+            and not layers.mark(k)
+            and k not in layers.figure_at
+            and not layers.triggers[k]
+            and not layers.cues[k]
+        )
+        or layers.cue(k, "head") is not None
+        for k in range(first + 1, last)
+    )
+
+
+_OFFICE_WORDS = 7  # tokens between a name and the title behind it
 
 
 def _as_told_before(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
@@ -566,7 +677,12 @@ def _described_object(scene: Scene, frame: Frame) -> None:
         if frame.row.lang == "ar":
             begin = _past_preliminaries(scene, frame, begin)
         numbered = layers.figure_at.get(begin)
-        counted_thing = numbered is not None and numbered.kind == "count" and bool(numbered.noun)
+        counted_thing = (
+            numbered is not None
+            and numbered.kind == "count"
+            and bool(numbered.noun)
+            and not any(tokens[k].text == "-" for k in range(numbered.first, numbered.last))  # "a 400-villa project"
+        )
         for k in range(begin, begin if counted_thing else min(begin + 9, len(tokens))):
             if k in layers.figure_at or (not words and (layers.mark(k) in ("$", "-") or tokens[k].norm in _ARTICLES)):
                 continue

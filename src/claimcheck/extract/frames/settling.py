@@ -175,6 +175,24 @@ def _describes(norm: str) -> bool:
     return norm.startswith("ال") and norm.endswith(("ي", "يه"))
 
 
+def parts_of_round(scene: Scene, frame: Frame) -> None:
+    """Mark the sums of an English round that are told by kind as its parts: "$7bn in equity and $12bn in debt"."""
+    if frame.event != "raise" or frame.row.lang != "en":
+        return
+    tokens = scene.layers.sentence.tokens
+    index = {id(f): n for n, f in enumerate(scene.layers.figures)}
+    by_kind = [
+        f
+        for f in frame.figures
+        if f.last + 1 < len(tokens)
+        and tokens[f.last].norm in ("in", "of")
+        and tokens[f.last + 1].norm in _KINDS_OF_MONEY
+    ]
+    if len(by_kind) > 1:
+        frame.notes.extend(f"part:{index[id(f)]}" for f in by_kind)
+
+
+_KINDS_OF_MONEY = frozenset("equity debt loans convertible grants shares stock bonds".split())
 APART = 4  # tokens between a name and its companion's preposition: «كذا الأمريكية، بالتعاون مع»
 
 
@@ -297,6 +315,8 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
             office = " ".join(t.norm for t in tokens[frame.trigger.first : following])
             head = office in _HEADS
             heads = head and (heads or (scene.topic is not None and scene.topic.type in _HEADED))
+            if office in _OF_COUNTRIES and _demonym_before(scene, frame):
+                return
             if office in _OF_PLACES:
                 _rule_the_place(scene, frame, office)
                 return
@@ -411,6 +431,21 @@ def _is_annexed(scene: Scene, i: int) -> bool:
     )
 
 
+def _demonym_before(scene: Scene, frame: Frame) -> bool:
+    """Make a president or premier head of the country whose adjective stands before the office: "Kenyan president"."""
+    tokens, at = scene.layers.sentence.tokens, frame.trigger.first - 1
+    if at < 0:
+        return False
+    for match in scene.words.entities.at(tokens, at):
+        entity = match.entry.entity
+        if match.entry.adjective and match.last == frame.trigger.first and entity.type == "country":
+            country = Mention(match.first, match.last, entity, "adjective", head=match.first)
+            scene.modifiers.append(country)
+            frame.roles["organisation"] = [country]
+            return True
+    return False
+
+
 def _rule_the_place(scene: Scene, frame: Frame, office: str) -> None:
     """Make a governor or mayor head of the town, region or central bank that the text has been speaking of."""
     topic = scene.topic
@@ -424,6 +459,7 @@ def _rule_the_place(scene: Scene, frame: Frame, office: str) -> None:
 
 _HEADED = frozenset(("name", "organisation", "central_bank"))
 _OF_PLACES = frozenset(("mayor", "governor", "gov"))
+_OF_COUNTRIES = frozenset(("president", "premier", "prime minister", "chancellor", "king", "queen", "emir", "sultan"))
 _COACHES = frozenset(("مدرب", "مدربه", "قائد", "كابتن"))
 _HEADS = frozenset(
     (
@@ -692,6 +728,8 @@ def _topic(scene: Scene, frame: Frame) -> Mention | None:
     topic = scene.topic
     if topic is None or frame.event not in ("change", "measure"):
         return topic
+    if frame.row.lang == "en" and frame.metric in _OF_LANDS - {"growth"} and topic.type not in AREAS | {"body"}:
+        return None  # no firm has an inflation
     if frame.metric in _OF_CANDIDATES:
         return None  # who is voted for is told beside it, or not at all
     told = any(s.entity.id == topic.entity.id for s in scene.speakers)
@@ -772,11 +810,15 @@ def absorb_objects(scene: Scene, frames: list[Frame]) -> list[Frame]:
 
 
 def _has_its_percentage(scene: Scene, noun: Frame, verb: Frame) -> bool:
-    """Whether an Arabic stake is told with its size, which its sale has no place for: «باعت حصتها البالغة 38%»."""
-    if noun.row.lang != "ar" or noun.event != "share" or "percent" in verb.row.figures or verb.event == "share":
+    """Whether a stake is told with its size, which its sale has no place for: «باعت حصتها البالغة 38%», "bought a 30%
+    stake in a logistics firm"."""
+    if noun.event != "share" or "percent" in verb.row.figures or verb.event == "share":
         return False
-    at = noun.trigger.last
-    return any(f.kind == "percent" and 0 <= f.lead - at <= _QUALIFIED for f in scene.layers.figures)
+    first, last = noun.trigger.first, noun.trigger.last
+    sizes = (f for f in scene.layers.figures if f.kind == "percent")
+    if noun.row.lang == "en":
+        return any(f.last <= first <= f.last + _QUALIFIED for f in sizes)
+    return any(0 <= f.lead - last <= _QUALIFIED for f in sizes)
 
 
 _QUALIFIED = 2  # tokens between a stake and its percentage: «حصتها البالغة نسبتها 38%»

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cache, partial
 
 from claimcheck.extract.frames.binding import reached_by_verb
+from claimcheck.extract.frames.described import is_demonym
 from claimcheck.extract.frames.frame import FIGURE_AFTER, Scene
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.lexicon.phrases import Match
@@ -74,6 +75,7 @@ def choose_triggers(scene: Scene) -> list[Match]:
             key=lambda m: (
                 not m.entry.row.needs,
                 -_specificity(m, around),
+                not _needed_behind(scene, m),
                 len(m.proclitics.replace("ال", "")) + len(m.enclitic),
                 m.entry.row.event,
                 m.entry.row.id,
@@ -118,6 +120,8 @@ def _allowed(scene: Scene, match: Match, surroundings: Callable[[int, int], set[
     if row.lang == "ar" and row.event == "comment" and layers.sentence.tokens[match.first].text[1:2] == _DAMMA:
         return False  # «لم يُكشف عن هويته»: nobody's silence
     if row.lang == "en" and row.event != "comment" and match.entry.pos == "verb" and _only_says(layers, match):
+        return False
+    if row.event in _NO_COMPOUNDS and row.lang == "en" and _inside_compound(layers, match.first):
         return False
     if row.lang == "en" and match.entry.pos == "verb" and _only_auxiliary(layers, match):
         return False
@@ -198,6 +202,16 @@ def _only_says(layers: Layers, match: Match) -> bool:
     tokens = layers.sentence.tokens
     that = match.last < len(tokens) and tokens[match.last].norm == "that"
     return that and layers.cue(match.first, "say") is not None
+
+
+_NO_COMPOUNDS = frozenset(("change", "capacity"))
+
+
+def _inside_compound(layers: Layers, i: int) -> bool:
+    """Whether a hyphen makes a word the end of another: "a start-up", "a follow-up"."""
+    tokens = layers.sentence.tokens
+    hyphened = i > 1 and tokens[i - 1].text == "-" and not tokens[i].spaced and not tokens[i - 1].spaced
+    return hyphened and i - 2 not in layers.figure_at
 
 
 _STRONG = frozenset(  # participles of verbs that no "-ed" tells
@@ -334,8 +348,12 @@ def _reads_as_english(scene: Scene, match: Match) -> bool:
         and before[-1] != "s"
         and before not in _ADVERBS
     )
+    owned = i > 1 and tokens[i - 1].text in ("'", "\u2019") and tokens[i - 2].norm.endswith("s")  # "promoters' holding"
+    adjective = i > 1 and tokens[i - 1].text[0].isupper() and is_demonym(scene, i - 1)  # "Acme's European head"
     nominal = (
-        (before in _NOMINAL and not (finite and before in _PRONOMINAL))
+        owned
+        or (adjective and not named and not finite)
+        or (before in _NOMINAL and not (finite and before in _PRONOMINAL))
         or following == "of"
         or i == 0
         or (compound and not finite)
@@ -393,11 +411,11 @@ def _settled_names(scene: Scene) -> set[int]:
 
 
 def _surroundings(scene: Scene, named: set[int], first: int, last: int) -> set[str]:
-    """The figure kinds and words near a trigger of the tokens [first, last) in its clause: words and pairs of words."""
+    """The figure kinds and words near a trigger of the tokens [first, last) in its clause, up to three of them."""
     layers, clauses = scene.layers, scene.clauses
     clause = clauses.of[first]
     found: set[str] = set()
-    before = ""
+    two, before = "", ""
     for i in range(max(first - NEEDED, 0), _own_end(scene, last)):
         if (
             clauses.of[i] != clause
@@ -421,8 +439,10 @@ def _surroundings(scene: Scene, named: set[int], first: int, last: int) -> set[s
         key = layers.key(i)
         found.update(_variants(layers, i))
         if before:
-            found.add(before + " " + key)
-        before = key
+            found.add(f"{before} {key}")
+        if two:
+            found.add(f"{two} {key}")  # "from their homes"
+        two, before = f"{before} {key}" if before else "", key
     return found
 
 
@@ -433,13 +453,31 @@ def _specificity(match: Match, surroundings: Callable[[int, int], set[str]]) -> 
     return max((min(word.count(" ") + 1, 2) for word in found if not is_figure_kind(word)), default=0)
 
 
+def _needed_behind(scene: Scene, match: Match) -> bool:
+    """Whether an asset that an English sale asks for stands behind its verb: "the company sold 40,000 phones" sells no
+    company."""
+    layers, needs = scene.layers, match.entry.row.needs
+    if match.entry.row.lang != "en" or match.entry.row.event != "acquire" or "company" not in needs:
+        return True
+    return any(needs.intersection(_variants(layers, k)) for k in range(match.last, _own_end(scene, match.last)))
+
+
 def _own_end(scene: Scene, last: int) -> int:
     """Where the words behind a trigger end: before the next verb or verbal noun that «و» joins to it."""
-    end = min(last + NEEDED, len(scene.clauses.of))
+    end = min(_past_words(scene.layers, last, NEEDED), len(scene.clauses.of))
     for i in range(last + 1, end):
         if any(m.entry.pos in ("verb", "masdar") and m.proclitics == "و" for m in scene.layers.triggers[i]):
             return i
     return end
+
+
+def _past_words(layers: Layers, at: int, count: int) -> int:
+    """The token behind `count` tokens from `at`, a hyphen and what it joins not counted: "a Cairo-based start-up"."""
+    tokens = layers.sentence.tokens
+    while at < len(tokens) and count > 0:
+        joins = tokens[at].text == "-" and not tokens[at].spaced
+        at, count = (at + 2, count) if joins else (at + 1, count - 1)
+    return at
 
 
 def _variants(layers: Layers, i: int) -> tuple[str, ...]:

@@ -126,7 +126,7 @@ def strong_matches(view: View) -> list[Match]:
 def _no_common_word(view: View, match: Match) -> bool:
     """False for an ordinary word that opens a sentence: "Target prices rose", "Orange growers"."""
     i = match.first
-    if match.last - i > 1 or not view.vocabulary.has("common", view.norm(i)):
+    if match.last - i > 1 or not view.vocabulary.has("common", view.norm(i)) or _owns_with_hyphen(view, match.last):
         return True
     if not opens(view, i) or view.names.capitalised[view.norm(i)]:
         return True

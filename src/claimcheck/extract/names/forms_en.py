@@ -230,6 +230,8 @@ def _step(view: View, first: int, i: int) -> int:
         return 2
     if token.text == "-" and not token.spaced and _capital(view, i + 1) and not view.tokens[i + 1].spaced:
         return 2
+    if token.text == "-" and not token.spaced and _is_syllable(view, first, i + 1):
+        return 2
     if token.text in ("&", "+") and _capital(view, i + 1):
         return 2
     if (
@@ -245,6 +247,13 @@ def _step(view: View, first: int, i: int) -> int:
     if token.norm in _PARTICLES and view.norm(i + 1) in _PARTICLES and _capital(view, i + 2):
         return 3
     return _joined_by_word(view, first, i)
+
+
+def _is_syllable(view: View, first: int, i: int) -> bool:
+    """Whether token `i` is the lower-case second half of a first name: "Min-jun Park", "Oh Se-jin"."""
+    if i >= len(view.tokens) or view.tokens[i].spaced or not view.vocabulary.has("syllables", view.norm(i)):
+        return False
+    return i - first > 2 or (_capital(view, i + 1) and view.tokens[i + 1].spaced)
 
 
 def _joined_by_word(view: View, first: int, i: int) -> int:
@@ -386,7 +395,8 @@ def _stands_alone(view: View, i: int, titled: bool) -> bool:
         and not view.tokens[i + 2].spaced
         and view.tokens[i + 2].text[0].islower()
     ):
-        return False
+        known = not opens(view, i) or bool(view.names.capitalised[norm])
+        return known and view.norm(i + 2) == "owned" and not words.has("owning", norm) and norm.isalpha()
     if titled or any(ch.isupper() for ch in token.text[1:]) or not opens(view, i):
         return titled or not words.has("leaders", norm)
     if layers.cues[i] or layers.triggers[i] or _describes_behind(view, i):
@@ -420,7 +430,10 @@ def _subject_before_verb(view: View, i: int) -> bool:
         return True
     if layers.cue(i, "say", "carry", "plan", "copula", "deny", "hedge", "negate") is not None:
         return True
-    return norm.endswith("ed") or any(m.entry.pos == "verb" for m in layers.triggers[i])
+    many = view.norm(i - 1).endswith("s")  # "Shirt sponsor Acme" is no subject and its verb
+    return norm.endswith("ed") or any(
+        m.entry.pos == "verb" and (many or m.entry.form.tense != "base") for m in layers.triggers[i]
+    )
 
 
 # --- what a candidate names
@@ -496,6 +509,7 @@ def _mention(view: View, one: Candidate) -> Mention:
     return Mention(one.first, one.last, new_entity(view.text(one.first, one.last), type_of(view, one)), "capitalised")
 
 
+_SHIPS = frozenset(("MV", "MS", "MT", "SS", "FV", "HMS", "USS", "RMS", "USNS", "USCGC"))
 _STORMS = frozenset(("storm", "hurricane", "typhoon", "cyclone", "operation"))
 
 
@@ -505,6 +519,10 @@ def type_of(view: View, one: Candidate) -> str:
     length = one.last - one.first
     if length > 1 and view.norm(one.first) in _STORMS:
         return "thing"  # and nobody who acts
+    if length > 1 and view.tokens[one.first].text.rstrip(".") in _SHIPS:
+        return "product"
+    if any(view.norm(k) == "-" and words.has("syllables", view.norm(k + 1)) for k in range(one.first, one.last - 1)):
+        return "person"  # "Min-jun Park"
     kind = words.kind(view.norm(one.last - 1)) if length > 1 else None
     joined = {view.norm(k) for k in range(one.first, one.last)}
     if _OF & joined and not one.titled:
