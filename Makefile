@@ -6,7 +6,7 @@
 #   make browser  a Chromium and axe-core, for the tests of the HTML report; without them these are skipped
 #   make bench    times, as ratios measured in one run; growth goes into reports/bench.md
 #   make corpus   synthetic articles, N=1000 of them, and what is planted in them, into reports/corpus-1000
-#   make docs     what the documents take from the program: events, rules, outputs of commands
+#   make docs     what the documents take from the program: events, rules, outputs of commands; the manual into site/
 #   make scoreboard  docs/scoreboard.md: how well unseen articles are read
 #   make lock     pins the newest versions of everything in requirements.lock
 
@@ -45,6 +45,7 @@ corpus: $(READY)
 
 docs: $(READY)
 	$(BIN)/python docs/generate.py
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
 
 scoreboard: $(READY)
 	{ tail -n +3 docs/scoreboard-head.md && $(BIN)/claimcheck eval tests/corpus/blind --format md; } > docs/scoreboard.new

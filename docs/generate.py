@@ -1,7 +1,7 @@
 """Writes what the documents take from the program: `make docs`.
 
-docs/events.md and docs/core-pack.md come from the lexicon and the core pack, rules/rule.schema.json from the reader of
-rules. In every page, a code fence named
+docs/events.md and docs/core-pack.md come from the lexicon and the core pack, docs/commands.md from the command line,
+rules/rule.schema.json from the reader of rules. In every page, a code fence named
 `console` holds commands behind "$ " and what they print: they are run again, in a folder that holds seeds/, the page's
 own fenced files (a fence named "yaml newsroom/pack.yaml" is one) and those of the README.
 """
@@ -17,10 +17,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import typer.main
+
 from claimcheck.checks.load import core_pack_folder, load_packs
 from claimcheck.checks.rule import Rule
 from claimcheck.checks.schema import NAME as SCHEMA
 from claimcheck.checks.schema import schema_text
+from claimcheck.cli.app import app
 from claimcheck.lexicon.load import load_lexicon
 
 DOCS = Path(__file__).resolve().parent
@@ -41,6 +44,7 @@ def pages() -> dict[Path, str]:
     return {
         DOCS / "events.md": "\n".join(_events(events, rules)) + "\n",
         DOCS / "core-pack.md": "\n".join(_core_pack(rules)) + "\n",
+        DOCS / "commands.md": "\n".join(_commands(typer.main.get_command(app))) + "\n",
     }
 
 
@@ -97,6 +101,52 @@ def _core_pack(rules: tuple[Rule, ...]) -> Iterator[str]:
         yield f"- tags: {', '.join(rule.tags)}"
         file = Path(rule.path).relative_to(core_pack_folder()).as_posix()
         yield f"- file: [`rules/{file}`](../rules/{file})"
+
+
+def _commands(program: Any) -> Iterator[str]:
+    yield from (GENERATED, "", "# The commands", "", program.help, "", program.epilog, "")
+    yield "`claimcheck --version` prints the version; `--help` behind any command says what stands here."
+    for words, command in _leaves(program, ("claimcheck",)):
+        yield from ("", f"## {' '.join(words[1:])}", "", command.help, "")
+        arguments = [p for p in command.params if p.param_type_name == "argument"]
+        options = [p for p in command.params if p.param_type_name == "option" and p.name != "help"]
+        yield "    " + " ".join([*words, *(["[OPTIONS]"] if options else []), *map(_argument, arguments)])
+        yield ""
+        rows = [(_argument(p), _told(p)) for p in arguments] + [(_option(p), _told(p)) for p in options]
+        if rows:
+            yield from ("| | |", "|---|---|", *(f"| {name} | {told} |" for name, told in rows))
+        if command.epilog:
+            yield from ("", command.epilog.replace("Example: ", "For example: `") + "`")
+
+
+def _leaves(command: Any, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Every command with its words; a group's commands, not the group."""
+    if not hasattr(command, "commands"):
+        yield words, command
+        return
+    for name, inner in sorted(command.commands.items()):
+        yield from _leaves(inner, (*words, name))
+
+
+def _argument(parameter: Any) -> str:
+    name = (parameter.metavar or parameter.name.upper()).strip("[]")
+    return name if parameter.required else f"[{name}]"
+
+
+def _option(parameter: Any) -> str:
+    takes = "" if parameter.is_flag else f" {parameter.metavar or '|'.join(_choices(parameter)) or 'N'}"
+    return ", ".join(f"`{name}`" for name in parameter.opts) + takes.replace("|", "\\|")
+
+
+def _choices(parameter: Any) -> list[str]:
+    return list(parameter.type_descriptor.choices or ())
+
+
+def _told(parameter: Any) -> str:
+    default = parameter.default
+    shown = default is not None and default is not False and not callable(default)
+    told = (parameter.help or "").replace("|", "\\|")
+    return f"{told} Default: {getattr(default, 'value', default)}." if shown and str(default) else told
 
 
 def _asked(rule: Rule) -> list[str]:

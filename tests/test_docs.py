@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import importlib.util
+import os
 import re
 import shlex
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -226,6 +229,33 @@ def test_files_that_pages_name_exist() -> None:
         if not any(list(root.glob(file.rstrip("/"))) for root in roots)
     ]
     assert missing == []
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The manual, built as `make docs` builds it: any broken link, anchor or page outside the navigation fails."""
+    folder = tmp_path_factory.mktemp("site")
+    build = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(folder)]
+    quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(build, cwd=HOUSE, env=quiet, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def test_the_manual_has_every_page(site: Path) -> None:
+    wanted = {page.with_suffix(".html").name for page in DOCS.glob("*.md") if page.name != "scoreboard-head.md"}
+    built = {page.name for page in site.glob("*.html")}
+    assert wanted | {"index.html", "contributing.html", "changes.html"} <= built
+
+
+def test_the_manual_asks_the_network_for_nothing(site: Path) -> None:
+    asked = re.compile(r"<(?:script|img)[^>]*\bsrc=.(?:https?:)?//|<link[^>]*stylesheet[^>]*href=.(?:https?:)?//")
+    assert [page.name for page in site.glob("*.html") if asked.search(page.read_text("utf-8"))] == []
+
+
+def test_a_file_that_a_page_shows_is_named_above_it(site: Path) -> None:
+    assert "newsroom/two-venues.yaml" in (site / "index.html").read_text("utf-8")
+    assert "<code>id: two-venues" in re.sub(r"<(?!/?code)[^>]+>", "", (site / "index.html").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("picture", ["report.png", "report-happening.png"])

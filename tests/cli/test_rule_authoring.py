@@ -236,6 +236,16 @@ def test_what_is_not_told_is_unknown_in_the_explanation(claimcheck: Claimcheck) 
     assert "unknown gate published: published is not told by both" in told
 
 
+def test_the_pair_that_is_explained_is_the_one_of_which_most_is_known(claimcheck: Claimcheck) -> None:
+    fire = "A fire in a warehouse at the port of Sfax on Sunday injured {} workers, the police said.\n"
+    Path("articles/five.txt").write_text(fire.format(14), "utf-8")
+    Path("articles/seven.txt").write_text("Port fire injures 19\n\n" + fire.format(19), "utf-8")
+    Path("articles/articles.yaml").write_text("five: {published: 2026-03-02}\nseven: {published: 2026-03-02}\n")
+    told = explained(claimcheck, "core/toll-conflict", "articles").split("Near misses")[0]
+    assert "true gate date" in told
+    assert "unknown gate" not in told
+
+
 def test_near_misses_are_told_with_the_clause_that_keeps_them_out(claimcheck: Claimcheck) -> None:
     Path("articles/third.txt").write_text("تخطط شركة «نبراس» لجمع 9 ملايين دولار.\n", "utf-8")
     with Path("articles/articles.yaml").open("a") as known:

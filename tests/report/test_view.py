@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claimcheck.model import Report, Source
+from claimcheck.report import terminal
 from claimcheck.report.quotes import Piece, cut_pieces
 from claimcheck.report.view import View
 
@@ -12,6 +13,16 @@ from claimcheck.report.view import View
 def test_findings_come_worst_first(report: Report) -> None:
     items = View(report).items
     assert [(item.number, item.finding.id) for item in items] == [(1, "f1"), (2, "f2"), (3, "f3")]
+
+
+def test_what_a_rule_takes_for_an_error_is_wrong_whatever_its_kind(report: Report) -> None:
+    calm = View(report, "en")
+    assert {item.finding.kind for item in calm.wrong} == {"contradiction"}
+    strict = tuple(f.model_copy(update={"severity": "error"}) if f.kind == "unsourced" else f for f in report.findings)
+    view = View(report.model_copy(update={"findings": strict}), "en")
+    assert {view.wrongness(item) for item in view.wrong} - {"certain", "possible"} == {"unsourced figure"}
+    before, after = (terminal.render(r, lang="en", quiet=True).count("\n") for r in (report, view.report))
+    assert after > before
 
 
 def test_a_quote_is_cut_from_the_article_with_its_figure_marked(report: Report) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from claimcheck.checks.offices import offices_of
 from claimcheck.checks.outlets import outlet_key
 from claimcheck.checks.telling import Telling, folded
+from claimcheck.extract.skeleton import alike_across_scripts
 
 COPIED = 92  # per cent of shared wording from which two sentences are one text
 MOST_PAIRS = 400  # of sentences; more are compared by equal wording only
@@ -50,11 +52,14 @@ def count_origins(tellings: Iterable[Telling]) -> Origins:
             attributed.add(article)
             texts.setdefault(key, []).append((article, folded(telling.claim.text)))
     names = tuple(by_key[k] for k in sorted(by_key))
-    return Origins(names, _independent(sorted(by_key), texts, rests), len(articles - attributed))
+    return Origins(names, _independent(by_key, texts, rests), len(articles - attributed))
 
 
-def _independent(keys: Sequence[str], texts: dict[str, list[tuple[str, str]]], rests: dict[str, set[str]]) -> int:
-    """How many origins remain when those that copy one another, or whose own article credits another, are one."""
+def _independent(names: Mapping[str, str], texts: dict[str, list[tuple[str, str]]], rests: dict[str, set[str]]) -> int:
+    """How many origins remain when those that copy one another, whose own article credits another, or that may be one
+    under two names, are one. `names` are theirs by key.
+    """
+    keys = sorted(names)
     roots = {key: key for key in keys}
 
     def root(key: str) -> str:
@@ -67,9 +72,18 @@ def _independent(keys: Sequence[str], texts: dict[str, list[tuple[str, str]]], r
             roots[root(outlet)] = root(*credited)
     for i, left in enumerate(keys):
         for right in keys[i + 1 :]:
-            if root(left) != root(right) and _copied(texts[left], texts[right]):
+            if root(left) == root(right):
+                continue
+            if _perhaps_one(names[left], names[right]) or _copied(texts[left], texts[right]):
                 roots[root(right)] = root(left)
     return sum(roots[key] == key for key in keys)
+
+
+def _perhaps_one(left: str, right: str) -> bool:
+    """Whether two sources may be one: the same public office, or names of two scripts that sound alike."""
+    if not offices_of(left).isdisjoint(offices_of(right)):
+        return True
+    return alike_across_scripts(folded(left).split(), folded(right).split())
 
 
 def _copied(left: Sequence[tuple[str, str]], right: Sequence[tuple[str, str]]) -> bool:

@@ -6,7 +6,7 @@ in both orders, and folded into camps, so that ten articles giving two sums make
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
@@ -33,7 +33,7 @@ from claimcheck.checks.rule import Comparison, Rule, Unless, with_options
 from claimcheck.checks.telling import Telling, folded, read_field, surmised, told_in
 from claimcheck.checks.vocabulary import SHARES
 from claimcheck.checks.when import SCALARS, When, compile_when
-from claimcheck.extract.skeleton import same_sound, skeleton
+from claimcheck.extract.skeleton import alike_across_scripts
 
 # versions of one bucket; beyond that those with the fewest claims are left out, and the draft says how many
 MOST_VERSIONS = 200
@@ -416,7 +416,7 @@ def _told_together(
 
     def related(left: str, right: str) -> bool:
         words, others = set(folded(left).split()), set(folded(right).split())
-        if words <= others or others <= words or _perhaps_one_name(words, others):
+        if words <= others or others <= words or alike_across_scripts(words, others):
             return True
         return any(left in tie and right in tie for tie in (*named.values(), *ties))
 
@@ -429,13 +429,6 @@ def _told_together(
         )
 
     return together
-
-
-def _perhaps_one_name(left: Set[str], right: Set[str]) -> bool:
-    """Whether a word of a name in one script sounds like one of a name in the other."""
-    if {w.isascii() for w in left} & {w.isascii() for w in right}:
-        return False
-    return any(len(skeleton(one)) > 1 and same_sound(one, other) for one in left for other in right)
 
 
 def _known_apart(found: Sequence[Version]) -> bool:

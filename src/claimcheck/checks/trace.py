@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import permutations
 from typing import NamedTuple
@@ -76,11 +77,15 @@ def group_clauses(rule: CompiledRule, tellings: Sequence[Telling]) -> list[Claus
 
 
 def firing_pair(rule: CompiledRule, tellings: Iterable[Telling]) -> tuple[Telling, Telling] | None:
-    """The first two of these claims, as sides a and b, that no clause keeps apart; None if there are none."""
+    """Two of these claims, as sides a and b, that no clause keeps apart: of such, the first with the least unknown."""
+    best, fewest = None, sys.maxsize
     for a, b in permutations(tellings, 2):
-        if not any(clause.truth is False for clause in pair_clauses(rule, a, b)):
-            return a, b
-    return None
+        truths = [clause.truth for clause in pair_clauses(rule, a, b)]
+        if False not in truths and truths.count(None) < fewest:
+            best, fewest = (a, b), truths.count(None)
+        if fewest == 0:
+            break
+    return best
 
 
 def near_misses(rule: CompiledRule, pair: tuple[Telling, Telling], others: Iterable[Telling]) -> list[NearMiss]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
@@ -63,3 +64,10 @@ def same_sound(a: str, b: str) -> bool:
     if min(len(left), len(right)) == 2:
         return left == right and abs(len(fold(a)) - len(fold(b))) <= 2
     return Levenshtein.normalized_similarity(left, right) >= SOUND and left[0] == right[0]
+
+
+def alike_across_scripts(left: Collection[str], right: Collection[str]) -> bool:
+    """Whether a word of a name in one script sounds like one of a name in the other; False for names of one script."""
+    if {word.isascii() for word in left} & {word.isascii() for word in right}:
+        return False
+    return any(len(skeleton(one)) > 1 and same_sound(one, other) for one in left for other in right)

@@ -25,7 +25,7 @@ def render(report: Report, *, lang: str | None = None) -> str:
 
 
 def short(report: Report, *, lang: str | None = None) -> str:
-    """The counts and the table of what is wrong, of at most `LONGEST_TABLE` contradictions."""
+    """The counts and the table of what is wrong, of at most `LONGEST_TABLE` rows."""
     return _document(View(report, lang), (_head, lambda view: _summary(view, LONGEST_TABLE), _made_by))
 
 
@@ -56,12 +56,12 @@ def _head(view: View) -> Iterator[str]:
 
 def _summary(view: View, most: int | None = None) -> Iterator[str]:
     words = view.words
-    wrong = view.of_kind("contradiction")
+    wrong = view.wrong
     yield f"## {words('summary')}"
     if not wrong:
         yield words("nothing_wrong")
         return
-    rows = [[str(i.number), words(f"certainty.{i.finding.certainty}"), _where(i), _message(i)] for i in wrong[:most]]
+    rows = [[str(i.number), view.wrongness(i), _where(i), _message(i)] for i in wrong[:most]]
     yield _table(["#", words("kind"), words("where"), words("what")], rows)
     if most is not None and len(wrong) > most:
         yield words.fill("more", str, count=len(wrong) - most)

@@ -81,17 +81,17 @@ class _Terminal:
         yield from self.paragraph(f"{total}{self.words('colon')}{found}" if found else total)
 
     def summary(self) -> Iterator[str]:
-        """The table that answers what is wrong and where: every contradiction, worst first."""
-        wrong = self.view.of_kind("contradiction")
+        """The table that answers what is wrong and where, worst first."""
+        wrong = self.view.wrong
         if not wrong:
             yield self.paint("agreement", self.ui(self.words("nothing_wrong")))
             return
         yield self.title(self.words("summary"), None)
         rows = [
-            [left_to_right(str(item.number)), self.certainty(item), self.where(item), item.message]
+            [left_to_right(str(item.number)), self.view.wrongness(item), self.where(item), item.message]
             for item in wrong[:FIRST_SCREEN]
         ]
-        colours = ["possible" if item.finding.certainty == "possible" else "contradiction" for item in wrong]
+        colours = [self.tone(item) for item in wrong]
         yield from self.table(("#", self.words("kind"), self.words("where"), self.words("what")), rows, colours)
         yield from self.rest(len(wrong) - FIRST_SCREEN)
 

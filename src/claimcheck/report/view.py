@@ -186,6 +186,17 @@ class View:
         """The findings of one kind, worst first."""
         return tuple(i for i in self.items if i.finding.kind == kind and certainty in (None, i.finding.certainty))
 
+    @cached_property
+    def wrong(self) -> tuple[Item, ...]:
+        """What is wrong, worst first: every contradiction, and what else a rule takes for an error."""
+        return tuple(i for i in self.items if i.finding.kind == "contradiction" or i.finding.severity == "error")
+
+    def wrongness(self, item: Item) -> str:
+        """In a word: how certain a contradiction is, the kind of anything else."""
+        finding = item.finding
+        told = f"certainty.{finding.certainty}" if finding.kind == "contradiction" else f"kind.{finding.kind}"
+        return self.words(told)
+
     def claims_of(self, item: Item) -> list[Claim]:
         """The claims that a finding touches and the report carries, each once."""
         named = dict.fromkeys((*item.finding.claims, *(quote.claim.id for quote in item.quotes)))

@@ -1,0 +1,26 @@
+"""Which public office a source is: "the civil protection service" and «الحماية المدنية» may be one."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from claimcheck.lexicon.load import LANGUAGES, load_lexicon
+from claimcheck.lexicon.phrases import PhraseTable
+from claimcheck.text.tokens import tokenise
+
+
+@lru_cache(maxsize=10_000)
+def offices_of(name: str) -> frozenset[str]:
+    """The offices that the name of a source names, of `lexicon/<lang>/offices.yml`; none for any other name."""
+    tokens = tokenise(name)
+    return frozenset(match.entry for i in range(len(tokens)) for match in _table().at(tokens, i))
+
+
+@lru_cache(maxsize=1)
+def _table() -> PhraseTable:
+    table = PhraseTable()
+    for lang in LANGUAGES:
+        for office, names in load_lexicon().words(lang, "offices").items():
+            for name in names:
+                table.add(name, office)
+    return table
