@@ -23,6 +23,7 @@ Status = Literal["actual", "prospective", "denied"]
 SourceKind = Literal["outlet", "official", "anonymous", "vague", "none"]
 FindingKind = Literal["contradiction", "agreement", "update", "unsourced", "circular", "note"]
 Certainty = Literal["certain", "possible"]
+Confidence = Literal["full", "lower"]
 Severity = Literal["error", "warning", "info"]
 STATUSES: tuple[Status, ...] = ("prospective", "actual", "denied")  # as a story goes: plan, fact, denial
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)  # the worst first
@@ -87,7 +88,8 @@ class Article(Frozen):
 
     `published` is an ISO date, month or year, or None. `body` is the offset at which the article's own text begins
     (behind front matter); `headline` is the span of the headline inside `text`, if it stands there. `line` is where
-    the record that holds the text begins in `path`, 0 where the text is the file itself.
+    the record that holds the text begins in `path`, 0 where the text is the file itself. `confidence` is lower where
+    the text had to be put together, as that of a PDF.
     """
 
     id: str
@@ -97,6 +99,7 @@ class Article(Frozen):
     published: str | None = None
     outlet: str | None = None
     url: str | None = None
+    confidence: Confidence = "full"
     text: str = Field(default="", exclude=True, repr=False)
     body: int = Field(default=0, exclude=True)
     headline: tuple[int, int] | None = Field(default=None, exclude=True)

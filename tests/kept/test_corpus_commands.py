@@ -8,6 +8,7 @@ import pytest
 
 from claimcheck.corpus import checking, extractor
 from claimcheck.corpus.store import Corpus
+from claimcheck.model import Article
 
 
 @pytest.fixture
@@ -21,6 +22,14 @@ def test_the_report_of_a_corpus_has_the_bytes_of_a_check(command, db, written, r
     code, kept, _ = command("corpus", "check", db, "--format", "json", "--quiet")
     assert (code, kept) == command("check", path, "--format", "json", "--quiet")[:2]
     assert json.loads(kept)["findings"]
+
+
+def test_a_corpus_knows_which_texts_were_put_together(db):
+    with Corpus.writing(db, "a test", create=True) as corpus, corpus.transaction():
+        for name in ("page.pdf", "page.txt"):
+            corpus.put(Article(id=name, path=name, text="Acme raised $5 million."), name)
+    with Corpus.reading(db) as corpus:
+        assert {a.id: a.confidence for _, a in corpus.articles()} == {"page.pdf": "lower", "page.txt": "full"}
 
 
 def test_articles_that_did_not_change_are_not_read_again(command, db, written, records, monkeypatch):

@@ -107,6 +107,7 @@ def test_a_document_is_its_paragraphs_and_table_rows_in_order(tmp_path: Path) ->
         "أغلقت الشركة الجولة.",
     ]
     assert article.headline == (0, len("Acme raises $40 million"))
+    assert article.confidence == "full"
 
 
 @pytest.mark.parametrize("raw", [b"", b"PK\x03\x04...", b"no document"])
@@ -155,6 +156,7 @@ def test_a_pdf_is_its_lines_in_paragraphs_and_said_to_be_less_sure(tmp_path: Pat
         " two people who know of the deal.",
     ]
     assert "read from a PDF" in warnings[0]
+    assert article.confidence == "lower"
 
 
 @pytest.mark.parametrize(

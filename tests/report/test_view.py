@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from claimcheck.model import Report, Source
-from claimcheck.report import terminal
+from claimcheck.report import html, markdown, terminal
 from claimcheck.report.quotes import Piece, cut_pieces
 from claimcheck.report.view import View
 
@@ -23,6 +25,13 @@ def test_what_a_rule_takes_for_an_error_is_wrong_whatever_its_kind(report: Repor
     assert {view.wrongness(item) for item in view.wrong} - {"certain", "possible"} == {"unsourced figure"}
     before, after = (terminal.render(r, lang="en", quiet=True).count("\n") for r in (report, view.report))
     assert after > before
+
+
+@pytest.mark.parametrize("render", [terminal.render, markdown.render, html.render])
+def test_a_text_that_was_put_together_is_said_to_be(render: Callable[..., str], report: Report) -> None:
+    unsure = (report.articles[0].model_copy(update={"confidence": "lower"}), *report.articles[1:])
+    assert "Put together from a PDF" not in render(report, lang="en")
+    assert "Put together from a PDF" in render(report.model_copy(update={"articles": unsure}), lang="en")
 
 
 def test_a_quote_is_cut_from_the_article_with_its_figure_marked(report: Report) -> None:

@@ -16,6 +16,7 @@ from claimcheck.corpus.codec import Read, unpacked
 from claimcheck.corpus.lock import PATIENCE, writing
 from claimcheck.errors import UsageError
 from claimcheck.model import Article
+from claimcheck.read.extras import confidence_of
 from claimcheck.read.paths import STDIN
 
 COLUMNS = "id, path, line, title, lang, published, outlet, url, body, headline_start, headline_end, text"
@@ -211,6 +212,7 @@ def _article(row: Sequence[object]) -> Article:
             "published": published,
             "outlet": outlet,
             "url": url,
+            "confidence": confidence_of(str(path)),
             "body": body,
             "headline": None if start is None else (start, end),
             "text": text,

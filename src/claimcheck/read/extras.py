@@ -6,6 +6,7 @@ import importlib.util
 from collections.abc import Callable
 from typing import NamedTuple
 
+from claimcheck.model import Confidence
 from claimcheck.read.docx import read_docx
 from claimcheck.read.draft import Draft
 from claimcheck.read.html import read_html
@@ -33,6 +34,11 @@ EXTRAS = {
     ".pdf": Extra("a PDF file", "pypdfium2", "pypdfium2", "pdf", read_pdf),
 }
 UNSURE = {".pdf": "read from a PDF, which holds letters and no sentences: hold its quotations against the page"}
+
+
+def confidence_of(path: str) -> Confidence:
+    """How sure the text of a file is to be that of the page."""
+    return "lower" if any(path.lower().endswith(suffix) for suffix in UNSURE) else "full"
 
 
 def installed(suffix: str) -> bool:

@@ -16,7 +16,7 @@ from claimcheck.read import catalogue as catalogues
 from claimcheck.read.catalogue import Catalogue, read_catalogue
 from claimcheck.read.decode import decode
 from claimcheck.read.draft import Draft
-from claimcheck.read.extras import EXTRAS, UNSURE, install, installed, read_extra
+from claimcheck.read.extras import EXTRAS, UNSURE, confidence_of, install, installed, read_extra
 from claimcheck.read.facts import with_found_facts
 from claimcheck.read.markdown import read_markdown
 from claimcheck.read.problems import Problems
@@ -239,6 +239,7 @@ def _article(draft: Draft, name: str, known: dict[str, str]) -> Article:
         published=known.get("published"),
         outlet=known.get("outlet"),
         url=known.get("url"),
+        confidence=confidence_of(draft.path),
         text=draft.text,
         body=draft.body,
         headline=draft.headline,

@@ -172,6 +172,9 @@ def _articles(view: View) -> Iterator[str]:
         row = [f"`{_code(article.id)}`", outlet, escaped(view.published(article)), words(f"lang.{article.lang}")]
         rows.append([*row, str(len(each.claims)), str(len(each.items))])
     yield _table([words(n) for n in ("id", "outlet", "published", "language", "claims", "findings")], rows)
+    unsure = [f"`{_code(each.article.id)}`" for each in view.articles if each.article.confidence == "lower"]
+    if unsure:
+        yield f"{words('from_pdf')}{words('colon')}{words('comma').join(unsure)}"
 
 
 def _unread(view: View) -> Iterator[str]:

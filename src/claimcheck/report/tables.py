@@ -156,7 +156,9 @@ def _spans() -> dict[str, tuple[str, Callable[[Row], Any]]]:
 
 
 TABLES: Iterable[Table] = (
-    Table("articles", _articles, _texts("id", "path", "published", "outlet", "title", "url", "lang", "text")),
+    Table(
+        "articles", _articles, _texts("id", "path", "published", "outlet", "title", "url", "lang", "confidence", "text")
+    ),
     Table(
         "claims",
         _claims,

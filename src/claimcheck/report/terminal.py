@@ -216,6 +216,10 @@ class _Terminal:
             tuple(map(self.words, names)), [self.article_row(view) for view in self.view.articles[:LISTED]]
         )
         yield from self.rest(len(self.view.articles) - LISTED)
+        unsure = [one_line(each.article.id) for each in self.view.articles if each.article.confidence == "lower"]
+        if unsure:
+            listed = self.words("comma").join(map(left_to_right, unsure[:LISTED]))
+            yield from self.paragraph(f"{self.words('from_pdf')}{self.words('colon')}{listed}")
 
     def article_row(self, view: ArticleView) -> list[str]:
         """Id, outlet, date, language, claims, numbers of the findings."""
