@@ -448,3 +448,12 @@ def test_hostile_entries_of_a_baseline_are_told_without_their_controls(
     said = capsys.readouterr()
     assert not re.search("[\x1b\x9b\u202a-\u202e]", said.out + said.err)
     assert list(workflow_commands(said.out + said.err)) == []
+
+
+@pytest.mark.parametrize(("color", "coloured"), [("always", True), ("never", False), ("auto", False)])
+def test_colours_come_where_they_are_asked_for(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, color: str, coloured: bool
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")  # an option is newer than the environment
+    claimcheck("check", "articles", "--color", color, "--exit-zero")
+    assert ("\x1b[" in capsys.readouterr().out) is coloured

@@ -8,6 +8,7 @@ from itertools import product
 
 from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames import Frame, Scene
+from claimcheck.extract.frames.bearer import joined_thing
 from claimcheck.extract.names import Mention
 from claimcheck.lexicon.words import TYPES, accepts
 
@@ -65,7 +66,11 @@ def _distributed(scene: Scene, frame: Frame) -> list[Frame]:
             if len(members) == len(figures):
                 return [_with(frame, role, m, f) for m, f in zip(members, figures, strict=True)]
     for role, members in frame.roles.items():
-        if role == frame.row.subject or len(members) > 1 or not any(members[0] is m for m in scene.mentions):
+        if (
+            (role == frame.row.subject and not members[0].marker)
+            or len(members) > 1
+            or not any(members[0] is m for m in scene.mentions)
+        ):
             continue
         own = _own_parties(scene, frame, role, members[0])
         if own:
@@ -100,12 +105,17 @@ def _own_parties(scene: Scene, frame: Frame, role: str, first: Mention) -> list[
         return []
     wanted = scene.words.events[frame.event].roles[role]
     doers = {m.type for m in frame.roles.get(frame.row.subject or "", [])} - {first.type}
+    markers = {marker for marker, filled in frame.row.markers if filled == role} if first.marker else set()
+    markers = markers if first.marker in markers else {first.marker}  # «إلى كذا، و30% لكذا»
     found: list[Mention] = []
     for n, figure in enumerate(figures[1:], 1):
         end = figures[n + 1].first if n + 1 < len(figures) else len(scene.clauses.of)
         for m in scene.mentions:
             near = (
-                figure.last <= m.first < end and m.head - figure.last <= 3 and m.marker == first.marker != ""
+                figure.last <= m.first < end
+                and m.head - figure.last <= 3
+                and first.marker != ""
+                and m.marker in markers
                 if behind
                 else figures[n - 1].last <= m.first
                 and m.last <= figure.lead
@@ -124,6 +134,9 @@ def _gapped(scene: Scene, frame: Frame, before: FigureMention, figure: FigureMen
     role = frame.row.subject or frame.row.of
     if role is None:
         return None
+    thing = joined_thing(scene, figure) if frame.row.lang == "ar" and role == "entity" else None
+    if thing is not None:
+        return role, thing
     taken = {m.entity.id for members in frame.roles.values() for m in members}
     for m in scene.mentions:
         between = before.last <= m.first and m.last <= figure.first and figure.lead - m.last <= 3

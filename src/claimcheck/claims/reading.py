@@ -65,7 +65,7 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
     deniable: list[Claim] = []
     unplaced: list[_Unplaced] = []
     for layers in layered.released():
-        mentions = resolve_descriptions(layers, find(layers, words, names), discourse, words.land)
+        mentions = resolve_descriptions(layers, find(layers, words, names), discourse, words.land, words.entities)
         place(layers, mentions)
         layers.named = frozenset(i for m in mentions for i in range(m.first, m.last))
         clauses = cut_clauses(layers, layers.named, dateline_end(layers, mentions))
@@ -113,11 +113,19 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
             credits_[-1].source if credits_ else None,
             predicate=predicate_of(layers),
             placed=not tells_of_arrest(layers),
+            aside=_in_relatives(scene),
         )
     if discourse.place is not None:
         for told_early in unplaced:
             _place_later(article, reading, told_early, discourse, discourse.place, seen)
     return reading
+
+
+def _in_relatives(scene: Scene) -> frozenset[int]:
+    """The tokens of an Arabic sentence's relative clauses."""
+    if scene.layers.sentence.lang != "ar":
+        return frozenset()
+    return frozenset(i for i, c in enumerate(scene.clauses.of) if c >= 0 and scene.clauses.all[c].kind == "relative")
 
 
 def _title(article: Article, sentences: Sequence[Sentence], lexicon: Lexicon, words: Words) -> Layers | None:

@@ -17,6 +17,8 @@ from claimcheck.cli.options import (
     BaselineFile,
     Board,
     ChangedSince,
+    Color,
+    Colors,
     Config,
     FailOn,
     Format,
@@ -115,6 +117,7 @@ def check(
     allow_skipped: AllowSkipped = False,
     quiet: Quiet = False,
     lang: Language = None,
+    color: Colors = Color.auto,
 ) -> None:
     """Check articles against each other and print what was found: the gate for scripts and CI."""
     from claimcheck.cli import gating, running, writing
@@ -155,7 +158,7 @@ def check(
     gated = gating.gated(
         found, settings, changed_since=changed_since, involving=involving or [], quiet=quiet, given=given
     )
-    writing.put_out(gated.report, outputs, form, gated.delivery, quiet=quiet)
+    writing.put_out(gated.report, outputs, form, gated.delivery, color, quiet=quiet)
     if not exit_zero and gated.fails:
         raise typer.Exit(1)
 
@@ -183,6 +186,7 @@ def report(
     allow_skipped: AllowSkipped = False,
     quiet: Quiet = False,
     lang: Language = None,
+    color: Colors = Color.auto,
 ) -> None:
     """Write report.html, report.md and report.json into a folder, or formats into files, and print the summary."""
     from claimcheck.cli import gating, running, writing
@@ -194,7 +198,7 @@ def report(
     outputs = writing.outputs_of(output, folders=True)
     found = running.run(paths, settings, allow_skipped=allow_skipped, quiet=quiet)
     gated = gating.gated(found, settings, changed_since=changed_since, involving=involving or [], quiet=quiet)
-    written = writing.put_out(gated.report, outputs, Format.text, gated.delivery, quiet=True)
+    written = writing.put_out(gated.report, outputs, Format.text, gated.delivery, color, quiet=True)
     if not quiet:
         typer.echo("".join(f"wrote {path}\n" for path in written), err=True, nl=False)
 

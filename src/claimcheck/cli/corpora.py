@@ -11,6 +11,8 @@ import typer
 from claimcheck.cli.options import (
     AllowSkipped,
     BaselineFile,
+    Color,
+    Colors,
     Config,
     FailOn,
     Format,
@@ -126,6 +128,7 @@ def check(
     workers: Workers = 1,
     quiet: Quiet = False,
     lang: Language = None,
+    color: Colors = Color.auto,
 ) -> None:
     """Check all articles of a corpus against each other and print what was found."""
     from claimcheck.cli import corpus_work, gating, writing
@@ -137,7 +140,7 @@ def check(
     outputs = writing.outputs_of(output or [])
     found = corpus_work.checked(file, settings, workers=workers, quiet=quiet)
     gated = gating.gated(found, settings, quiet=quiet)
-    writing.put_out(gated.report, outputs, form, gated.delivery, quiet=quiet)
+    writing.put_out(gated.report, outputs, form, gated.delivery, color, quiet=quiet)
     if not exit_zero and gated.fails:
         raise typer.Exit(1)
 
@@ -163,6 +166,7 @@ def report(
     workers: Workers = 1,
     quiet: Quiet = False,
     lang: Language = None,
+    color: Colors = Color.auto,
 ) -> None:
     """Write the report of a corpus into a folder, or in formats into files, and print the summary."""
     from claimcheck.cli import corpus_work, gating, writing
@@ -174,7 +178,7 @@ def report(
     outputs = writing.outputs_of(output, folders=True)
     found = corpus_work.checked(file, settings, workers=workers, quiet=quiet)
     gated = gating.gated(found, settings, quiet=quiet)
-    written = writing.put_out(gated.report, outputs, Format.text, gated.delivery, quiet=True)
+    written = writing.put_out(gated.report, outputs, Format.text, gated.delivery, color, quiet=True)
     if not quiet:
         typer.echo("".join(f"wrote {path}\n" for path in written), err=True, nl=False)
 

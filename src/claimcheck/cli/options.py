@@ -61,6 +61,14 @@ class Lang(StrEnum):
     en = "en"
 
 
+class Color(StrEnum):
+    """When to print in colours."""
+
+    auto = "auto"
+    always = "always"
+    never = "never"
+
+
 # `Optional` stands where `| None` cannot yet.
 Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")]
 Select = Annotated[
@@ -91,6 +99,9 @@ Config = Annotated[
 Preview = Annotated[bool, typer.Option("--preview", help="Use the rules of status preview too.")]
 AllowSkipped = Annotated[
     bool, typer.Option("--allow-skipped", help="Go on without what cannot be read; it is listed and counted.")
+]
+Colors = Annotated[
+    Color, typer.Option("--color", help="Colours: on a terminal that does not refuse them (NO_COLOR), or as said.")
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say no more than needed: no warnings, a short report.")]
 Language = Annotated[

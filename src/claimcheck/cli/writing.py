@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
+from claimcheck.cli.options import Color
 from claimcheck.errors import UsageError
 from claimcheck.model import Report
 from claimcheck.report.delivery import Delivery
@@ -56,11 +57,13 @@ def deliver(report: Report, outputs: Sequence[Output], delivery: Delivery) -> li
     return written
 
 
-def put_out(report: Report, outputs: Sequence[Output], form: str, delivery: Delivery, *, quiet: bool) -> list[Path]:
+def put_out(
+    report: Report, outputs: Sequence[Output], form: str, delivery: Delivery, color: Color, *, quiet: bool
+) -> list[Path]:
     """Write each output, and print the report in `form` unless one of them is printed; the paths that were written."""
     written = deliver(report, outputs, delivery)
     if not prints(outputs):
-        print_report(report, form, delivery, quiet=quiet)
+        print_report(report, form, delivery, color, quiet=quiet)
     return written
 
 
@@ -73,8 +76,8 @@ def pieces(report: Report, form: str, delivery: Delivery) -> Iterator[str]:
     return iter([render(report, form, delivery)])
 
 
-def print_report(report: Report, form: str, delivery: Delivery, *, quiet: bool) -> None:
-    """Print the report; colours only on a terminal whose user does not refuse them (NO_COLOR)."""
+def print_report(report: Report, form: str, delivery: Delivery, color: Color, *, quiet: bool) -> None:
+    """Print the report; unless `color` says otherwise, colours come on a terminal whose user does not refuse them."""
     if form != "text":
         sys.stdout.writelines(pieces(report, form, delivery))
         if form == "github":
@@ -82,7 +85,8 @@ def print_report(report: Report, form: str, delivery: Delivery, *, quiet: bool) 
         return
     from claimcheck.report import terminal
 
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    shows = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    colour = color is Color.always or (color is Color.auto and shows)
     columns = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
     print(terminal.render(report, lang=delivery.lang, colour=colour, quiet=quiet, width=columns).rstrip("\n"))
 

@@ -145,6 +145,8 @@ def _month(tokens: Sequence[Token], at: int, words: FigureWords) -> tuple[int, i
     if found is None:
         return None
     number, here, taken = found
+    if at and tokens[at - 1].text in "«“" and here < len(tokens) and tokens[here].kind in ("word", "latin"):
+        return None  # «مايو كلينك» in quotation marks is a name
     if tokens[at].kind == "latin" and not tokens[at].text[0].isupper():
         return None
     if here + 1 < len(tokens) and tokens[here].text == "." and tokens[here + 1].kind == "number":

@@ -10,7 +10,7 @@ from claimcheck.extract.dateline import DATELINE
 from claimcheck.extract.layers import QUOTES_OPEN, Layers
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.vocabulary import vocabulary
-from claimcheck.lexicon.phrases import Match
+from claimcheck.lexicon.phrases import Match, PhraseTable
 from claimcheck.lexicon.schemas import AREAS, FIRMS
 from claimcheck.lexicon.words import TYPES, Entity
 from claimcheck.model import Source
@@ -54,15 +54,23 @@ class Discourse:
     place: Mention | None = None
     place_fixed: bool = False
     cast: dict[tuple[str, str], Mention] = field(default_factory=dict)
+    heads: dict[str, set[str]] = field(default_factory=dict)  # by which nouns an entity was announced: «مجموعة كذا»
 
 
 def resolve_descriptions(
-    layers: Layers, mentions: list[Mention], discourse: Discourse, land: Callable[[str], Entity | None] | None = None
+    layers: Layers,
+    mentions: list[Mention],
+    discourse: Discourse,
+    land: Callable[[str], Entity | None] | None = None,
+    table: PhraseTable | None = None,
 ) -> list[Mention]:
     """The mentions of a sentence with its bare descriptions bound; one that nobody fits is left open.
 
-    `land` gives the country of a code, for «البلاد» in a text that names only its towns and bodies.
+    `land` gives the country of a code, for «البلاد» in a text that names only its towns and bodies; `table` holds the
+    adjectives of lands, for «المجموعة الصينية».
     """
+    if layers.sentence.lang == "ar":
+        _note_heads(layers, mentions, discourse)
     covered = {i for m in mentions for i in range(m.first, m.last)}
     added: list[Mention] = []
     tokens = layers.sentence.tokens
@@ -91,13 +99,25 @@ def resolve_descriptions(
             and tokens[match.last - 1].norm != "business"
         ):
             continue
-        target = _pointed_at(layers, mentions, discourse, match)
+        target = _pointed_at(layers, mentions, discourse, match, _lands_behind(layers, match, table))
         entity = target.entity if target is not None else None
         if entity is None and match.entry.value == "country":
             entity = _land_of_text(discourse, land) if land is not None else None
         if entity is None:
             continue
-        added.append(Mention(match.first, match.last, entity, "description", proclitic=match.proclitics, anaphor=True))
+        contrasted = bool(_lands_behind(layers, match, table)) and (
+            discourse.topic is None or discourse.topic.entity.id != entity.id
+        )  # «الشركة الفرنسية» is another than the one spoken of
+        added.append(
+            Mention(
+                match.first,
+                match.last,
+                entity,
+                "description",
+                proclitic=match.proclitics,
+                anaphor=not contrasted,
+            )
+        )
     pairs = _pairs(layers, [*mentions, *added], discourse)
     inside = {i for m in pairs for i in range(m.first, m.last)}
     kept = [m for m in [*mentions, *added] if m.first not in inside]
@@ -110,18 +130,37 @@ def _land_of_text(discourse: Discourse, land: Callable[[str], Entity | None]) ->
     return land(codes.pop()) if len(codes) == 1 else None
 
 
-def _pointed_at(layers: Layers, mentions: list[Mention], discourse: Discourse, match: Match) -> Mention | None:
+def _lands_behind(layers: Layers, match: Match, table: PhraseTable | None) -> set[str | None]:
+    """The codes of the lands whose adjective follows an Arabic description: «المجموعة الصينية»."""
+    tokens = layers.sentence.tokens
+    if layers.sentence.lang != "ar" or table is None or match.last >= len(tokens):
+        return set()
+    return {m.entry.entity.country for m in table.at(tokens, match.last) if m.entry.adjective}
+
+
+def _pointed_at(
+    layers: Layers, mentions: list[Mention], discourse: Discourse, match: Match, lands: set[str | None]
+) -> Mention | None:
     """Whom a definite head noun means: who stands before it, else the topic, else who was named last."""
     value, head = str(match.entry.value), layers.key(match.last - 1)
+    head = head.removeprefix("لل") if match.proclitics.endswith("لل") or head.startswith("للم") else head
     kinds = _described(value) - {"outlet", "agency"}
     named = value in _BY_NAME
 
     qualified = _qualifiers(layers, match) if named else frozenset()
 
+    if layers.sentence.lang == "ar" and value == "bank":
+        kinds -= {"company"}  # «المصرف» is nothing that «شركة» announced
     if layers.sentence.lang == "en" and value == "company":
         kinds -= {"body", "university", "central_bank"}
 
+    arabic_company = layers.sentence.lang == "ar" and value == "company"
+
     def fits(mention: Mention) -> bool:
+        if arabic_company and (_is_thing(mention) or _intermediary(layers, mentions, mention, match.first)):
+            return False
+        if lands and mention.entity.country is not None and mention.entity.country not in lands:
+            return False
         if mention.found_by == "group" and (layers.sentence.lang == "ar" or value == "company"):
             return False  # «يملك المساهمون 23% من الشركة», "shareholders will own 55% of the group"
         if mention.type not in kinds or (named and not _may_be_called(mention, head, layers.sentence.lang)):
@@ -134,6 +173,10 @@ def _pointed_at(layers: Layers, mentions: list[Mention], discourse: Discourse, m
     earlier = [m for m in mentions if m.last <= match.first and fits(m)]
     told = [discourse.topic] if discourse.topic is not None else []
     told = [m for m in (*told, *reversed(discourse.recent)) if fits(m)]
+    if layers.sentence.lang == "ar" and head in _TELLING_HEADS:
+        announced = [m for m in (*reversed(earlier), *told) if head in discourse.heads.get(m.entity.id, ())]
+        if announced:
+            return announced[0]
     if layers.sentence.lang == "en" and value in ("bank", "fund", "club"):  # "the bank" is one before it is a company
         told.sort(key=lambda m: m.type != value and not (value == "bank" and m.type == "central_bank"))
     if earlier and not earlier[0].marker:
@@ -143,6 +186,35 @@ def _pointed_at(layers: Layers, mentions: list[Mention], discourse: Discourse, m
         others = (m for m in told if m.entity.id not in {e.entity.id for e in earlier})
         return next(others, subject if layers.sentence.lang == "ar" else None)
     return told[0] if told else earlier[-1] if earlier else None
+
+
+_TELLING_HEADS = frozenset(("مجموعه", "صندوق", "بنك", "مصرف", "موسسه"))  # nouns that not every company is called by
+_FIRM_NOUNS = frozenset(("شركه", "مجموعه", "موسسه", "بنك", "مصرف", "صندوق"))
+
+
+def _is_thing(mention: Mention) -> bool:
+    """Whether a mention is a common noun of no company: «مصنع بطاريات» is no «الشركة»."""
+    first = bare(fold(mention.entity.name.split()[0]))
+    if not mention.entity.id.startswith("~") or first in _FIRM_NOUNS:
+        return False
+    return mention.found_by == "noun phrase" or vocabulary("ar").has("ownable", first)
+
+
+def _intermediary(layers: Layers, mentions: list[Mention], mention: Mention, at: int) -> bool:
+    """Whether a mention of this sentence is only that through which somebody acts: «تملك الدولة، عبر [كذا]، …»."""
+    if mention.last > at or not any(m is mention for m in mentions):
+        return False
+    before = [layers.sentence.tokens[k].norm for k in range(max(mention.first - 3, 0), mention.first)]
+    return "عبر" in before
+
+
+def _note_heads(layers: Layers, mentions: list[Mention], discourse: Discourse) -> None:
+    """Keep by which nouns the companies of an Arabic sentence are announced."""
+    for m in mentions:
+        before = m.first - 1 - (layers.mark(m.first - 1) in QUOTES_OPEN)
+        cue = layers.cue(before, "head") if before >= 0 else None
+        if cue is not None and not cue.enclitic and cue.last == before + 1 and m.type in FIRMS | {"name"}:
+            discourse.heads.setdefault(m.entity.id, set()).add(layers.key(before))
 
 
 _CABINETS = frozenset(("government", "cabinet", "administration"))
@@ -278,10 +350,12 @@ def move_on(
     *,
     predicate: int | None = None,
     placed: bool = True,
+    aside: frozenset[int] = frozenset(),
 ) -> None:
     """Hand the state to the next sentence: the first organisation that may be its subject becomes the topic.
 
     `placed` tells that a place named here may be where the incident happened.
+    `aside` are the tokens of relative clauses: who is named there takes no topic over.
     `predicate` is where an English predicate begins; who is first named behind it does not take the topic over.
     """
     discourse.recent = (discourse.recent + mentions)[-MEMORY:]
@@ -289,6 +363,8 @@ def move_on(
     bare = [m for m in named if not m.marker]
     continued = bare[:1] if bare and bare[0].anaphor and not bare[0].conjunct else []
     strong = continued or [m for m in bare if m.found_by not in ("description", "group", "noun phrase")]
+    if discourse.topic is not None:
+        strong = [m for m in strong if m.first not in aside]
     if predicate is not None and discourse.topic is not None:
         strong = [m for m in strong if m.first < predicate]
     if strong:

@@ -14,11 +14,15 @@ from claimcheck.extract.frames.settling import (
     borrow,
     contracted,
     default_to_topic,
+    drop_teller,
     inherit_status,
     join_companions,
     land_of_speaker,
+    lender_among_borrowers,
     merge_doubles,
     one_trigger_two_tellings,
+    part_appointer,
+    part_from_itself,
     recall_cast,
     retold,
     share_office,
@@ -26,7 +30,7 @@ from claimcheck.extract.frames.settling import (
     sold_by_contract,
 )
 from claimcheck.extract.frames.stakes import share_of_market, stake_in
-from claimcheck.extract.frames.things import thing_sized
+from claimcheck.extract.frames.things import bought_thing, thing_sized
 from claimcheck.extract.frames.triggers import choose_triggers
 from claimcheck.extract.frames.unlisted import unlisted_partner
 
@@ -44,6 +48,12 @@ def build_frames(scene: Scene) -> list[Frame]:
             frame.status, frame.marked = "actual", True
     for frame in frames:
         fill_roles(scene, frame, frames)
+        drop_teller(scene, frame)
+        bought_thing(scene, frame)
+        part_from_itself(scene, frame)
+        lender_among_borrowers(scene, frame)
+    for frame in frames:
+        part_appointer(scene, frame, frames)
     frames = absorb_objects(scene, merge_doubles(frames))
     bind_figures(scene, frames)
     frames = one_trigger_two_tellings(frames)

@@ -21,14 +21,15 @@ from claimcheck.extract.frames.frame import (
     sibling_subject,
     taken,
 )
-from claimcheck.extract.frames.parties import own_company, party_before, party_behind
-from claimcheck.extract.frames.things import thing_before
+from claimcheck.extract.frames.parties import is_party, own_company, party_at, party_before, party_behind
+from claimcheck.extract.frames.things import noun_before, thing_before
 from claimcheck.extract.frames.unlisted import unlisted_speaker, unlisted_subject
+from claimcheck.extract.layers import QUOTES_OPEN
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.mention import new_entity
 from claimcheck.lexicon.schemas import FIRMS
 from claimcheck.lexicon.words import TYPES, Entity
-from claimcheck.text.tokens import readings
+from claimcheck.text.tokens import keys_of, readings
 
 _OBJECTS = frozenset(("facility", "object"))  # what is built or bought does nothing
 SUBJECT = 9  # tokens between an Arabic verb and the subject behind it
@@ -58,6 +59,9 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
                 put(scene, frame, obj, after[0])
             return
         head = antecedent(scene, clause.first)
+        if head is None and frame.trigger.enclitic and obj and frame.event in _OF_COMMON_THINGS:
+            comma = scene.layers.mark(clause.first - 1) in ("،", ",")
+            head = noun_before(scene, clause.first - comma)  # «المصنع الذي تملكه كذا»
         if frame.trigger.enclitic and head is not None and obj:
             put(scene, frame, obj, head)
             if after:
@@ -83,6 +87,15 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             frame.roles.setdefault(subject, [party])
         if obj and after:
             put(scene, frame, obj, after[0])
+        return
+    if subject == "builder" and subject not in frame.roles and not passive and _built_ahead(scene, frame):
+        if subject not in frame.roles and before is not None:
+            put(scene, frame, subject, before)
+        elif subject not in frame.roles and _surely_active(scene, frame):
+            known = outside(scene, frame, subject)
+            if known is not None:
+                put(scene, frame, subject, known)
+                frame.notes.append("topic")
         return
     if subject is None and obj:
         _seller_left_out(scene, frame, obj, before, after)
@@ -161,6 +174,42 @@ def _object_first(scene: Scene, frame: Frame, subject: str, obj: str, after: lis
     return after[1].type == "person" and after[0].type != "person" and fits(scene, frame, obj, after[0])
 
 
+def _built_ahead(scene: Scene, frame: Frame) -> bool:
+    """Fill what is built, a definite noun right behind its verb, and who builds it behind that: «ينفذ [المشروع]
+    ائتلاف يضم كذا». False where no such noun stands there."""
+    at = frame.trigger.last
+    if frame.event != "build" or frame.trigger.enclitic or not _definite(scene, at):
+        return False
+    asked = frame.row.needs & set(keys_of(scene.layers.sentence.tokens[at].norm))
+    if not asked and (frame.row.needs or _is_head(scene, at)):
+        return False
+    last = at + 1
+    while last - at < 3 and _definite(scene, last):
+        last += 1
+    named = (m for m in scene.mentions if last <= m.first <= last + 2 and not m.marker)
+    doer = party_at(scene, last) or next((m for m in named if m.head <= last or _is_head(scene, last)), None)
+    if doer is None and last < len(scene.clauses.of) and is_party(scene, last):
+        doer = noun_mention(scene, last, last + 1, last, aside=True)
+    if doer is not None and fits(scene, frame, "builder", doer):
+        frame.roles["builder"] = [doer]
+    elif not asked:
+        return False
+    frame.roles["facility"] = [noun_mention(scene, at, last, at)]
+    return True
+
+
+def _surely_active(scene: Scene, frame: Frame) -> bool:
+    """Whether a feminine verb stands before a masculine noun, which so is no subject of it: «ستبني المصنع»."""
+    tokens, at = scene.layers.sentence.tokens, frame.trigger.last
+    verb = tokens[frame.trigger.first].norm.lstrip("وفس")
+    return (verb.startswith("ت") or verb.endswith("ت")) and not tokens[at].norm.endswith(("ه", "ات"))
+
+
+def _is_head(scene: Scene, i: int) -> bool:
+    return scene.layers.cue(i, "head", "title") is not None
+
+
+_OF_COMMON_THINGS = frozenset(("own", "build"))
 _OF_THINGS = frozenset(("capacity", "measure", "change", "value"))
 
 
@@ -176,6 +225,20 @@ def _thing_before(scene: Scene, frame: Frame, at: int) -> Mention | None:
     if first == last:
         return None
     return noun_mention(scene, first, last, first, aside=True)
+
+
+def headed_behind(scene: Scene, frame: Frame) -> None:
+    """Fill what is headed by its own words right behind who heads it: «يقود المدرب فلان [المنتخب المغربي]»."""
+    person = frame.roles.get("person", [None])[0]
+    verb = frame.pos == "verb" and frame.row.subject == "person" and frame.row.object == "organisation"
+    if frame.event != "lead" or frame.row.lang != "ar" or not verb or person is None or "organisation" in frame.roles:
+        return
+    last = person.last
+    if person.first < frame.trigger.last or not _definite(scene, last) or scene.layers.cue(last, "head") is None:
+        return
+    while last - person.last < 3 and _definite(scene, last):
+        last += 1
+    frame.roles["organisation"] = [noun_mention(scene, person.last, last, person.last)]
 
 
 def _headed_by_whom(scene: Scene, frame: Frame, after: list[Mention]) -> None:
@@ -239,6 +302,13 @@ def _described_subject(scene: Scene, frame: Frame) -> Mention | None:
     last = at + 1 + genitive
     while last - at < 4 and _definite(scene, last) and tokens[last].norm.endswith(("ي", "يه")):
         last += 1
+    held = next((m for m in scene.mentions if m.first == last and m.type == "person" and not m.marker), None)
+    if held is not None and not genitive and fits(scene, frame, frame.row.subject or "", held):
+        return held  # «يحوز المساهم الكويتي فلان»
+    quoted = scene.layers.mark(last) in QUOTES_OPEN
+    named = next((m for m in scene.mentions if quoted and m.first == last + 1 and not m.marker), None)
+    if named is not None and named.type in TYPES["organisation"] and fits(scene, frame, frame.row.subject or "", named):
+        return named  # «حصلت الناشئة السعودية «كذا» على»
     text = " ".join(t.text for t in tokens[at:last])
     entity = Entity("~" + "-".join(t.norm for t in tokens[at:last]), text, "name")
     mention = Mention(at, last, entity, "noun phrase", head=at)
@@ -251,10 +321,16 @@ _MINISTERS = frozenset(("وزير", "وزيره", "الوزير", "الوزير�
 _BODY_LONGEST = 6  # words of the body that an office belongs to
 
 
+_OWNING = {"lead": "organisation", "own": "owner"}  # the role that the body of an office, or a firm's arm, fills
+
+
 def office_body(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     """The body of an office by its own words, where no name tells it: «وزير الزراعة واستصلاح الأراضي», «المدير العام
     للفندق»."""
-    if frame.row.lang != "ar" or frame.event != "lead" or frame.pos != "noun" or "organisation" in frame.roles:
+    role = _OWNING.get(frame.event, "")
+    if frame.row.lang != "ar" or not role or frame.pos != "noun" or role in frame.roles:
+        return
+    if frame.event == "own" and frame.row.of != role:
         return
     if frame.row.apposed is None or frame.trigger.enclitic:
         return
@@ -266,12 +342,14 @@ def office_body(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     words = [t.text for t in tokens[at:last]]
     if words[0].startswith("لل"):
         words[0] = "ال" + words[0][2:]
+    elif "ال" in frame.trigger.proclitics or frame.event == "own":
+        words[0] = words[0].removeprefix("ل")  # «الذراع الاستثمارية لصندوق التنمية»
     if tokens[frame.trigger.last - 1].norm in _MINISTERS:
         words.insert(0, "وزارة")
     mention = Mention(at, last, new_entity(" ".join(words), "body"), "noun phrase", head=at)
     scene.mentions.append(mention)
     scene.mentions.sort(key=lambda m: m.first)
-    frame.roles["organisation"] = [mention]
+    frame.roles[role] = [mention]
 
 
 def _body_end(scene: Scene, at: int, named: set[int], *, article: bool) -> int | None:
@@ -284,7 +362,7 @@ def _body_end(scene: Scene, at: int, named: set[int], *, article: bool) -> int |
     def definite(i: int) -> bool:
         return free(i) and tokens[i].norm.startswith(("ال", "لل")) and len(tokens[i].norm) > 4
 
-    if not free(at) or (article and not tokens[at].norm.startswith("لل")) or scene.layers.cue(at, "that", "relative"):
+    if not free(at) or (article and not tokens[at].norm.startswith("ل")) or scene.layers.cue(at, "that", "relative"):
         return None
     last = at + 1 if definite(at) else at + 2 if definite(at + 1) and _plain(scene, at) else at
     if last == at:
@@ -406,7 +484,10 @@ def _is_amount(scene: Scene, i: int) -> bool:
 
 
 def _controller(scene: Scene, frame: Frame, role: str, frames: list[Frame]) -> Mention | None:
-    """The subject of the verb that governs a verbal noun: «تعتزم كذا شراء …»."""
+    """The subject of the verb that governs a verbal noun: «تعتزم كذا شراء …»; who makes the offer of it, first."""
+    offerer = _offerer(scene, frame, role)
+    if offerer is not None:
+        return offerer
     for mention in reversed(scene.mentions):
         if (
             mention.last <= frame.trigger.first
@@ -422,6 +503,55 @@ def _controller(scene: Scene, frame: Frame, role: str, frames: list[Frame]) -> M
                 continue
             if own_distance(scene, frame, mention) <= BEFORE and not is_dateline(scene, mention):
                 return mention
-    if frame.pos != "masdar":
+    if frame.pos != "masdar" or _another_acts(scene, frame, role):
         return None
-    return unlisted_speaker(scene, frame, role) or outside(scene, frame, role)
+    return unlisted_speaker(scene, frame, role) or _described_planner(scene, frame, role) or outside(scene, frame, role)
+
+
+def _another_acts(scene: Scene, frame: Frame, role: str) -> bool:
+    """Whether somebody who cannot fill the role is told to do it, so that the topic does not: «أمر المحافظ فلان بصرف
+    100 ألف جنيه»."""
+    first = scene.clauses.all[frame.clause].first
+    return "ب" in frame.trigger.proclitics and any(
+        m.type == "person" and not m.marker and first <= m.first and m.last == frame.trigger.first
+        for m in scene.mentions
+        if not fits(scene, frame, role, m)
+    )
+
+
+_OFFERS = frozenset(("عرض", "عرضا", "عروض", "عروضا", "مقترح", "مقترحا", "طلب", "طلبا"))
+
+
+def _offerer(scene: Scene, frame: Frame, role: str) -> Mention | None:
+    """Whose offer a verbal noun tells: «رفضت كذا عرضا من [نورفال] لشراء الشركة»."""
+    if frame.event not in ("acquire", "merge", "invest") or "ل" not in frame.trigger.proclitics:
+        return None
+    near = [m for m in scene.mentions if m.marker == "من" and 0 <= frame.trigger.first - m.last <= 3]
+    for mention in near:
+        before = range(max(mention.head - 4, 0), mention.head)
+        if any(scene.layers.sentence.tokens[k].norm in _OFFERS for k in before) and fits(scene, frame, role, mention):
+            return mention
+    return None
+
+
+def _described_planner(scene: Scene, frame: Frame, role: str) -> Mention | None:
+    """The common noun between a verb of planning and its verbal noun: «قررت [الحكومة] إنشاء 12 مدرسة»."""
+    first = scene.clauses.all[frame.clause].first
+    at = frame.trigger.first
+    for k in range(first + 1, at - 1):
+        party = party_at(scene, k) if scene.layers.cue(k - 1, "plan", "carry", "say") is not None else None
+        if party is not None and party.last == at and fits(scene, frame, role, party):
+            scene.modifiers.append(party)  # «يعتزم مستثمر سعودي ضخ كذا»
+            return party
+    begin = at
+    while begin > first and at - begin < 3 and _definite(scene, begin - 1):
+        begin -= 1
+    if begin in (first, at) or frame.event not in ("build", "invest", "spend", "acquire", "partner", "supply"):
+        return None
+    verb = scene.layers.cue(begin - 1, "plan", "carry", "say")
+    if verb is None or verb.entry.tense == "none" or verb.last != begin:
+        return None
+    if scene.layers.cue(begin, "title", "filler") is not None:
+        return None
+    planner = noun_mention(scene, begin, at, begin, aside=True)
+    return planner if fits(scene, frame, role, planner) else None

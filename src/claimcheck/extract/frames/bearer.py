@@ -12,6 +12,8 @@ from claimcheck.extract.frames.described import noun_mention
 from claimcheck.extract.frames.frame import Frame, Scene, country_described
 from claimcheck.extract.governors import View, is_past
 from claimcheck.extract.names import Mention
+from claimcheck.extract.names.mention import new_entity
+from claimcheck.extract.phrases import group
 from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import TYPES
 from claimcheck.text.tokens import Token, readings
@@ -44,7 +46,47 @@ def bearer_of(scene: Scene, figure: FigureMention, frames: Sequence[Frame]) -> B
     if told is not None:
         return told
     clause = scene.clauses.of[figure.first]
-    return _told(scene, _within(scene, clause, figure.lead), clause, _counted(figure))
+    told = _told(scene, _within(scene, clause, figure.lead), clause, _counted(figure))
+    own = _respective(scene, figure)
+    thing = None if own is not None else joined_thing(scene, figure)
+    if thing is not None:
+        return Bearer((told.metric or "").split(" (")[0] or None if told is not None else None, thing)
+    return told if own is None else Bearer(told.metric if told is not None else _counted(figure), own)
+
+
+def _respective(scene: Scene, figure: FigureMention) -> Mention | None:
+    """Whose a figure is that pairs off with a name: «سجلت كذا وكذا 430 و310 حالات على التوالي»."""
+    end = next((m.first for m in scene.layers.cues_in(figure.last, figure.last + _PAIRED, "respectively")), None)
+    series = [f for f in scene.layers.figures if end is not None and f.kind == figure.kind and f.last <= end]
+    joined = [figure]
+    at = next((n for n, f in enumerate(series) if f is figure), 0)
+    while at > 0 and series[at].first - series[at - 1].last <= 2:
+        at -= 1
+        joined.insert(0, series[at])
+    joined.extend(f for f in series if f.first >= figure.last)
+    for mention in reversed([m for m in scene.mentions if m.last <= joined[0].lead and m.after is None]):
+        names = group(mention, scene.mentions)
+        if len(names) == len(joined) > 1:
+            return names[next(n for n, f in enumerate(joined) if f is figure)]
+    return None
+
+
+def joined_thing(scene: Scene, figure: FigureMention) -> Mention | None:
+    """The thing that «و» joins to the one before, right before its own figure: «سعر الطماطم 35 جنيها [والبطاطس] 20»."""
+    tokens, at = scene.layers.sentence.tokens, figure.lead - 1
+    if at < 1 or not tokens[at].norm.startswith("وال") or tokens[at].kind != "word" or scene.layers.triggers[at]:
+        return None
+    behind = at - (scene.layers.mark(at - 1) in ("،", ","))
+    before = next((f for f in scene.layers.figures if f.last == behind), None)
+    same = before is not None and (before.kind, before.unit) == (figure.kind, figure.unit)
+    if not same or any(m.first <= at < m.last for m in scene.mentions) or figure.kind != "money":
+        return None
+    thing = noun_mention(scene, at, at + 1, at, aside=True)
+    thing.entity = new_entity(tokens[at].text.removeprefix("و"), "name")
+    return thing
+
+
+_PAIRED = 8  # tokens between a figure and «على التوالي»
 
 
 def bearer_of_move(scene: Scene, frame: Frame) -> Bearer | None:

@@ -66,7 +66,7 @@ def bind_figures(scene: Scene, frames: list[Frame]) -> None:
         near = [frame for frame in frames if _reaches(scene, frame, figure)]
         ranked = sorted(((_cost(scene, frame, figure, near), k) for k, frame in enumerate(near)), key=lambda p: p[0])
         chosen = near[ranked[0][1]] if ranked and ranked[0][0] < 100 else _in_series(scene, frames, n)
-        if chosen is not None and is_rivals(scene, figure):
+        if chosen is not None and _is_anothers(scene, chosen, figure):
             chosen = None
         if chosen is not None:
             frame = chosen
@@ -132,7 +132,7 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
     moved = row.lang == "en" and frame.event == "list" and figure.kind == "percent" and frame.pos == "noun"
     if moved and any(f.event == "change" and f.clause == frame.clause for f in frames):
         return 100.0  # "the yield on the 10-year bond rose to 4.31%"
-    if trigger.last <= figure.lead and is_rivals(scene, figure):
+    if trigger.last <= figure.lead and _is_anothers(scene, frame, figure):
         return 100.0
     hurt = frame.event == "toll" and row.lang == "en" and _after_moves(frame, figure, frames)
     if frame.event in _LEVELS and not hurt and not is_level(scene, figure) and _changes(scene, figure, frames):
@@ -168,6 +168,8 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
     distance = _apart(scene, figure.tail, trigger.first)
     if trigger.first < figure.tail or (frame.event == "share" and _is_subject(scene, frame, figure)):
         return 100.0
+    if row.lang == "ar" and frame.event == "change" and frame.pos == "masdar" and figure.kind == "count":
+        return 100.0  # «شمل 14 محللا خفض الفائدة»
     if row.lang == "ar" and frame.pos in ("noun", "masdar") and trigger.proclitics.startswith("و"):
         return 100.0  # «النمو إلى 4.8% والتضخم دون 1%»
     limit = (
@@ -194,10 +196,20 @@ def _pays_for(scene: Scene, frame: Frame, figure: FigureMention) -> bool:
     """Whether a sum is told as the cost of what is built: «عقد بناء محطة بكلفة مليار», "at a cost of $2bn"."""
     if figure.kind != "money" or frame.trigger.last > figure.lead:
         return False
+    if frame.clause not in scene.clauses.family(scene.clauses.of[figure.first]):
+        return False
     told = scene.layers.cues_in(figure.lead - LONGEST_COST, figure.lead, "cost")
-    return frame.clause in scene.clauses.family(scene.clauses.of[figure.first]) and any(
-        match.last == figure.lead for match in told
-    )
+    return any(match.last == figure.lead for match in told) or _priced_bare(scene, frame, figure)
+
+
+def _priced_bare(scene: Scene, frame: Frame, figure: FigureMention) -> bool:
+    """Whether «ب» alone, in no other event's reach, leads to the sum: «كذا تنشئ محطة في كذا بـ2.1 مليار»."""
+    if frame.row.lang != "ar" or frame.pos not in ("verb", "masdar") or _figure_marker(scene, figure) not in _BY:
+        return False
+    bare = scene.layers.sentence.tokens[figure.lead].norm not in BY_NOUNS
+    built = {k for m in frame.roles.get("facility", ()) for k in range(m.first, m.last)}
+    between = [k for k in range(frame.trigger.last, figure.lead) if k not in built]
+    return bare and not any(m.entry.row.event != frame.event for k in between for m in scene.layers.triggers[k])
 
 
 def _apart(scene: Scene, first: int, last: int) -> int:
@@ -225,6 +237,12 @@ def is_rivals(scene: Scene, figure: FigureMention) -> bool:
     against = figure.lead > 0 and tokens[figure.lead - 1].norm in _AGAINST
     behind = tokens[figure.last].norm if figure.last < len(tokens) else ""
     return against and behind.startswith("ل") and len(behind) > _SHORTEST_RIVAL
+
+
+def _is_anothers(scene: Scene, frame: Frame, figure: FigureMention) -> bool:
+    """Whether a figure is a rival's, and none of a share-out: «45% من المشروع لكذا، مقابل 30% لكذا»."""
+    shared_out = frame.event == "share" and any(m.marker for m in frame.roles.get("holder", ()))
+    return is_rivals(scene, figure) and not shared_out
 
 
 def _is_subject(scene: Scene, frame: Frame, figure: FigureMention) -> bool:
@@ -312,7 +330,7 @@ def _oblique(scene: Scene, frame: Frame) -> bool:
 def is_level(scene: Scene, figure: FigureMention) -> bool:
     """Whether a figure is what something came to («إلى 5») or came from, and not by how much it changed."""
     marker = _figure_marker(scene, figure)
-    if marker in _TO or _ends_at(scene, figure):
+    if marker in _TO or _ends_at(scene, figure) or _joins_level(scene, figure):
         return True
     if marker in _FROM and figure.lead > 1 and scene.layers.sentence.tokens[figure.lead - 2].norm in ("up", "down"):
         return True  # "62%, up from 58% in 2019"
@@ -324,6 +342,15 @@ def is_level(scene: Scene, figure: FigureMention) -> bool:
         ]
         return any(_figure_marker(scene, f) in _TO for f in others)
     return False
+
+
+def _joins_level(scene: Scene, figure: FigureMention) -> bool:
+    """Whether «و» joins a figure to a level right before it: «خفض الفائدة إلى 21% و22% على الترتيب»."""
+    before = next((f for f in scene.layers.figures if f.kind == figure.kind and 0 <= figure.lead - f.last <= 1), None)
+    if before is None or scene.layers.sentence.lang != "ar":
+        return False
+    at = before.last if before.last < figure.lead else figure.lead
+    return scene.layers.sentence.tokens[at].norm.startswith("و") and _figure_marker(scene, before) in _TO
 
 
 _ENDINGS = frozenset(("close", "end", "finish", "settle", "reach", "hit", "trade", "stand", "touch"))

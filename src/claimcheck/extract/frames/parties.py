@@ -10,9 +10,10 @@ from claimcheck.extract.names.vocabulary import vocabulary
 from claimcheck.lexicon.schemas import FIRMS
 from claimcheck.lexicon.words import Entity
 
-_DEALS = frozenset(("acquire", "share", "partner", "supply", "invest", "lend", "build"))
+_DEALS = frozenset(("acquire", "share", "partner", "supply", "invest", "lend", "build", "own"))
 _HEADS = FIRMS | {"fund", "bank", "company"}
 LONGEST = 4  # words of such a party
+_PREPOSITIONS = frozenset("مقابل نظير لقاء ضمن عبر خلال منذ عقب بعد قبل بموجب وفق عند".split())
 _CLITICS = ("ل", "ب", "و")
 
 
@@ -88,7 +89,7 @@ def party_at(scene: Scene, at: int, clitic: str = "") -> Mention | None:
     """The indefinite party whose noun stands at token `at`, behind `clitic`: a noun of a party with what describes it;
     None where a name follows, or nothing describes it."""
     tokens = scene.layers.sentence.tokens
-    if at >= len(tokens) or not _is_party(scene, at, clitic):
+    if at >= len(tokens) or not is_party(scene, at, clitic):
         return None
     last = at + 1
     while last < len(tokens) and last - at < LONGEST and _goes_on(scene, last):
@@ -96,6 +97,7 @@ def party_at(scene: Scene, at: int, clitic: str = "") -> Mention | None:
     while last > at + 1 and not _closes(scene, last - 1):
         last -= 1
     unknown = last < len(tokens) and is_noun(scene, last) and not tokens[last].norm.startswith(("ال", "و"))
+    unknown = unknown and tokens[last].norm not in _PREPOSITIONS
     named = unknown or any(m.first == last for m in scene.mentions) or scene.layers.mark(last) in QUOTES_OPEN
     if last == at + 1 or (named and not _is_person(tokens[at].norm.removeprefix(clitic))):
         return None
@@ -105,7 +107,8 @@ def party_at(scene: Scene, at: int, clitic: str = "") -> Mention | None:
     return Mention(at, last, entity, "noun phrase", head=at)
 
 
-def _is_party(scene: Scene, i: int, clitic: str) -> bool:
+def is_party(scene: Scene, i: int, clitic: str = "") -> bool:
+    """Whether the noun of a party that no name tells stands at token `i`, behind `clitic`."""
     token = scene.layers.sentence.tokens[i]
     if token.kind != "word" or i in scene.layers.figure_at or any(m.first <= i < m.last for m in scene.mentions):
         return False
@@ -121,15 +124,16 @@ def _is_person(norm: str) -> bool:
 
 
 def _goes_on(scene: Scene, i: int) -> bool:
-    norm = scene.layers.sentence.tokens[i].norm
-    joined = norm.startswith(("ال", "لل", "وال", "بال", "و")) and not describes(norm)
+    norm, text = scene.layers.sentence.tokens[i].norm, scene.layers.sentence.tokens[i].text
+    joined = norm.startswith(("ال", "لل", "وال", "بال", "و")) and not describes(norm) and not text.startswith("أل")
     return not joined and scene.layers.cue(i, "head", "title") is None and (_closes(scene, i) or is_noun(scene, i))
 
 
 def _closes(scene: Scene, i: int) -> bool:
     """Whether token `i` describes a party: an adjective, a country's too, or its trade."""
     tokens = scene.layers.sentence.tokens
-    if tokens[i].norm.startswith(("ال", "لل", "وال")) or scene.layers.mark(i):
+    definite = tokens[i].norm.startswith(("ال", "لل", "وال")) and not tokens[i].text.startswith("أل")  # «ألمانية»
+    if definite or scene.layers.mark(i):
         return False
     national = any(m.entry.adjective for m in scene.words.entities.at(tokens, i))
     trade = vocabulary("ar").has("trades", tokens[i].norm)

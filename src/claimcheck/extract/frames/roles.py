@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from claimcheck.extract.frames.arabic import arabic_arguments, office_body
+from collections.abc import Sequence
+
+from claimcheck.extract.frames.arabic import arabic_arguments, headed_behind, office_body
 from claimcheck.extract.frames.described import noun_mention
 from claimcheck.extract.frames.english import adjacent_object, common_subject, english_arguments
 from claimcheck.extract.frames.frame import (
@@ -23,7 +25,9 @@ from claimcheck.extract.frames.parties import parties_by_marker
 from claimcheck.extract.frames.things import thing_before
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
 from claimcheck.extract.names import Mention
+from claimcheck.extract.names.mention import new_entity
 from claimcheck.extract.phrases import group
+from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import TYPES
 from claimcheck.text.closed_classes import ARTICLES, FINITE_BE, HAVE, POSSESSIVES
@@ -42,6 +46,7 @@ def fill_roles(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     for fill in (_of_complement, _owner_of_noun, office_body, _apposed, _as_told_before, _subject_and_object):
         fill(scene, frame, frames)
     _described_object(scene, frame)
+    headed_behind(scene, frame)
     for role, members in list(frame.roles.items()):
         wide: list[Mention] = []
         for mention in members:
@@ -64,6 +69,9 @@ def _examples(scene: Scene, frame: Frame, role: str, member: Mention) -> list[Me
     following = scene.mentions[at + 1]
     if following.marker in _EXEMPLIFIES and following.first - member.last <= 4 and fits(scene, frame, role, following):
         return group(following, scene.mentions)
+    quoted = following.first - member.last == 1 and scene.layers.mark(member.last) in QUOTES_OPEN
+    if quoted and not following.marker and scene.layers.sentence.lang == "ar" and fits(scene, frame, role, following):
+        return group(following, scene.mentions)  # «شركات «كذا» و«كذا»»
     return [member]
 
 
@@ -83,6 +91,8 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             continue  # «بحسب مصدر طبي في طرابلس»
         if frame.event == "toll" and mention.marker == "من" and frame.metric not in _TAKEN_FROM:
             continue
+        if frame.event == "own" and frame.pos == "participle" and mention.head - frame.trigger.last > _OWNER_NEAR:
+            continue  # «المملوكة لشركة يونانية كانت متجهة إلى مصر»
         if frame.event == "lead" and mention.type in ("outlet", "agency") and _spoken_to(scene, frame, mention):
             continue
         if frame.event == "lead" and scene.layers.sentence.tokens[mention.head - 2].norm in _ONCE:
@@ -125,6 +135,9 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
                 and len(mention.marker) > 1
             ):
                 frame.roles[role] = [mention]
+
+
+_OWNER_NEAR = 4  # tokens between "owned" and its owner
 
 
 def _sold_with(frame: Frame, other: Frame) -> bool:
@@ -191,6 +204,8 @@ def _adjacent_after(scene: Scene, frame: Frame, reach: int) -> Mention | None:
         between = range(frame.trigger.last, head)
         if any(k in scene.layers.figure_at or scene.layers.mark(k) in (",", "،", ":", "(", ")") for k in between):
             return None
+        if any(m.entry.pos == "masdar" and m.proclitics == "ل" for k in between for m in scene.layers.triggers[k]):
+            return None  # «عقودا لتزويد كذا»
         return mention
     return None
 
@@ -435,7 +450,7 @@ def _comma_or_copula(scene: Scene, first: int, last: int, *, allow_touching: boo
     return all(
         k in held
         or scene.layers.mark(k) in (",", "،", "(", *QUOTES_CLOSE, *QUOTES_OPEN)
-        or tokens[k].norm in ("the", "its", "هو", "وهو", "is", "as")
+        or tokens[k].norm in ("the", "its", "هو", "وهو", "هي", "وهي", "is", "as")
         for k in range(first, last)
     )
 
@@ -496,6 +511,46 @@ def _no_part_of_it(norm: str, words: int) -> bool:
     return verb or measured
 
 
+def _is_noun_too(triggers: Sequence[Match]) -> bool:
+    """Whether an Arabic word may be a verbal noun as well: «محطة معالجة صرف»."""
+    return any(m.entry.row.lang == "ar" and m.entry.pos in ("masdar", "noun") for m in triggers)
+
+
+_WORKS = frozenset(("اشغال", "اعمال", "عمليه", "عمليات"))
+
+
+def _past_preliminaries(scene: Scene, frame: Frame, at: int) -> int:
+    """Past what stands between a doer, or a verb, and the thing that is built: the quotation mark and the adjective of
+    the doer («تبني «كذا» الصينية مصنعا»), the works («دشن كذا أشغال بناء محطة»)."""
+    layers, tokens = scene.layers, scene.layers.sentence.tokens
+    first = at
+    while at < len(tokens) and at > frame.trigger.last:
+        norm = tokens[at].norm
+        adjective = norm.startswith("ال") and norm.endswith(("ي", "يه")) and at not in layers.dated
+        trade = norm.startswith("لل") and at + 1 < len(tokens) and tokens[at + 1].norm.startswith("ال")
+        aside = _dated_aside(scene, at)
+        if layers.mark(at) not in QUOTES_CLOSE and not adjective and not trade and aside is None:
+            break
+        at = at + 1 if aside is None else aside
+    while at < len(tokens) and frame.event == "build":
+        masdar = any(m.entry.pos == "masdar" and m.entry.row.event == "build" for m in layers.triggers[at])
+        if tokens[at].norm not in _WORKS and not (masdar and at > first):
+            break
+        at += 1
+    return at
+
+
+def _dated_aside(scene: Scene, at: int) -> int | None:
+    """Behind a date that commas set off at token `at`: «دشنت كذا، الثلاثاء، مشروعا»; None where none stands there."""
+    layers = scene.layers
+    if layers.mark(at) not in ("،", ",") or at + 1 not in layers.dated:
+        return None
+    end = at + 1
+    while end in layers.dated:
+        end += 1
+    return end + 1 if layers.mark(end) in ("،", ",") else None
+
+
 def _described_object(scene: Scene, frame: Frame) -> None:
     """A role that its own common noun fills: "opened a data centre", «إنشاء محطة كهرباء»."""
     layers, tokens = scene.layers, scene.layers.sentence.tokens
@@ -508,6 +563,8 @@ def _described_object(scene: Scene, frame: Frame) -> None:
         placed = [m for members in frame.roles.values() for m in members if not m.marker]
         doers = [m.last for m in placed if 0 <= m.head - frame.trigger.last <= 3]
         begin = max([frame.trigger.last, *doers])
+        if frame.row.lang == "ar":
+            begin = _past_preliminaries(scene, frame, begin)
         numbered = layers.figure_at.get(begin)
         counted_thing = numbered is not None and numbered.kind == "count" and bool(numbered.noun)
         for k in range(begin, begin if counted_thing else min(begin + 9, len(tokens))):
@@ -516,7 +573,8 @@ def _described_object(scene: Scene, frame: Frame) -> None:
             if not words and tokens[k].norm == "of" and frame.pos == "noun" and k == begin and frame.row.of == role:
                 continue  # "construction of a dam"
             verbal = tokens[k].norm in _VERBS_OF_NOTHING | _PREPOSITIONS or any(
-                m.entry.pos == "verb" for m in layers.triggers[k]
+                m.entry.pos == "verb" and "ال" not in m.proclitics and not (words and _is_noun_too(layers.triggers[k]))
+                for m in layers.triggers[k]
             )
             stops = (
                 verbal
@@ -540,7 +598,10 @@ def _described_object(scene: Scene, frame: Frame) -> None:
             if measured and frame.row.lang == "en" and tokens[counted.last].norm == "of":
                 words = [counted.last + 1]  # "install 22 GW of storage"
         if words and words == list(range(words[0], words[-1] + 1)):
-            frame.roles[role] = [noun_mention(scene, words[0], words[-1] + 1, words[0])]
+            named = noun_mention(scene, words[0], words[-1] + 1, words[0])
+            if frame.row.lang == "ar" and ("ل", role) in frame.row.markers and named.entity.name.startswith("ل"):
+                named.entity = new_entity(named.entity.name[1:], named.type)  # «حجر الأساس لمصنع»
+            frame.roles[role] = [named]
 
 
 _PREPOSITIONS = frozenset(("in", "on", "at", "of", "by", "to", "for", "from", "with", "as"))

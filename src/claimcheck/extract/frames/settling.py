@@ -24,6 +24,7 @@ from claimcheck.extract.phrases import group
 from claimcheck.lexicon.schemas import AREAS, FIRMS
 from claimcheck.lexicon.words import Entity
 from claimcheck.text.closed_classes import POSSESSIVES
+from claimcheck.text.normalise import fold
 
 _RULERS = frozenset(
     (
@@ -50,6 +51,8 @@ def retold(scene: Scene, frame: Frame, frames: list[Frame]) -> bool:
         return True
     if frame.event == "share" and frame.pos == "verb" and frame.row.needs == {"percent"} and not frame.figures:
         return frame.row.lang == "en"  # "38% of households have clean water"
+    if frame.event == "lead" and frame.row.lang == "ar" and _told_already(frame, frames):
+        return True
     if frame.event != "lead" or "topic" not in frame.notes:
         return False
     people = {m.entity.id for m in frame.roles.get("person", [])}
@@ -60,6 +63,26 @@ def retold(scene: Scene, frame: Frame, frames: list[Frame]) -> bool:
         and not people.isdisjoint(m.entity.id for m in f.roles.get("person", []))
         for f in frames
     )
+
+
+def _told_already(frame: Frame, frames: list[Frame]) -> bool:
+    """Whether a frame before this one in the sentence tells the same office of the same person."""
+    if not {"person", "organisation"} <= set(frame.roles):
+        return False
+    earlier = frames[: next(n for n, f in enumerate(frames) if f is frame)]
+    return any(
+        f.event == "lead"
+        and f.status == frame.status
+        and f.metric in (None, frame.metric)
+        and _same_parties_in(f, frame)
+        for f in earlier
+    )
+
+
+def _same_parties_in(a: Frame, b: Frame) -> bool:
+    return {r: [m.entity.id for m in ms] for r, ms in a.roles.items()} == {
+        r: [m.entity.id for m in ms] for r, ms in b.roles.items()
+    }
 
 
 def borrow(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
@@ -87,10 +110,69 @@ def borrow(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         for other in near:
             member = other.roles[lenders[other.event]][0]
             quantity = other.event == "change" and member.found_by == "noun phrase"
+            if role == "acquirer" and frame.row.subject is None and not member.marker and "pronoun" in other.notes:
+                continue  # «خرجت كذا ببيع حصتها»: whose stake is sold does not buy it
             if fits(scene, frame, role, member) and not taken(frame, member) and not quantity:
                 frame.roles[role] = [member]
                 frame.notes.append("borrowed")
                 break
+
+
+_ACCORDING = frozenset("وفق وفقا بحسب حسب طبقا استنادا نقلا عن".split())
+
+
+def drop_teller(scene: Scene, frame: Frame) -> None:
+    """Take whom an Arabic sentence only cites out of the role of what rose or fell: «ووفق كذا، تراجع عدد القتلى»."""
+    holder = frame.roles.get("entity", [None])[0]
+    if frame.row.lang != "ar" or frame.event != "change" or holder is None or holder.first not in scene.crediting:
+        return
+    tokens = scene.layers.sentence.tokens
+    before = [tokens[k].norm for k in range(max(holder.head - 2, 0), holder.head)]
+    cites = any(norm in _ACCORDING or norm.removeprefix("و") in _ACCORDING for norm in before)
+    if cites and holder.last <= frame.trigger.first:
+        del frame.roles["entity"]
+
+
+_LENDS = frozenset("bank fund بنك البنك مصرف صندوق الصندوق".split())
+
+
+def lender_among_borrowers(scene: Scene, frame: Frame) -> None:
+    """Who is joined to a borrower and is a bank or fund by its name lends: «وقع الأردن والبنك الدولي اتفاقية قرض»."""
+    borrowers = frame.roles.get("borrower", [])
+    if frame.event != "lend" or "lender" in frame.roles or len(borrowers) < 2:
+        return
+    lenders = [m for m in borrowers if _lends(m)]
+    if lenders and len(lenders) < len(borrowers):
+        frame.roles["borrower"] = [m for m in borrowers if not _lends(m)]
+        frame.roles["lender"] = lenders
+
+
+def _lends(mention: Mention) -> bool:
+    words = {fold(word) for word in mention.entity.name.split()}
+    return mention.type in ("bank", "fund") or not words.isdisjoint(_LENDS)
+
+
+def part_from_itself(scene: Scene, frame: Frame) -> None:
+    """Name a description by its own words where it was taken for the very party that holds, buys or owns it: «أصبحت كذا
+    مالكة لـ76% من [الشركة المصرية]»."""
+    if frame.row.lang != "ar" or frame.event not in ("acquire", "share", "own", "invest", "lend", "supply"):
+        return
+    tokens = scene.layers.sentence.tokens
+    for role, members in frame.roles.items():
+        others = {m.entity.id for r, held in frame.roles.items() if r != role for m in held}
+        for n, m in enumerate(members):
+            if m.found_by != "description" or m.entity.id not in others:
+                continue
+            last = m.last
+            while last < len(tokens) and last - m.last < 2 and _describes(tokens[last].norm):
+                last += 1
+            plain = noun_mention(scene, m.first, last, m.head, aside=True)
+            plain.marker = m.marker
+            members[n] = plain
+
+
+def _describes(norm: str) -> bool:
+    return norm.startswith("ال") and norm.endswith(("ي", "يه"))
 
 
 APART = 4  # tokens between a name and its companion's preposition: «كذا الأمريكية، بالتعاون مع»
@@ -568,7 +650,11 @@ def land_of_speaker(scene: Scene, frame: Frame) -> None:
     reports = holder.type == "body" or (holder.type == "central_bank" and frame.metric in _OF_LANDS)
     land = _country_of(scene, holder)
     spoken = any(s.entity.id == holder.entity.id for s in scene.speakers)
-    if reports and land is not None and spoken:
+    own = holder.type == "central_bank" and frame.row.lang == "ar"  # «المركزي يخفض الفائدة والتضخم عند 12%»
+    if frame.row.lang == "ar" and frame.metric == "index" and holder.type in ("bank", "central_bank"):
+        frame.roles.pop("entity")
+        return
+    if reports and land is not None and (spoken or own):
         frame.roles["entity"] = [land]
     elif reports and spoken and frame.row.lang == "ar" and frame.metric in _OF_ECONOMIES:
         _land_told_before(scene, frame)
@@ -755,6 +841,39 @@ def share_target(frame: Frame, frames: list[Frame]) -> None:
     holders = {m.entity.id for m in frame.roles.get("holder", ())}
     if held and holders and holders.isdisjoint(m.entity.id for m in held[-1]):
         frame.roles["target"] = list(held[-1])
+
+
+def part_appointer(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
+    """Take the body that appoints out of the role of the body that is headed, where the post has a body of its own:
+    «عينت الحكومة فلانا محافظا للبنك المركزي», «عينه المجلس مديرا عاما لها»."""
+    verb = frame.pos == "verb" and frame.row.object == "person" and frame.row.subject == "organisation"
+    if frame.event != "lead" or frame.row.lang != "ar" or not verb:
+        return
+    for post in frames:
+        later = post.event == "lead" and post.pos == "noun" and post.clause == frame.clause
+        if not later or post.trigger.first < frame.trigger.last or not _is_accusative(scene, post):
+            continue
+        own = post.roles.get("organisation", [])
+        appointers = {m.entity.id for m in frame.roles.get("organisation", [])}
+        if not own:
+            own = _whose_post(scene, post, appointers)
+            if own:
+                post.roles["organisation"] = own
+        if own and appointers.isdisjoint(m.entity.id for m in own):
+            frame.roles.pop("organisation", None)
+            return
+
+
+def _is_accusative(scene: Scene, frame: Frame) -> bool:
+    return scene.layers.sentence.tokens[frame.trigger.first].norm.endswith("ا")
+
+
+def _whose_post(scene: Scene, post: Frame, appointers: set[str]) -> list[Mention]:
+    """Whom «لها» or «له» behind a post stands for: the topic, where it does not appoint."""
+    at, tokens = post.trigger.last, scene.layers.sentence.tokens
+    if at >= len(tokens) or tokens[at].norm not in ("لها", "له", "لهم") or scene.topic is None:
+        return []
+    return [] if scene.topic.entity.id in appointers else [scene.topic]
 
 
 def share_office(frame: Frame, frames: list[Frame]) -> None:

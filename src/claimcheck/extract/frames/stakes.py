@@ -13,6 +13,7 @@ from claimcheck.text.tokens import readings
 _OWNED = frozenset(  # «10% من أسهمها», «أكبر مساهميها»: a pronoun on these is whose shares they are
     "اسهم راسمال راس مال حصص مساهمي مساهمين ملكيه ملاك مالكي مالك مستثمري شركاء".split()
 )
+_SHARES = frozenset(("اسهم", "راسمال", "راس", "مال", "حصص", "اجمالي", "ملكيه"))
 _PRONOUNS = frozenset(("ه", "ها"))
 _BALLOTS = frozenset(("الاصوات", "اصوات", "اصواتهم", "الناخبين", "المقترعين"))
 _STOPS = frozenset(("علي", "خلال", "بعد", "وفق", "البالغ", "البالغه", "حاليا", "عام", "العام", "هذا", "مقابل"))
@@ -104,6 +105,8 @@ def _by_noun(scene: Scene, at: int) -> Mention | None:
     if marker is None:
         return None
     first = last = marker + 1
+    while first + 1 < len(tokens) and tokens[first].norm in _SHARES and _goes_on(scene, first + 1, 0):
+        first = last = first + 1  # «من أسهم شركة الأسمدة»
     while last < len(tokens) and last - first < _LONGEST and _goes_on(scene, last, last - first):
         last += 1
     if last == first:

@@ -6,6 +6,7 @@ import re
 
 from claimcheck.extract.frames.described import noun_mention
 from claimcheck.extract.frames.frame import Frame, Scene
+from claimcheck.extract.layers import QUOTES_CLOSE
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.vocabulary import vocabulary
 from claimcheck.lexicon.words import Entity
@@ -107,3 +108,61 @@ def describes(norm: str) -> bool:
 def _definite(scene: Scene, i: int) -> bool:
     norm = scene.layers.sentence.tokens[i].norm
     return norm.removeprefix("و").startswith("ال") and len(norm) >= _SHORTEST
+
+
+_BOUGHT_LONGEST = 3  # words of what is bought, without a name behind
+
+
+def bought_thing(scene: Scene, frame: Frame) -> None:
+    """Fill the target of an Arabic takeover that no name fills from a common noun of what can be owned: «اشترت كذا
+    [فندقا] في القاهرة», «الاستحواذ على ثلاث [محطات تحلية]»."""
+    if frame.row.lang != "ar" or frame.event != "acquire" or "target" in frame.roles or frame.trigger.enclitic:
+        return
+    markers = {marker for marker, role in frame.row.markers if role == "target"} & {"علي"}
+    if not markers and frame.row.object != "target":
+        return
+    tokens, at = scene.layers.sentence.tokens, frame.trigger.last
+    end = min(at + _BOUGHT_REACH, len(tokens))
+    at = next((k + 1 for k in range(at, end) if tokens[k].norm in markers), len(tokens)) if markers else at
+    while (
+        not markers
+        and at < len(tokens)
+        and (at in scene.layers.dated or (tokens[at].norm == "في" and at + 1 in scene.layers.dated))
+    ):
+        at += 1  # «اشترت في مارس الماضي مصنعا»
+    doers = [m.last for members in frame.roles.values() for m in members if at <= m.head <= at + 2 and not m.marker]
+    at = max([at, *doers])
+    while at < len(tokens) and (scene.layers.mark(at) in QUOTES_CLOSE or (doers and _definite_adjective(scene, at))):
+        at += 1
+    counted = scene.layers.figure_at.get(at)
+    if counted is not None and counted.kind == "count" and counted.noun:
+        at = counted.last - len(counted.noun.split())
+    if at >= len(tokens) or scene.clauses.of[at] != frame.clause or not _can_be_owned(scene, at):
+        return
+    last = at + 1
+    while last - at < _BOUGHT_LONGEST and last < len(tokens) and is_noun(scene, last) and not _parts(scene, last):
+        last += 1
+    frame.roles["target"] = [noun_mention(scene, at, last, at, aside=True)]
+
+
+_BOUGHT_REACH = 7  # tokens between a takeover and «على»
+
+
+def _definite_adjective(scene: Scene, i: int) -> bool:
+    norm = scene.layers.sentence.tokens[i].norm
+    return norm.startswith("ال") and norm.endswith(_ADJECTIVE)
+
+
+def _can_be_owned(scene: Scene, i: int) -> bool:
+    known, norm = vocabulary("ar"), scene.layers.sentence.tokens[i].norm
+    return known.has("ownable", norm) or (norm.endswith("ا") and known.has("ownable", norm[:-1]))
+
+
+def _parts(scene: Scene, i: int) -> bool:
+    """Whether token `i` begins something else than the noun phrase goes on with."""
+    norm = scene.layers.sentence.tokens[i].norm
+    priced = norm.startswith(("ب", "ل", "و")) and not describes(norm)
+    return priced or norm in _AFTER_THING or bool(scene.layers.mark(i)) or bool(scene.layers.triggers[i])
+
+
+_AFTER_THING = frozenset("مقابل نظير لقاء ضمن عبر خلال منذ عقب بعد قبل تابع تابعه تابعا مملوك مملوكه مملوكا".split())

@@ -10,7 +10,7 @@ from claimcheck.extract.frames.frame import FIGURE_AFTER, Scene
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import FIRMS
-from claimcheck.lexicon.words import is_figure_kind
+from claimcheck.lexicon.words import TYPES, is_figure_kind
 from claimcheck.text.closed_classes import BE, DETERMINERS, DO, FINITE_BE, HAVE, MODALS, PAST_MARKERS, PERSONAL
 from claimcheck.text.tokens import keys_of
 
@@ -107,6 +107,10 @@ def _allowed(scene: Scene, match: Match, surroundings: Callable[[int, int], set[
         return False
     if row.lang == "ar" and match.proclitics.endswith("لال") and _quotes_price(layers, match):
         return False
+    if row.lang == "ar" and match.entry.pos == "participle" and _is_subject_of_its_own(layers, match):
+        return False
+    if row.lang == "ar" and match.proclitics.endswith("لال") and _names_trade(scene, match):
+        return False
     if row.lang == "en" and match.entry.pos in ("verb", "noun") and not _reads_as_english(scene, match):
         return False
     if row.event == "lead" and row.lang == "en" and match.entry.pos == "noun" and _former(scene, match.first):
@@ -165,7 +169,28 @@ def _quotes_price(layers: Layers, match: Match) -> bool:
     """Whether a definite verbal noun behind a figure has nothing behind itself: «47.6 جنيها للشراء و47.7 للبيع»."""
     i, end = match.last, len(layers.sentence.tokens)
     closes = i >= end or bool(layers.mark(i)) or any(k in layers.figure_at for k in (i, i + 1))
-    return match.first - 1 in layers.figure_at and closes
+    if match.first - 1 not in layers.figure_at:
+        return False
+    twin = {"للبيع", "للشراء"} - {layers.sentence.tokens[match.first].norm}
+    return closes or any(t.norm in twin for t in layers.sentence.tokens)
+
+
+def _is_subject_of_its_own(layers: Layers, match: Match) -> bool:
+    """Whether a participle is the subject of the verb of its event right before it: «يحوز [المساهم] الكويتي فلان»."""
+    before = layers.triggers[match.first - 1] if match.first else ()
+    return any(
+        m.entry.pos == "verb" and m.last == match.first and m.entry.row.event == match.entry.row.event for m in before
+    )
+
+
+def _names_trade(scene: Scene, match: Match) -> bool:
+    """Whether a definite verbal noun with its adjective only tells a company's trade: «شركة كذا الأردنية [للتطوير]
+    العقاري»."""
+    tokens = scene.layers.sentence.tokens
+    following = tokens[match.last].norm if match.last < len(tokens) else ""
+    qualified = following.startswith("ال") and following.endswith(("ي", "يه"))
+    near = (m for m in scene.mentions if 0 <= match.first - m.last <= 2)
+    return qualified and any(m.type in TYPES["organisation"] for m in near)
 
 
 def _only_says(layers: Layers, match: Match) -> bool:
@@ -238,7 +263,9 @@ def _reads_as(scene: Scene, match: Match) -> bool:
     if layers.sentence.tokens[i].text.endswith("ى"):  # «نفى», and «نفي»
         return bool(entry.pos == "verb")
     clause = scene.clauses.all[scene.clauses.of[i]]
-    opens = i - clause.first <= (1 if clause.kind in ("relative", "that") else 0) or match.proclitics in ("و", "ف")
+    opens = i - clause.first <= (
+        1 if clause.kind in ("relative", "that", "subordinate") else 0
+    ) or match.proclitics in ("و", "ف")
     stressed = i > 0 and layers.key(i - 1) in PAST_MARKERS
     named = any(
         m.last == i or (m.last + 1 == i and layers.mark(i - 1) in QUOTES_CLOSE | {")"})

@@ -84,7 +84,7 @@ def _view(layers: Layers, words: Words, names: Names) -> View:
         hits = look_up_names(layers, words)
         if at < KEPT:
             names.hits[at] = hits
-    return View(layers, layers.sentence.tokens, hits, names, vocabulary(layers.sentence.lang))
+    return View(layers, layers.sentence.tokens, hits, names, vocabulary(layers.sentence.lang), words.entities)
 
 
 class _Claimed:

@@ -32,6 +32,8 @@ class Lesson:
     scripts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     shorts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     surnames: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    openings: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    quoted: set[str] = field(default_factory=set)
     initials: dict[str, None] = field(default_factory=dict)
 
     def root(self, entity: str) -> str:
@@ -58,6 +60,10 @@ def learn(view: View, mentions: list[Mention], lesson: Lesson) -> None:
             lesson.shorts[short].add(entity.id)
         if _may_have_surname(view, mention):
             lesson.surnames["~" + view.norm(mention.last - 1)].add(entity.id)
+        if view.arabic and _in_quotes(view, mention) and entity.type in _SHORTENED:
+            lesson.quoted.add(entity.id)
+            if 2 <= mention.last - mention.first <= _LONGEST_QUOTED and not view.hits[mention.first]:
+                lesson.openings["~" + view.norm(mention.first)].add(entity.id)
         token = view.tokens[mention.first]
         if mention.last - mention.first == 1 and token.text.isupper() and token.kind == "latin":
             lesson.initials.setdefault(token.text)
@@ -99,6 +105,23 @@ def short_forms(view: View, mention: Mention) -> Iterable[str]:
         definite = core.norm.startswith("ال") and not core.norm.endswith(("يه", "ي"))
         if mention.type == "company" and length == 3 and definite and last.norm.startswith(("ال", "لل")):
             yield f"{core.text} {last.text}"  # «شركة النيل للاتصالات», and then «النيل للاتصالات»
+
+
+_LONGEST_QUOTED = 4  # words of a quoted name that its first word stands for later
+
+
+def _in_quotes(view: View, mention: Mention) -> bool:
+    return view.layers.mark(mention.first - 1) in QUOTES_OPEN and view.layers.mark(mention.last) in QUOTES_CLOSE
+
+
+def _join_openings(lesson: Lesson) -> None:
+    """«الواحة للأغذية» and «الواحة», each in quotation marks, are one, where no other name begins so."""
+    for short, owners in lesson.openings.items():
+        roots = {lesson.root(owner) for owner in owners}
+        kinds = lesson.kinds.get(short)
+        alone = kinds is not None and short in lesson.quoted and set(kinds) <= _SHORTENED
+        if alone and len(roots) == 1 and lesson.root(short) == short and short not in roots:
+            lesson.same[short] = roots.pop()
 
 
 def _may_have_surname(view: View, mention: Mention) -> bool:
@@ -204,6 +227,7 @@ def settle(lesson: Lesson, names: Names) -> None:
     _join_initials(lesson)
     _join_scripts(lesson)
     _join_surnames(lesson)
+    _join_openings(lesson)
     final: dict[str, Entity] = {}
     for root, kinds in _votes(lesson).items():
         entity = lesson.entities[root]

@@ -10,7 +10,7 @@ from claimcheck.extract.names.mention import Mention, View
 from claimcheck.lexicon.load import load_lexicon
 from claimcheck.lexicon.phrases import NOTHING, Match, PhraseTable, pick_longest
 from claimcheck.lexicon.schemas import AREAS, FIRMS, PLACES
-from claimcheck.lexicon.words import TYPES, Alias, Words
+from claimcheck.lexicon.words import TYPES, Alias, Entity, Words
 from claimcheck.text.closed_classes import BE, FINITE_BE, HAVE, MODALS
 from claimcheck.text.tokens import Token, has_capital
 
@@ -46,6 +46,7 @@ ORGANISATIONS = TYPES["organisation"] - {"name"}
 _BARE_NAMED = PLACES | FIRMS | {"person"}
 _PARTIES = ORGANISATIONS - {"outlet", "agency"}
 ACTORS = FIRMS | {"club"}
+_ON_A_SITE = frozenset(("علي", "عبر"))
 _TAKES_A_PARTY = frozenset(("acquire", "invest", "merge", "own", "partner", "share", "lend", "supply"))
 _AUXILIARIES = HAVE | FINITE_BE | MODALS | {"shall", "did", "does", "'s"}
 
@@ -63,7 +64,24 @@ def names_at(table: PhraseTable, tokens: Sequence[Token], i: int) -> Sequence[Ma
     if tokens[i].kind in ("mark", "number"):
         return NOTHING
     matches = table.at(tokens, i)
+    meant = _vowelled_as(tokens[i])
+    if meant is not None and any(m.entry.entity.id == meant for m in matches):
+        matches = [m for m in matches if m.entry.entity.id == meant]
     return matches and [m for m in matches if fits(m, tokens)]
+
+
+def _vowelled_as(token: Token) -> str | None:
+    """The id that an Arabic word's vowel signs tell, where without them it names two: «عمّان» is not «عُمان»."""
+    if token.text.isascii() or ("\u0651" not in token.text and "\u064f" not in token.text):
+        return None
+    return next((id_ for word, id_ in vowelled().items() if token.text.endswith(word)), None)
+
+
+@lru_cache(maxsize=1)
+def vowelled() -> dict[str, str]:
+    """Arabic names by their vowel signs, with the id that they tell."""
+    rows = (str(row).split() for row in load_lexicon().words("ar", "names")["vowelled"])
+    return dict(rows)
 
 
 def fits(match: Match, tokens: Sequence[Token]) -> bool:
@@ -158,6 +176,8 @@ def backed_weak(view: View) -> set[str]:
             for k in range(max(i - 2, 0), i)
             for m in layers.triggers[k]
         )
+        if view.arabic and (_describes(view, match) or _of_another_land(view, match)):
+            continue
         if joined or (dealt and len(tokens[i].norm) > 3):
             found.add(match.entry.entity.id)
     return found
@@ -175,6 +195,8 @@ def catalogue_names(view: View) -> list[Mention]:
     for row in filter(None, view.hits):
         if view.arabic and _describes_quoted(view, row):
             continue
+        if view.arabic:
+            row = [m for m in row if not _firm_in_quotes(view, m)]
         best = supported(view, [m for m in row if not m.entry.adjective])
         if best is not None and best.entry.weak and view.arabic and _taught_person(view, best):
             continue  # «مها السويدي … ستحتفظ السويدي بحصة»
@@ -190,8 +212,25 @@ def catalogue_names(view: View) -> list[Mention]:
 def _describes_quoted(view: View, row: Sequence[Match]) -> bool:
     """Whether a country's name behind a quoted or bracketed one is an adjective: «معادن الشمال» السعودية."""
     match = row[0]
-    adjective = match.entry.entity.type == "country" and "يه" in view.norm(match.first)[-2:]
-    return adjective and match.first > 0 and view.tokens[match.first - 1].text in ("»", ")")
+    i = match.first
+    if i == 0 or match.entry.entity.type != "country" or not view.norm(i).endswith("يه"):
+        return False
+    if view.layers.mark(match.last) in QUOTES_OPEN and _definite_noun(view, i - 1):
+        return True  # «الناشئة السعودية «سلة»»
+    firms = (m.entry.entity for m in view.hits[i - 1] if m.last == i and m.entry.entity.type in FIRMS)
+    return view.tokens[i - 1].text in ("»", ")") or any(_own_land_at(view, firm, i) for firm in firms)
+
+
+def _definite_noun(view: View, i: int) -> bool:
+    """Whether a definite word that is no name stands at token `i`."""
+    word = view.tokens[i].kind == "word" and view.norm(i).startswith(("ال", "لل", "وال", "بال"))
+    return word and not any(not m.entry.adjective for m in view.hits[i])
+
+
+def _firm_in_quotes(view: View, match: Match) -> bool:
+    """Whether a place's name in quotation marks is what a firm is called: «بنك «القاهرة»»."""
+    quoted = view.layers.mark(match.first - 1) in QUOTES_OPEN and view.layers.mark(match.last) in QUOTES_CLOSE
+    return quoted and match.entry.entity.type in PLACES and head_before(view.layers, match.first) in FIRMS
 
 
 def supported(view: View, rows: Sequence[Match]) -> Match | None:
@@ -203,6 +242,10 @@ def supported(view: View, rows: Sequence[Match]) -> Match | None:
             m for m in strong if m.entry.entity.id in view.names.known
         ]
         return named[0] if len(named) == 1 else strong[0]
+    if view.arabic and len(rows) == 1 and _vowelled_as(view.tokens[rows[0].first]) == rows[0].entry.entity.id:
+        return rows[0]
+    if view.arabic:
+        rows = [m for m in rows if not (_describes(view, m) or _of_another_land(view, m))]
     backed = [m for m in rows if m.entry.entity.id in view.names.known and (view.arabic or _no_common_word(view, m))]
     if len({m.entry.entity.id for m in backed}) == 1:
         return backed[0]
@@ -219,6 +262,36 @@ def supported(view: View, rows: Sequence[Match]) -> Match | None:
         if match.entry.weak and (_announced(view, match) or _stands_in_quotes(view, match)):
             return match
     return None
+
+
+def _describes(view: View, match: Match) -> bool:
+    """Whether a weak name is an adjective here, or the noun of one: «الشركة القطرية», «الحقل البحري», «الصندوق
+    السيادي»."""
+    if match.last - match.first > 1 or not view.norm(match.first).removeprefix("و").startswith("ال"):
+        return False
+    i = match.first
+    bare = i > 0 and not any(m.entry.entity.type in ORGANISATIONS for m in view.hits[i - 1])
+    behind = bare and view.norm(i - 1).startswith(("ال", "لل", "وال", "بال")) and view.tokens[i - 1].kind == "word"
+    if behind and view.norm(i).endswith(("ي", "يه")):
+        return True
+    following = view.norm(match.last)
+    common = view.layers.cue(i, "head") is not None
+    return common and following.startswith("ال") and following.endswith(("ي", "يه", "ه"))
+
+
+def _of_another_land(view: View, match: Match) -> bool:
+    """Whether the adjective of another land than its own follows a weak name: «سانتوس» الأسترالية."""
+    own = match.entry.entity.country
+    at = match.last + (view.layers.mark(match.last) in QUOTES_CLOSE)
+    lands = lands_at(view, at) if own is not None and view.norm(at).startswith("ال") else set()
+    return bool(lands) and own not in lands
+
+
+def lands_at(view: View, i: int) -> set[str | None]:
+    """The codes of the lands whose adjective stands at token `i`."""
+    if i >= len(view.tokens) or view.tokens[i].kind != "word":
+        return set()
+    return {m.entry.entity.country for m in view.table.at(view.tokens, i) if m.entry.adjective}
 
 
 def _acts(view: View, match: Match, rows: Sequence[Match]) -> bool:
@@ -253,6 +326,8 @@ def _announced(view: View, match: Match) -> bool:
     kind = match.entry.entity.type
     if not value or (value == "person" and kind == "person" and _goes_on(view, match)):
         return False
+    if value == "outlet" and view.norm(match.first - 2) in _ON_A_SITE and view.norm(match.first).startswith("ال"):
+        return False  # «إفصاح على موقع البورصة»
     return value == kind or (value in ORGANISATIONS and kind in ORGANISATIONS)
 
 
@@ -268,11 +343,19 @@ def _goes_on(view: View, match: Match) -> bool:
 
 def _stands_in_quotes(view: View, match: Match) -> bool:
     layers = view.layers
+    if match.entry.entity.type in PLACES and head_before(layers, match.first) in FIRMS:
+        return False  # «مجموعة «قرطاج»»
+    last = match.last + (view.arabic and _own_land_at(view, match.entry.entity, match.last))
     return (
         layers.mark(match.first - 1) in QUOTES_OPEN
-        and layers.mark(match.last) in QUOTES_CLOSE
+        and layers.mark(last) in QUOTES_CLOSE
         and match.entry.entity.type != "person"
     )
+
+
+def _own_land_at(view: View, entity: Entity, i: int) -> bool:
+    """Whether the adjective of an entity's own land stands at token `i`: «المراعي السعودية»."""
+    return entity.country is not None and entity.country in lands_at(view, i)
 
 
 def with_suffix(view: View, match: Match) -> int:

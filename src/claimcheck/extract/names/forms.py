@@ -7,6 +7,7 @@ from claimcheck.extract.names.catalogue import head_before
 from claimcheck.extract.names.mention import Mention, View, new_entity
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import AREAS, FIRMS
+from claimcheck.lexicon.words import Entity
 from claimcheck.text.normalise import fold
 
 STOPS = (
@@ -62,6 +63,7 @@ def quoted_whole(view: View) -> list[Mention]:
     فارما»."""
     known = {(m.first, m.last) for row in view.hits for m in row if not m.entry.adjective and (m.last - m.first > 1)}
     partly = {k for row in view.hits for m in row for k in range(m.first, m.last)}
+    places = {(m.first, m.last) for row in view.hits for m in row if m.entry.entity.type in AREAS}
     found = []
     for i, token in enumerate(view.tokens):
         if token.kind != "mark" or view.layers.mark(i) not in QUOTES_OPEN:
@@ -71,21 +73,35 @@ def quoted_whole(view: View) -> list[Mention]:
             continue
         if view.layers.cue(i + 1, "head") is not None:
             continue  # «صحيفة الساحل»: its noun tells what it is
-        if any(first <= i + 2 and last >= close - 1 for first, last in known if i < first and last <= close):
-            continue
         kind = head_before(view.layers, i)
-        firm = _opens_with_firm(view, i + 1, close)
-        if firm and any(m.entry.adjective or m.entry.entity.type in AREAS for m in view.hits[close - 1]):
+        tails = places if kind in FIRMS else frozenset()
+        if any(
+            first <= i + 2 and last >= close - 1 and not (first == i + 2 and (first, last) in tails)
+            for first, last in known
+            if i < first and last <= close
+        ):
+            continue
+        firms = _firms_opening(view, i + 1, close)
+        if firms and any(_tells_land_of(m, firms) for m in view.hits[close - 1]):
             continue  # «المراعي السعودية» is the firm that the catalogue knows
-        named = firm or kind in FIRMS or _bare_quote_names(view, i, close)
+        named = firms or kind in FIRMS or _bare_quote_names(view, i, close)
         if _may_be_name(view, i, close, set()) and named:
             kind = kind or "name"
             found.append(Mention(i + 1, close, new_entity(view.text(i + 1, close), kind), "quoted name"))
     return found
 
 
-def _opens_with_firm(view: View, first: int, last: int) -> bool:
-    return any(m.first == first and m.last < last and m.entry.entity.type in FIRMS for m in view.hits[first])
+def _firms_opening(view: View, first: int, last: int) -> list[Entity]:
+    return [
+        m.entry.entity for m in view.hits[first] if m.first == first and m.last < last and m.entry.entity.type in FIRMS
+    ]
+
+
+def _tells_land_of(match: Match, firms: list[Entity]) -> bool:
+    """Whether a place or its adjective is the land of one of these firms: «الخليج» is nobody's."""
+    place = match.entry.entity
+    told = match.entry.adjective or place.type in AREAS
+    return told and any(firm.country is None or firm.country == place.country for firm in firms)
 
 
 def _may_be_name(view: View, i: int, close: int, taken: set[int]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
-from claimcheck.extract.names.catalogue import ACTORS, head_before, is_suffix, supported
+from claimcheck.extract.names.catalogue import ACTORS, head_before, is_suffix, lands_at, supported
 from claimcheck.extract.names.forms import STOPS, any_verb, strip_clitics
 from claimcheck.extract.names.mention import Mention, View, new_entity
 from claimcheck.extract.names.vocabulary import vocabulary
@@ -91,6 +91,8 @@ def _institution_end(view: View, match: Match) -> int | None:
         if kind in FIRMS:
             return _definite_company_end(view, match)
         return _definite_body_end(view, match) if kind == "body" else None
+    if kind == "fund" and _chain_of_nouns(view, match.last):
+        return _qualified_end(view, match.last + 3, match.first + LONGEST_INSTITUTION)
     if kind in ACTORS and _generic_trade(view, match.last):
         return None
     if kind == "city":
@@ -102,6 +104,11 @@ def _institution_end(view: View, match: Match) -> int | None:
         return None
     last = _qualified_end(view, core, match.first + LONGEST_INSTITUTION)
     return None if kind in _TRADING and last - match.last < 2 else last
+
+
+def _chain_of_nouns(view: View, i: int) -> bool:
+    """Whether two bare nouns and a definite one stand there: «صندوق [استثمار أموال الضمان]»."""
+    return _bare_noun(view, i) and _bare_noun(view, i + 1) and _definite_word(view, i + 2)
 
 
 def _definite_body_end(view: View, match: Match) -> int | None:
@@ -489,7 +496,17 @@ def people(view: View) -> list[Mention]:
     """People by first name, title, verb of saying or apposition, where no catalogue name reaches as far."""
     found: list[Mention] = []
     taken: set[int] = set()
-    for reader in (_by_brothers, _by_given_name, _by_title, _by_saying, _by_apposition, _by_office):
+    for reader in (
+        _by_brothers,
+        _by_given_name,
+        _by_title,
+        _by_saying,
+        _by_apposition,
+        _by_office,
+        _by_post,
+        _by_land,
+        _behind_office,
+    ):
         for first, last, how in reader(view):
             if any(i in taken for i in range(first, last)) or _catalogue_reaches(view, first, last):
                 continue
@@ -612,6 +629,12 @@ def _chain_end(view: View, first: int) -> int:
             i += 3 if view.norm(i + 1) == "عبد" else 2
             parts += 1
             continue
+        if view.norm(i + 1) == "الدين" and parts < 4 and i + 1 not in view.layers.figure_at:
+            i += 2  # «هاني سري الدين»
+            parts += 1
+            continue
+        if norm == "السيد" and parts == 1 and _closed(view, i + 1):
+            return i + 1  # «شعبان السيد.»
         ambiguous = words.has("given_words", norm) and view.layers.cue(i, "marker") is None
         if words.has("given", norm) or (ambiguous and parts < 3 and (parts == 1 or _goes_on_as_name(view, i + 1))):
             i += 1
@@ -632,7 +655,7 @@ def _chain_end(view: View, first: int) -> int:
             (parts < 2 and _plain(view, i) and (told or not _adjective(view, norm)) and not norm.endswith("ات"))
             or northern
             or (parts < 2 and _nisba_surname(view, first, i))
-            or (parts == 2 and _plain(view, i) and _closed(view, i + 1) and not norm.endswith(("ا", "ه")))
+            or (parts == 2 and _plain(view, i) and _ends_phrase(view, i + 1) and not norm.endswith(("ا", "ه")))
         ):
             i += 1
             parts += 1
@@ -641,6 +664,11 @@ def _chain_end(view: View, first: int) -> int:
             continue
         break
     return i
+
+
+def _ends_phrase(view: View, i: int) -> bool:
+    """Whether the phrase is closed before token `i`, or a sum behind «ب» goes on: «محمد أمين توغاي بـ2,5 مليون»."""
+    return _closed(view, i) or (view.norm(i).rstrip("ـ") == "ب" and i + 1 in view.layers.figure_at)
 
 
 def _second_surname(view: View, i: int) -> bool:
@@ -652,7 +680,12 @@ def _second_surname(view: View, i: int) -> bool:
 def _nisba_surname(view: View, first: int, i: int) -> bool:
     """Whether a word with an adjective's ending is a surname: behind a first name, at a phrase's end («محمد شرفي.»)."""
     certain = view.vocabulary.has("given", view.norm(first)) or view.norm(first - 1).startswith("ال")
-    return certain and _plain(view, i) and view.norm(i).endswith("ي") and _closed(view, i + 1)
+    if not certain or not _plain(view, i) or not view.norm(i).endswith("ي"):
+        return False
+    done = i + 1 < len(view.tokens) and any(
+        m.entry.pos == "masdar" and m.proclitics == "ب" for m in view.layers.triggers[i + 1]
+    )
+    return done or _closed(view, i + 1)  # «أمر المحافظ عماد كدواني بصرف كذا»
 
 
 def _closed(view: View, i: int) -> bool:
@@ -683,7 +716,12 @@ def _by_given_name(view: View) -> list[tuple[int, int, str]]:
 
 def _unlisted_first(view: View, i: int) -> bool:
     """Whether the word before a first name is one too, by its place behind an office: «وزير العمل جان بيار فلان»."""
-    if i < 2 or not _plain(view, i - 1) or _adjective(view, view.norm(i - 1)) or view.norm(i - 1).startswith("ال"):
+    if (
+        i < 2
+        or not _plain(view, i - 1)
+        or _adjective(view, view.norm(i - 1))
+        or view.norm(i - 1).startswith(("ال", "وال"))
+    ):
         return False
     titled = any(view.layers.cue(k, "title") is not None for k in range(max(i - 4, 0), i - 1))
     return titled and view.norm(i - 2).startswith(("ال", "لل")) and not view.norm(i - 1).endswith(("ات", "ه", "ا"))
@@ -772,6 +810,8 @@ def _shaped_otherwise(view: View, first: int, end: int, far: bool) -> bool:
     if _given(view, first):
         return False
     norms = [view.norm(k) for k in range(first, end)]
+    if view.vocabulary.has("objects", norms[-1]):
+        return True  # «وضع الوزير حجر الأساس»
     if view.layers.mark(first - 1) in QUOTES_OPEN or (norms[-1].startswith("ال") and norms[-1].endswith("ه")):
         return True
     told = view.layers.cue(end, "that") is not None or view.layers.mark(end) == ":"
@@ -845,6 +885,29 @@ def _by_apposition(view: View) -> list[tuple[int, int, str]]:
     return found
 
 
+def _behind_office(view: View) -> list[tuple[int, int, str]]:
+    """«المدير العام للشركة، فلان الفلاني، …»: two or three plain words between commas behind an office."""
+    found = []
+    layers = view.layers
+    for i in range(2, len(view.tokens) - 3):
+        if not _comma(view, i) or not any(layers.cue(k, "title") is not None for k in range(max(i - 6, 0), i)):
+            continue
+        if any(layers.mark(k) or any_verb(layers, k) for k in range(_last_title(view, i), i)):
+            continue
+        end = i + 1
+        while end < len(view.tokens) and end - i <= 3 and _name_word(view, end):
+            end += 1
+        if end > i + 1 and view.norm(end).startswith("ال") and _family(view, end):
+            end += 1
+        if 2 <= end - i - 1 <= 3 and _comma(view, end) and not _shaped_otherwise(view, i + 1, end, False):
+            found.append((i + 1, end, "apposition"))
+    return found
+
+
+def _last_title(view: View, i: int) -> int:
+    return max(k for k in range(max(i - 6, 0), i) if view.layers.cue(k, "title") is not None)
+
+
 _HEADED_BY = ("بقياده", "برياسه", "باداره", "بزعامه", "يد", "ومديرها", "ومديره", "قبل")
 _BEFORE_HAND = {"يد": "علي", "قبل": "من"}  # «على يد», «من قبل»
 
@@ -871,6 +934,48 @@ def _by_office(view: View) -> list[tuple[int, int, str]]:
             continue
         if family or _given(view, begin) or not _adjective(view, view.norm(end - 1)):
             found.append((begin, end, "title"))
+    return found
+
+
+def _by_post(view: View) -> list[tuple[int, int, str]]:
+    """«اختار المجلس نيلز أندرسن رئيسا»: two or three plain words between a verb of appointing and a post in the
+    accusative."""
+    found = []
+    for i in range(3, len(view.tokens)):
+        post = any(m.entry.row.event == "lead" and m.entry.pos == "noun" for m in view.layers.triggers[i])
+        if not post or not view.norm(i).endswith("ا") or not view.tokens[i].text.endswith(("ا", "ً")):
+            continue
+        appoints = (m for k in range(max(i - _APPOINTED, 0), i - 1) for m in view.layers.triggers[k])
+        if not any(m.entry.pos == "verb" and m.entry.row.object == "person" for m in appoints):
+            continue
+        family = view.norm(i - 1).startswith("ال") and _family(view, i - 1)
+        first = i - 1 if family else i
+        while first > 0 and i - first < 3 and _name_word(view, first - 1):
+            first -= 1
+        if 2 <= i - first <= 3 and not _shaped_otherwise(view, first, i, False):
+            found.append((first, i, "title"))
+    return found
+
+
+_APPOINTED = 10  # tokens between a verb of appointing and the post
+
+
+def _by_land(view: View) -> list[tuple[int, int, str]]:
+    """«الفرنسي إيرفي رونار يقود»: two or three plain words between the definite adjective of a land that opens a
+    clause and a verb."""
+    found = []
+    for i in range(len(view.tokens) - 3):
+        opens = i == 0 or view.layers.mark(i - 1) in (":", "..", "…", ".", "-", "–")
+        if not opens or not view.norm(i).startswith("ال") or not lands_at(view, i):
+            continue
+        end = i + 1
+        while end < len(view.tokens) and end - i <= 3 and _name_word(view, end):
+            end += 1
+        verb = end < len(view.tokens) and any(
+            m.entry.pos == "verb" and m.entry.form.tense in ("past", "present") for m in view.layers.triggers[end]
+        )
+        if verb and 2 <= end - i - 1 <= 3 and not _shaped_otherwise(view, i + 1, end, False):
+            found.append((i + 1, end, "title"))
     return found
 
 

@@ -66,13 +66,15 @@ class Names:
 
 @dataclass(slots=True)
 class View:
-    """One sentence as the finders of names see it; `hits[i]` are the catalogue's aliases that begin at token `i`."""
+    """One sentence as the finders of names see it; `hits[i]` are the aliases of the catalogue's `table` that begin at
+    token `i` and fit there."""
 
     layers: Layers
     tokens: tuple[Token, ...]
     hits: Sequence[Sequence[Match]]
     names: Names
     vocabulary: Vocabulary
+    table: PhraseTable
 
     @property
     def arabic(self) -> bool:
