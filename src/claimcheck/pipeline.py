@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -175,11 +176,19 @@ def claims_and_clusters(
 
 
 def read_texts(
-    packs: Sequence[RulePack], texts: Sequence[str]
+    packs: Sequence[RulePack],
+    texts: Sequence[str],
+    published: Sequence[str | None] = (),
+    outlets: Sequence[str | None] = (),
 ) -> tuple[list[Article], list[Claim], list[Cluster], list[Figure]]:
-    """The claims, clusters and figures of texts, each an article of its own, read with the packs' words too."""
+    """The claims, clusters and figures of texts, each an article of its own, read with the packs' words too.
+
+    `published` and `outlets` are those of the texts, in their order; where they end, nothing is known.
+    """
+    known = zip_longest(texts, published[: len(texts)], outlets[: len(texts)])
     articles = [
-        Article(id=f"text {n}", path=f"text {n}", lang=language_of(text), text=text) for n, text in enumerate(texts, 1)
+        Article(id=f"text {n}", path=f"text {n}", lang=language_of(t), published=p, outlet=o, text=t)
+        for n, (t, p, o) in enumerate(known, 1)
     ]
     return claims_and_clusters(articles, packs)
 

@@ -253,8 +253,21 @@ def _scope(a: Telling, b: Telling) -> str | bool | None:
 def _part(a: Telling, b: Telling) -> str | bool | None:
     left, right = a.claim.part, b.claim.part
     if left == right:
-        return None
+        return CONFLICT if _some_of_them(a, b) or _some_of_them(b, a) else None
     return "part" if {left, right} == {"whole", None} else CONFLICT
+
+
+KINDS_OF_PEOPLE = frozenset({"child", "woman", "girl", "boy", "man"})
+
+
+def _some_of_them(a: Telling, b: Telling) -> bool:
+    """Whether a tells how many of the people in b are of one kind: five children, of fourteen people killed."""
+    one, whole = a.claim.figure, b.claim.figure
+    if a.claim.event != "toll" or one is None or whole is None:
+        return False
+    if one.unit not in KINDS_OF_PEOPLE or whole.unit in KINDS_OF_PEOPLE:
+        return False
+    return isinstance(one.value, Decimal) and isinstance(whole.value, Decimal) and one.value < whole.value
 
 
 def _period(a: Telling, b: Telling) -> str | bool | None:

@@ -19,7 +19,9 @@ from claimcheck.model import Article, Claim, Cluster, Figure, Finding, Role, Sou
 
 Outcome = Literal["ok", "missing", "noisy", "wrong", "not run"]
 Read = tuple[list[Article], list[Claim], list[Cluster], list[Figure]]
-Extract = Callable[[list[str]], Read]
+Dates = Sequence[str | None]
+Outlets = Sequence[str | None]
+Extract = Callable[[Sequence[str], Dates, Outlets], Read]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,8 @@ def run_rule_tests(
 ) -> list[TestResult]:
     """Every test of every rule, in the order of rules and tests.
 
-    `extract` turns texts (one article each) into articles, claims, clusters and figures; without it `text` tests are
-    not run. `lexicon` is the one that it reads with, if not the one that ships.
+    `extract` turns texts (one article each), their dates and outlets into articles, claims, clusters and figures;
+    without it `text` tests are not run. `lexicon` is the one that it reads with, if not the one that ships.
     """
     return [run_test(rule, test, extract, lexicon) for pack in packs for rule in pack.rules for test in rule.tests]
 
@@ -52,7 +54,10 @@ def run_test(rule: Rule, test: RuleTest, extract: Extract | None = None, lexicon
     if test.text and extract is None:
         return _result(rule, test, "not run", "no pipeline was given")
     try:
-        read = _from_text(test, extract) if test.text and extract is not None else from_shorthand(rule, test)
+        if test.text and extract is not None:
+            read = extract(test.text, test.published, test.outlets)
+        else:
+            read = from_shorthand(rule, test)
     except ValueError as error:
         return _result(rule, test, "wrong", str(error))
     articles, claims, clusters, figures = read
@@ -79,17 +84,6 @@ def _result(rule: Rule, test: RuleTest, outcome: Outcome, detail: str) -> TestRe
 def _alone(rule: Rule) -> RulePack:
     wanted = rule._replace(severity="warning" if rule.severity == "off" else rule.severity, replaces=())
     return RulePack(rule.pack, "0", (wanted,), "")
-
-
-def _from_text(test: RuleTest, extract: Extract) -> Read:
-    articles, claims, clusters, figures = extract(list(test.text))
-    dates = dict(zip((a.id for a in articles), test.published, strict=False))
-    outlets = dict(zip((a.id for a in articles), test.outlets, strict=False))
-    known = [
-        a.model_copy(update={"published": dates.get(a.id) or a.published, "outlet": outlets.get(a.id) or a.outlet})
-        for a in articles
-    ]
-    return known, claims, clusters, figures
 
 
 def from_shorthand(rule: Rule, test: RuleTest) -> Read:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from sys import intern
 
 from claimcheck.claims.measured import measure_told
@@ -20,6 +20,7 @@ from claimcheck.extract.frames.bearer import bearer_of
 from claimcheck.extract.frames.frame import antecedent, country_described
 from claimcheck.extract.frames.measurand import measurand, metric_of, power_held, thing_named
 from claimcheck.extract.names import Mention
+from claimcheck.lexicon.phrases import Match
 from claimcheck.model import Article, Claim, Figure, Role, Source, Status
 from claimcheck.text.closed_classes import ARTICLES, DO, FINITE_BE, HAVE, MODALS, PERSONAL
 
@@ -49,7 +50,7 @@ def claim_of(
         figure=figure,
         date=date_of(article, scene, at, frame.clause, mention),
         source=source,
-        scope=frame.scope or _scope(scene, frame, event, mention),
+        scope=_scope(scene, frame, event, mention),
         part=part,
         metric=measure_told(scene, frame, mention) or post_held(scene, frame),
         found_by=frame.row.id + ("".join(f" +{n}" for n in frame.notes if not n.startswith("part"))),
@@ -90,21 +91,30 @@ def _background(scene: Scene, frame: Frame) -> bool:
 
 
 def _scope(scene: Scene, frame: Frame, event: str, figure: FigureMention | None) -> str | None:
-    """Whether the text calls the sum a total to date: a word of total in the figure's own clause."""
-    if event not in ("raise", "invest"):
-        return None
+    """Whether the text calls the sum a total to date: of the sums of its clause it is nearest to a word of total."""
+    if event not in ("raise", "invest") or frame.scope == "round":
+        return frame.scope
     clause = scene.clauses.of[figure.first] if figure is not None else frame.clause
-    for cue in scene.layers.cues_in(0, len(scene.clauses.of), "total"):
-        if scene.clauses.of[cue.first] != clause:
-            continue
-        sums = [f for f in scene.layers.figures if f.kind == "money" and scene.clauses.of[f.first] == clause]
-        nearest = min(sums, key=lambda f: abs(f.first - cue.first), default=figure)
+    told = scene.layers.cues_in(0, len(scene.clauses.of), "total")
+    cues = [cue for cue in told if scene.clauses.of[cue.first] == clause]
+    if frame.scope == "total":
+        cues.append(frame.scoped or frame.trigger)
+    sums = [f for f in scene.layers.figures if f.kind == "money" and scene.clauses.of[f.first] == clause]
+    for cue in cues:
+        nearest = min(sums, key=partial(_apart, scene, cue), default=figure)
         if figure is None or figure is nearest:
             return "total"
     return None
 
 
 _OF_ONE_TEXT = frozenset(("change", "own", "lead", "found"))  # "the hotel" of another text is another
+
+
+def _apart(scene: Scene, cue: Match, figure: FigureMention) -> tuple[int, int]:
+    """How many commas, and then words, part a cue from a figure: "$40m, bringing the total to $95m"."""
+    behind = figure.first >= cue.last
+    between = range(cue.last, figure.first) if behind else range(figure.last, cue.first)
+    return sum(bool(scene.layers.mark(k)) for k in between), len(between)
 
 
 def _filled(article: Article, scene: Scene, roles: dict[str, list[Mention]], frame: Frame | None) -> list[Role]:

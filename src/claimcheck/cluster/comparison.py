@@ -40,6 +40,7 @@ from claimcheck.cluster.likeness import (
     same_amount,
     same_figure,
     same_metric,
+    swapped,
     wording_alike,
 )
 from claimcheck.cluster.profile import UNDIRECTED, Profile
@@ -109,6 +110,8 @@ def _by_subject(a: Profile, b: Profile) -> Iterator[Piece]:
             yield 2.0, "a standing fact"
     elif a.subject & b.tested and b.subject & a.tested:
         yield 1.0, "named otherwise in a copy or the same story"
+    elif swapped(a, b):
+        yield 3.0, "the same parties, in each other's seats"
     elif a.sounds & b.sounds:
         yield from _by_sound(a, b)
     elif owner_named(a, b):

@@ -32,6 +32,7 @@ from claimcheck.cluster.likeness import (
     restated,
     same_amount,
     same_metric,
+    swapped,
     wording_alike,
 )
 from claimcheck.cluster.profile import UNDIRECTED, Profile, is_arabic
@@ -62,7 +63,7 @@ def _standings(a: Profile, b: Profile) -> str | None:
 
 
 def _subjects(a: Profile, b: Profile) -> str | None:
-    if a.subject & b.tested and b.subject & a.tested:
+    if (a.subject & b.tested and b.subject & a.tested) or swapped(a, b):
         return None
     if a.event in UNDIRECTED or b.event in UNDIRECTED:
         left, right = a.subject | a.parties, b.subject | b.parties
@@ -106,7 +107,7 @@ def _two_sites(a: Profile, b: Profile) -> bool:
 def _opposites(a: Profile, b: Profile) -> str | None:
     if a.event != b.event or a.event not in TELLING_PARTY or not a.parties or not b.parties:
         return None
-    if a.opposite.isdisjoint(b.opposite) and not copied(a, b) and not _one_deal(a, b):
+    if a.opposite.isdisjoint(b.opposite) and not copied(a, b) and not swapped(a, b) and not _one_deal(a, b):
         return "another party opposite"
     return None
 

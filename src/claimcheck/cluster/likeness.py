@@ -30,6 +30,11 @@ def wording_alike(a: Profile, b: Profile) -> float:
     return _ratio(a.wording, b.wording) if a.wording <= b.wording else _ratio(b.wording, a.wording)
 
 
+def swapped(a: Profile, b: Profile) -> bool:
+    """Whether the one has A buy B and the other B buy A: two companies hardly buy each other."""
+    return a.event == b.event == "acquire" and bool(a.subject & b.parties) and bool(a.parties & b.subject)
+
+
 def copied(a: Profile, b: Profile) -> bool:
     """Whether two articles say it in nearly the same words."""
     return a.claim.article != b.claim.article and wording_alike(a, b) >= ALIKE

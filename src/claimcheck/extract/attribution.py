@@ -91,7 +91,7 @@ def _behind(passage: Passage, match: Match) -> Voice | None:
     at = match.last
     while at < passage.size and (
         passage.norm(at) in ("ما", "what")
-        or (layers.cue(at, "say", "carry") is not None and layers.cue(at, "document") is None)
+        or _verb_behind(passage, at)
         or passage.norm(at) in ("به", "عنه", "اليه", "عليه", "قد", "في", "ذلك")
         or (passage.arabic and _told_in(passage, at))
     ):
@@ -118,6 +118,15 @@ def _behind(passage: Passage, match: Match) -> Voice | None:
     if medium is None and spoke and voice.source.kind in ("anonymous", "vague"):
         medium = named_listener(passage, voice.last)
     return heard_by(voice, medium) if medium is not None and (at > match.last or spoke) else voice
+
+
+def _verb_behind(passage: Passage, at: int) -> bool:
+    """Whether a verb of saying stands at token `at`, and no noun of its spelling: "according to estimates"."""
+    layers = passage.layers
+    if layers.cue(at, "say", "carry") is None or layers.cue(at, "document") is not None:
+        return False
+    ends = at + 1 >= passage.size or layers.mark(at + 1)
+    return not (ends and layers.cue(at, "vague") is not None)
 
 
 LISTENER = 4  # tokens between a speaker and the medium spoken to

@@ -33,6 +33,7 @@ class Frame:
     marked: bool = False
     part: str | None = None
     scope: str | None = None
+    scoped: Match | None = None  # the trigger of another frame that told the scope
     metric: str | None = None
     notes: list[str] = field(default_factory=list)
 

@@ -768,7 +768,8 @@ def merge_doubles(frames: list[Frame]) -> list[Frame]:
             if role not in twin.roles or ("topic" in twin.notes and "topic" not in frame.notes):
                 twin.roles[role] = members
         twin.metric = twin.metric or frame.metric
-        twin.scope = twin.scope or frame.scope
+        if twin.scope is None and frame.scope is not None:
+            twin.scope, twin.scoped = frame.scope, frame.trigger
         if (
             twin.status == "actual"
             and frame.status != "actual"
