@@ -40,7 +40,7 @@ from claimcheck.checks.telling import (
 )
 from claimcheck.claims.surmises import place_surmised
 from claimcheck.cluster.bounds import PRICED
-from claimcheck.cluster.profile import apart_in_script
+from claimcheck.cluster.profile import apart_in_script, other_rounds
 from claimcheck.cluster.sites import site_and_town
 from claimcheck.model import Claim, Figure
 
@@ -93,10 +93,22 @@ def _roles(a: Telling, b: Telling) -> str | bool | None:
     if event == "toll" and _two_sites(a.get("roles.place") or set(), b.get("roles.place") or set()):
         return CONFLICT
     for role in sorted((left & right) - skipped - identity):
+        if role in _KINDS:
+            if any(_KINDS[role](x, y) for x in a.get(f"roles.{role}") for y in b.get(f"roles.{role}")):
+                return CONFLICT
+            continue
         if a.get(f"roles.{role}").isdisjoint(b.get(f"roles.{role}")) and not (role == "place" and _one_site(a, b)):
             return "roles.place" if role == "place" and _perhaps_one_site(a, b) else CONFLICT
     lacking = sorted({"acquirer", "lender"} & (left ^ right))
     return f"roles.{lacking[0]}" if lacking else None
+
+
+def _other_instruments(a: str, b: str) -> bool:
+    return {a, b} == {"equity", "debt"}
+
+
+# roles that name a kind, and when two names of it are no one's
+_KINDS: dict[str, Callable[[str, str], bool]] = {"round": other_rounds, "instrument": _other_instruments}
 
 
 def _two_sites(left: Set[str], right: Set[str]) -> bool:
