@@ -27,6 +27,7 @@ def atoms(scene: Scene, frame: Frame, frames: list[Frame]) -> Iterator[Atom]:
     roles = frame.roles
     figures = frame.figures
     parts = {int(note[5:]) for note in frame.notes if note.startswith("part:")}
+    wholes = {int(note[11:]) for note in frame.notes if note.startswith("part-whole:")}
     index = {id(m): n for n, m in enumerate(scene.layers.figures)}
     if frame.event in ("partner", "merge"):
         roles = _paired(roles)
@@ -44,7 +45,8 @@ def atoms(scene: Scene, frame: Frame, frames: list[Frame]) -> Iterator[Atom]:
                 yield frame.event, combo, None, frame.part
         return
     for n, figure in enumerate(figures):
-        part = "share" if index[id(figure)] in parts else frame.part
+        at = index[id(figure)]
+        part = "share" if at in parts else "whole" if at in wholes else frame.part
         own = _gapped(scene, frame, figures[n - 1], figure) if n else None
         if own is not None:
             yield frame.event, {**(combos[0] if combos else {}), own[0]: [own[1]]}, figure, part

@@ -71,7 +71,9 @@ def bind_figures(scene: Scene, frames: list[Frame]) -> None:
         if chosen is not None:
             frame = chosen
             frame.figures.append(figure)
-            if _behind_part(scene, figure):
+            if of_whole(scene, figure):
+                frame.notes.append(f"part-whole:{n}")
+            elif _behind_part(scene, figure):
                 frame.notes.append(f"part:{n}")
 
 
@@ -412,6 +414,12 @@ def _qualifies_only(scene: Scene, first: int, last: int) -> bool:
         layers.mark(k) not in ("", "-", "%") or layers.cue(k, "marker", "subordinate", "relative")
         for k in range(first, last)
     )
+
+
+def of_whole(scene: Scene, figure: FigureMention) -> bool:
+    """Whether a figure is the whole of which the one before it is a part: "46 out of 329 seats", «من أصل 3600»."""
+    behind = figure.kind == "count" and figure is not scene.layers.figures[0]
+    return behind and any(scene.layers.cue(k, "whole") for k in range(max(figure.lead - 4, 0), figure.lead))
 
 
 def _behind_part(scene: Scene, figure: FigureMention) -> bool:
