@@ -293,6 +293,8 @@ def _like_metric(a: Telling, b: Telling) -> str | bool | None:
     left, right = a.get("metric"), b.get("metric")
     if left is None or right is None or left == right:
         return None
+    if all((t.get("metric") or "").removesuffix("s") == t.get("figure.unit") for t in (a, b)):
+        return None  # two nouns of which one is the plain one: "9,400 people", "9,400 participants"
     if left.isascii() is not right.isascii():
         named = left.split()[0].isascii() and right.split()[0].isascii()  # both by the lexicon's name
         return CONFLICT if named and left.split()[0] != right.split()[0] else None

@@ -49,7 +49,12 @@ IDENTITY: dict[str, tuple[str, ...]] = {
 PERSON = "person"
 PEOPLE = frozenset({"employee", "worker", "job", "person", "people", "staff"})  # one count under several nouns
 READINGS = frozenset({"measure", "change", "capacity", "value", "earn", "spend", "share"})
-HUMANS = frozenset({"user", "customer", "passenger", "student", "subscriber", "visitor", "patient", "guest", "member"})
+HUMANS = frozenset(
+    {
+        *("user", "customer", "passenger", "student", "subscriber", "visitor", "patient", "guest", "member", "pilgrim"),
+        *("farmer", "voter", "participant", "spectator", "delegate"),
+    }
+)
 GROUPS = frozenset({"family", "household", "home", "house"})  # what a toll may count beside people
 TIMES = frozenset({"day", "week", "month", "year", "hour", "quarter"})
 UNDIRECTED = frozenset({"merge", "partner"})  # "A merges with B" is "B merges with A"

@@ -39,6 +39,7 @@ _NAMING_TITLES = frozenset(
         "lawyer",
     ]
 )
+_ARABIC_ARTICLES = frozenset(("al", "el", "as", "ash", "ad", "an", "ar", "az", "at", "ul"))
 _PARTICLES = frozenset(
     [
         "de",
@@ -244,9 +245,18 @@ def _step(view: View, first: int, i: int) -> int:
         return 0
     if token.norm in _PARTICLES and _capital(view, i + 1):
         return 2
+    if token.norm in _ARABIC_ARTICLES and _hyphenated(view, i + 1):
+        return 3
     if token.norm in _PARTICLES and view.norm(i + 1) in _PARTICLES and _capital(view, i + 2):
         return 3
     return _joined_by_word(view, first, i)
+
+
+def _hyphenated(view: View, i: int) -> bool:
+    """Whether a hyphen and a capitalised word follow without a space: "Wadi al[-Shams]"."""
+    if i + 1 >= len(view.tokens) or view.tokens[i].text != "-" or view.tokens[i].spaced:
+        return False
+    return _capital(view, i + 1) and not view.tokens[i + 1].spaced
 
 
 def _is_syllable(view: View, first: int, i: int) -> bool:
