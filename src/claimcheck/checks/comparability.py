@@ -188,10 +188,13 @@ def _thing(a: Telling, b: Telling) -> str | bool | None:
         left, right = a.get(f"roles.{role}"), b.get(f"roles.{role}")
         if left is None or right is None:
             untold = untold or f"roles.{role}"
-        elif left != right:
-            return CONFLICT
-        else:
+        elif left == right:
             shared += 1
+        elif _one_work(a, b, left, right):
+            untold = untold or f"roles.{role}"
+            shared += 1
+        else:
+            return CONFLICT
     # whose a level is stands in the sentence before; the cluster has joined the two by metric, date and story
     alone = len(identity_roles(a.claim.event)) == 1 and a.get("family") == "reading"
     return untold if untold and (shared or alone) and a.claim.event == b.claim.event else CONFLICT
@@ -299,6 +302,12 @@ def _part(a: Telling, b: Telling) -> str | bool | None:
     return "part" if {left, right} == {"whole", None} else CONFLICT
 
 
+def _like_part(a: Telling, b: Telling) -> str | bool | None:
+    """For agreements: the same figure called a part in one and nothing in the other is one; a part is never a whole."""
+    left, right = a.claim.part, b.claim.part
+    return "part" if {left, right} == {"share", None} else _part(a, b)
+
+
 KINDS_OF_PEOPLE = frozenset({"child", "woman", "girl", "boy", "man"})
 
 
@@ -326,6 +335,8 @@ def _like_metric(a: Telling, b: Telling) -> str | bool | None:
     left, right = a.get("metric"), b.get("metric")
     if left is None or right is None or left == right:
         return None
+    if all((t.get("metric") or "").removesuffix("s") == t.get("figure.unit") for t in (a, b)):
+        return None  # two nouns of which one is the plain one: "9,400 people", "9,400 participants"
     if left.isascii() is not right.isascii():
         named = left.split()[0].isascii() and right.split()[0].isascii()  # both by the lexicon's name
         return CONFLICT if named and left.split()[0] != right.split()[0] else None
@@ -477,6 +488,7 @@ GATE: dict[str, Attribute] = {
     "direction": _direction,
     "scope": _scope,
     "part": _part,
+    "like-part": _like_part,
     "period": _period,
     "published": _when_published,
     "same-weeks": _same_weeks,

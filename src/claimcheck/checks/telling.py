@@ -49,8 +49,13 @@ IDENTITY: dict[str, tuple[str, ...]] = {
 PERSON = "person"
 PEOPLE = frozenset({"employee", "worker", "job", "person", "people", "staff"})  # one count under several nouns
 READINGS = frozenset({"measure", "change", "capacity", "value", "earn", "spend", "share"})
-HUMANS = frozenset({"user", "customer", "passenger", "student", "subscriber", "visitor", "patient", "guest", "member"})
-GROUPS = frozenset({"family", "household", "home", "house", "case"})  # what a toll may count beside people
+HUMANS = frozenset(
+    {
+        *("user", "customer", "passenger", "student", "subscriber", "visitor", "patient", "guest", "member", "pilgrim"),
+        *("farmer", "voter", "participant", "spectator", "delegate"),
+    }
+)
+GROUPS = frozenset({"family", "household", "home", "house"})  # what a toll may count beside people
 TIMES = frozenset({"day", "week", "month", "year", "hour", "quarter"})
 UNDIRECTED = frozenset({"merge", "partner"})  # "A merges with B" is "B merges with A"
 
@@ -205,9 +210,10 @@ def _dated(claim: Claim) -> Interval | None:
 
 
 def _metric(telling: Telling) -> str | None:
-    if surmised(telling) and telling.claim.figure is not None and telling.claim.figure.kind == "count":
-        return telling.claim.figure.unit  # the counted noun under the name that both languages share
-    named = telling.claim.metric
+    named, figure = telling.claim.metric, telling.claim.figure
+    noun = named is None or from_nouns(telling.claim)
+    if noun and surmised(telling) and figure is not None and figure.kind == "count":
+        return figure.unit  # the counted noun under the name that both languages share
     if not named:
         named = next((r.name or r.text for role in TEXT_ROLES for r in telling.claim.role(role)), None)
     return folded(named) if named else None

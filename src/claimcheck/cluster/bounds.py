@@ -21,6 +21,7 @@ ALMOST = 0.02  # 85 and 85.4 are one figure rounded; 11.5 and 12 agree by chance
 EQUALS_FIRST = 2.0  # what an equal figure adds to the order of joins, though not to their reasons
 NEARER_FIRST = 0.01  # what a sentence of distance takes from it inside one article: a headline meets its first telling
 TELLING_DIGITS = 3  # digits from which a figure that two articles of one story give is the same fact
+COUNTED = 1000  # from here on a count of two digits is no accident either, where one story gives it twice
 ADJACENT = 1  # sentences apart that still speak of one thing
 
 # --- what sets the events apart
@@ -33,7 +34,12 @@ FLOWS = frozenset({"earn", "spend", "change"})
 LEVELS = frozenset({"value", "capacity"})
 METRIC = frozenset({"measure", "change", "earn", "capacity", "value", "spend", "staff"})
 PERSON = "person"
-PEOPLE = frozenset({PERSON, "employee", "worker", "job", "user", "customer", "passenger", "soldier", "civilian"})
+PEOPLE = frozenset(
+    {
+        *(PERSON, "employee", "worker", "job", "user", "customer", "passenger", "soldier", "civilian", "visitor"),
+        *("pilgrim", "student", "farmer", "voter", "participant", "spectator", "delegate", "patient", "subscriber"),
+    }
+)
 # Between the same parties it happens once, so that a different date is under test too.
 RARE = frozenset({"acquire", "merge", "own", "lead", "found", "share"})
 PLANNED_ONCE = frozenset({"build", "list"})  # one plan of one thing has one date in the same days

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -13,6 +14,7 @@ from claimcheck.cluster.bounds import (
     ALMOST,
     AT_ONCE_DAYS,
     COPIED,
+    COUNTED,
     PEOPLE,
     PERSON,
     PLAN_DAYS,
@@ -136,15 +138,27 @@ def one_measurand(a: Profile, b: Profile) -> str | None:
         return None
     if min(a.digits, b.digits) >= TELLING_DIGITS and same_amount(a, b):
         return "a figure that no accident repeats"
+    if _same_count(a, b):
+        return "one count of the same people or things"
+    sum_ = _kind(a) == "money" and min(a.digits, b.digits) >= TELLING_DIGITS - 1 and same_amount(a, b)
+    if sum_ and (a.event == b.event or a.claim.status == b.claim.status):
+        return "a sum that no accident repeats"
     if a.event != b.event:
         return None
-    if _kind(a) == "money" and min(a.digits, b.digits) >= TELLING_DIGITS - 1 and same_amount(a, b):
-        return "a sum of the same event that no accident repeats"
     if a.event == "toll":
         return "the same count of people" if a.group & b.group and not a.subject & b.subject else None
     if min(a.digits, b.digits) > 1 and same_amount(a, b) and _measure(a) and _measure(a) == _measure(b):
         return "one figure of one measure"
     return "the same metric" if same_metric(a.metric, b.metric) and not (_bare_noun(a) or _bare_noun(b)) else None
+
+
+def _same_count(a: Profile, b: Profile) -> bool:
+    """Whether both count thousands of one kind to one number of two digits or more: "9,400 people", «9400 مشارك»."""
+    left, right = a.claim.figure, b.claim.figure
+    if left is None or right is None or not left.kind == right.kind == "count" or min(a.digits, b.digits) < 2:
+        return False
+    same = left.value == right.value and left.high == right.high and left.per == right.per
+    return same and isinstance(left.value, Decimal) and left.value >= COUNTED
 
 
 def _measure(p: Profile) -> str:

@@ -18,6 +18,7 @@ from claimcheck import pipeline
 from claimcheck.checks.rule import RulePack
 from claimcheck.errors import DataError, Fault
 from claimcheck.evaluate.findings import TOLD_BY, joins
+from claimcheck.evaluate.happenings import BCubed, Placed, Quotation, b_cubed, place, tells_two_things
 from claimcheck.lexicon.guarded_yaml import Document, read_yaml
 from claimcheck.model import Article, Claim, Report
 from claimcheck.text.sentences import language_of
@@ -53,15 +54,22 @@ class Story(NamedTuple):
 @dataclass(slots=True)
 class StoryScore:
     """Counts "<kind>.want", "<kind>.hit", "flagged.want" (contradictions reported) and "flagged.hit" (of them true);
-    with "certain" before them those that are reported as certain. `misses` say what went wrong, a line each."""
+    with "certain" before them those that are reported as certain. `places` say how each quotation was clustered;
+    `misses` say what went wrong, a line each."""
 
     counts: Counter[str] = field(default_factory=Counter)
+    places: list[Placed] = field(default_factory=list)
     misses: list[str] = field(default_factory=list)
 
     def share(self, name: str) -> float | None:
         """Hits of a measure over what was wanted; None where nothing was."""
         want = self.counts[f"{name}.want"]
         return self.counts[f"{name}.hit"] / want if want else None
+
+    def clusters(self, *, read: bool = False) -> BCubed | None:
+        """B-cubed of the clusters over the quotations that gold places; with `read` over those of which any claim was
+        read, which leaves out what the extraction owes."""
+        return b_cubed([p for p in self.places if p.read or not read])
 
 
 ROWS = (  # what is counted, and how a reader calls it
@@ -78,6 +86,11 @@ def story_board(score: StoryScore, *, misses: bool) -> str:
         (title, f"{share:.3f}", f"{score.counts[f'{name}.hit']}/{score.counts[f'{name}.want']}")
         for name, title in ROWS
         if (share := score.share(name)) is not None
+    ]
+    rows += [
+        (f"clusters, B3 F1 over {which}", f"{b3.f1:.3f}", f"P {b3.precision:.3f} R {b3.recall:.3f} n {b3.elements}")
+        for which, b3 in (("all quotations", score.clusters()), ("those read", score.clusters(read=True)))
+        if b3 is not None
     ]
     lines = [
         tabulate(rows, headers=("measure", "value", "of"), disable_numparse=True, colalign=("left", "right", "right"))
@@ -185,6 +198,15 @@ def _score(story: Story, report: Report, score: StoryScore) -> None:
             unread = sum(not side for side in sides)
             score.misses.append(f"{story.id}: {gold.kind} {'flagged' if told else 'missed'}: {gold.about}")
             score.counts["unread"] += unread > 0 and not told
+    same: list[list[Quotation]] = []
+    apart: list[list[Quotation]] = []
+    for gold, tellings in wanted:
+        quotations = [Quotation(*side, frozenset(ids)) for side, ids in zip(gold.sides, tellings, strict=True)]
+        if gold.kind != "look_alike":
+            same.append(quotations)
+        elif tells_two_things(gold.about):
+            apart.append(quotations)
+    score.places += place(same, apart, [frozenset(cluster.claims) for cluster in report.clusters])
 
 
 def _tellers(side: Side, claims: Sequence[Claim]) -> Set[str]:
