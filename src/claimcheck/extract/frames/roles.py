@@ -30,7 +30,7 @@ from claimcheck.extract.phrases import group
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import TYPES
-from claimcheck.text.closed_classes import ARTICLES, FINITE_BE, HAVE, POSSESSIVES
+from claimcheck.text.closed_classes import ARTICLES, FINITE_BE, HAVE, MODALS, POSSESSIVES
 from claimcheck.text.tokens import readings
 
 _EXEMPLIFIES = frozenset(("مثل", "such as", "like", "including", "علي غرار", "ابرزها", "منها", "بينها"))
@@ -390,6 +390,7 @@ def _owner_of_noun(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             and frame.trigger.first - mention.last <= 6
             and fits(scene, frame, role, mention)
             and not _owns_another(scene, frame, mention)
+            and not (frame.event == "toll" and _acts_between(scene, mention.last, frame.trigger.first))
         ):
             frame.roles[role] = [mention]
             return
@@ -420,6 +421,18 @@ def _owner_of_noun(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
 
 
 _LENDERS = frozenset(("bank", "central_bank", "body", "fund"))
+
+
+def _acts_between(scene: Scene, first: int, last: int) -> bool:
+    """Whether a finite verb stands between a possessive and a noun, so that it owns another: "Sudan's ministry [has
+    recorded] 312 cases"."""
+    tokens = scene.layers.sentence.tokens
+    return any(
+        tokens[k].norm in HAVE | FINITE_BE | MODALS
+        or scene.layers.cue(k, "say") is not None
+        or any(m.entry.pos == "verb" for m in scene.layers.triggers[k])
+        for k in range(first + 1, last)
+    )
 
 
 def _owns_another(scene: Scene, frame: Frame, owner: Mention) -> bool:
@@ -494,7 +507,9 @@ def _apposed(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         marks = (",", "،", "")
         told = [k for k in gap if not _describes_party(scene, k)]  # "its owner, Danish publisher Acme"
         beside = mention.head <= ends or short or (len(gap) <= 3 and all(scene.layers.mark(k) in marks for k in gap))
-        if beside and (mention.type == "person" or mention.head - ends <= 1 or ((based or told != gap) and len(told) <= 1)):
+        if beside and (
+            mention.type == "person" or mention.head - ends <= 1 or ((based or told != gap) and len(told) <= 1)
+        ):
             frame.roles[role] = [mention]
         break
 
