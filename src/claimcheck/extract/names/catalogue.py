@@ -406,7 +406,8 @@ def _of_region(view: View, i: int) -> bool:
     closed = behind >= len(view.tokens) or view.layers.mark(behind) or behind in view.layers.figure_at
     if closed or view.norm(behind) in _AUXILIARIES | {"and", "'s"}:
         return True
-    return view.layers.cue(behind, "marker", "say", "relative", "subordinate", "copula") is not None
+    verbal = any(m.entry.pos == "verb" and m.entry.form.tense == "past" for m in view.layers.triggers[behind])
+    return verbal or view.layers.cue(behind, "marker", "say", "relative", "subordinate", "copula") is not None
 
 
 def before_common_noun(view: View, i: int) -> bool:
