@@ -207,12 +207,19 @@ def _party(a: Telling, b: Telling) -> str | bool | None:
         if left is None or right is None:
             if a.claim.event not in BILATERAL:
                 return CONFLICT
+            if left is None and right is None and _same_goods(a, b):
+                missing = missing or f"roles.{role}"
         elif left == right or _country_for_body(left, right) or _one_work(a, b, left, right):
             shared += 1
         else:
             return CONFLICT
         missing = missing or (f"roles.{role}" if left != right else "")
     return missing if missing and shared else CONFLICT
+
+
+def _same_goods(a: Telling, b: Telling) -> bool:
+    goods = a.get("roles.object")
+    return goods is not None and goods == b.get("roles.object")
 
 
 def _one_work(a: Telling, b: Telling, left: Set[str], right: Set[str]) -> bool:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from functools import lru_cache, partial
 from sys import intern
 
-from claimcheck.claims.measured import measure_told
+from claimcheck.claims.measured import goods_of, measure_told
 from claimcheck.claims.posts import post_held
 from claimcheck.claims.quantities import date_of
-from claimcheck.claims.rounds import round_told
+from claimcheck.claims.rounds import Named, round_told
 from claimcheck.claims.surmises import BARE, GUESSED
 from claimcheck.extract.attribution import Credit, credit_at
 from claimcheck.extract.discourse import Discourse
@@ -47,7 +47,7 @@ def claim_of(
         scene,
         event=event,
         status=_status(scene, frame, event, mention),
-        roles=_filled(article, scene, roles, frame) + _round(article, scene, frame, event, mention),
+        roles=_filled(article, scene, roles, frame) + _text_roles(article, scene, frame, event, mention),
         figure=figure,
         date=date_of(article, scene, at, frame.clause, mention),
         source=source,
@@ -147,10 +147,13 @@ def _filled(article: Article, scene: Scene, roles: dict[str, list[Mention]], fra
     return filled
 
 
-def _round(article: Article, scene: Scene, frame: Frame, event: str, mention: FigureMention | None) -> list[Role]:
-    """The round and the instrument of a raise, as text roles."""
+def _text_roles(article: Article, scene: Scene, frame: Frame, event: str, mention: FigureMention | None) -> list[Role]:
+    """The round and the instrument of a raise, the goods of a delivery, as text roles."""
     tokens = scene.layers.sentence.tokens
     told = round_told(scene, frame, mention) if event == "raise" else []
+    goods = goods_of(scene, mention) if event == "supply" and mention is not None and mention.kind == "count" else None
+    if goods is not None:
+        told = [Named("object", *goods)]
     found = []
     for named in told:
         start, end = tokens[named.first].start, tokens[named.last - 1].end

@@ -47,6 +47,23 @@ def _in_both_languages(scene: Scene, words: list[str]) -> list[str]:
     return sorted(names[word] for word in words) if all(word in names for word in words) else words
 
 
+def goods_of(scene: Scene, figure: FigureMention) -> tuple[str, int, int] | None:
+    """The goods that a weight or volume is of, under their shared name, with the tokens [first, last) that say them:
+    "480,000 tonnes of [wheat]", «420 ألف طن من [القمح]»; None where the word behind it is none of them."""
+    tokens, names = scene.layers.sentence.tokens, _goods(scene.layers.sentence.lang)
+    for k in range(figure.last, min(figure.last + _OF_GOODS, len(tokens))):
+        word = bare(tokens[k].norm)
+        known = names.get(word) or names.get(word.removesuffix("ا"))
+        if known is not None:
+            return known, k, k + 1
+        if tokens[k].norm not in ("of", "من", "مادة", "ماده", "milling", "refined", "crude"):
+            return None
+    return None
+
+
+_OF_GOODS = 3  # tokens behind a figure among which its goods stand
+
+
 @lru_cache(maxsize=2)
 def _goods(lang: str) -> dict[str, str]:
     rows = [row.split() for row in vocabulary(lang).sets["goods"]]
