@@ -64,6 +64,9 @@ def _distributed(scene: Scene, frame: Frame) -> list[Frame]:
     figures = frame.figures
     if len(figures) < 2 or len({figure.kind for figure in figures}) > 1:
         return []
+    listed = _listed(scene, frame)
+    if listed:
+        return listed
     facilities = _own_facilities(scene, frame)
     if facilities:
         return [_with(frame, "facility", m, f) for m, f in zip(facilities, figures, strict=True)]
@@ -82,6 +85,19 @@ def _distributed(scene: Scene, frame: Frame) -> list[Frame]:
         if own:
             return [_with(frame, role, m, f) for m, f in zip([members[0], *own], figures, strict=True)]
     return []
+
+
+def _listed(scene: Scene, frame: Frame) -> list[Frame]:
+    """The frames of a total and of the parts that a colon lists, each with a party of its own: "bought 36,000 tonnes:
+    24,000 from Russia and 12,000 from Romania"; [] for none."""
+    whole, *parts = frame.figures
+    colon = any(scene.layers.mark(k) == ":" for k in range(whole.last, parts[0].first))
+    shares = _distributed(scene, replace(frame, figures=parts, part="share")) if colon else []
+    apart = {role for share in shares for role in share.roles if share.roles[role] != frame.roles.get(role)}
+    if not apart:
+        return []
+    roles = {role: members for role, members in frame.roles.items() if role not in apart}
+    return [replace(frame, roles=roles, figures=[whole]), *shares]
 
 
 def _own_facilities(scene: Scene, frame: Frame) -> list[Mention]:

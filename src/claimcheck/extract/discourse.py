@@ -118,10 +118,63 @@ def resolve_descriptions(
                 anaphor=not contrasted,
             )
         )
+    if layers.sentence.lang == "en":
+        added.extend(_aged(layers, mentions, discourse))
+        added.extend(_thing_again(layers, [*mentions, *added], discourse))
     pairs = _pairs(layers, [*mentions, *added], discourse)
     inside = {i for m in pairs for i in range(m.first, m.last)}
     kept = [m for m in [*mentions, *added] if m.first not in inside]
     return sorted([*kept, *pairs], key=lambda m: m.first)
+
+
+def _aged(layers: Layers, mentions: list[Mention], discourse: Discourse) -> list[Mention]:
+    """The person named last, where only an age stands: "The 24-year-old scored 17 goals"; none before a noun ("the
+    24-year-old bridge")."""
+    tokens, found = layers.sentence.tokens, []
+    for i in range(len(tokens) - _AGE):
+        if [t.norm for t in tokens[i + 1 : i + _AGE]] != ["-", "year", "-", "old"] or i == 0:
+            continue
+        last = i + _AGE
+        if tokens[i - 1].norm != "the" or not (layers.mark(last) or _predicates(layers, last)):
+            continue
+        told = [m for m in mentions if m.last <= i]
+        people = [m for m in (*reversed(told), *reversed(discourse.recent)) if m.type == "person"]
+        people = people or [m for m in (*reversed(told), *reversed(discourse.recent)) if _named_in_full(m)]
+        if people:
+            found.append(Mention(i, last, people[0].entity, "description", head=i - 1))
+    return found
+
+
+_AGE = 5  # tokens of "24-year-old"
+
+
+def _predicates(layers: Layers, i: int) -> bool:
+    """Whether an English predicate may begin at token `i`."""
+    token = layers.sentence.tokens[i]
+    if token.norm in FINITE_BE | HAVE | MODALS or token.norm.endswith(("ed", "ly")):
+        return True
+    if layers.cue(i, "marker", "say", "copula", "plan", "negate", "relative", "subordinate") is not None:
+        return True
+    return any(m.entry.pos == "verb" for m in layers.triggers[i])
+
+
+def _named_in_full(mention: Mention) -> bool:
+    """Whether a name of unknown kind has a first and a last word, as a person's has."""
+    return mention.type == "name" and mention.found_by in ("capitalised", "article") and " " in mention.entity.name
+
+
+def _thing_again(layers: Layers, mentions: list[Mention], discourse: Discourse) -> list[Mention]:
+    """The thing told by a noun phrase before, where its noun alone opens a sentence: "a water park …. [The park]"."""
+    tokens = layers.sentence.tokens
+    if len(tokens) <= _SUBJECT or tokens[0].norm not in ("the", "this") or any(m.first <= 1 for m in mentions):
+        return []
+    ends = layers.mark(_SUBJECT) == "," or tokens[_SUBJECT].norm in FINITE_BE | HAVE | MODALS
+    things = [m for m in reversed(discourse.recent) if m.found_by == "noun phrase" and " " in m.entity.name]
+    again = [m for m in things if m.entity.name.casefold().split()[-1] == tokens[1].norm]
+    return [Mention(1, _SUBJECT, again[0].entity, "noun phrase", head=0)] if again and ends else []
+
+
+_SUBJECT = 2  # tokens of "The park"
 
 
 def _land_of_text(discourse: Discourse, land: Callable[[str], Entity | None]) -> Entity | None:

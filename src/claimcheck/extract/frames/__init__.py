@@ -33,6 +33,7 @@ from claimcheck.extract.frames.settling import (
     retold,
     share_office,
     share_target,
+    sign_player,
     sold_by_contract,
 )
 from claimcheck.extract.frames.stakes import share_of_market, stake_in
@@ -79,6 +80,7 @@ def build_frames(scene: Scene) -> list[Frame]:
         thing_sized(scene, frame, frames)
         recall_cast(scene, frame)
         default_to_topic(scene, frame)
+        sign_player(scene, frame)
         share_of_market(scene, frame)
         land_of_speaker(scene, frame)
         settle_measured(scene, frame, frames)

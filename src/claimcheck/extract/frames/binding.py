@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames.frame import FIGURE_AFTER, Frame, Scene
 from claimcheck.extract.frames.measurand import holds_places, is_measure
-from claimcheck.text.closed_classes import ARTICLES, BE, MODALS, PERSONAL
+from claimcheck.text.closed_classes import ARTICLES, BE, FINITE_BE, HAVE, MODALS, PERSONAL
 
 LONGEST_COST = 6  # tokens of "at an estimated total cost of"
 FIGURE_BEFORE = 9  # tokens between a figure and a trigger behind it
@@ -167,6 +169,8 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
         specific = 0.0 if row.needs and figure.kind in row.needs else 0.5
         joined = 6 * (frame.event == "toll" and any(_joins(scene, k) for k in range(trigger.last, figure.lead)))
         return distance + 8 * depth + 12 * between + specific + joined + fallback
+    if row.lang == "en" and frame.pos in ("verb", "phrase") and _predicate_between(scene, figure.tail, trigger.first):
+        return 100.0
     distance = _apart(scene, figure.tail, trigger.first)
     if trigger.first < figure.tail or (frame.event == "share" and _is_subject(scene, frame, figure)):
         return 100.0
@@ -192,6 +196,16 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
         return 1.0 + distance
     crossed = sum(1 for k in range(figure.tail, trigger.first) if scene.layers.mark(k) in (",", "،"))
     return 10 + 2 * distance + 10 * crossed
+
+
+def _predicate_between(scene: Scene, first: int, last: int) -> bool:
+    """Whether "and" leads on to a predicate of its own, so that a figure before it belongs to the one before: "has 22
+    rides and is due to open"."""
+    norms = [token.norm for token in scene.layers.sentence.tokens[first : last + 1]]
+    return any(a in ("and", "but") and b in _FINITE for a, b in pairwise(norms))
+
+
+_FINITE = FINITE_BE | HAVE | MODALS
 
 
 def _pays_for(scene: Scene, frame: Frame, figure: FigureMention) -> bool:

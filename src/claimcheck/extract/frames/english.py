@@ -20,7 +20,7 @@ from claimcheck.extract.frames.frame import (
 from claimcheck.extract.frames.measurand import is_measure
 from claimcheck.extract.names import Mention
 from claimcheck.lexicon.words import TYPES
-from claimcheck.text.closed_classes import BE, DETERMINERS, HAVE, MODALS, PERSONAL, POSSESSIVES
+from claimcheck.text.closed_classes import BE, DETERMINERS, FINITE_BE, HAVE, MODALS, PERSONAL, POSSESSIVES
 
 OBJECT = 7  # tokens between a trigger and its direct object
 _AUXILIARIES = HAVE | BE | MODALS | {"to", "also", "now", "then", "not", "n't", "already", "reportedly", "recently"}
@@ -109,7 +109,25 @@ def _opens_by_itself(scene: Scene, frame: Frame) -> None:
     if builders[0].marker == "by":
         return  # "a hospital built by Acme opened"
     if "topic" not in frame.notes:
-        put(scene, frame, "facility", builders[0])
+        thing = _noun_behind(scene, builders[0], frame.trigger.first)
+        if thing is not None:
+            frame.roles["facility"] = [thing]
+        else:
+            put(scene, frame, "facility", builders[0])
+
+
+_NO_NOUN = ("marker", "adverb", "plan", "say", "relative", "that", "subordinate")
+
+
+def _noun_behind(scene: Scene, name: Mention, end: int) -> Mention | None:
+    """The noun that a name only describes before a verb: "Ferrari [water park] to open"; None where none follows."""
+    tokens = scene.layers.sentence.tokens
+    while end > name.last and tokens[end - 1].norm in _AUXILIARIES | {"due", "set"}:
+        end -= 1
+    words = tokens[name.last : end]
+    plain = 0 < len(words) <= 3 and all(t.kind == "latin" and t.text.islower() and t.norm != "'s" for t in words)
+    led = any(scene.layers.cue(k, *_NO_NOUN) is not None for k in range(name.last, end))
+    return noun_mention(scene, name.last, end, name.last, aside=True) if plain and not led else None
 
 
 def _possessed_facility(scene: Scene, frame: Frame) -> bool:
@@ -189,6 +207,7 @@ def _fill_subject(scene: Scene, frame: Frame, frames: list[Frame], role: str, re
     owner = (
         sibling_subject(scene, frame, frames, role)
         or _common_sibling(scene, frame, frames, role)
+        or _shared_subject(scene, frame, role)
         or outside(scene, frame, role)
     )
     if owner is not None:
@@ -216,6 +235,38 @@ def _common_sibling(scene: Scene, frame: Frame, frames: list[Frame], role: str) 
     return found if found is not None and fits(scene, frame, role, found) else None
 
 
+def _shared_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
+    """The subject of the verb that no event lists and that "and" joins this one to, never its object: "[The builder]
+    has hired Acme to do the work and borrowed $90m"."""
+    layers, tokens, clause = scene.layers, scene.layers.sentence.tokens, scene.clauses.all[frame.clause]
+    at = clause.first if clause.kind == "coordinate" else frame.trigger.first - 1
+    if frame.pos != "verb" or at < 2 or tokens[at].norm not in ("and", "but") or frame.trigger.first - at > _NEXT_VERB:
+        return None
+    inside = scene.clauses.of[at - 1]
+    verb = next(
+        (
+            k
+            for k in range(at - 1, 0, -1)
+            if scene.clauses.of[k] == inside and (tokens[k].norm in _FINITE or _other_verb(scene, k))
+        ),
+        None,
+    )
+    if verb is None:
+        return None
+    while verb > 1 and tokens[verb - 1].norm in _AUXILIARIES:
+        verb -= 1
+    subject = next((m for m in reversed(scene.mentions) if m.last == verb), None)
+    if subject is not None:
+        return subject if not subject.marker and not subject.possessive and fits(scene, frame, role, subject) else None
+    found = common_subject(scene, verb) if layers.mark(verb - 1) != "," else None
+    if found is None or not fits(scene, frame, role, found):
+        return None
+    before = found.first - 2  # the token before its determiner
+    opens = before < scene.clauses.all[inside].first or layers.mark(before) in (",", "“", '"')
+    return found if opens or layers.cue(before, "that", "say") is not None else None
+
+
+_FINITE = HAVE | MODALS | FINITE_BE
 _NEXT_VERB = 4  # tokens from "and" to the verb behind it
 
 
@@ -601,6 +652,14 @@ def _before_aside(scene: Scene, i: int) -> int:
     return i if opening is None else opening - 1
 
 
+def _group_start(scene: Scene, frame: Frame) -> int:
+    """Where the verb group of a trigger begins, its auxiliaries and plans counted in: "[has agreed to] join"."""
+    layers, tokens, at = scene.layers, scene.layers.sentence.tokens, frame.trigger.first
+    while at > 1 and (tokens[at - 1].norm in _AUXILIARIES or layers.cue(at - 1, "plan") is not None):
+        at -= 1
+    return at
+
+
 def _spoken_for(scene: Scene, frame: Frame, role: str) -> Mention | None:
     """ "A spokesman for Boeing could not be reached": who is spoken for."""
     for m in scene.mentions:
@@ -656,7 +715,7 @@ def _english_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
     ]
     if not found:
         return _spoken_for(scene, frame, role)
-    if scene.layers.mark(frame.trigger.first - 1) == ",":
+    if scene.layers.mark(_group_start(scene, frame) - 1) == ",":
         set_off = next((m for m in found if scene.layers.mark(m.last) == "," and m.after is None), None)
         if set_off is not None:
             return set_off

@@ -97,10 +97,21 @@ def measurand(scene: Scene, figure: FigureMention) -> Measurand | None:
 def _of_base(scene: Scene, figure: FigureMention) -> Measurand | None:
     """What an earlier level is of: the same as the level before it ("turnout was 62%, up from 58% in 2019")."""
     tokens, at = scene.layers.sentence.tokens, figure.lead
-    if at < 3 or tokens[at - 1].norm != "from" or tokens[at - 2].norm not in ("up", "down"):
+    if at < 3 or tokens[at - 1].norm != "from":
         return None
     before = [f for f in scene.layers.figures if f.last < at and f.kind == figure.kind and f.unit == figure.unit]
-    return measurand(scene, before[-1]) if before else None
+    if not before or not (tokens[at - 2].norm in ("up", "down") or _dated_level(scene, before[-1], at - 1)):
+        return None
+    return measurand(scene, before[-1])
+
+
+def _dated_level(scene: Scene, level: FigureMention, end: int) -> bool:
+    """Whether nothing but its date stands between a level and the earlier one that "from" leads to: "fell to 61% last
+    year from 83%"."""
+    tokens = scene.layers.sentence.tokens
+    reached = level.lead > 0 and tokens[level.lead - 1].norm in ("to", "at")
+    dated = (k in scene.layers.dated or tokens[k].norm in ("in", "on", "last", "this") for k in range(level.last, end))
+    return reached and level.last < end and all(dated)
 
 
 def power_held(scene: Scene, figure: FigureMention) -> Mention | None:

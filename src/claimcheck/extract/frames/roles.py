@@ -30,7 +30,7 @@ from claimcheck.extract.phrases import group
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import TYPES
-from claimcheck.text.closed_classes import ARTICLES, FINITE_BE, HAVE, POSSESSIVES
+from claimcheck.text.closed_classes import ARTICLES, FINITE_BE, HAVE, MODALS, POSSESSIVES
 from claimcheck.text.tokens import readings
 
 _EXEMPLIFIES = frozenset(("مثل", "such as", "like", "including", "علي غرار", "ابرزها", "منها", "بينها"))
@@ -103,6 +103,8 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         if frame.event == "own" and frame.pos == "participle" and mention.head - frame.trigger.last > _OWNER_NEAR:
             continue  # «المملوكة لشركة يونانية كانت متجهة إلى مصر»
         if mention.found_by == "group" and _one_of(scene, mention):
+            continue
+        if role == "customer" and frame.row.lang == "en" and any(_buys_in(other, frame) for other in frames):
             continue
         if frame.event == "supply" and frame.row.lang == "en" and _of_part(scene, frame, mention):
             continue  # "ordered 168 trains, including 18 from Acme"
@@ -188,8 +190,18 @@ _GOVERNING = frozenset(("of", "for", "in", "with", "to", "from", "by", "at"))
 
 
 def _sold_with(frame: Frame, other: Frame) -> bool:
-    """Whether the other frame is the stake that an Arabic sale hands over: its buyer is the sale's too."""
-    return frame.row.lang == "ar" and frame.event == "acquire" and other.event == "share"
+    """Whether the other frame is the stake that an Arabic sale hands over: its buyer is the sale's too; or the tender
+    in which an English buyer buys: whom it buys from is the purchase's."""
+    if frame.row.lang == "en":
+        return _buys_in(frame, other)
+    return frame.event == "acquire" and other.event == "share"
+
+
+def _buys_in(frame: Frame, other: Frame) -> bool:
+    """Whether the other frame is the noun of an order in which an English verb before it buys: "bought 9,000 tonnes in
+    a [tender] from Russia"."""
+    pair = frame.event == other.event == "supply" and (frame.pos, other.pos) == ("verb", "noun")
+    return pair and frame.clause == other.clause and frame.trigger.first < other.trigger.first
 
 
 def _paper_of(scene: Scene, frame: Frame) -> bool:
@@ -390,6 +402,7 @@ def _owner_of_noun(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             and frame.trigger.first - mention.last <= 6
             and fits(scene, frame, role, mention)
             and not _owns_another(scene, frame, mention)
+            and not (frame.event == "toll" and _acts_between(scene, mention.last, frame.trigger.first))
         ):
             frame.roles[role] = [mention]
             return
@@ -420,6 +433,18 @@ def _owner_of_noun(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
 
 
 _LENDERS = frozenset(("bank", "central_bank", "body", "fund"))
+
+
+def _acts_between(scene: Scene, first: int, last: int) -> bool:
+    """Whether a finite verb stands between a possessive and a noun, so that it owns another: "Sudan's ministry [has
+    recorded] 312 cases"."""
+    tokens = scene.layers.sentence.tokens
+    return any(
+        tokens[k].norm in HAVE | FINITE_BE | MODALS
+        or scene.layers.cue(k, "say") is not None
+        or any(m.entry.pos == "verb" for m in scene.layers.triggers[k])
+        for k in range(first + 1, last)
+    )
 
 
 def _owns_another(scene: Scene, frame: Frame, owner: Mention) -> bool:
@@ -592,7 +617,7 @@ def _is_definite(scene: Scene, frame: Frame) -> bool:
 def _subject_and_object(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     row = frame.row
     if frame.pos == "participle":
-        _participle(scene, frame)
+        _participle(scene, frame, frames)
         return
     if row.subject is None and row.object is None:
         return
@@ -725,13 +750,23 @@ def _described_object(scene: Scene, frame: Frame) -> None:
 _PREPOSITIONS = frozenset(("in", "on", "at", "of", "by", "to", "for", "from", "with", "as"))
 
 
-def _participle(scene: Scene, frame: Frame) -> None:
+def _of_joined(scene: Scene, frame: Frame, frames: list[Frame], role: str) -> Mention | None:
+    """What the participle has that "and" joins an English one to: "the vaccine, developed by Acme and [made by]
+    Delmont"."""
+    tokens, at = scene.layers.sentence.tokens, frame.trigger.first - 1
+    if frame.row.lang != "en" or at < 1 or tokens[at].norm not in ("and", "but"):
+        return None
+    joined = (f for f in frames if f.pos == "participle" and f.trigger.last < at and frame.row.event == f.event)
+    return next((f.roles[role][0] for f in joined if role in f.roles), None)
+
+
+def _participle(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     """An adjectival trigger: the noun before it is its object («شركة كذا المملوكة لفلان») or, where it has none, its
     subject."""
     role = frame.row.object or frame.row.subject
     if role is None or role in frame.roles:
         return
-    thing = thing_before(scene, frame) if role == frame.row.subject else None
+    thing = thing_before(scene, frame) if role == frame.row.subject else _of_joined(scene, frame, frames, role)
     if thing is not None:
         frame.roles[role] = [thing]
         return

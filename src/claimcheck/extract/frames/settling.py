@@ -147,6 +147,28 @@ def lender_among_borrowers(scene: Scene, frame: Frame) -> None:
         frame.roles["lender"] = lenders
 
 
+def sign_player(scene: Scene, frame: Frame) -> None:
+    """Part a player from the clubs of an English transfer: who signs with a club is what it gets, and a club that bids
+    to another bids for no club."""
+    if frame.row.lang != "en" or frame.event != "acquire" or frame.pos != "verb":
+        return
+    acquirer = frame.roles.get("acquirer", [None])[0]
+    target = frame.roles.get("target", [None])[0]
+    if acquirer is not None and target is not None and acquirer.type == target.type == "club":
+        del frame.roles["target"]
+        return
+    signs = scene.layers.sentence.tokens[frame.trigger.first].norm in _SIGNS
+    if acquirer is None or target is not None or acquirer.type != "person" or not signs:
+        return
+    behind = (m for m in scene.mentions if m.first >= frame.trigger.last and m.marker in ("with", "for"))
+    club = next((m for m in behind if m.type in ("club", "name") and fits(scene, frame, "acquirer", m)), None)
+    if club is not None and scene.clauses.of[club.first] == frame.clause:
+        frame.roles["acquirer"], frame.roles["target"] = [club], [acquirer]
+
+
+_SIGNS = frozenset(("sign", "signs", "signed", "signing"))
+
+
 def _lends(mention: Mention) -> bool:
     words = {fold(word) for word in mention.entity.name.split()}
     return mention.type in ("bank", "fund") or not words.isdisjoint(_LENDS)

@@ -323,6 +323,8 @@ def _reads_as_english(scene: Scene, match: Match) -> bool:
     before = tokens[i - 1].norm if i else ""
     if entry.pos == "verb" and entry.form.tense in ("base", "present") and before in _OWNERS:
         return False
+    if entry.pos == "verb" and entry.form.tense == "present" and before in _QUANTIFIERS:
+        return False  # "rejected all offers"
     if entry.pos == "verb" and entry.form.tense == "base" and _behind_singular(scene, i):
         return False
     if entry.pos == "verb" and entry.form.tense == "past" and before in _PREPOSITIONS and match.last - i == 1:
@@ -363,6 +365,7 @@ def _reads_as_english(scene: Scene, match: Match) -> bool:
     return bool((entry.pos == "noun") == nominal)
 
 
+_QUANTIFIERS = frozenset(("all", "both", "several", "many", "few", "some", "other", "these", "those"))
 _ADVERBS = frozenset(("now", "also", "still", "then", "already", "currently", "typically", "usually", "only", "soon"))
 _PLURALS = frozenset(
     "people police men women children staff media data crew cattle who that which we they you i".split()

@@ -388,9 +388,27 @@ def modifiers(view: View) -> set[int]:
         if view.arabic:
             if adjectives:
                 found.update(range(i, last))
+        elif not places[0].entry.adjective and _of_region(view, last):
+            continue
         elif before_common_noun(view, last) or (adjectives and not _before_name(view, last)):
             found.update(range(i, last))
     return found
+
+
+_REGIONS = frozenset("state province county district governorate region prefecture municipality city".split())
+
+
+def _of_region(view: View, i: int) -> bool:
+    """Whether a noun of a region at token `i` only says what a place is: "in Khartoum state", but not "Ohio state
+    officials"."""
+    if view.norm(i) not in _REGIONS or not view.tokens[i].text.islower():
+        return False
+    behind = i + 1
+    closed = behind >= len(view.tokens) or view.layers.mark(behind) or behind in view.layers.figure_at
+    if closed or view.norm(behind) in _AUXILIARIES | {"and", "'s"}:
+        return True
+    verbal = any(m.entry.pos == "verb" and m.entry.form.tense == "past" for m in view.layers.triggers[behind])
+    return verbal or view.layers.cue(behind, "marker", "say", "relative", "subordinate", "copula") is not None
 
 
 def before_common_noun(view: View, i: int) -> bool:

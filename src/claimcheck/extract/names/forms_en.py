@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from claimcheck.extract.names.catalogue import ORGANISATIONS, before_common_noun, head_before, opens, strong_matches
 from claimcheck.extract.names.mention import Mention, View, new_entity
 from claimcheck.lexicon.phrases import Match
-from claimcheck.lexicon.schemas import PLACES
+from claimcheck.lexicon.schemas import FIRMS, PLACES
 from claimcheck.text.closed_classes import FINITE_BE, HAVE, MODALS
 from claimcheck.text.sentences import Sentence
 from claimcheck.text.tokens import has_capital
@@ -709,11 +709,44 @@ def _outgrows(view: View, one: Candidate, inside: list[Match]) -> bool:
         return not person_behind and not one.titled
     if rest == [one.first] and len(inside) == 1 and kinds <= {"company"} and _begins_another(view, one.first):
         return True
+    if _goes_on_as_another(view, one, inside, rest):
+        return True
     if last_kind is None or last_kind == "legal":
         return inside[-1].last == one.last and inside[-1].entry.entity.type in PLACES and len(inside) == 1
     if kinds & {"person"}:
         return not one.titled
     return last_kind not in ("outlet", "city", "club")
+
+
+_BRANCH = 2  # words behind a firm's name that make another name of it
+
+
+def _goes_on_as_another(view: View, one: Candidate, inside: list[Match], rest: list[int]) -> bool:
+    """Whether a firm's name goes on with capitals of its own: "Nile Air Cargo" and "Qiddiya Leisure" are other names,
+    "Apple CEO", "Tesla Inc", "Airbus A350" and "Boeing Tuesday" are not."""
+    first = inside[0]
+    kinds = {m.entry.entity.type for m in inside}
+    if len(inside) > 1 or not kinds <= FIRMS | {"project"} or first.first != one.first or one.titled:
+        return False
+    if not 0 < len(rest) <= _BRANCH or rest[-1] - rest[0] >= _BRANCH or len(rest) != one.last - first.last:
+        return False
+    headline = view.layers.sentence.section == "headline"
+    lowered = any(t.kind == "latin" and len(t.text) > 3 and t.text.islower() for t in view.tokens)
+    verbal = any(m.entry.pos == "verb" for k in rest for m in view.layers.triggers[k])
+    if verbal or (headline and (title_case(view) or not lowered)):
+        return False
+    return all(_plain_branch(view, k) for k in rest)
+
+
+def _plain_branch(view: View, k: int) -> bool:
+    words, norm, text = view.vocabulary, view.norm(k), view.tokens[k].text
+    listed = (
+        words.has("beside_firms", norm)
+        or words.has("given", norm)
+        or words.demonym(norm)
+        or words.kind(norm) == "legal"
+    )
+    return not listed and text[0].isupper() and text[1:].islower() and view.layers.cue(k, "title") is None
 
 
 def _begins_another(view: View, i: int) -> bool:
