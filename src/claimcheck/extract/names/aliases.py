@@ -102,8 +102,10 @@ def short_forms(view: View, mention: Mention) -> Iterable[str]:
             and (mention.type == "club" or length == 3)
         ):
             yield core.text
-        definite = core.norm.startswith("ال") and not core.norm.endswith(("يه", "ي"))
-        if mention.type == "company" and length == 3 and definite and last.norm.startswith(("ال", "لل")):
+        named = any(not m.entry.adjective and not m.entry.weak for m in view.hits[mention.first + 1])
+        definite = core.norm.startswith("ال") and (named or not core.norm.endswith(("يه", "ي")))
+        whole = definite or (named and last.norm.startswith("لل"))  # «شركة أرامكو للتجارة»
+        if mention.type == "company" and length == 3 and whole and last.norm.startswith(("ال", "لل")):
             yield f"{core.text} {last.text}"  # «شركة النيل للاتصالات», and then «النيل للاتصالات»
 
 
@@ -244,7 +246,7 @@ def settle(lesson: Lesson, names: Names) -> None:
     for short, owners in lesson.shorts.items():
         roots = {lesson.root(owner) for owner in owners}
         if len(roots) == 1 and (fold(short) not in taught or _same_word(lesson, short)):
-            entity = names.entities["~" + fold(short)] = final[roots.pop()]
+            entity = names.entities[_id_of(short)] = final[roots.pop()]
             taught[fold(short)] = (short, entity)
     for text, entity in taught.values():
         _teach(names, text, entity)
@@ -252,8 +254,12 @@ def settle(lesson: Lesson, names: Names) -> None:
 
 def _same_word(lesson: Lesson, short: str) -> bool:
     """Whether a short form also stands alone as a name of unknown kind: then it is the long name's."""
-    kinds = lesson.kinds.get("~" + fold(short))
+    kinds = lesson.kinds.get(_id_of(short))
     return kinds is not None and set(kinds) <= {"name", "person", "company"}
+
+
+def _id_of(name: str) -> str:
+    return "~" + "-".join(fold(name).split())
 
 
 def _votes(lesson: Lesson) -> dict[str, Counter[str]]:
