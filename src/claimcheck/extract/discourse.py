@@ -122,6 +122,8 @@ def resolve_descriptions(
         )
     if layers.sentence.lang == "ar" and discourse.things:
         added += _things_again(layers, [*mentions, *added], discourse)
+    if layers.sentence.lang == "ar" and discourse.person is not None:
+        added += _player_again(layers, [*mentions, *added], discourse.person)
     pairs = _pairs(layers, [*mentions, *added], discourse)
     inside = {i for m in pairs for i in range(m.first, m.last)}
     kept = [m for m in [*mentions, *added] if m.first not in inside]
@@ -154,6 +156,19 @@ def _things_again(layers: Layers, mentions: list[Mention], discourse: Discourse)
             continue
         found.append(Mention(i, i + 1, thing.entity, "noun phrase", head=i, proclitic=clitics))
     return found
+
+
+def _player_again(layers: Layers, mentions: list[Mention], person: Mention) -> list[Mention]:
+    """«اللاعب», «المهاجم» without a name behind it: the person named last."""
+    covered = {i for m in mentions for i in range(m.first, m.last)}
+    if any(m.type == "person" for m in mentions):
+        return []
+    for i, token in enumerate(layers.sentence.tokens):
+        norm = token.norm.removeprefix("و")
+        if i in covered or not norm.startswith("ال") or not vocabulary("ar").has("players", bare(norm)):
+            continue
+        return [Mention(i, i + 1, person.entity, "description", head=i, anaphor=True)]
+    return []
 
 
 def _thing_called(discourse: Discourse, noun: str) -> Mention | None:

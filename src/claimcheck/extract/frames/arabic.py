@@ -487,6 +487,7 @@ def _controller(scene: Scene, frame: Frame, role: str, frames: list[Frame]) -> M
     """The subject of the verb that governs a verbal noun: «تعتزم كذا شراء …»; who makes the offer of it, first."""
     offerer = _offerer(scene, frame, role)
     if offerer is not None:
+        frame.status = "prospective" if frame.status == "actual" else frame.status
         return offerer
     for mention in reversed(scene.mentions):
         if (
@@ -526,7 +527,12 @@ def _offerer(scene: Scene, frame: Frame, role: str) -> Mention | None:
     """Whose offer a verbal noun tells: «رفضت كذا عرضا من [نورفال] لشراء الشركة»."""
     if frame.event not in ("acquire", "merge", "invest") or "ل" not in frame.trigger.proclitics:
         return None
-    near = [m for m in scene.mentions if m.marker == "من" and 0 <= frame.trigger.first - m.last <= 3]
+    at, figures = frame.trigger.first, scene.layers.figure_at
+
+    def apart(mention: Mention) -> int:
+        return sum(k not in figures for k in range(mention.last, at))  # «بقيمة 5 ملايين يورو لضم»
+
+    near = [m for m in scene.mentions if m.marker == "من" and m.last <= at and apart(m) <= 3]
     for mention in near:
         before = range(max(mention.head - 4, 0), mention.head)
         if any(scene.layers.sentence.tokens[k].norm in _OFFERS for k in before) and fits(scene, frame, role, mention):

@@ -332,7 +332,7 @@ def _oblique(scene: Scene, frame: Frame) -> bool:
 def is_level(scene: Scene, figure: FigureMention) -> bool:
     """Whether a figure is what something came to («إلى 5») or came from, and not by how much it changed."""
     marker = _figure_marker(scene, figure)
-    if marker in _TO or _ends_at(scene, figure) or _joins_level(scene, figure):
+    if marker in _TO or _ends_at(scene, figure) or _joins_level(scene, figure) or _set_against(scene, figure):
         return True
     if marker in _FROM and figure.lead > 1 and scene.layers.sentence.tokens[figure.lead - 2].norm in ("up", "down"):
         return True  # "62%, up from 58% in 2019"
@@ -355,6 +355,19 @@ def _joins_level(scene: Scene, figure: FigureMention) -> bool:
     return scene.layers.sentence.tokens[at].norm.startswith("و") and _figure_marker(scene, before) in _TO
 
 
+def _set_against(scene: Scene, figure: FigureMention) -> bool:
+    """Whether «مقابل» sets a figure against a level before it: «إلى 61% العام الماضي مقابل [83%] في 2022»."""
+    tokens = scene.layers.sentence.tokens
+    if figure.lead < 1 or tokens[figure.lead - 1].norm not in _AGAINST or is_rivals(scene, figure):
+        return False
+    before = [
+        f for f in scene.layers.figures if f.kind == figure.kind and f.unit == figure.unit and f.last <= figure.lead
+    ]
+    near = before and figure.lead - before[-1].last <= _AGAINST_WITHIN
+    return bool(near) and _figure_marker(scene, before[-1]) in _TO
+
+
+_AGAINST_WITHIN = 7  # tokens between a level and what it is set against
 _ENDINGS = frozenset(("close", "end", "finish", "settle", "reach", "hit", "trade", "stand", "touch"))
 
 

@@ -10,11 +10,13 @@ from claimcheck.extract.clauses import Clauses
 from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.layers import Layers
 from claimcheck.extract.names import Mention
+from claimcheck.extract.names.vocabulary import vocabulary
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import TYPES, TriggerRow, Words, accepts
 from claimcheck.model import Status
 from claimcheck.text.closed_classes import BE, HAVE
+from claimcheck.text.normalise import bare
 
 BEFORE = 14  # tokens between a subject and the verb behind it
 FIGURE_AFTER = 26  # tokens between a trigger and a figure behind it
@@ -100,8 +102,20 @@ def fits(scene: Scene, frame: Frame, role: str, mention: Mention) -> bool:
         return False  # "the ministry", a subject by its own words
     if frame.event == "lead" and mention.found_by == "group":
         return False  # "investors led by Acme"
+    if frame.event == "acquire" and role == "acquirer" and _signed(scene, frame, mention):
+        return False  # «يضم المهاجم فلان»
     wanted = scene.words.events[frame.event].roles[role]
     return accepts(wanted, mention.type)
+
+
+def _signed(scene: Scene, frame: Frame, mention: Mention) -> bool:
+    """Whether an Arabic noun of position stands before a person and a verb of signing players tells of him: «يضم
+    المهاجم [فلان]», «استقدم لاعب الوسط [فلان]»."""
+    players = vocabulary("ar").sets["players"]
+    if frame.row.lang != "ar" or mention.type != "person" or frame.row.needs.isdisjoint(players):
+        return False
+    before = range(max(mention.first - 2, 0), mention.first)
+    return any(bare(scene.layers.sentence.tokens[k].norm) in players for k in before)
 
 
 def taken(frame: Frame, mention: Mention) -> bool:

@@ -766,7 +766,7 @@ def _by_title(view: View) -> list[tuple[int, int, str]]:
         if view.vocabulary.has("honoured", view.norm(i)) and view.layers.cue(i - 1, "head") is not None:
             continue  # «مستشفى الملك فلان»
         begin = match.last if match.enclitic else _past_office(view, match.last)
-        far = begin > match.last
+        far = begin > match.last and not (begin == match.last + 1 and lands_at(view, match.last))
         if begin + 1 >= len(view.tokens):
             continue
         if not (_name_word(view, begin) or _word_as_name(view, begin)):
