@@ -333,9 +333,11 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
         if frame.row.lang == "ar" and "place" in frame.roles:
             frame.roles["place"] = _site(scene, frame.roles["place"][0])
         return
+    sale = frame.event == "acquire" and frame.row.subject is None and ("الي", "acquirer") in frame.row.markers
     if (
         not frame.figures
         or not key
+        or sale  # who announces a sale is no buyer
         or frame.event in ("toll", "partner", "merge")
         or any(role in frame.roles for role in key)
     ):
