@@ -144,6 +144,8 @@ def date_of(article: Article, scene: Scene, token: int, clause: int, figure: Fig
     dates = [m for m in scene.layers.figures if m.kind == "date" and clauses.of[m.first] in near]
     if figure is not None:
         dates = [d for d in dates if not _of_base(scene, figure, d) and not _of_other(scene, figure, d)]
+        if _is_earlier(scene, figure):
+            dates = [d for d in dates if d.first > figure.first]  # «في الربع الأول مقابل 5 قبل عام»
     if figure is not None and clauses.of[figure.first] not in near:
         own = [m for m in scene.layers.figures if m.kind == "date" and clauses.of[m.first] == clauses.of[figure.first]]
         dates = own or dates
@@ -186,6 +188,20 @@ def _of_other(scene: Scene, figure: FigureMention, date: FigureMention) -> bool:
         and tokens[m.lead - 1].norm in parting
         and min(date.lead, date.first) - m.last <= _BESIDE
         for m in others
+    )
+
+
+def _is_earlier(scene: Scene, figure: FigureMention) -> bool:
+    """Whether a figure is only what the one before it is set against, and so is of another time."""
+    tokens = scene.layers.sentence.tokens
+    if figure.lead < 1 or tokens[figure.lead - 1].norm not in _AGAINST | _STARTS:
+        return False
+    return any(
+        (m.kind, m.unit) == (figure.kind, figure.unit)
+        and 0 < figure.lead - m.last <= _SET_AGAINST
+        and tokens[m.lead - 1].norm in _REACHED
+        for m in scene.layers.figures
+        if _is_amount(m) and m.lead > 0
     )
 
 

@@ -211,6 +211,8 @@ def _pointed_at(
 
     if layers.sentence.lang == "ar" and value == "bank":
         kinds -= {"company"}  # «المصرف» is nothing that «شركة» announced
+    if layers.sentence.lang == "ar" and head in ("شركه", "مجموعه"):
+        kinds -= {"body", "university", "central_bank"} | ({"fund"} if head == "شركه" else set())
     if layers.sentence.lang == "en" and value == "company":
         kinds -= {"body", "university", "central_bank"}
 

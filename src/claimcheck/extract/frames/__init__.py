@@ -35,6 +35,7 @@ from claimcheck.extract.frames.settling import (
     share_office,
     share_target,
     sold_by_contract,
+    whose_quantity,
 )
 from claimcheck.extract.frames.stakes import share_of_market, stake_in
 from claimcheck.extract.frames.things import bought_thing, thing_sized
@@ -80,6 +81,7 @@ def build_frames(scene: Scene) -> list[Frame]:
         thing_sized(scene, frame, frames)
         handed_to(scene, frame)
         recall_cast(scene, frame)
+        whose_quantity(scene, frame)
         default_to_topic(scene, frame)
         share_of_market(scene, frame)
         land_of_speaker(scene, frame)

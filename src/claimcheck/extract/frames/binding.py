@@ -114,6 +114,7 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
         and _by_how_much(scene, figure)
         and not _valued_at(figure, frames)
         and trigger.last <= figure.lead
+        and not (row.lang == "ar" and _behind_part(scene, figure))  # «إلى 31 مليونا، منهم 9 ملايين»
         and (frame.pos == "verb" or _figure_marker(scene, figure) in _BY)
         and (row.lang == "ar" or figure.lead - trigger.last <= _BESIDE or _figure_marker(scene, figure) in _BY)
     )
@@ -191,6 +192,8 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
     ):
         return 1.0 + distance
     crossed = sum(1 for k in range(figure.tail, trigger.first) if scene.layers.mark(k) in (",", "،"))
+    if row.lang == "ar" and frame.event == "spend" and figure.kind == "percent" and crossed:
+        return 100.0  # «إلى 3%، وجنب البنك مخصصات»
     return 10 + 2 * distance + 10 * crossed
 
 
