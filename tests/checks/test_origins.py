@@ -34,6 +34,8 @@ def tellings(names: list[str]) -> list[Telling]:
         (["Egypt's health ministry", "وزارة الصحة المصرية"], 1),
         (["Nordel", "نوردل"], 1),
         (["port authority", "إدارة الميناء"], 1),
+        (["state waterways authority", "هيئة الممرات المائية"], 1),  # may be, so it proves nothing
+        (["State Waterways Authority", "سافيكو"], 2),
         (["civil protection", "وزارة الصحة"], 2),
         (["police", "prosecutors"], 2),
         (["Nordel", "سافيكو"], 2),

@@ -20,7 +20,7 @@ PARTS = ("open", "small", "blind")
 FLOORS = {
     "open": {"contradiction": 0.2, "update": 0.37, "agreement": 0.29, "look_alike": 1.0, "flagged": 0.9},
     "small": {"contradiction": 0.54, "update": 0.5, "agreement": 0.61, "look_alike": 1.0, "flagged": 1.0},
-    "blind": {"contradiction": 0.1, "look_alike": 0.95, "update": 0.2, "agreement": 0.2, "flagged": 0.4},
+    "blind": {"contradiction": 0.1, "look_alike": 0.95, "update": 0.2, "agreement": 0.16, "flagged": 0.4},
 }
 
 

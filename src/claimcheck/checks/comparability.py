@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence, Set
 from decimal import Decimal
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -40,8 +41,10 @@ from claimcheck.checks.telling import (
 )
 from claimcheck.claims.surmises import place_surmised
 from claimcheck.cluster.bounds import PRICED
-from claimcheck.cluster.profile import apart_in_script
+from claimcheck.cluster.profile import apart_in_script, other_rounds
 from claimcheck.cluster.sites import site_and_town
+from claimcheck.extract.names.vocabulary import vocabulary
+from claimcheck.lexicon.load import LANGUAGES
 from claimcheck.model import Claim, Figure
 
 MOST_MISSING = 2  # attributes that may be untold; of more than that nothing is known
@@ -93,10 +96,42 @@ def _roles(a: Telling, b: Telling) -> str | bool | None:
     if event == "toll" and _two_sites(a.get("roles.place") or set(), b.get("roles.place") or set()):
         return CONFLICT
     for role in sorted((left & right) - skipped - identity):
+        if role in _KINDS:
+            if any(_KINDS[role](x, y) for x in a.get(f"roles.{role}") for y in b.get(f"roles.{role}")):
+                return CONFLICT
+            continue
         if a.get(f"roles.{role}").isdisjoint(b.get(f"roles.{role}")) and not (role == "place" and _one_site(a, b)):
             return "roles.place" if role == "place" and _perhaps_one_site(a, b) else CONFLICT
+    for role in sorted(left & right & identity - skipped):
+        if _longer_name(a, b, role):
+            return f"roles.{role}"
     lacking = sorted({"acquirer", "lender"} & (left ^ right))
     return f"roles.{lacking[0]}" if lacking else None
+
+
+def _longer_name(a: Telling, b: Telling, role: str) -> bool:
+    """Whether evidence alone makes one of two who fill a role: "Corvane" in one article, "Corvane Energy" in another.
+
+    A form of company ("Inc", "Group") makes no other name, and no article's own short form does: it has one name.
+    """
+    left, right = ({r.entity: r.name for r in t.claim.role(role) if r.entity.startswith("~")} for t in (a, b))
+    return any(_outgrown(left[id_], right[id_]) for id_ in left.keys() & right.keys())
+
+
+@lru_cache(maxsize=10_000)
+def _outgrown(left: str, right: str) -> bool:
+    short, long = sorted((folded(left).split(), folded(right).split()), key=len)
+    if short == long or long[: len(short)] != short:
+        return False
+    return not all(any(vocabulary(lang).has("legal", word) for lang in LANGUAGES) for word in long[len(short) :])
+
+
+def _other_instruments(a: str, b: str) -> bool:
+    return {a, b} == {"equity", "debt"}
+
+
+# roles that name a kind, and when two names of it are no one's
+_KINDS: dict[str, Callable[[str, str], bool]] = {"round": other_rounds, "instrument": _other_instruments}
 
 
 def _two_sites(left: Set[str], right: Set[str]) -> bool:

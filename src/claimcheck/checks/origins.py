@@ -80,8 +80,13 @@ def _independent(names: Mapping[str, str], texts: dict[str, list[tuple[str, str]
 
 
 def _perhaps_one(left: str, right: str) -> bool:
-    """Whether two sources may be one: the same public office, or names of two scripts that sound alike."""
-    if not offices_of(left).isdisjoint(offices_of(right)):
+    """Whether two sources may be one: the same public office, names of two scripts that sound alike, or a description in
+    the one script ("the waterways authority") and whatever it may be called in the other."""
+    mine, theirs = offices_of(left), offices_of(right)
+    if mine and theirs:
+        return not mine.isdisjoint(theirs)
+    described = any(name.isascii() and name == name.lower() for name in (left, right))
+    if described and left.isascii() != right.isascii():
         return True
     return alike_across_scripts(folded(left).split(), folded(right).split())
 

@@ -10,6 +10,7 @@ from sys import intern
 from claimcheck.claims.measured import measure_told
 from claimcheck.claims.posts import post_held
 from claimcheck.claims.quantities import date_of
+from claimcheck.claims.rounds import round_told
 from claimcheck.claims.surmises import BARE, GUESSED
 from claimcheck.extract.attribution import Credit, credit_at
 from claimcheck.extract.discourse import Discourse
@@ -46,7 +47,7 @@ def claim_of(
         scene,
         event=event,
         status=_status(scene, frame, event, mention),
-        roles=_filled(article, scene, roles, frame),
+        roles=_filled(article, scene, roles, frame) + _round(article, scene, frame, event, mention),
         figure=figure,
         date=date_of(article, scene, at, frame.clause, mention),
         source=source,
@@ -144,6 +145,18 @@ def _filled(article: Article, scene: Scene, roles: dict[str, list[Mention]], fra
         )
     filled.sort(key=lambda r: (r.start, r.role))
     return filled
+
+
+def _round(article: Article, scene: Scene, frame: Frame, event: str, mention: FigureMention | None) -> list[Role]:
+    """The round and the instrument of a raise, as text roles."""
+    tokens = scene.layers.sentence.tokens
+    told = round_told(scene, frame, mention) if event == "raise" else []
+    found = []
+    for named in told:
+        start, end = tokens[named.first].start, tokens[named.last - 1].end
+        text = intern(article.text[start:end])
+        found.append(Role(role=named.role, name=named.name, entity=named.name, text=text, start=start, end=end))
+    return found
 
 
 def plain_claim(

@@ -35,7 +35,7 @@ from claimcheck.cluster.likeness import (
     swapped,
     wording_alike,
 )
-from claimcheck.cluster.profile import UNDIRECTED, Profile, is_arabic
+from claimcheck.cluster.profile import UNDIRECTED, Profile, is_arabic, other_rounds
 from claimcheck.cluster.ranges import Days, gap, meet, overlap, spread
 from claimcheck.cluster.sites import site_and_town
 
@@ -136,7 +136,7 @@ def _scopes(a: Profile, b: Profile) -> str | None:
 
 
 def _rounds(a: Profile, b: Profile) -> str | None:
-    if a.round and b.round and a.round != b.round and is_arabic(a.round) == is_arabic(b.round):
+    if a.round and b.round and other_rounds(a.round, b.round):
         return "another round"
     if {a.instrument, b.instrument} == {"equity", "debt"}:
         return "equity and debt"

@@ -232,6 +232,11 @@ def _round_name(text: str) -> str:
     return " ".join(word for word in words if word not in ROUND_WORDS) or text
 
 
+def other_rounds(a: str, b: str) -> bool:
+    """Whether two names are of two rounds: a Series A and a Series B, third and fifth; a fifth may be a Series C."""
+    return a != b and a.isdigit() == b.isdigit()
+
+
 @lru_cache(maxsize=5_000)
 def _folded(text: str) -> str:
     """A phrase as its folded words without articles and fillers."""

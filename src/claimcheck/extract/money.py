@@ -146,6 +146,8 @@ def _lacks_noun(mention: FigureMention) -> bool:
 
 def _near(tokens: Sequence[Token], mention: FigureMention, wanted: set[str], reach: int) -> bool:
     span = tokens[max(mention.lead - reach, 0) : mention.first]
+    if any(t.kind == "latin" and f"{t.norm}s" in wanted for t in span):
+        return True  # "its subscriber base grew to 9.8 million"
     return any(r.key in wanted for t in span if t.kind != "mark" for r in readings(t.norm))
 
 

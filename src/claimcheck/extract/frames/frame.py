@@ -100,7 +100,7 @@ def fits(scene: Scene, frame: Frame, role: str, mention: Mention) -> bool:
     """Whether the role accepts what the mention is."""
     if frame.event == "toll" and role == "place" and (mention.found_by == "noun phrase" or treats(scene, mention)):
         return False  # "the ministry", a subject by its own words
-    if frame.event == "lead" and mention.found_by == "group":
+    if frame.event == "lead" and frame.row.lang == "en" and mention.found_by == "group":
         return False  # "investors led by Acme"
     if frame.event == "acquire" and role == "acquirer" and _signed(scene, frame, mention):
         return False  # «يضم المهاجم فلان»

@@ -494,7 +494,9 @@ def _apposed(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         marks = (",", "،", "")
         told = [k for k in gap if not _describes_party(scene, k)]  # "its owner, Danish publisher Acme"
         beside = mention.head <= ends or short or (len(gap) <= 3 and all(scene.layers.mark(k) in marks for k in gap))
-        if beside and (mention.type == "person" or mention.head - ends <= 1 or ((based or gap) and len(told) <= 1)):
+        if beside and (
+            mention.type == "person" or mention.head - ends <= 1 or ((based or told != gap) and len(told) <= 1)
+        ):
             frame.roles[role] = [mention]
         break
 

@@ -178,7 +178,8 @@ def backed_weak(view: View) -> set[str]:
         )
         if view.arabic and (_describes(view, match) or _of_another_land(view, match)):
             continue
-        if joined or (dealt and len(tokens[i].norm) > 3):
+        tells = any(m.entry.pos in ("noun", "masdar") for m in layers.triggers[i])  # «وقع الاتفاق»: an agreement
+        if joined or (dealt and len(tokens[i].norm) > 3 and not tells):
             found.add(match.entry.entity.id)
     return found
 

@@ -435,7 +435,7 @@ def behind_heads(view: View, taken: set[int]) -> list[Mention]:
             last < len(tokens)
             and last - begin < 2
             and last not in taken
-            and _plain(view, last)
+            and (_plain(view, last) or (last == match.last and _only_looks_prefixed(view, last)))
             and not _adjective(view, view.norm(last))
             and not _carries_pronoun(view, last)
             and not (last > begin and _is_object(view, last, i))
@@ -459,6 +459,20 @@ def behind_heads(view: View, taken: set[int]) -> list[Mention]:
             last -= 1
         found.append(Mention(begin, last, new_entity(view.text(begin, last), str(match.entry.value)), "head noun"))
     return found
+
+
+def _only_looks_prefixed(view: View, i: int) -> bool:
+    """Whether a word right behind «شركة» begins with no conjunction or preposition: what would be left is nothing that
+    the lexicon knows («وصال»), or a verb, which none of the prepositions governs («بيدر»)."""
+    token, layers = view.tokens[i], view.layers
+    prefix = token.norm[:1]
+    if token.kind != "word" or prefix not in "وبلك" or len(token.norm) < _SHORTEST_JOINED or i in layers.figure_at:
+        return False
+    if layers.cues[i] or any(not m.proclitics or m.entry.pos != "verb" for m in layers.triggers[i]):
+        return False
+    if prefix == "و":
+        return not layers.triggers[i] and not view.hits[i] and view.text(i, i + 1)[1:3] != "ال"
+    return bool(layers.triggers[i])
 
 
 def behind_duals(view: View, taken: set[int]) -> list[Mention]:

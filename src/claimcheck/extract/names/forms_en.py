@@ -67,6 +67,7 @@ _PARTICLES = frozenset(
         "y",
     ]
 )
+_ARTICLE_FORMS = frozenset("al el ar as at ad an az ash adh ath ed es et ul il".split())  # Arabic, in Latin letters
 _OF = frozenset(("of", "for", "on"))
 _LEVELS = frozenset(
     [
@@ -244,9 +245,20 @@ def _step(view: View, first: int, i: int) -> int:
         return 0
     if token.norm in _PARTICLES and _capital(view, i + 1):
         return 2
+    if _article_at(view, i):
+        return 3  # "Nour al-Bahr"
+    if token.norm in _PARTICLES and _article_at(view, i + 1):
+        return 4  # "Khalid bin al-Walid"
     if token.norm in _PARTICLES and view.norm(i + 1) in _PARTICLES and _capital(view, i + 2):
         return 3
     return _joined_by_word(view, first, i)
+
+
+def _article_at(view: View, i: int) -> bool:
+    """Whether the Arabic article in small letters, its hyphen and a capital stand from token `i` on: "al-Bahr"."""
+    if view.norm(i) not in _ARTICLE_FORMS or view.norm(i + 1) != "-" or not _capital(view, i + 2):
+        return False
+    return view.tokens[i].text.islower() and not view.tokens[i + 1].spaced and not view.tokens[i + 2].spaced
 
 
 def _is_syllable(view: View, first: int, i: int) -> bool:
