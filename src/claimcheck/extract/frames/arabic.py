@@ -441,8 +441,20 @@ def _seller_left_out(scene: Scene, frame: Frame, role: str, before: Mention | No
     it."""
     if len(after) > 1:
         put(scene, frame, role, after[1])
-    elif after and (before is not None or (frame.metric == "fine" and after[0].type in FIRMS)):
+    elif after and (
+        before is not None or _told_by_pronoun(scene, frame) or (frame.metric == "fine" and after[0].type in FIRMS)
+    ):
         put(scene, frame, role, after[0])  # «غرمت غوغل»: a company is fined and fines nobody
+
+
+def _told_by_pronoun(scene: Scene, frame: Frame) -> bool:
+    """Whether «إنها» right before a verb stands for its subject, so that the name behind it is the object: «إنها باعت
+    [فندق كذا]»."""
+    clause = scene.clauses.all[frame.clause]
+    return clause.pronoun and frame.trigger.first - clause.first <= _PRONOUN
+
+
+_PRONOUN = 2  # tokens between «إنها» and its verb
 
 
 def _bare_after(scene: Scene, frame: Frame, frames: list[Frame]) -> list[Mention]:

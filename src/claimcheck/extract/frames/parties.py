@@ -84,7 +84,8 @@ def handed_to(scene: Scene, frame: Frame) -> None:
         return
     supplier, goods = frame.roles["supplier"][0], frame.figures[0]
     begin = supplier.last if supplier.first >= at else at
-    named = next((m for m in scene.mentions if begin <= m.first and m.last == goods.lead and not m.marker), None)
+    names = (m for m in scene.mentions if m.found_by not in ("noun phrase", "subject") and not m.marker)
+    named = next((m for m in names if begin <= m.first and m.last == goods.lead), None)
     swallowed = begin == supplier.last and supplier.entity.id.startswith("~") and _ends_definite(scene, begin)
     if (
         named is None
