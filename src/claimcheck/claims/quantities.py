@@ -143,7 +143,9 @@ def date_of(article: Article, scene: Scene, token: int, clause: int, figure: Fig
 
     dates = [m for m in scene.layers.figures if m.kind == "date" and clauses.of[m.first] in near]
     if figure is not None:
-        dates = [d for d in dates if not _of_base(scene, figure, d)]
+        dates = [d for d in dates if not _of_base(scene, figure, d) and not _of_other(scene, figure, d)]
+        if _is_earlier(scene, figure):
+            dates = [d for d in dates if d.first > figure.first]  # «في الربع الأول مقابل 5 قبل عام»
     if figure is not None and clauses.of[figure.first] not in near:
         own = [m for m in scene.layers.figures if m.kind == "date" and clauses.of[m.first] == clauses.of[figure.first]]
         dates = own or dates
@@ -166,6 +168,45 @@ def _of_base(scene: Scene, figure: FigureMention, date: FigureMention) -> bool:
     if figure.kind == "percent" or figure.last > at or tokens[at].norm not in _THAN:
         return False
     return any(m.kind == "percent" and figure.last <= m.first and m.last == at for m in moved)
+
+
+_STARTS = frozenset(("من", "from"))
+_REACHED = frozenset(("الي", "to"))
+_AGAINST = frozenset(("مقابل", "مقابله", "against", "versus", "from"))
+
+
+def _of_other(scene: Scene, figure: FigureMention, date: FigureMention) -> bool:
+    """Whether a date belongs to what a figure is set against: "rose to $61m, from $43m in 2022", «إلى 61 مليونا مقابل
+    43 مليونا في 2022», "from $43m to $61m in 2023"."""
+    tokens = scene.layers.sentence.tokens
+    started = figure.lead > 0 and tokens[figure.lead - 1].norm in _STARTS
+    parting = _REACHED if started else _AGAINST
+    others = [m for m in scene.layers.figures if _is_amount(m) and figure.last <= m.lead and m.last <= date.first]
+    return any(
+        (m.kind, m.unit) == (figure.kind, figure.unit)
+        and m.lead - figure.last <= _SET_AGAINST
+        and tokens[m.lead - 1].norm in parting
+        and min(date.lead, date.first) - m.last <= _BESIDE
+        for m in others
+    )
+
+
+def _is_earlier(scene: Scene, figure: FigureMention) -> bool:
+    """Whether a figure is only what the one before it is set against, and so is of another time."""
+    tokens = scene.layers.sentence.tokens
+    if figure.lead < 1 or tokens[figure.lead - 1].norm not in _AGAINST | _STARTS:
+        return False
+    return any(
+        (m.kind, m.unit) == (figure.kind, figure.unit)
+        and 0 < figure.lead - m.last <= _SET_AGAINST
+        and tokens[m.lead - 1].norm in _REACHED
+        for m in scene.layers.figures
+        if _is_amount(m) and m.lead > 0
+    )
+
+
+_SET_AGAINST = 7  # tokens between a figure and what it is set against
+_BESIDE = 2  # tokens between a figure and its own date
 
 
 def _is_amount(mention: FigureMention) -> bool:

@@ -16,7 +16,7 @@ from claimcheck.extract.casualties import with_casualties
 from claimcheck.extract.clauses import cut_clauses
 from claimcheck.extract.commenting import settle_commenters
 from claimcheck.extract.dateline import dateline_end
-from claimcheck.extract.discourse import Discourse, move_on, predicate_of, resolve_descriptions
+from claimcheck.extract.discourse import Discourse, move_on, note_thing, predicate_of, resolve_descriptions
 from claimcheck.extract.figures import FigureMention, read_figures
 from claimcheck.extract.frames import Frame, Scene, build_frames
 from claimcheck.extract.frames.frame import PLACE_OF_TEXT, is_referred_to
@@ -94,6 +94,8 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
         for frame in frames:
             if "topic" not in frame.notes and "cast" not in frame.notes:
                 discourse.cast.update({(frame.event, role): members[0] for role, members in frame.roles.items()})
+            if layers.sentence.lang == "ar" and "facility" in frame.roles:
+                note_thing(discourse, frame.roles["facility"][0])
         _fix_place(discourse, scene, frames)
         figures = figures_of(article, layers)
         reading.figures.extend(figures.values())

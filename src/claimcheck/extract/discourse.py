@@ -16,6 +16,7 @@ from claimcheck.lexicon.words import TYPES, Entity
 from claimcheck.model import Source
 from claimcheck.text.closed_classes import FINITE_BE, HAVE, MODALS
 from claimcheck.text.normalise import bare, fold
+from claimcheck.text.tokens import readings
 
 _NO_MODIFIERS = (
     "marker",
@@ -54,6 +55,7 @@ class Discourse:
     place: Mention | None = None
     place_fixed: bool = False
     cast: dict[tuple[str, str], Mention] = field(default_factory=dict)
+    things: dict[str, Mention] = field(default_factory=dict)  # what was built without a name, latest last, by its noun
     heads: dict[str, set[str]] = field(default_factory=dict)  # by which nouns an entity was announced: «مجموعة كذا»
 
 
@@ -121,6 +123,10 @@ def resolve_descriptions(
     if layers.sentence.lang == "en":
         added.extend(_aged(layers, mentions, discourse))
         added.extend(_thing_again(layers, [*mentions, *added], discourse))
+    if layers.sentence.lang == "ar" and discourse.things:
+        added += _things_again(layers, [*mentions, *added], discourse)
+    if layers.sentence.lang == "ar" and discourse.person is not None:
+        added += _player_again(layers, [*mentions, *added], discourse.person)
     pairs = _pairs(layers, [*mentions, *added], discourse)
     inside = {i for m in pairs for i in range(m.first, m.last)}
     kept = [m for m in [*mentions, *added] if m.first not in inside]
@@ -177,6 +183,60 @@ def _thing_again(layers: Layers, mentions: list[Mention], discourse: Discourse) 
 _SUBJECT = 2  # tokens of "The park"
 
 
+def note_thing(discourse: Discourse, thing: Mention) -> None:
+    """Keep what an Arabic sentence says is built, by its indefinite noun, so that «المدينة» later means it."""
+    noun = bare(fold(thing.entity.name.split()[0])).removesuffix("ا")
+    if thing.found_by == "noun phrase" and not fold(thing.entity.name).startswith("ال") and len(noun) > _SHORTEST:
+        discourse.things.pop(noun, None)
+        discourse.things[noun] = thing
+
+
+_SHORTEST = 2  # letters of a noun that points back
+_UNDERTAKINGS = frozenset(("مشروع", "منشاه", "مرفق"))  # what is built, whatever it is
+
+
+def _things_again(layers: Layers, mentions: list[Mention], discourse: Discourse) -> list[Mention]:
+    """The definite nouns that mean a thing told before: «[المدينة] على مساحة» behind «مدينة ألعاب مائية»; «المشروع» is
+    whatever was told last."""
+    tokens, covered = layers.sentence.tokens, {i for m in mentions for i in range(m.first, m.last)}
+    found = []
+    for i, token in enumerate(tokens):
+        if token.kind != "word" or "ال" not in token.norm[:4] or i in covered or i in layers.figure_at:
+            continue
+        known = ((r.proclitics, _thing_called(discourse, r.key)) for r in readings(token.norm) if not r.enclitic)
+        clitics, thing = next(((c, t) for c, t in known if t is not None and c.endswith("ال")), ("", None))
+        if thing is None or (i + 1 < len(tokens) and _told_apart(layers, thing, i + 1)):
+            continue
+        found.append(Mention(i, i + 1, thing.entity, "noun phrase", head=i, proclitic=clitics))
+    return found
+
+
+def _player_again(layers: Layers, mentions: list[Mention], person: Mention) -> list[Mention]:
+    """«اللاعب», «المهاجم» without a name behind it: the person named last."""
+    covered = {i for m in mentions for i in range(m.first, m.last)}
+    if any(m.type == "person" for m in mentions):
+        return []
+    for i, token in enumerate(layers.sentence.tokens):
+        norm = token.norm.removeprefix("و")
+        if i in covered or not norm.startswith("ال") or not vocabulary("ar").has("players", bare(norm)):
+            continue
+        return [Mention(i, i + 1, person.entity, "description", head=i, anaphor=True)]
+    return []
+
+
+def _thing_called(discourse: Discourse, noun: str) -> Mention | None:
+    if noun in _UNDERTAKINGS and noun not in discourse.things:
+        return next(reversed(discourse.things.values()))
+    return discourse.things.get(noun)
+
+
+def _told_apart(layers: Layers, thing: Mention, i: int) -> bool:
+    """Whether a definite adjective at token `i` tells another thing of the same noun: «المدينة الجامعية»."""
+    norm = layers.sentence.tokens[i].norm
+    adjective = norm.startswith("ال") and norm.endswith(("ي", "يه"))
+    return adjective and bare(norm) not in {fold(word) for word in thing.entity.name.split()}
+
+
 def _land_of_text(discourse: Discourse, land: Callable[[str], Entity | None]) -> Entity | None:
     """The one country in which everything lies that the text has named lately; None where there are several."""
     codes = {m.entity.country for m in discourse.recent if m.entity.country and m.type not in ("agency", "outlet")}
@@ -204,6 +264,8 @@ def _pointed_at(
 
     if layers.sentence.lang == "ar" and value == "bank":
         kinds -= {"company"}  # «المصرف» is nothing that «شركة» announced
+    if layers.sentence.lang == "ar" and head in ("شركه", "مجموعه"):
+        kinds -= {"body", "university", "central_bank"} | ({"fund"} if head == "شركه" else set())
     if layers.sentence.lang == "en" and value == "company":
         kinds -= {"body", "university", "central_bank"}
 

@@ -432,6 +432,8 @@ def _governed(view: View, target: Target, until: int = 0) -> Status | None:
     for i in governors(view, target):
         if i < until:
             return None
+        if view.arabic and i in view.layers.named:
+            continue  # «نادي الاتفاق»
         for sign in SIGNS if cues[i] else WITHOUT_CUE:
             status = sign(view, i, target)
             if status is not None:

@@ -149,12 +149,13 @@ def _decides(passage: Passage, kind: str, voice: Voice, after: int) -> bool:
         return passage.norm(voice.first).removeprefix("ال") in _PROSECUTORS
     if kind == "act":
         return voice.speaker is None or voice.speaker.type not in AREAS | {"product", "place"}
-    if voice.speaker is not None and voice.speaker.type in _TRADE:
+    if voice.speaker is not None and voice.speaker.type in _TRADE | {"person"}:
         return False
     trades = passage.layers.cue(voice.first, "head")
     if trades is not None and trades.entry.value in _TRADE:
         return False
-    return any(f.kind == "count" and after <= f.first <= after + 8 for f in passage.layers.figures)
+    counted = [f for f in passage.layers.figures if f.kind == "count" and after <= f.first <= after + 8]
+    return bool(counted) and all(f.unit != "goal" for f in counted)  # «سجل اللاعب 17 هدفا»
 
 
 def _closes_quote(passage: Passage, match: Match, voice: Voice) -> bool:

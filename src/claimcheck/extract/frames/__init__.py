@@ -13,6 +13,7 @@ from claimcheck.extract.frames.described import (
 from claimcheck.extract.frames.frame import Frame, Scene
 from claimcheck.extract.frames.measurand import settle_measured
 from claimcheck.extract.frames.moved import name_change
+from claimcheck.extract.frames.parties import handed_to
 from claimcheck.extract.frames.roles import fill_roles
 from claimcheck.extract.frames.settling import (
     absorb_objects,
@@ -35,6 +36,7 @@ from claimcheck.extract.frames.settling import (
     share_target,
     sign_player,
     sold_by_contract,
+    whose_quantity,
 )
 from claimcheck.extract.frames.stakes import share_of_market, stake_in
 from claimcheck.extract.frames.things import bought_thing, thing_sized
@@ -78,7 +80,9 @@ def build_frames(scene: Scene) -> list[Frame]:
         stake_in(scene, frame)
         unlisted_partner(scene, frame)
         thing_sized(scene, frame, frames)
+        handed_to(scene, frame)
         recall_cast(scene, frame)
+        whose_quantity(scene, frame)
         default_to_topic(scene, frame)
         sign_player(scene, frame)
         share_of_market(scene, frame)

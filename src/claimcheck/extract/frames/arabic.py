@@ -441,8 +441,20 @@ def _seller_left_out(scene: Scene, frame: Frame, role: str, before: Mention | No
     it."""
     if len(after) > 1:
         put(scene, frame, role, after[1])
-    elif after and (before is not None or (frame.metric == "fine" and after[0].type in FIRMS)):
+    elif after and (
+        before is not None or _told_by_pronoun(scene, frame) or (frame.metric == "fine" and after[0].type in FIRMS)
+    ):
         put(scene, frame, role, after[0])  # «غرمت غوغل»: a company is fined and fines nobody
+
+
+def _told_by_pronoun(scene: Scene, frame: Frame) -> bool:
+    """Whether «إنها» right before a verb stands for its subject, so that the name behind it is the object: «إنها باعت
+    [فندق كذا]»."""
+    clause = scene.clauses.all[frame.clause]
+    return clause.pronoun and frame.trigger.first - clause.first <= _PRONOUN
+
+
+_PRONOUN = 2  # tokens between «إنها» and its verb
 
 
 def _bare_after(scene: Scene, frame: Frame, frames: list[Frame]) -> list[Mention]:
@@ -487,6 +499,7 @@ def _controller(scene: Scene, frame: Frame, role: str, frames: list[Frame]) -> M
     """The subject of the verb that governs a verbal noun: «تعتزم كذا شراء …»; who makes the offer of it, first."""
     offerer = _offerer(scene, frame, role)
     if offerer is not None:
+        frame.status = "prospective" if frame.status == "actual" else frame.status
         return offerer
     for mention in reversed(scene.mentions):
         if (
@@ -526,7 +539,12 @@ def _offerer(scene: Scene, frame: Frame, role: str) -> Mention | None:
     """Whose offer a verbal noun tells: «رفضت كذا عرضا من [نورفال] لشراء الشركة»."""
     if frame.event not in ("acquire", "merge", "invest") or "ل" not in frame.trigger.proclitics:
         return None
-    near = [m for m in scene.mentions if m.marker == "من" and 0 <= frame.trigger.first - m.last <= 3]
+    at, figures = frame.trigger.first, scene.layers.figure_at
+
+    def apart(mention: Mention) -> int:
+        return sum(k not in figures for k in range(mention.last, at))  # «بقيمة 5 ملايين يورو لضم»
+
+    near = [m for m in scene.mentions if m.marker == "من" and m.last <= at and apart(m) <= 3]
     for mention in near:
         before = range(max(mention.head - 4, 0), mention.head)
         if any(scene.layers.sentence.tokens[k].norm in _OFFERS for k in before) and fits(scene, frame, role, mention):

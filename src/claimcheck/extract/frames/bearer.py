@@ -167,6 +167,8 @@ def _moved(scene: Scene, figure: FigureMention, frames: Sequence[Frame]) -> Bear
     nearest = max(moves, key=lambda f: (bool(f.roles), f.trigger.first))
     holder = next(iter(nearest.roles.get("entity", [])), None)
     metric = next((f.metric for f in moves if f.metric), None)
+    if figure.kind == "percent" and holder is not None and holder.found_by == "noun phrase":
+        metric = None  # «نسبة القروض المتعثرة» tells itself what it is
     if metric is None and holder is not None and figure.kind == "money" and holder.type not in TYPES["organisation"]:
         metric = "price"
     return Bearer(metric, holder, "topic" in nearest.notes)
@@ -227,7 +229,7 @@ def _phrase(scene: Scene, tokens: Sequence[int]) -> list[int]:
             if named or layers.mark(i) in '«»"“”':
                 continue
             break
-        if marked or (not named and layers.cue(i, "marker", "relative", "that", "copula", "adverb", "base")):
+        if marked or (not named and layers.cue(i, *_ENDS_PHRASE)):
             break
         if _marks_pronoun(layers.sentence.tokens[i]) or layers.sentence.tokens[i].norm in _STOPS | BY_NOUNS:
             break
@@ -237,6 +239,9 @@ def _phrase(scene: Scene, tokens: Sequence[int]) -> list[int]:
             break
         found.append(i)
     return found
+
+
+_ENDS_PHRASE = ("marker", "relative", "that", "copula", "adverb", "base", "according")
 
 
 def _begins_object(scene: Scene, before: int, i: int) -> bool:

@@ -116,6 +116,7 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
         and _by_how_much(scene, figure)
         and not _valued_at(figure, frames)
         and trigger.last <= figure.lead
+        and not (row.lang == "ar" and _behind_part(scene, figure))  # «إلى 31 مليونا، منهم 9 ملايين»
         and (frame.pos == "verb" or _figure_marker(scene, figure) in _BY)
         and (row.lang == "ar" or figure.lead - trigger.last <= _BESIDE or _figure_marker(scene, figure) in _BY)
     )
@@ -195,6 +196,8 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
     ):
         return 1.0 + distance
     crossed = sum(1 for k in range(figure.tail, trigger.first) if scene.layers.mark(k) in (",", "،"))
+    if row.lang == "ar" and frame.event == "spend" and figure.kind == "percent" and crossed:
+        return 100.0  # «إلى 3%، وجنب البنك مخصصات»
     return 10 + 2 * distance + 10 * crossed
 
 
@@ -346,7 +349,7 @@ def _oblique(scene: Scene, frame: Frame) -> bool:
 def is_level(scene: Scene, figure: FigureMention) -> bool:
     """Whether a figure is what something came to («إلى 5») or came from, and not by how much it changed."""
     marker = _figure_marker(scene, figure)
-    if marker in _TO or _ends_at(scene, figure) or _joins_level(scene, figure):
+    if marker in _TO or _ends_at(scene, figure) or _joins_level(scene, figure) or _set_against(scene, figure):
         return True
     if marker in _FROM and figure.lead > 1 and scene.layers.sentence.tokens[figure.lead - 2].norm in ("up", "down"):
         return True  # "62%, up from 58% in 2019"
@@ -369,6 +372,19 @@ def _joins_level(scene: Scene, figure: FigureMention) -> bool:
     return scene.layers.sentence.tokens[at].norm.startswith("و") and _figure_marker(scene, before) in _TO
 
 
+def _set_against(scene: Scene, figure: FigureMention) -> bool:
+    """Whether «مقابل» sets a figure against a level before it: «إلى 61% العام الماضي مقابل [83%] في 2022»."""
+    tokens = scene.layers.sentence.tokens
+    if figure.lead < 1 or tokens[figure.lead - 1].norm not in _AGAINST or is_rivals(scene, figure):
+        return False
+    before = [
+        f for f in scene.layers.figures if f.kind == figure.kind and f.unit == figure.unit and f.last <= figure.lead
+    ]
+    near = before and figure.lead - before[-1].last <= _AGAINST_WITHIN
+    return bool(near) and _figure_marker(scene, before[-1]) in _TO
+
+
+_AGAINST_WITHIN = 7  # tokens between a level and what it is set against
 _ENDINGS = frozenset(("close", "end", "finish", "settle", "reach", "hit", "trade", "stand", "touch"))
 
 

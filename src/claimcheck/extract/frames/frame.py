@@ -10,11 +10,13 @@ from claimcheck.extract.clauses import Clauses
 from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.layers import Layers
 from claimcheck.extract.names import Mention
+from claimcheck.extract.names.vocabulary import vocabulary
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import TYPES, TriggerRow, Words, accepts
 from claimcheck.model import Status
 from claimcheck.text.closed_classes import BE, HAVE
+from claimcheck.text.normalise import bare, fold
 
 BEFORE = 14  # tokens between a subject and the verb behind it
 FIGURE_AFTER = 26  # tokens between a trigger and a figure behind it
@@ -100,8 +102,31 @@ def fits(scene: Scene, frame: Frame, role: str, mention: Mention) -> bool:
         return False  # "the ministry", a subject by its own words
     if frame.event == "lead" and frame.row.lang == "en" and mention.found_by == "group":
         return False  # "investors led by Acme"
+    if frame.event == "acquire" and role == "acquirer" and _signed(scene, frame, mention):
+        return False  # «يضم المهاجم فلان»
+    if frame.row.lang == "ar" and role == "spender" and frame.metric == "fine" and _fines(mention):
+        return False  # «قضت المحكمة بتغريمه»
     wanted = scene.words.events[frame.event].roles[role]
     return accepts(wanted, mention.type)
+
+
+_FINING = frozenset(("محكمه", "لجنه", "هييه", "نيابه", "سلطه", "مجلس", "مفوضيه"))
+
+
+def _fines(mention: Mention) -> bool:
+    """Whether a body without a preposition is one that fines, and so is not fined."""
+    first = bare(fold(mention.entity.name.split(" ")[0]))
+    return mention.type == "body" and not mention.marker and first in _FINING
+
+
+def _signed(scene: Scene, frame: Frame, mention: Mention) -> bool:
+    """Whether an Arabic noun of position stands before a person and a verb of signing players tells of him: «يضم
+    المهاجم [فلان]», «استقدم لاعب الوسط [فلان]»."""
+    players = vocabulary("ar").sets["players"]
+    if frame.row.lang != "ar" or mention.type != "person" or frame.row.needs.isdisjoint(players):
+        return False
+    before = range(max(mention.first - 2, 0), mention.first)
+    return any(bare(scene.layers.sentence.tokens[k].norm) in players for k in before)
 
 
 def taken(frame: Frame, mention: Mention) -> bool:
@@ -141,6 +166,12 @@ def is_passive(scene: Scene, frame: Frame) -> bool:
 
 def refer(scene: Scene, frame: Frame, role: str) -> Mention | None:
     """Whom a pronoun at the trigger points back to: the nearest fitting bare mention before it, else the topic."""
+    clause = scene.clauses.all[frame.clause]
+    if frame.row.lang == "ar" and clause.kind == "relative":
+        head = antecedent(scene, clause.first)
+        beside = head is not None and clause.first - head.last <= 1
+        if head is not None and beside and fits(scene, frame, role, head) and not taken(frame, head):
+            return head  # «35% من المصرف، الذي يعمل لديه 2600 موظف»
     before = [
         m
         for m in scene.mentions
@@ -149,6 +180,9 @@ def refer(scene: Scene, frame: Frame, role: str) -> Mention | None:
         and not taken(frame, m)
         and m.type not in ("outlet", "agency")
     ]
+    fined = frame.row.lang == "ar" and frame.metric == "fine"  # no land is meant by «تغريمه»
+    if fined:
+        before = [m for m in before if m.type not in AREAS]
     if frame.trigger.enclitic == "ها":
         before = [m for m in before if m.type != "person"]
     speaking = [m for m in scene.speakers if m in before]
@@ -160,7 +194,7 @@ def refer(scene: Scene, frame: Frame, role: str) -> Mention | None:
         return named[-1]
     if frame.trigger.enclitic == "ه" and scene.person is not None and fits(scene, frame, role, scene.person):
         return scene.person
-    if scene.topic is not None and fits(scene, frame, role, scene.topic):
+    if scene.topic is not None and fits(scene, frame, role, scene.topic) and not (fined and scene.topic.type in AREAS):
         return scene.topic
     return before[-1] if before else None
 

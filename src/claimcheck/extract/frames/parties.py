@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimcheck.extract.frames.described import noun_mention
 from claimcheck.extract.frames.frame import FIGURE_AFTER, Frame, Scene, fits
 from claimcheck.extract.frames.things import describes, is_noun
 from claimcheck.extract.layers import QUOTES_OPEN
@@ -71,6 +72,41 @@ def parties_by_marker(scene: Scene, frame: Frame) -> None:
             if found is not None and fits(scene, frame, role, found):
                 frame.roles[role] = [_kept(scene, found)]
                 break
+
+
+def handed_to(scene: Scene, frame: Frame) -> None:
+    """Fill to whom an Arabic verb hands goods over, bare between who hands and how many: «سلمت اليونيسف [السودان] 450
+    ألف جرعة», «إنها سلمت [العاصمة] 450 ألف جرعة»."""
+    row, at = frame.row, frame.trigger.last
+    given = row.event == "supply" and row.subject == "supplier" and row.object == "object" and frame.pos == "verb"
+    told = "supplier" in frame.roles and "customer" not in frame.roles and bool(frame.figures)
+    if row.lang != "ar" or not given or not told:
+        return
+    supplier, goods = frame.roles["supplier"][0], frame.figures[0]
+    begin = supplier.last if supplier.first >= at else at
+    names = (m for m in scene.mentions if m.found_by not in ("noun phrase", "subject") and not m.marker)
+    named = next((m for m in names if begin <= m.first and m.last == goods.lead), None)
+    swallowed = begin == supplier.last and supplier.entity.id.startswith("~") and _ends_definite(scene, begin)
+    if (
+        named is None
+        and not swallowed
+        and begin < goods.lead
+        and all(_definite(scene, k) for k in range(begin, goods.lead))
+    ):
+        named = noun_mention(scene, begin, goods.lead, begin, aside=True)
+    if named is not None and named.entity.id != supplier.entity.id and fits(scene, frame, "customer", named):
+        frame.roles["customer"] = [named]
+
+
+def _ends_definite(scene: Scene, i: int) -> bool:
+    """Whether the name before token `i` may have taken in the noun of what follows: «شركة كذا القوات» المسلحة."""
+    return scene.layers.sentence.tokens[i - 1].norm.startswith("ال")
+
+
+def _definite(scene: Scene, i: int) -> bool:
+    token = scene.layers.sentence.tokens[i]
+    free = not any(m.first <= i < m.last for m in scene.mentions) and i not in scene.layers.dated
+    return token.kind == "word" and token.norm.startswith("ال") and free
 
 
 def _deals(frame: Frame) -> bool:

@@ -314,6 +314,21 @@ def _same_parties(scene: Scene, frame: Frame, role: str) -> bool:
     return all(k is not None and k.entity.id == frame.roles[r][0].entity.id for r, k in zip(others, known, strict=True))
 
 
+def whose_quantity(scene: Scene, frame: Frame) -> None:
+    """Give what an Arabic quantity by its own noun is told to have earned to the topic: «قفزت [الإيرادات] لتسجل 14
+    مليارا»."""
+    held = frame.roles.get("entity", [None])[0]
+    if frame.event != "earn" or frame.row.lang != "ar" or held is None or held.found_by != "noun phrase":
+        return
+    head = held.head if held.head >= 0 else held.first
+    if not any(m.entry.row.event == "earn" and m.entry.pos == "noun" for m in scene.layers.triggers[head]):
+        return
+    del frame.roles["entity"]
+    if scene.topic is not None and scene.topic.type in FIRMS | {"name"} and fits(scene, frame, "entity", scene.topic):
+        frame.roles["entity"] = [scene.topic]
+        frame.notes.append("topic")
+
+
 def default_to_topic(scene: Scene, frame: Frame) -> None:
     """A figure told of nobody in its clause is told of the topic: «20 مليار دولار إجمالي الجولة»."""
     key = scene.words.events[frame.event].key
@@ -355,9 +370,11 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
         if frame.row.lang == "ar" and "place" in frame.roles:
             frame.roles["place"] = _site(scene, frame.roles["place"][0])
         return
+    sale = frame.event == "acquire" and frame.row.subject is None and ("الي", "acquirer") in frame.row.markers
     if (
         not frame.figures
         or not key
+        or sale  # who announces a sale is no buyer
         or frame.event in ("toll", "partner", "merge")
         or any(role in frame.roles for role in key)
     ):
@@ -367,6 +384,10 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
         described = country_described(scene, frame.clause, frame.figures[0].first)
         goods = _priced(scene, frame) or _owner_by_noun(scene, frame)
         holder = _behind_comma(scene, frame, key[0]) or described or goods or _topic(scene, frame)
+    if holder is not None and frame.row.lang == "ar" and frame.event == "earn" and holder.type == "body":
+        return  # «وقدرت السلطات الخسائر بـ3 مليارات»
+    if holder is not None and frame.row.lang == "ar" and frame.metric == "fine" and holder.type in AREAS:
+        return  # «وتغريمه 300 ألف درهم»
     if holder is not None and fits(scene, frame, key[0], holder):
         frame.roles[key[0]] = [holder]
         frame.notes.append("topic")

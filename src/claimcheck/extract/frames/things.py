@@ -8,8 +8,10 @@ from claimcheck.extract.frames.described import noun_mention
 from claimcheck.extract.frames.frame import Frame, Scene
 from claimcheck.extract.layers import QUOTES_CLOSE
 from claimcheck.extract.names import Mention
+from claimcheck.extract.names.mention import new_entity
 from claimcheck.extract.names.vocabulary import vocabulary
 from claimcheck.lexicon.words import Entity
+from claimcheck.text.tokens import readings
 
 _HOLDING = frozenset(("capacity", "measure"))
 LONGEST = 3  # words of a thing with its adjectives
@@ -131,6 +133,7 @@ def bought_thing(scene: Scene, frame: Frame) -> None:
     ):
         at += 1  # «اشترت في مارس الماضي مصنعا»
     doers = [m.last for members in frame.roles.values() for m in members if at <= m.head <= at + 2 and not m.marker]
+    doers += [m.last for m in scene.mentions if sells(frame) and m.head == at and not m.marker]
     at = max([at, *doers])
     while at < len(tokens) and (scene.layers.mark(at) in QUOTES_CLOSE or (doers and _definite_adjective(scene, at))):
         at += 1
@@ -138,6 +141,11 @@ def bought_thing(scene: Scene, frame: Frame) -> None:
     if counted is not None and counted.kind == "count" and counted.noun:
         at = counted.last - len(counted.noun.split())
     if at >= len(tokens) or scene.clauses.of[at] != frame.clause or not _can_be_owned(scene, at):
+        return
+    own = owned_noun(scene, at)
+    if own is not None:
+        frame.roles["target"] = [Mention(at, at + 1, new_entity(own, "name"), "noun phrase", head=at)]
+        scene.modifiers.append(frame.roles["target"][0])
         return
     last = at + 1
     while last - at < _BOUGHT_LONGEST and last < len(tokens) and is_noun(scene, last) and not _parts(scene, last):
@@ -153,9 +161,31 @@ def _definite_adjective(scene: Scene, i: int) -> bool:
     return norm.startswith("ال") and norm.endswith(_ADJECTIVE)
 
 
+def sells(frame: Frame) -> bool:
+    """Whether a verb is one of selling, so that who stands right behind it sells and is not what is sold: «باعت [شركة
+    كذا] مصنعها»."""
+    row = frame.row
+    active = frame.pos == "verb" and frame.trigger.entry.form.voice != "passive"
+    return active and row.lang == "ar" and row.event == "acquire" and row.subject is None and row.object == "target"
+
+
+def owned_noun(scene: Scene, i: int) -> str | None:
+    """The thing that token `i` names with its owner's pronoun, without it: «مصنعها» is a «مصنع»."""
+    token = scene.layers.sentence.tokens[i]
+    if token.kind != "word" or token.text.endswith("ة"):
+        return None
+    owned = (r for r in readings(token.norm) if r.enclitic in ("ه", "ها", "هم") and not r.proclitics)
+    key = next((r.key for r in owned if vocabulary("ar").has("ownable", r.key)), None)
+    if key is None:
+        return None
+    stem = token.text[: len(token.text) - (1 if token.text.endswith("ه") else 2)]
+    return f"{stem[:-1]}ة" if key.endswith("ه") else stem
+
+
 def _can_be_owned(scene: Scene, i: int) -> bool:
     known, norm = vocabulary("ar"), scene.layers.sentence.tokens[i].norm
-    return known.has("ownable", norm) or (norm.endswith("ا") and known.has("ownable", norm[:-1]))
+    bare = known.has("ownable", norm) or (norm.endswith("ا") and known.has("ownable", norm[:-1]))
+    return bare or owned_noun(scene, i) is not None
 
 
 def _parts(scene: Scene, i: int) -> bool:

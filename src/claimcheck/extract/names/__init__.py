@@ -7,11 +7,19 @@ from itertools import chain
 
 from claimcheck.extract.layers import OPEN, QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.extract.names.aliases import Lesson, learn, outreaches, settle, taught_names
-from claimcheck.extract.names.catalogue import backed_weak, catalogue_names, look_up_names, modifiers, strong_matches
+from claimcheck.extract.names.catalogue import (
+    backed_weak,
+    catalogue_names,
+    common_heads,
+    look_up_names,
+    modifiers,
+    strong_matches,
+)
 from claimcheck.extract.names.forms import group_names, other_script, quoted_names, quoted_whole, restated_names
 from claimcheck.extract.names.forms_ar import (
     behind_duals,
     behind_heads,
+    firms_by_field,
     foreign_companies,
     institutions,
     latin_longer,
@@ -59,6 +67,8 @@ def survey(
             names.known.add(match.entry.entity.id)
             names.countries.add(match.entry.entity.country or "")
         names.known.update(backed_weak(view))
+        if view.arabic:
+            names.commons.update(common_heads(view))
     names.countries.discard("")
     lesson = Lesson()
     for layers in chain(above, article):
@@ -121,6 +131,7 @@ def _find_arabic(view: View, claimed: _Claimed) -> None:
     claimed.taken.update(modifiers(view))
     taught = taught_names(view)
     claimed.offer(m for m in taught if outreaches(view, m))
+    claimed.offer(firms_by_field(view))
     claimed.offer(catalogue_names(view))
     claimed.offer(taught)
     claimed.offer(foreign_companies(view))

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from claimcheck.extract.layers import CLOSE, OPEN, QUOTES_CLOSE, QUOTES_OPEN, Layers
-from claimcheck.extract.names.catalogue import names_at
+from claimcheck.extract.names.catalogue import lands_at, names_at
 from claimcheck.extract.names.forms import strip_clitics
 from claimcheck.extract.names.mention import Mention, Names, View, from_catalogue
 from claimcheck.extract.names.vocabulary import Vocabulary, vocabulary
 from claimcheck.extract.skeleton import same_sound, skeleton
 from claimcheck.lexicon.phrases import NOTHING, pick_longest
+from claimcheck.lexicon.schemas import FIRMS
 from claimcheck.lexicon.words import TYPES, Alias, Entity, is_definite
 from claimcheck.text.normalise import bare, fold
 
@@ -77,6 +78,12 @@ def short_forms(view: View, mention: Mention) -> Iterable[str]:
         return
     first, last = view.tokens[mention.first], view.tokens[mention.last - 1]
     words = view.vocabulary
+    announced = mention.found_by == "institution"
+    if view.arabic and announced and length > 2 and mention.type in FIRMS and lands_at(view, mention.last - 1):
+        length, last = length - 1, view.tokens[mention.last - 2]  # «بنك كذا» العماني
+        yield view.text(mention.first, mention.first + length)
+        if mention.type == "company" and length > 2:
+            yield view.text(mention.first + 1, mention.first + length)
     if mention.type == "person":
         if len(last.text) > 3 and not words.has("given", last.norm) and not words.has("given_words", last.norm):
             yield last.text
@@ -92,7 +99,7 @@ def short_forms(view: View, mention: Mention) -> Iterable[str]:
             and _personal(view, mention)
         ):
             yield last.text
-    elif mention.type in ("club", "company") and mention.found_by == "institution" and length in (2, 3):
+    elif mention.type in ("club", "company") and announced and length in (2, 3):
         core = view.tokens[mention.first + 1]
         if (
             core.norm.startswith("ال")
@@ -102,8 +109,10 @@ def short_forms(view: View, mention: Mention) -> Iterable[str]:
             and (mention.type == "club" or length == 3)
         ):
             yield core.text
-        definite = core.norm.startswith("ال") and not core.norm.endswith(("يه", "ي"))
-        if mention.type == "company" and length == 3 and definite and last.norm.startswith(("ال", "لل")):
+        named = any(not m.entry.adjective and not m.entry.weak for m in view.hits[mention.first + 1])
+        definite = core.norm.startswith("ال") and (named or not core.norm.endswith(("يه", "ي")))
+        whole = definite or (named and last.norm.startswith("لل"))  # «شركة أرامكو للتجارة»
+        if mention.type == "company" and length == 3 and whole and last.norm.startswith(("ال", "لل")):
             yield f"{core.text} {last.text}"  # «شركة النيل للاتصالات», and then «النيل للاتصالات»
 
 
@@ -244,7 +253,7 @@ def settle(lesson: Lesson, names: Names) -> None:
     for short, owners in lesson.shorts.items():
         roots = {lesson.root(owner) for owner in owners}
         if len(roots) == 1 and (fold(short) not in taught or _same_word(lesson, short)):
-            entity = names.entities["~" + fold(short)] = final[roots.pop()]
+            entity = names.entities[_id_of(short)] = final[roots.pop()]
             taught[fold(short)] = (short, entity)
     for text, entity in taught.values():
         _teach(names, text, entity)
@@ -252,8 +261,12 @@ def settle(lesson: Lesson, names: Names) -> None:
 
 def _same_word(lesson: Lesson, short: str) -> bool:
     """Whether a short form also stands alone as a name of unknown kind: then it is the long name's."""
-    kinds = lesson.kinds.get("~" + fold(short))
-    return kinds is not None and set(kinds) <= {"name", "person", "company"}
+    kinds = lesson.kinds.get(_id_of(short))
+    return kinds is not None and set(kinds) <= {"name", "person"} | FIRMS
+
+
+def _id_of(name: str) -> str:
+    return "~" + "-".join(fold(name).split())
 
 
 def _votes(lesson: Lesson) -> dict[str, Counter[str]]:

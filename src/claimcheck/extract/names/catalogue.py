@@ -246,7 +246,7 @@ def supported(view: View, rows: Sequence[Match]) -> Match | None:
     if view.arabic and len(rows) == 1 and _vowelled_as(view.tokens[rows[0].first]) == rows[0].entry.entity.id:
         return rows[0]
     if view.arabic:
-        rows = [m for m in rows if not (_describes(view, m) or _of_another_land(view, m))]
+        rows = [m for m in rows if not (_describes(view, m) or _of_another_land(view, m) or _common_noun(view, m))]
     backed = [m for m in rows if m.entry.entity.id in view.names.known and (view.arabic or _no_common_word(view, m))]
     if len({m.entry.entity.id for m in backed}) == 1:
         return backed[0]
@@ -263,6 +263,55 @@ def supported(view: View, rows: Sequence[Match]) -> Match | None:
         if match.entry.weak and (_announced(view, match) or _stands_in_quotes(view, match)):
             return match
     return None
+
+
+def common_heads(view: View) -> set[str]:
+    """The nouns of towns and places that an Arabic sentence uses of a thing without a name: «مدينة ألعاب مائية»."""
+    found = set()
+    for i in view.layers.where("head"):
+        match = view.layers.cue(i, "head")
+        if match is None or match.entry.value not in PLACES or "ال" in match.proclitics or match.enclitic:
+            continue
+        if match.last < len(view.tokens) and tells_purpose(view, match.last):
+            found.add(view.layers.key(i))
+    return found
+
+
+def tells_purpose(view: View, i: int) -> bool:
+    """Whether the word behind «مدينة» or its like tells what it is for or like, and not how it is called: «مدينة
+    [ألعاب]», «مدينة [صناعية]»."""
+    norm = view.norm(i)
+    named = any(not m.entry.adjective for m in view.hits[i])
+    joined = norm.startswith(("ال", "لل", "و")) and not view.tokens[i].text.startswith("أ")  # «ألعاب»
+    if view.tokens[i].kind != "word" or joined or named:
+        return False
+    known = view.vocabulary
+    described = norm.endswith("يه") and view.layers.cue(i, "head") is None
+    return described or known.has("trades", norm) or known.has("purposes", norm)
+
+
+def _common_noun(view: View, match: Match) -> bool:
+    """Whether a weak name is a definite common noun («المدينة») that the article does not use as a name: it has such a
+    thing without a name, or never names the place in full."""
+    if not match.entry.definite or match.last - match.first > 1 or match.entry.entity.type not in PLACES:
+        return False
+    if view.layers.cue(match.first, "head") is None:
+        return False
+    if view.layers.key(match.first) in view.names.commons:
+        return True
+    return match.entry.entity.id not in view.names.known and not _beside_place(view, match)
+
+
+def _beside_place(view: View, match: Match) -> bool:
+    """Whether a place is joined to an alias by «و»: «مكة والمدينة», «المدينة وجدة»."""
+    i = match.first
+    before = match.proclitics.startswith("و") and i > 0 and _is_place(view, i - 1)
+    behind = match.last < len(view.hits) and any(m.proclitics.startswith("و") for m in view.hits[match.last])
+    return before or (behind and _is_place(view, match.last))
+
+
+def _is_place(view: View, i: int) -> bool:
+    return any(not m.entry.adjective and not m.entry.weak and m.entry.entity.type in AREAS for m in view.hits[i])
 
 
 def _describes(view: View, match: Match) -> bool:

@@ -149,7 +149,7 @@ def _bare_quote_names(view: View, i: int, close: int) -> bool:
     last = view.norm(close - 1)
     if close - i > 2 and last.startswith("ال") and view.norm(close - 2).startswith("ال"):
         return False
-    return not (close - i > 2 and last.endswith("يه") and not last.startswith("ال")) and not any(
+    return not (close - i > 2 and last.endswith("يه") and not last.startswith(("ال", "لل"))) and not any(
         view.vocabulary.has("adjectives", view.norm(k)) for k in range(i + 1, close)
     )
 

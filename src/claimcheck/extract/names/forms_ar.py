@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
-from claimcheck.extract.names.catalogue import ACTORS, head_before, is_suffix, lands_at, supported
+from claimcheck.extract.names.catalogue import ACTORS, head_before, is_suffix, lands_at, supported, tells_purpose
 from claimcheck.extract.names.forms import STOPS, any_verb, strip_clitics
 from claimcheck.extract.names.mention import Mention, View, new_entity
 from claimcheck.extract.names.vocabulary import vocabulary
@@ -228,6 +228,8 @@ def _place_end(view: View, at: int) -> int | None:
     place = _place_at(view, at)
     if place is not None:
         return place.last
+    if at < len(view.tokens) and tells_purpose(view, at):
+        return None
     if at < len(view.tokens) and any(not m.entry.weak and not m.entry.adjective for m in view.hits[at]):
         return None
     if (
@@ -388,6 +390,22 @@ def _foreign_part(view: View, i: int) -> bool:
         and not _adjective(view, view.norm(i))
         and not view.norm(i).endswith(("ات", "ها"))
     )
+
+
+def firms_by_field(view: View) -> list[Mention]:
+    """«أعلنت القدية للترفيه أن»: a catalogue name with what it is for behind it, between a verb of saying and what is
+    said, is a firm of its own; «قالت أرامكو للصحفيين إن» tells to whom."""
+    found = []
+    for i, row in enumerate(view.hits[:-1]):
+        match = next((m for m in row if not m.entry.adjective and not m.entry.weak), None)
+        if match is None or match.entry.entity.type not in FIRMS | {"project"}:
+            continue
+        at, last = match.last, match.last + 1
+        field = view.norm(at).startswith("لل") and view.vocabulary.has("fields", view.norm(at)[2:])
+        says = any(m.entry.tense != "none" for m in view.layers.cues_in(i - 1, i, "say", "carry"))
+        if field and says and view.layers.cue(last, "that") is not None:
+            found.append(Mention(i, last, new_entity(view.text(i, last), "company"), "head noun"))
+    return found
 
 
 # --- names behind their head noun
@@ -762,7 +780,7 @@ def _by_title(view: View) -> list[tuple[int, int, str]]:
         if view.vocabulary.has("honoured", view.norm(i)) and view.layers.cue(i - 1, "head") is not None:
             continue  # «مستشفى الملك فلان»
         begin = match.last if match.enclitic else _past_office(view, match.last)
-        far = begin > match.last
+        far = begin > match.last and not (begin == match.last + 1 and lands_at(view, match.last))
         if begin + 1 >= len(view.tokens):
             continue
         if not (_name_word(view, begin) or _word_as_name(view, begin)):

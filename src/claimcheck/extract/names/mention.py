@@ -50,8 +50,9 @@ class Names:
 
     `table` holds its own aliases, `entities` the final form of every entity named in it without the catalogue,
     `known` the ids of catalogue entities that it names without doubt, `countries` where those lie, `capitalised` how
-    often a word stands capitalised inside its sentences, `lowered` the words that it writes small, `hits` what the
-    catalogue holds for each sentence and `forms` its names by form, by where the sentence begins.
+    often a word stands capitalised inside its sentences, `lowered` the words that it writes small, `commons` the Arabic
+    nouns that it uses of things without a name («مدينة ألعاب»), `hits` what the catalogue holds for each sentence and
+    `forms` its names by form, by where the sentence begins.
     """
 
     table: PhraseTable = field(default_factory=PhraseTable)
@@ -60,6 +61,7 @@ class Names:
     countries: set[str] = field(default_factory=set)
     capitalised: Counter[str] = field(default_factory=Counter)
     lowered: set[str] = field(default_factory=set)
+    commons: set[str] = field(default_factory=set)
     hits: dict[int, list[Sequence[Match]]] = field(default_factory=dict)
     forms: dict[int, list[Mention]] = field(default_factory=dict)
 
