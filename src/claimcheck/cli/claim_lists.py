@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from tabulate import tabulate
-
 from claimcheck.model import Claim, Report
 from claimcheck.report.bidi import isolate, one_line, shorten
 from claimcheck.report.json import printable, written
+from claimcheck.text.table import tabulate
 
 WIDEST = 48  # columns of a cell that holds article text
 

@@ -6,8 +6,6 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tabulate import tabulate
-
 from claimcheck.checks.engine import selected
 from claimcheck.cli.config import Settings
 from claimcheck.cli.progress import Progress
@@ -23,6 +21,7 @@ from claimcheck.model import Report
 from claimcheck.pipeline import lexicon_of
 from claimcheck.report.digest import digests
 from claimcheck.report.tables import write_tables
+from claimcheck.text.table import tabulate
 
 Told = Callable[[str, str], None] | None
 

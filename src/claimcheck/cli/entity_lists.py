@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tabulate import tabulate
-
 from claimcheck.cluster.roster import Entry
 from claimcheck.report.bidi import isolate, one_line, shorten
 from claimcheck.report.json import printable
+from claimcheck.text.table import tabulate
 
 WIDEST = 60  # columns of a cell that holds article text
 

@@ -7,11 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from tabulate import tabulate
-
 from claimcheck.checks.catalogue import list_rules
 from claimcheck.checks.rule import RulePack
 from claimcheck.checks.rule_tests import TestResult
+from claimcheck.text.table import tabulate
 
 
 def as_table(packs: Sequence[RulePack]) -> str:

@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from tabulate import tabulate
-
 from claimcheck.checks.engine import selected
 from claimcheck.checks.load import CORE, core_pack_folder, installed_packs
 from claimcheck.checks.rule import Rule
 from claimcheck.cli.config import USUAL, Settings
 from claimcheck.model import Finding
+from claimcheck.text.table import tabulate
 
 
 def settings_table(settings: Settings) -> str:

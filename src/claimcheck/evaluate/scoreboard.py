@@ -11,12 +11,11 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from tabulate import tabulate
-
 from claimcheck.evaluate.evaluation import Evaluation
 from claimcheck.evaluate.measures import Difference, Measure, harmonic, pieces, ratio, total, values
 from claimcheck.evaluate.scoring import Miss
 from claimcheck.report.bidi import isolate, one_line, shorten
+from claimcheck.text.table import tabulate
 
 LARGEST_CLASSES = 30  # of misses, in a page
 WIDEST = 160  # columns of a line that shows a miss

@@ -12,8 +12,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tabulate import tabulate
-
 from claimcheck import pipeline
 from claimcheck.checks.rule import RulePack
 from claimcheck.errors import DataError, Fault
@@ -22,6 +20,7 @@ from claimcheck.evaluate.happenings import BCubed, Placed, Quotation, b_cubed, p
 from claimcheck.lexicon.guarded_yaml import Document, read_yaml
 from claimcheck.model import Article, Claim, Report
 from claimcheck.text.sentences import language_of
+from claimcheck.text.table import tabulate
 
 KINDS = ("contradiction", "update", "agreement", "circular")
 SURE = "certain"

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from tabulate import tabulate
-
 from claimcheck.model import Article, FindingKind, Lang, Report
 from claimcheck.report.bidi import direction, isolate, isolated_line, left_to_right, one_line, shorten, width, wrap
 from claimcheck.report.intervals import Comparison
 from claimcheck.report.quotes import Quote
 from claimcheck.report.view import COUNTS, SECTIONS, ArticleView, Camp, ClusterView, Item, View
+from claimcheck.text.table import tabulate
 
 FIRST_SCREEN = 12  # rows of the first table: with the head they fill a screen of 24 lines at most twice
 CAMPS_SHOWN = 6
