@@ -106,7 +106,7 @@ def _core_pack(rules: tuple[Rule, ...]) -> Iterator[str]:
 def _commands(program: Any) -> Iterator[str]:
     yield from (GENERATED, "", "# The commands", "", program.help, "", program.epilog, "")
     yield "`claimcheck --version` prints the version; `--help` behind any command says what stands here."
-    for words, command in _leaves(program, ("claimcheck",)):
+    for words, command in commands(program, ("claimcheck",)):
         yield from ("", f"## {' '.join(words[1:])}", "", command.help, "")
         arguments = [p for p in command.params if p.param_type_name == "argument"]
         options = [p for p in command.params if p.param_type_name == "option" and p.name != "help"]
@@ -119,13 +119,13 @@ def _commands(program: Any) -> Iterator[str]:
             yield from ("", command.epilog.replace("Example: ", "For example: `") + "`")
 
 
-def _leaves(command: Any, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
+def commands(command: Any, words: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
     """Every command with its words; a group's commands, not the group."""
     if not hasattr(command, "commands"):
         yield words, command
         return
     for name, inner in sorted(command.commands.items()):
-        yield from _leaves(inner, (*words, name))
+        yield from commands(inner, (*words, name))
 
 
 def _argument(parameter: Any) -> str:

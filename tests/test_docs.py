@@ -58,17 +58,7 @@ PAGES = [*generate.written(), HOUSE / "CHANGELOG.md", *generate.pages()]
 NAMES = [page.relative_to(HOUSE).as_posix() for page in PAGES]
 
 
-def commands(group: object, before: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], object]]:
-    """Every command of the program with its words; a group's commands, not the group."""
-    for name, command in sorted(group.commands.items()):  # type: ignore[attr-defined]
-        words = (*before, name)
-        if hasattr(command, "commands"):
-            yield from commands(command, words)
-        else:
-            yield words, command
-
-
-COMMANDS = dict(commands(typer.main.get_command(app)))
+COMMANDS = dict(generate.commands(typer.main.get_command(app)))
 
 
 def shell_lines(page: Path) -> Iterator[str]:

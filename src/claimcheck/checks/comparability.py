@@ -27,7 +27,6 @@ from claimcheck.checks.compare import (
 from claimcheck.checks.telling import (
     HUMANS,
     PEOPLE,
-    PERSON,
     TEXT_ROLES,
     UNDIRECTED,
     Telling,
@@ -40,7 +39,7 @@ from claimcheck.checks.telling import (
     surroundings,
 )
 from claimcheck.claims.surmises import place_surmised
-from claimcheck.cluster.bounds import PRICED
+from claimcheck.cluster.bounds import PERSON, PRICED
 from claimcheck.cluster.profile import apart_in_script, other_rounds
 from claimcheck.cluster.sites import site_and_town
 from claimcheck.extract.names.vocabulary import vocabulary

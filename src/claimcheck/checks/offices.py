@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from claimcheck.lexicon.load import LANGUAGES, load_lexicon
-from claimcheck.lexicon.phrases import PhraseTable
+from claimcheck.lexicon.phrases import PhraseTable, phrase_table
 from claimcheck.text.tokens import tokenise
 
 
@@ -18,9 +18,4 @@ def offices_of(name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _table() -> PhraseTable:
-    table = PhraseTable()
-    for lang in LANGUAGES:
-        for office, names in load_lexicon().words(lang, "offices").items():
-            for name in names:
-                table.add(name, office)
-    return table
+    return phrase_table(*(load_lexicon().words(lang, "offices") for lang in LANGUAGES))

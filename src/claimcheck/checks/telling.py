@@ -14,6 +14,8 @@ from typing import Any
 from claimcheck.checks.compare import Interval, date_interval, figure_interval
 from claimcheck.checks.direction import direction_of
 from claimcheck.claims.surmises import from_nouns, of_topic
+from claimcheck.cluster.bounds import CALLED, PERSON
+from claimcheck.extract.figures import PERIODS
 from claimcheck.lexicon.load import Lexicon
 from claimcheck.model import Article, Claim, Figure
 from claimcheck.text.normalise import fold
@@ -46,17 +48,10 @@ IDENTITY: dict[str, tuple[str, ...]] = {
     "toll": ("entity",),
     "measure": ("entity",),
 }
-PERSON = "person"
 PEOPLE = frozenset({"employee", "worker", "job", "person", "people", "staff"})  # one count under several nouns
 READINGS = frozenset({"measure", "change", "capacity", "value", "earn", "spend", "share"})
-HUMANS = frozenset(
-    {
-        *("user", "customer", "passenger", "student", "subscriber", "visitor", "patient", "guest", "member", "pilgrim"),
-        *("farmer", "voter", "participant", "spectator", "delegate"),
-    }
-)
+HUMANS = CALLED | {"guest", "member"}
 GROUPS = frozenset({"family", "household", "home", "house"})  # what a toll may count beside people
-TIMES = frozenset({"day", "week", "month", "year", "hour", "quarter"})
 UNDIRECTED = frozenset({"merge", "partner"})  # "A merges with B" is "B merges with A"
 
 
@@ -132,7 +127,12 @@ class Telling:
 
     def _interval(self, about: Decimal, tolerance: Decimal, unit: str | None) -> Interval | None:
         figure = self.claim.figure
-        if figure is not None and figure.per is not None and figure.per not in TIMES and self.get("measure") == "price":
+        if (
+            figure is not None
+            and figure.per is not None
+            and figure.per not in PERIODS
+            and self.get("measure") == "price"
+        ):
             figure = figure.model_copy(update={"per": None})  # a price is told with its piece or without; the gate asks
         for candidate in self.equivalents if figure and unit is not None and figure.unit != unit else ():
             if candidate.unit == unit:

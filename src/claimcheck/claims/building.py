@@ -150,10 +150,12 @@ def _filled(article: Article, scene: Scene, roles: dict[str, list[Mention]], fra
 def _text_roles(article: Article, scene: Scene, frame: Frame, event: str, mention: FigureMention | None) -> list[Role]:
     """The round and the instrument of a raise, the goods of a delivery, as text roles."""
     tokens = scene.layers.sentence.tokens
-    told = round_told(scene, frame, mention) if event == "raise" else []
-    goods = goods_of(scene, mention) if event == "supply" and mention is not None and mention.kind == "count" else None
-    if goods is not None:
-        told = [Named("object", *goods)]
+    told: list[Named] = []
+    if event == "raise":
+        told = round_told(scene, frame, mention)
+    elif event == "supply" and mention is not None and mention.kind == "count":
+        goods = goods_of(scene, mention)
+        told = [Named("object", *goods)] if goods is not None else []
     found = []
     for named in told:
         start, end = tokens[named.first].start, tokens[named.last - 1].end

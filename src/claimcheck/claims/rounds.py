@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames import Frame, Scene
 from claimcheck.lexicon.load import load_lexicon
-from claimcheck.lexicon.phrases import Match, PhraseTable
+from claimcheck.lexicon.phrases import PhraseTable, phrase_table
 from claimcheck.text.tokens import Token
 
 REACH = 12  # tokens between a round's name and the sum or the word that tells of raising
@@ -40,28 +40,24 @@ class _Tables(NamedTuple):
 def round_told(scene: Scene, frame: Frame, figure: FigureMention | None) -> list[Named]:
     """The round and the instrument that belong to one claim of a raise: those nearest to its sum in its clause.
 
-    A name that stands nearer to another sum of the frame belongs to that one. [] for any other event.
+    A name that stands nearer to another sum of the frame belongs to that one.
     """
-    if frame.event != "raise":
-        return []
     tokens, tables = scene.layers.sentence.tokens, _tables(frame.row.lang)
     rounds = [n for n in _rounds(tokens, tables) if _its_own(scene, frame, figure, n, REACH)]
     given = [n for n in _instruments(tokens, tables) if _its_own(scene, frame, figure, n, NEAR)]
     told = sorted(rounds, key=lambda n: _gap(n, *_anchor(frame, figure)))[:1]
-    kinds = {n.name for n in given}
-    if len(kinds) > 1:
-        told.append(given[0]._replace(name="mixed"))
-    elif given:
-        told.append(given[0])
+    if given:
+        mixed = len({n.name for n in given}) > 1
+        told.append(given[0]._replace(name="mixed") if mixed else given[0])
     return told
 
 
 def _its_own(scene: Scene, frame: Frame, figure: FigureMention | None, named: Named, reach: int) -> bool:
     clauses = scene.clauses.of
     here = {frame.clause} | ({clauses[figure.first]} if figure is not None else set())
-    if clauses[named.first] not in here or _gap(named, *_anchor(frame, figure)) > reach:
-        return False
     mine = _gap(named, *_anchor(frame, figure))
+    if clauses[named.first] not in here or mine > reach:
+        return False
     return all(_gap(named, f.first, f.last) >= mine for f in frame.figures if f.kind == "money" and f is not figure)
 
 
@@ -76,11 +72,11 @@ def _gap(named: Named, first: int, last: int) -> int:
 def _rounds(tokens: Sequence[Token], tables: _Tables) -> Iterator[Named]:
     """The rounds that a sentence names: by stage, by letter, by number."""
     for i in range(len(tokens)):
-        stage = _longest(tables.stages.at(tokens, i))
+        stage = tables.stages.first(tokens, i)
         if stage is not None:
             yield Named("round", stage.entry, i, stage.last)
             continue
-        head = _longest(tables.heads.at(tokens, i))
+        head = tables.heads.first(tokens, i)
         if head is not None:
             at = _past_signs(tokens, head.last)
             letter = tables.letters.get(tokens[at].text) if at < len(tokens) else None
@@ -96,7 +92,7 @@ def _rounds(tokens: Sequence[Token], tables: _Tables) -> Iterator[Named]:
 
 def _numbered(tokens: Sequence[Token], i: int, tables: _Tables) -> Named | None:
     """ "its fifth funding round", «جولتها التمويلية الخامسة», «خامس جولة»: the number of the round."""
-    noun = _longest(tables.rounds.at(tokens, i))
+    noun = tables.rounds.first(tokens, i)
     if noun is None:
         return None
     before = range(max(i - ASIDE, 0), i)
@@ -104,7 +100,7 @@ def _numbered(tokens: Sequence[Token], i: int, tables: _Tables) -> Named | None:
     for k in (*reversed(before), *behind):
         if tokens[k].kind == "mark":
             continue
-        ordinal = _longest(tables.ordinals.at(tokens, k))
+        ordinal = tables.ordinals.first(tokens, k)
         if ordinal is not None and not (ordinal.entry == "1" and _of_a_time(tokens, max(noun.last, k + 1))):
             return Named("round", ordinal.entry, min(i, k), max(noun.last, k + 1))
     return None
@@ -120,7 +116,7 @@ _TIMES = frozenset(("since", "in", "this", "of", "منذ", "خلال", "هذا",
 
 def _instruments(tokens: Sequence[Token], tables: _Tables) -> Iterator[Named]:
     for i in range(len(tokens)):
-        match = _longest(tables.instruments.at(tokens, i))
+        match = tables.instruments.first(tokens, i)
         if match is not None:
             yield Named("instrument", match.entry, i, match.last)
 
@@ -133,28 +129,16 @@ def _past_signs(tokens: Sequence[Token], i: int) -> int:
     return i
 
 
-def _longest(matches: Sequence[Match]) -> Match | None:
-    return max(matches, key=lambda match: match.last, default=None)
-
-
 @lru_cache(maxsize=4)
 def _tables(lang: str) -> _Tables:
     words: dict[str, Any] = load_lexicon().words(lang, "rounds")
     letters = {form: letter for letter, forms in words["letters"].items() for form in forms}
     return _Tables(
-        _table({"": words["heads"]}),
+        phrase_table({"": words["heads"]}),
         letters,
-        _table(words["stages"]),
-        _table({"": words["rounds"]}),
-        _table(words["ordinals"]),
-        _table({"": words["extensions"]}),
-        _table(words["instruments"]),
+        phrase_table(words["stages"]),
+        phrase_table({"": words["rounds"]}),
+        phrase_table(words["ordinals"]),
+        phrase_table({"": words["extensions"]}),
+        phrase_table(words["instruments"]),
     )
-
-
-def _table(named: dict[Any, list[str]]) -> PhraseTable:
-    table = PhraseTable()
-    for name, phrases in named.items():
-        for phrase in phrases:
-            table.add(phrase, name)
-    return table

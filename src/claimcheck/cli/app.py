@@ -66,7 +66,7 @@ def narrowed(arguments: Sequence[str]) -> typer.Typer:
 
 
 def _named(command: typer.models.CommandInfo) -> str:
-    return getattr(command.callback, "__name__", "")
+    return typer.main.get_command_name(getattr(command.callback, "__name__", ""))
 
 
 def _print_version(wanted: bool) -> None:

@@ -9,13 +9,14 @@ from functools import lru_cache
 from claimcheck.extract.dateline import DATELINE
 from claimcheck.extract.layers import QUOTES_OPEN, Layers
 from claimcheck.extract.names import Mention
+from claimcheck.extract.names.catalogue import lands_told
 from claimcheck.extract.names.vocabulary import vocabulary
 from claimcheck.lexicon.phrases import Match, PhraseTable
 from claimcheck.lexicon.schemas import AREAS, FIRMS
 from claimcheck.lexicon.words import TYPES, Entity
 from claimcheck.model import Source
 from claimcheck.text.closed_classes import FINITE_BE, HAVE, MODALS
-from claimcheck.text.normalise import bare, fold
+from claimcheck.text.normalise import bare, fold, is_relational
 from claimcheck.text.tokens import readings
 
 _NO_MODIFIERS = (
@@ -233,8 +234,7 @@ def _thing_called(discourse: Discourse, noun: str) -> Mention | None:
 def _told_apart(layers: Layers, thing: Mention, i: int) -> bool:
     """Whether a definite adjective at token `i` tells another thing of the same noun: «المدينة الجامعية»."""
     norm = layers.sentence.tokens[i].norm
-    adjective = norm.startswith("ال") and norm.endswith(("ي", "يه"))
-    return adjective and bare(norm) not in {fold(word) for word in thing.entity.name.split()}
+    return is_relational(norm) and bare(norm) not in {fold(word) for word in thing.entity.name.split()}
 
 
 def _land_of_text(discourse: Discourse, land: Callable[[str], Entity | None]) -> Entity | None:
@@ -248,7 +248,7 @@ def _lands_behind(layers: Layers, match: Match, table: PhraseTable | None) -> se
     tokens = layers.sentence.tokens
     if layers.sentence.lang != "ar" or table is None or match.last >= len(tokens):
         return set()
-    return {m.entry.entity.country for m in table.at(tokens, match.last) if m.entry.adjective}
+    return lands_told(table, tokens, match.last)
 
 
 def _pointed_at(
@@ -306,8 +306,8 @@ def _pointed_at(
     return told[0] if told else earlier[-1] if earlier else None
 
 
-_TELLING_HEADS = frozenset(("مجموعه", "صندوق", "بنك", "مصرف", "موسسه"))  # nouns that not every company is called by
 _FIRM_NOUNS = frozenset(("شركه", "مجموعه", "موسسه", "بنك", "مصرف", "صندوق"))
+_TELLING_HEADS = _FIRM_NOUNS - {"شركه"}  # nouns that not every company is called by
 
 
 def _is_thing(mention: Mention) -> bool:

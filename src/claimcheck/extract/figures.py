@@ -410,7 +410,7 @@ def _noun_text(tokens: Sequence[Token], quantity: Quantity) -> str | None:
     return " ".join(token.text for token in tokens[first:last])
 
 
-_TIMES = frozenset(("day", "week", "month", "year", "hour", "quarter"))
+PERIODS = frozenset(("day", "week", "month", "year", "hour", "quarter"))
 
 
 def _per(tokens: Sequence[Token], last: int, kind: str, words: FigureWords) -> tuple[str | None, int]:
@@ -422,7 +422,7 @@ def _per(tokens: Sequence[Token], last: int, kind: str, words: FigureWords) -> t
             if at > last and (tokens[last].kind == "mark" or tokens[last].norm in words.stops):
                 break
             found = words.per.match(tokens, at)
-            if found is not None and not (found[0] in _TIMES and _another_time(tokens, found[1], words)):
+            if found is not None and not (found[0] in PERIODS and _another_time(tokens, found[1], words)):
                 return found
     return None, last
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, NamedTuple
 
 from claimcheck.text.normalise import fold
@@ -68,6 +69,10 @@ class PhraseTable:
                 break
         return best
 
+    def first(self, tokens: Sequence[Token], i: int) -> Match | None:
+        """The first of the longest phrases that begin at token `i`."""
+        return next(iter(self.at(tokens, i)), None)
+
     def every(self, tokens: Sequence[Token], i: int) -> Sequence[Match]:
         """Every phrase that begins at token `i`, of whatever length, the longest first, then the least split."""
         known = self._readings(tokens[i])
@@ -125,6 +130,15 @@ class PhraseTable:
             ending = _with_pronoun(tails, rest, tokens[i + n])
             if ending is not None:
                 yield [Match(e, i, i + 1 + n, proclitics, ending[1]) for e, pronoun in ending[0] if pronoun]
+
+
+def phrase_table(*named: Mapping[Any, Iterable[str]]) -> PhraseTable:
+    """A table of the phrases under each name; what is found is the name."""
+    table = PhraseTable()
+    for name, phrases in chain.from_iterable(names.items() for names in named):
+        for phrase in phrases:
+            table.add(phrase, name)
+    return table
 
 
 def _with_pronoun(tails: Tails, rest: tuple[str, ...], last: Token) -> tuple[list[tuple[Any, bool]], str] | None:

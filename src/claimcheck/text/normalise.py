@@ -45,6 +45,11 @@ def fold(word: str) -> str:
     return "".join(ch for ch in unicodedata.normalize("NFKD", text) if not unicodedata.combining(ch))
 
 
+def is_relational(folded: str) -> bool:
+    """Whether a folded word is a definite Arabic adjective of relation: «الصينية», «الصناعي»."""
+    return folded.startswith("ال") and folded.endswith(("ي", "يه"))
+
+
 def bare(folded: str) -> str:
     """A folded Arabic word without its article ال, where at least three letters remain."""
     return folded[2:] if folded.startswith("ال") and len(folded) > 4 else folded

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimcheck.extract.frames.described import noun_mention
 from claimcheck.extract.frames.frame import FIGURE_AFTER, Frame, Scene, fits
-from claimcheck.extract.frames.things import describes, is_noun
+from claimcheck.extract.frames.things import PREPOSITIONS, describes, is_noun
 from claimcheck.extract.layers import QUOTES_OPEN
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.vocabulary import vocabulary
@@ -14,7 +14,7 @@ from claimcheck.lexicon.words import Entity
 _DEALS = frozenset(("acquire", "share", "partner", "supply", "invest", "lend", "build", "own"))
 _HEADS = FIRMS | {"fund", "bank", "company"}
 LONGEST = 4  # words of such a party
-_PREPOSITIONS = frozenset("مقابل نظير لقاء ضمن عبر خلال منذ عقب بعد قبل بموجب وفق عند".split())
+_NO_NAMES = PREPOSITIONS | {"بموجب", "وفق", "عند"}
 _CLITICS = ("ل", "ب", "و")
 
 
@@ -133,7 +133,7 @@ def party_at(scene: Scene, at: int, clitic: str = "") -> Mention | None:
     while last > at + 1 and not _closes(scene, last - 1):
         last -= 1
     unknown = last < len(tokens) and is_noun(scene, last) and not tokens[last].norm.startswith(("ال", "و"))
-    unknown = unknown and tokens[last].norm not in _PREPOSITIONS
+    unknown = unknown and tokens[last].norm not in _NO_NAMES
     named = unknown or any(m.first == last for m in scene.mentions) or scene.layers.mark(last) in QUOTES_OPEN
     if last == at + 1 or (named and not _is_person(tokens[at].norm.removeprefix(clitic))):
         return None

@@ -31,6 +31,7 @@ from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import TYPES
 from claimcheck.text.closed_classes import ARTICLES, FINITE_BE, HAVE, MODALS, POSSESSIVES
+from claimcheck.text.normalise import is_relational
 from claimcheck.text.tokens import readings
 
 _EXEMPLIFIES = frozenset(("مثل", "such as", "like", "including", "علي غرار", "ابرزها", "منها", "بينها"))
@@ -664,7 +665,7 @@ def _past_preliminaries(scene: Scene, frame: Frame, at: int) -> int:
     first = at
     while at < len(tokens) and at > frame.trigger.last:
         norm = tokens[at].norm
-        adjective = norm.startswith("ال") and norm.endswith(("ي", "يه")) and at not in layers.dated
+        adjective = is_relational(norm) and at not in layers.dated
         trade = norm.startswith("لل") and at + 1 < len(tokens) and tokens[at + 1].norm.startswith("ال")
         aside = _dated_aside(scene, at)
         if layers.mark(at) not in QUOTES_CLOSE and not adjective and not trade and aside is None:

@@ -24,7 +24,7 @@ from claimcheck.extract.phrases import group
 from claimcheck.lexicon.schemas import AREAS, FIRMS
 from claimcheck.lexicon.words import Entity
 from claimcheck.text.closed_classes import POSSESSIVES
-from claimcheck.text.normalise import fold
+from claimcheck.text.normalise import fold, is_relational
 
 _RULERS = frozenset(
     (
@@ -186,15 +186,11 @@ def part_from_itself(scene: Scene, frame: Frame) -> None:
             if m.found_by != "description" or m.entity.id not in others:
                 continue
             last = m.last
-            while last < len(tokens) and last - m.last < 2 and _describes(tokens[last].norm):
+            while last < len(tokens) and last - m.last < 2 and is_relational(tokens[last].norm):
                 last += 1
             plain = noun_mention(scene, m.first, last, m.head, aside=True)
             plain.marker = m.marker
             members[n] = plain
-
-
-def _describes(norm: str) -> bool:
-    return norm.startswith("ال") and norm.endswith(("ي", "يه"))
 
 
 def parts_of_round(scene: Scene, frame: Frame) -> None:
@@ -440,7 +436,7 @@ def _owner_by_noun(scene: Scene, frame: Frame) -> Mention | None:
         return None
     if frame.event in ("capacity", "earn") and _is_genitive(scene, at):
         return noun_mention(scene, at, at + 1, at, aside=True)  # «سعة [السد]»
-    while at < len(tokens) and tokens[at].norm.startswith("ال") and tokens[at].norm.endswith(("ي", "يه")):
+    while at < len(tokens) and is_relational(tokens[at].norm):
         at += 1
     if at >= len(tokens) or at in scene.layers.figure_at or not tokens[at].norm.startswith("لل"):
         return None

@@ -11,8 +11,10 @@ from claimcheck.extract.names import Mention
 from claimcheck.extract.names.mention import new_entity
 from claimcheck.extract.names.vocabulary import vocabulary
 from claimcheck.lexicon.words import Entity
+from claimcheck.text.normalise import is_relational
 from claimcheck.text.tokens import readings
 
+PREPOSITIONS = frozenset("مقابل نظير لقاء ضمن عبر خلال منذ عقب بعد قبل".split())  # spelt as nouns are
 _HOLDING = frozenset(("capacity", "measure"))
 LONGEST = 3  # words of a thing with its adjectives
 _SHORTEST = 4  # letters of a noun with its article
@@ -135,7 +137,7 @@ def bought_thing(scene: Scene, frame: Frame) -> None:
     doers = [m.last for members in frame.roles.values() for m in members if at <= m.head <= at + 2 and not m.marker]
     doers += [m.last for m in scene.mentions if sells(frame) and m.head == at and not m.marker]
     at = max([at, *doers])
-    while at < len(tokens) and (scene.layers.mark(at) in QUOTES_CLOSE or (doers and _definite_adjective(scene, at))):
+    while at < len(tokens) and (scene.layers.mark(at) in QUOTES_CLOSE or (doers and is_relational(tokens[at].norm))):
         at += 1
     counted = scene.layers.figure_at.get(at)
     if counted is not None and counted.kind == "count" and counted.noun:
@@ -154,11 +156,6 @@ def bought_thing(scene: Scene, frame: Frame) -> None:
 
 
 _BOUGHT_REACH = 7  # tokens between a takeover and «على»
-
-
-def _definite_adjective(scene: Scene, i: int) -> bool:
-    norm = scene.layers.sentence.tokens[i].norm
-    return norm.startswith("ال") and norm.endswith(_ADJECTIVE)
 
 
 def sells(frame: Frame) -> bool:
@@ -195,4 +192,4 @@ def _parts(scene: Scene, i: int) -> bool:
     return priced or norm in _AFTER_THING or bool(scene.layers.mark(i)) or bool(scene.layers.triggers[i])
 
 
-_AFTER_THING = frozenset("مقابل نظير لقاء ضمن عبر خلال منذ عقب بعد قبل تابع تابعه تابعا مملوك مملوكه مملوكا".split())
+_AFTER_THING = PREPOSITIONS | frozenset("تابع تابعه تابعا مملوك مملوكه مملوكا".split())

@@ -13,6 +13,7 @@ from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import FIRMS
 from claimcheck.lexicon.words import TYPES, is_figure_kind
 from claimcheck.text.closed_classes import BE, DETERMINERS, DO, FINITE_BE, HAVE, MODALS, PAST_MARKERS, PERSONAL
+from claimcheck.text.normalise import is_relational
 from claimcheck.text.tokens import keys_of
 
 _DAMMA = "\u064f"
@@ -192,9 +193,8 @@ def _names_trade(scene: Scene, match: Match) -> bool:
     العقاري»."""
     tokens = scene.layers.sentence.tokens
     following = tokens[match.last].norm if match.last < len(tokens) else ""
-    qualified = following.startswith("ال") and following.endswith(("ي", "يه"))
     near = (m for m in scene.mentions if 0 <= match.first - m.last <= 2)
-    return qualified and any(m.type in TYPES["organisation"] for m in near)
+    return is_relational(following) and any(m.type in TYPES["organisation"] for m in near)
 
 
 def _only_says(layers: Layers, match: Match) -> bool:

@@ -64,7 +64,7 @@ def names_at(table: PhraseTable, tokens: Sequence[Token], i: int) -> Sequence[Ma
     if tokens[i].kind in ("mark", "number"):
         return NOTHING
     matches = table.at(tokens, i)
-    meant = _vowelled_as(tokens[i])
+    meant = _vowelled_as(tokens[i]) if matches else None
     if meant is not None and any(m.entry.entity.id == meant for m in matches):
         matches = [m for m in matches if m.entry.entity.id == meant]
     return matches and [m for m in matches if fits(m, tokens)]
@@ -338,10 +338,13 @@ def _of_another_land(view: View, match: Match) -> bool:
 
 
 def lands_at(view: View, i: int) -> set[str | None]:
-    """The codes of the lands whose adjective stands at token `i`."""
-    if i >= len(view.tokens) or view.tokens[i].kind != "word":
-        return set()
-    return {m.entry.entity.country for m in view.table.at(view.tokens, i) if m.entry.adjective}
+    """The codes of the lands whose Arabic adjective stands at token `i`."""
+    return set() if i >= len(view.tokens) or view.tokens[i].kind != "word" else lands_told(view.table, view.tokens, i)
+
+
+def lands_told(table: PhraseTable, tokens: Sequence[Token], i: int) -> set[str | None]:
+    """The codes of the lands whose adjective begins at token `i`."""
+    return {m.entry.entity.country for m in table.at(tokens, i) if m.entry.adjective}
 
 
 def _acts(view: View, match: Match, rows: Sequence[Match]) -> bool:
