@@ -113,8 +113,12 @@ def _longer_name(a: Telling, b: Telling, role: str) -> bool:
 
     A form of company ("Inc", "Group") makes no other name, and no article's own short form does: it has one name.
     """
-    left, right = ({r.entity: r.name for r in t.claim.role(role) if r.entity.startswith("~")} for t in (a, b))
-    return any(_outgrown(left[id_], right[id_]) for id_ in left.keys() & right.keys())
+    return any(
+        one.name != other.name and one.entity == other.entity and _outgrown(one.name, other.name)
+        for one in a.claim.role(role)
+        if one.entity.startswith("~")
+        for other in b.claim.role(role)
+    )
 
 
 @lru_cache(maxsize=10_000)
