@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from claimcheck.claims.surmises import from_nouns
 from claimcheck.cluster.bounds import FAR_DAYS, NEAR_DAYS
+from claimcheck.cluster.name_words import spelled_words
 from claimcheck.cluster.ranges import days_of, digits, gap
 from claimcheck.extract.names.catalogue import names_at
 from claimcheck.extract.skeleton import skeleton
@@ -233,7 +234,8 @@ def _whole_names(articles: Iterable[Article], claims: Iterable[Claim]) -> dict[s
         for role in claim.roles:
             parts = role.entity.removeprefix("~").split("-") if role.entity.startswith("~") else ()
             if claim.article in named and 1 < len(parts) <= LONGEST_NAME:
-                named[claim.article].add(_heard(part for part in parts if part not in ("al", "el")))
+                for heard in (parts, spelled_words(" ".join(parts))):
+                    named[claim.article].add(_heard(part for part in heard if part not in ("al", "el")))
     return {id_: frozenset(heard for heard in found if len(heard) >= LONG) for id_, found in named.items()}
 
 
