@@ -1,7 +1,7 @@
 """Names of two scripts word by word: what newspapers spell by sound and what they translate.
 
-"Ras Shukeir wind farm" is «محطة رياح رأس شقير»: two words are translated and two are heard. A hospital and a bank of one
-sound are two.
+"Ras Shukeir wind farm" is «محطة رياح رأس شقير»: two words are translated and two are heard. A hospital and a bank of
+one sound are two.
 """
 
 from __future__ import annotations

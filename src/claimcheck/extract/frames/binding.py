@@ -7,7 +7,8 @@ from itertools import pairwise
 from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames.frame import FIGURE_AFTER, Frame, Scene
 from claimcheck.extract.frames.measurand import holds_places, is_measure
-from claimcheck.text.closed_classes import ARTICLES, BE, FINITE_BE, HAVE, MODALS, PERSONAL
+from claimcheck.extract.governors import DEALS
+from claimcheck.text.closed_classes import ARTICLES, BE, DETERMINERS, FINITE_BE, HAVE, MODALS, PERSONAL, TEMPORAL
 
 LONGEST_COST = 6  # tokens of "at an estimated total cost of"
 FIGURE_BEFORE = 9  # tokens between a figure and a trigger behind it
@@ -165,11 +166,13 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
             and f.clause in family
             and not f.row.counted
             and not (reached and _oblique(scene, f))
+            and not _tells_when(scene, f, figure, frames)
         )
         fallback = 6 * (frame.event == "measure") + 12 * (reached and _oblique(scene, frame))
         specific = 0.0 if row.needs and figure.kind in row.needs else 0.5
+        when = 12 * _tells_when(scene, frame, figure, frames)
         joined = 6 * (frame.event == "toll" and any(_joins(scene, k) for k in range(trigger.last, figure.lead)))
-        return distance + 8 * depth + 12 * between + specific + joined + fallback
+        return distance + 8 * depth + 12 * between + specific + joined + fallback + when
     if row.lang == "en" and frame.pos in ("verb", "phrase") and _predicate_between(scene, figure.tail, trigger.first):
         return 100.0
     distance = _apart(scene, figure.tail, trigger.first)
@@ -343,6 +346,21 @@ def _oblique(scene: Scene, frame: Frame) -> bool:
     at = frame.trigger.first
     return frame.pos in ("noun", "masdar") and any(
         scene.layers.cue(k, "marker") is not None for k in range(max(at - 2, 0), at)
+    )
+
+
+def _tells_when(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]) -> bool:
+    """Whether a deal only tells when something was as much as a bare figure behind it says: «بلغ تقييمها بعد الجولة
+    160 مليونا», but «بعد جولة بـ160 مليونا»."""
+    tokens, first = scene.layers.sentence.tokens, frame.trigger.first
+    determined = first and tokens[first - 1].norm in DETERMINERS
+    when = tokens[first - 1 - bool(determined)].norm if first > determined else ""
+    return (
+        frame.pos in ("noun", "masdar")
+        and frame.event in DEALS
+        and when in TEMPORAL
+        and not _figure_marker(scene, figure)
+        and any(f is not frame and f.clause == frame.clause and f.trigger.last < first for f in frames)
     )
 
 
