@@ -11,6 +11,7 @@ from claimcheck.extract.layers import QUOTES_OPEN, Layers
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.catalogue import lands_told
 from claimcheck.extract.names.vocabulary import vocabulary
+from claimcheck.lexicon.load import load_lexicon
 from claimcheck.lexicon.phrases import Match, PhraseTable
 from claimcheck.lexicon.schemas import AREAS, FIRMS
 from claimcheck.lexicon.words import TYPES, Entity
@@ -366,9 +367,23 @@ def _may_be_called(mention: Mention, head: str, lang: str) -> bool:
     """Whether a body's name holds the noun that points back to it, or none of its like («المنظمة» after UNESCO)."""
     words = {bare(fold(word)) for word in mention.entity.name.replace("-", " ").split()}
     meant = _counterparts(lang)
+    if lang == "ar" and _announces(mention.entity.name) not in ("", head):
+        return False  # «مديرية الصحة» is no «شرطة», whatever else may be called so
     return not words.isdisjoint({head} | meant.get(head, frozenset())) or (
         head in meant and words.isdisjoint(meant) and words.isdisjoint(frozenset().union(*meant.values()))
     )
+
+
+def _announces(name: str) -> str:
+    """The noun of a body with which an Arabic name begins, "" for none."""
+    first = bare(fold(name.split()[0])) if name else ""
+    return first if first in _head_nouns() else ""
+
+
+@lru_cache(maxsize=1)
+def _head_nouns() -> frozenset[str]:
+    rows = load_lexicon().words("ar", "descriptions")["head"]
+    return frozenset(fold(word) for row in rows if row["value"] in _BY_NAME for word in row["words"] if " " not in word)
 
 
 @lru_cache(maxsize=2)

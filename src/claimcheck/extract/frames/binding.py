@@ -132,7 +132,7 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
     if row.counted and not figure.first <= trigger.first < figure.last:
         return 100.0
     if row.counted:
-        return 0.0
+        return 100.0 if frame.event == "capacity" and _befallen(scene, figure, frames) else 0.0
     if frame.event == "change" and is_level(scene, figure) and not _is_rate_of_growth(scene, frame):
         return 100.0
     moved = row.lang == "en" and frame.event == "list" and figure.kind == "percent" and frame.pos == "noun"
@@ -151,7 +151,7 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
     if frame.clause not in family:
         return 2.0 if _taken_up(scene, frame, figure) else 100.0
     depth = family.index(frame.clause)
-    if depth and scene.clauses.all[clause].kind in ("that", "coordinate"):
+    if depth and (scene.clauses.all[clause].kind in ("that", "coordinate") or _held(scene, clause, figure)):
         return 100.0
     if trigger.last <= figure.lead or (trigger.first >= figure.lead and trigger.last <= figure.first):
         distance = _apart(scene, trigger.last, figure.lead)
@@ -202,6 +202,33 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
     if row.lang == "ar" and frame.event == "spend" and figure.kind == "percent" and crossed:
         return 100.0  # «إلى 3%، وجنب البنك مخصصات»
     return 10 + 2 * distance + 10 * crossed
+
+
+def _held(scene: Scene, clause: int, figure: FigureMention) -> bool:
+    """Whether an English relative clause says itself whose a figure is: "a plant that has 300 employees"."""
+    part, tokens = scene.clauses.all[clause], scene.layers.sentence.tokens
+    relative = part.kind == "relative" and scene.layers.sentence.lang == "en"
+    return relative and any(tokens[k].norm in HAVE for k in range(part.first, figure.lead) if figure.lead - k <= 3)
+
+
+_BEFALL = frozenset(("toll", "staff"))
+_OBJECT = 5  # tokens between a verb and the people that it tells of
+
+
+def _befallen(scene: Scene, figure: FigureMention, frames: list[Frame]) -> bool:
+    """Whether a verb right before a figure says what happens to the people counted, whoever else has them: «اعتقلت
+    الشرطة خمسة موظفين», "arrested five employees"."""
+    clause = scene.clauses.of[figure.first]
+    return any(
+        f.event in _BEFALL
+        and f.pos in ("verb", "phrase", "masdar")
+        and f.clause == clause
+        and 0 <= figure.lead - f.trigger.last <= _OBJECT
+        and figure.unit not in scene.words.events[f.event].not_units
+        and not any(scene.layers.mark(k) or k in scene.layers.figure_at for k in range(f.trigger.last, figure.lead))
+        and not any(o.event not in _BEFALL and f.trigger.last <= o.trigger.first < figure.lead for o in frames)
+        for f in frames
+    )
 
 
 def _predicate_between(scene: Scene, first: int, last: int) -> bool:
