@@ -20,6 +20,7 @@ from claimcheck.extract.frames import Frame, Scene
 from claimcheck.extract.frames.bearer import bearer_of
 from claimcheck.extract.frames.frame import antecedent, country_described
 from claimcheck.extract.frames.measurand import measurand, metric_of, power_held, thing_named
+from claimcheck.extract.frames.settling import place_of_count
 from claimcheck.extract.names import Mention
 from claimcheck.lexicon.phrases import Match
 from claimcheck.model import Article, Claim, Figure, Role, Source, Status
@@ -133,7 +134,7 @@ def _filled(article: Article, scene: Scene, roles: dict[str, list[Mention]], fra
         for m in members:
             inside = any(m is other for other in (*scene.mentions, *scene.modifiers))
             span = (tokens[m.first].start, tokens[m.last - 1].end) if inside else (tokens[0].start, tokens[0].start)
-            text = intern(article.text[span[0] : span[1]]) if inside else m.entity.name
+            text = intern(article.text[span[0] : span[1]]) if inside else m.written or m.entity.name
             local = frame is not None and frame.event in _OF_ONE_TEXT and m.found_by == "noun phrase"
             entity = f"{m.entity.id}@{article.id}" if local else m.entity.id  # "rents" are others in another text
             name, also = m.entity.name, m.entity.also
@@ -246,6 +247,7 @@ def measure_of(
         holder = _subject_outside(scene, clause)
         if holder is None and scene.topic is not None:
             holder, found_by = scene.topic, GUESSED
+    places = place_of_count(scene, mention) if event == "measure" else []
     told = {f.trigger.first: f.status for f in frames if f.marked and f.event not in _TELLS_OF_NO_OTHER}
     status = status_of_figure(scene.layers, scene.clauses, mention, told)
     if foreseen and status == "actual":
@@ -255,7 +257,7 @@ def measure_of(
         scene,
         event=event,
         status=status,
-        roles=_filled(article, scene, {"entity": [holder]} if holder is not None else {}, None),
+        roles=_filled(article, scene, {"entity": [holder] if holder is not None else [], "place": places}, None),
         figure=figure,
         date=date_of(article, scene, mention.first, clause, mention),
         source=credit.source if credit is not None else Source(),

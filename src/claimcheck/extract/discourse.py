@@ -106,7 +106,9 @@ def resolve_descriptions(
         target = _pointed_at(layers, mentions, discourse, match, _lands_behind(layers, match, table))
         entity = target.entity if target is not None else None
         if entity is None and match.entry.value == "country":
-            entity = _land_of_text(discourse, land) if land is not None else None
+            entity = (
+                _land_of_text(discourse, land) or _land_of_sentence(layers, mentions, land, table) if land else None
+            )
         if entity is None:
             continue
         contrasted = bool(_lands_behind(layers, match, table)) and (
@@ -242,6 +244,19 @@ def _land_of_text(discourse: Discourse, land: Callable[[str], Entity | None]) ->
     """The one country in which everything lies that the text has named lately; None where there are several."""
     codes = {m.entity.country for m in discourse.recent if m.entity.country and m.type not in ("agency", "outlet")}
     return land(codes.pop()) if len(codes) == 1 else None
+
+
+def _land_of_sentence(
+    layers: Layers, mentions: list[Mention], land: Callable[[str], Entity | None], table: PhraseTable | None
+) -> Entity | None:
+    """The one country that an Arabic sentence names, by what lies in it or by the adjective of a body: «وزارة الصحة
+    العراقية … في عموم البلاد»; None where there are several."""
+    if layers.sentence.lang != "ar" or table is None:
+        return None
+    codes: set[str | None] = {m.entity.country for m in mentions if m.type not in ("agency", "outlet")} - {None}
+    codes |= {code for i in range(len(layers.sentence.tokens)) for code in lands_told(table, layers.sentence.tokens, i)}
+    code = next(iter(codes), None)
+    return land(code) if code is not None and len(codes) == 1 else None
 
 
 def _lands_behind(layers: Layers, match: Match, table: PhraseTable | None) -> set[str | None]:

@@ -343,9 +343,12 @@ def _definite_word(view: View, i: int) -> bool:
         return True
     if token.kind != "word" or i in view.layers.figure_at or not token.norm.startswith("ال") or len(token.norm) < 5:
         return False
-    if view.vocabulary.has("objects", token.norm):
+    if view.vocabulary.has("objects", token.norm) or token.norm in _AMOUNTING:
         return False
     return view.vocabulary.has("honoured", token.norm) or not view.layers.cue(i, *STOPS, "title", "adverb")
+
+
+_AMOUNTING = frozenset(("البالغ", "البالغه", "البالغين", "المقدر", "المقدره"))  # a figure follows them, and no name
 
 
 def _plain(view: View, i: int) -> bool:
