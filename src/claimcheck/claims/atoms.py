@@ -235,8 +235,9 @@ def _raise_atoms(
             if target:
                 yield "raise", {"raiser": target, "investor": [investor]}, None, None
         return
+    giving = {"investor": investors} if len(plain) == len(figures) == 1 and raisers and investors else {}
     for figure in plain:
-        for combo in _combinations(whole, ("raiser",)):
+        for combo in _combinations({**whole, **giving}, ("raiser",)):
             yield "raise", combo, figure, frame.part
     for figure in figures:
         if index[id(figure)] not in parts:

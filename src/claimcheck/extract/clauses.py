@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from claimcheck.extract.layers import CLOSE, OPEN, Layers
-from claimcheck.text.closed_classes import DETERMINERS, FINITE_BE, HAVE, MODALS, PERSONAL
+from claimcheck.text.closed_classes import BE, DETERMINERS, FINITE_BE, HAVE, MODALS, PERSONAL
 from claimcheck.text.tokens import has_capital
 
 ClauseKind = Literal["main", "relative", "subordinate", "that", "coordinate", "bracket"]
@@ -235,9 +235,19 @@ def _mere_word(layers: Layers, layer: str, i: int) -> bool:
     if norm == "ثم":
         following = layers.triggers[i + 1] if i + 1 < len(layers.triggers) else []
         return not any(m.entry.pos == "verb" for m in following)
+    if layer == "subordinate" and norm.endswith("ing") and layers.sentence.lang == "en":
+        return _progressive(layers, i)
     if layer == "relative" and norm == "that":
         return i == 0 or layers.cue(i - 1, "say", "carry", "plan") is not None
     return False
+
+
+def _progressive(layers: Layers, i: int) -> bool:
+    """Whether a participle goes on from a form of "be", and is its clause's own verb: "Acme is also putting up $5m"."""
+    tokens, k = layers.sentence.tokens, i - 1
+    while k > 0 and tokens[k].norm not in BE and (_adverb(layers, k) or tokens[k].norm == "not"):
+        k -= 1
+    return k >= 0 and tokens[k].norm in BE
 
 
 def _coordinates(layers: Layers, i: int) -> bool:

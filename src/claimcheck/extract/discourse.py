@@ -474,11 +474,13 @@ def move_on(
     predicate: int | None = None,
     placed: bool = True,
     aside: frozenset[int] = frozenset(),
+    homes: frozenset[int] = frozenset(),
 ) -> None:
     """Hand the state to the next sentence: the first organisation that may be its subject becomes the topic.
 
     `placed` tells that a place named here may be where the incident happened.
     `aside` are the tokens of relative clauses: who is named there takes no topic over.
+    `homes` are the first tokens of places that only tell where a party is from.
     `predicate` is where an English predicate begins; who is first named behind it does not take the topic over.
     """
     discourse.recent = (discourse.recent + mentions)[-MEMORY:]
@@ -509,7 +511,7 @@ def move_on(
     discourse.person_fresh = bool(people) and not strong
     if source is not None and source.kind != "none":
         discourse.source = source
-    places = [m for m in mentions if m.type in AREAS]
+    places = [m for m in mentions if m.type in AREAS and m.first not in homes]
     told = [m for m in places if m.marker != DATELINE] or (places if discourse.place is None else [])
     if told and placed and not discourse.place_fixed:
         discourse.place = told[-1]

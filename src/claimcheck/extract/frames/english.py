@@ -391,6 +391,15 @@ def _reduced_head(scene: Scene, frame: Frame) -> Mention | None:
     return before[0] if before else None
 
 
+def _asks(scene: Scene, head: Mention, at: int) -> bool:
+    """Whether a word of asking opens its own question, and hangs on no name: "fined by Acme for failing to check
+    [where] the money came from"."""
+    tokens = scene.layers.sentence.tokens
+    return tokens[at].norm in ("where", "who", "whom") and any(
+        tokens[k].norm in ("to", "for", "not") for k in range(head.last, at)
+    )
+
+
 def _gap_in_relative(scene: Scene, frame: Frame) -> Mention | None:
     """The noun before a relative clause that has a subject of its own: "Tawal, which STC owns"."""
     clause = scene.clauses.all[frame.clause]
@@ -476,6 +485,7 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
         if whole is not None and scene.clauses.of[whole[0]] == clause:
             first, last = whole
     quantity = frame.event == "change"
+    opening = first == clause_first and (quantity or _agrees(scene, frame))  # "[Fuel] accounted for 31% of costs"
     if quantity and not _stands_for_itself(scene, first, last):
         return None
     cut = next((k for k in range(first, last) if layers.cue(k, "marker") is not None), last)
@@ -486,7 +496,7 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
         not words
         or words[0].text == "-"
         or any((t.kind != "latin" and t.text != "-") or t.norm == "'s" for t in words)
-        or (not determined and not _is_plural(words[-1].norm) and not (quantity and first == clause_first))
+        or (not determined and not _is_plural(words[-1].norm) and not opening)
     ):
         return None
     if frame.event in ("spend", "acquire", "lend", "raise") and words[-1].norm in ("board", "management", "directors"):
@@ -498,6 +508,14 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
     ):
         return None
     return noun_mention(scene, cut - len(words), cut, first, aside=quantity)
+
+
+def _agrees(scene: Scene, frame: Frame) -> bool:
+    """Whether the verb of a share may follow a singular noun: "accounts for", "will cover", and not "pay"."""
+    if frame.event != "share" or frame.pos != "verb":
+        return False
+    before = scene.layers.sentence.tokens[frame.trigger.first - 1].norm
+    return frame.trigger.entry.form.tense in ("past", "present") or before in MODALS
 
 
 def _head_of_whole(scene: Scene, at: int) -> tuple[int, int] | None:
@@ -572,8 +590,29 @@ def _before_relative(scene: Scene, comma: int, clause: int) -> int:
         k -= 1
     aside = k + 1 < comma and scene.clauses.all[scene.clauses.of[k + 1]].kind == "relative"
     if not aside:
-        return comma
+        return _before_participle(scene, comma)
     return k - 1 if scene.layers.mark(k) == "," else k
+
+
+def _before_participle(scene: Scene, comma: int) -> int:
+    """The last token of a subject with an aside of a participle or of "to be": "The ship, to be built in Gdansk,
+    will"."""
+    layers, tokens = scene.layers, scene.layers.sentence.tokens
+    opens = next((k for k in range(comma - 1, max(comma - _LONG_ASIDE, 0), -1) if layers.mark(k) == ","), None)
+    if opens is None:
+        return comma
+    k = opens + 1
+    while k < comma and (tokens[k].norm in ("now", "currently", "still", "first", "to") or tokens[k].norm in BE):
+        k += 1
+    done = any(
+        m.entry.pos in ("verb", "participle", "phrase") and m.entry.form.tense in ("past", "participle", "gerund")
+        for m in layers.triggers[k]
+    )
+    verbal = tokens[k].norm.endswith(("ed", "ing")) or done or k - opens > 2
+    return opens - 1 if verbal and k < comma else comma
+
+
+_LONG_ASIDE = 16  # tokens between two commas
 
 
 def _apposed_party(scene: Scene, comma: int, clause: int) -> Mention | None:
@@ -693,6 +732,8 @@ def _english_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
     clause = scene.clauses.all[frame.clause]
     if clause.kind == "relative":
         head = antecedent(scene, clause.first)
+        if head is not None and _asks(scene, head, clause.first):
+            head = None
         own = [m for m in scene.mentions if clause.first < m.first and m.last <= frame.trigger.first and not m.marker]
         if own and fits(scene, frame, role, own[-1]):
             return own[-1]

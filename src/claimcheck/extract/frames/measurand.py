@@ -10,7 +10,7 @@ from claimcheck.extract.frames.described import noun_mention, noun_phrase
 from claimcheck.extract.frames.frame import Frame, Scene
 from claimcheck.extract.names import Mention
 from claimcheck.lexicon.phrases import Match
-from claimcheck.lexicon.schemas import FIRMS
+from claimcheck.lexicon.schemas import AREAS, FIRMS
 from claimcheck.text.closed_classes import BE, DETERMINERS, DO, HAVE, MODALS, PERSONAL, POSSESSIVES
 
 LONGEST = 14  # tokens of a noun phrase with what hangs on it
@@ -514,7 +514,7 @@ def settle_measured(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     elif frame.metric is None:
         priced = any(_priced(scene, figure) for figure in frame.figures)
         frame.metric = "price" if priced else found.metric
-    if _holds_another(scene, frame, found):
+    if _holds_another(scene, frame, found) or _lies_farther(scene, frame, found):
         holder = found.owner or thing_named(scene, found)
         if holder is not None:
             frame.roles["entity"] = [holder]
@@ -585,6 +585,17 @@ def _holds_another(scene: Scene, frame: Frame, found: Measurand) -> bool:
         return not inside and held[0].first > found.last
     return frame.event == "measure" and not found.known and not inside
 
+
+def _lies_farther(scene: Scene, frame: Frame, found: Measurand) -> bool:
+    """Whether a verb's role holds only where the owner itself lies: "output at its [Sarir] field in Libya fell"."""
+    held, owner = frame.roles["entity"][0], found.owner
+    if owner is None or owner is held or not held.marker or held.possessive:
+        return False
+    inside = found.first <= owner.first < held.first < found.last
+    return frame.pos == "verb" and inside and held.marker in _LYING and not held.conjunct and owner.type not in AREAS
+
+
+_LYING = frozenset(("in", "near", "off", "at"))
 
 # --- words
 

@@ -145,6 +145,9 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             ]
         ):
             role = markers[mention.marker]
+            if frame.row.lang == "en" and frame.pos == "verb" and role == frame.row.subject:
+                if any(scene.layers.mark(k) == "," for k in range(mention.last, frame.trigger.first)):
+                    continue  # "The ship, to be built at the Acme yard, will carry", "lost 5% in Oslo, wiping"
             if (
                 frame.trigger.first - mention.last <= 5
                 and role not in frame.roles

@@ -601,6 +601,15 @@ def _lies_in(narrow: Mention, broad: Mention) -> bool:
     return broad.marker in _LOCATIVE and 0 <= broad.head - narrow.last <= _SAME_PLACE and not broad.conjunct
 
 
+def left_how(scene: Scene, frame: Frame) -> None:
+    """Name the toll of an English "left" by the word behind its count: "left 19 people [dead]"."""
+    if frame.event != "toll" or frame.row.lang != "en" or frame.metric != "affected" or not frame.figures:
+        return
+    at = frame.figures[0].last
+    told = [m.entry.row for k in range(at, min(at + 2, len(scene.layers.triggers))) for m in scene.layers.triggers[k]]
+    frame.metric = next((row.metric for row in told if row.event == "toll" and row.metric), frame.metric)
+
+
 def _nearest_place(scene: Scene, frame: Frame) -> None:
     """Where an incident happened: the place of its sentence, told before it or in a clause that hangs on it."""
     if _where_clause(scene, frame):
@@ -626,7 +635,11 @@ def _nearest_place(scene: Scene, frame: Frame) -> None:
         frame.roles["place"] = [scene.place]
         frame.notes.append(PLACE_OF_TEXT)
         return
-    described = country_described(scene, None, len(scene.clauses.of), _TOWNS if frame.row.lang == "en" else _LANDS)
+    described = (
+        _place_described(scene)
+        if frame.row.lang == "en"
+        else country_described(scene, None, len(scene.clauses.of), _LANDS)
+    )
     if described is not None:
         frame.roles["place"] = [described]
         frame.notes.append("place by a modifier")
@@ -640,11 +653,16 @@ def _where_clause(scene: Scene, frame: Frame) -> bool:
     clause = scene.clauses.all[frame.clause]
     if scene.layers.sentence.tokens[clause.first].norm != "where":
         return False
-    before = [m for m in scene.mentions if m.last <= clause.first and clause.first - m.last <= 2 and m.type in AREAS]
-    if before:
-        frame.roles["place"] = [before[-1]]
-        frame.notes.append("place of the sentence")
-    return bool(before)
+    before = [m for m in scene.mentions if m.last <= clause.first and clause.first - m.last <= 2]
+    named = before[-1] if before else None
+    if named is None or named.type not in AREAS | _SITES | _WITH_PUPILS:
+        return False
+    frame.roles["place"] = [named]
+    frame.notes.append("place of the sentence")
+    return True
+
+
+_WITH_PUPILS = frozenset(("university", "school"))
 
 
 _HELD = frozenset(("held", "arrested", "detained", "jailed", "charged", "indicted", "court"))
@@ -663,21 +681,57 @@ def _is_struck(scene: Scene, mention: Mention) -> bool:
     return mention.head > 0 and scene.layers.cue(mention.head - 1, "strike") is not None
 
 
+def homes_of_parties(scene: Scene) -> frozenset[int]:
+    """The first tokens of the places that only tell whose an English party is: nothing need have happened there."""
+    if scene.layers.sentence.lang != "en":
+        return frozenset()
+    return frozenset(m.first for m in scene.mentions if m.type in AREAS and _of_party(scene, m))
+
+
 def told_place(scene: Scene) -> Mention | None:
     """The first place that an English sentence names where something may have happened; None for none."""
     if scene.layers.sentence.lang != "en" or tells_of_arrest(scene.layers):
         return None
-    return next((m for m in scene.mentions if _is_where(scene, m)), None) or country_described(
-        scene, None, len(scene.clauses.of), _TOWNS
-    )
+    return next((m for m in scene.mentions if _is_where(scene, m)), None) or _place_described(scene)
 
 
-_TOWNS, _LANDS = AREAS, frozenset(("country",))
+_LANDS = frozenset(("country",))
+
+
+def _place_described(scene: Scene) -> Mention | None:
+    """The place that an English modifier names ("a Mombasa flight", "a Nigerian prison"), and not one that tells where
+    a party is from ("the Danish operator", "Israeli strikes")."""
+    found = country_described(scene, None, len(scene.clauses.of), AREAS)
+    if found is None or any(m.first <= found.first < m.last and m.type not in AREAS for m in scene.mentions):
+        return None
+    return None if _of_party(scene, found) else found
+
+
+def _of_party(scene: Scene, place: Mention) -> bool:
+    """Whether a place or its adjective only tells whose an organisation is: "Japan's Acme", "the Danish operator"."""
+    tokens = scene.layers.sentence.tokens
+    for k in range(place.last, min(place.last + _TITLE, len(tokens))):
+        if tokens[k].text in ("'s", "-") or tokens[k].norm in ("listed", "based"):
+            continue
+        if any(m.first <= k < m.last and m.type in _ACTING for m in scene.mentions):
+            return True
+        head = scene.layers.cue(k, "head")
+        if head is not None and head.entry.value in _ACTING:
+            return True
+        if scene.layers.mark(k) or scene.layers.cue(k, "marker", "say") is not None:
+            return False
+    return False
+
+
+_ACTING = FIRMS | {"club"}  # and no body: "Indonesia's disaster agency" tells where
+_TITLE = 4  # tokens between "Japan's" and the name of a firm
 
 
 def _is_where(scene: Scene, mention: Mention) -> bool:
     """Whether a mention may tell where something happened: a place, or a name behind "at", "off", or in a dateline."""
     if mention.type in AREAS:
+        if scene.layers.sentence.lang == "en" and mention.marker != DATELINE and _of_party(scene, mention):
+            return False
         return mention.marker in _WHERE or mention.marker in ("", DATELINE)
     if mention.type in ("place", "facility") and (mention.marker in _LOCATIVE or _is_spot(scene, mention)):
         return not treats(scene, mention)
