@@ -182,14 +182,17 @@ ASIDE = 16  # tokens that a participle set off by commas may govern
 
 
 _AS_WHAT = frozenset("a an much many well of part long soon if though to for saying".split())
+_JOINS = frozenset(("as", "after", "before", "since", "until"))
 _UP_TO_VERB = 6  # words of the subject of a clause that "as" opens
 
 
 def _while(layers: Layers, i: int) -> bool:
-    """Whether "as" opens a clause: a subject and a finite verb follow ("as temperatures climbed"), and no noun phrase
-    alone ("as chief executive")."""
+    """Whether "as" or "after" opens a clause: a subject and a finite verb follow ("as temperatures climbed", "after Acme
+    bought it"), and no noun phrase alone ("as chief executive", "after the storm")."""
     tokens = layers.sentence.tokens
-    if layers.sentence.lang != "en" or tokens[i].norm != "as" or i == 0 or i + 2 >= len(tokens):
+    if layers.sentence.lang != "en" or tokens[i].norm not in _JOINS or i + 2 >= len(tokens):
+        return False
+    if tokens[i].norm == "as" and i == 0:
         return False
     if tokens[i + 1].norm in _AS_WHAT or tokens[i - 1].norm in ("such", "so", "well", "long", "soon", "much", "same"):
         return False

@@ -580,7 +580,12 @@ def _other_verb(scene: Scene, k: int) -> bool:
     """Whether a verb that no event lists ends a subject: "The storm knocked out power"."""
     tokens = scene.layers.sentence.tokens
     norm, before = tokens[k].norm, tokens[k - 1]
-    return norm.endswith("ed") and len(norm) > 4 and before.norm not in _DETERMINERS and before.text != "-"
+    if before.norm in _DETERMINERS or before.text == "-":
+        return False
+    told = scene.layers.triggers[k]
+    past = any(m.entry.pos == "verb" and m.entry.form.tense == "past" for m in told)
+    unlike = all(m.entry.pos == "verb" and m.entry.form.tense in ("past", "participle") for m in told)
+    return (norm.endswith("ed") and len(norm) > 4) or (past and unlike)
 
 
 def _before_relative(scene: Scene, comma: int, clause: int) -> int:
@@ -714,8 +719,8 @@ def adjacent_object(scene: Scene, frame: Frame) -> Mention | None:
     for mention in scene.mentions:
         if mention.first < frame.trigger.last:
             continue
-        if mention.possessive and mention.marker == "'s":
-            continue  # "a unit of Toronto's Larch Group"
+        if mention.possessive and (mention.marker == "'s" or any(m.first == mention.last + 1 for m in scene.mentions)):
+            continue  # "a unit of Toronto's Larch Group", "awarded Denmark's Larch Group a contract"
         if mention.marker or (mention.conjunct and mention.after is None):
             return None
         between = range(frame.trigger.last, mention.head)

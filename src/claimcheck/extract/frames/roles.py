@@ -99,6 +99,8 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             continue  # "Shares in Acme rose 2.8% in Copenhagen"
         if frame.event == "toll" and role == "place" and mention.first in scene.crediting and frame.row.lang == "ar":
             continue  # «بحسب مصدر طبي في طرابلس»
+        if mention.marker == "from" and mention.first in scene.crediting:
+            continue  # "figures from Acme show"
         if frame.event == "toll" and mention.marker == "من" and frame.metric not in _TAKEN_FROM:
             continue
         if frame.event == "own" and frame.pos == "participle" and mention.head - frame.trigger.last > _OWNER_NEAR:
