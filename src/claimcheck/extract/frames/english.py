@@ -19,6 +19,7 @@ from claimcheck.extract.frames.frame import (
 )
 from claimcheck.extract.frames.measurand import is_measure
 from claimcheck.extract.names import Mention
+from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import TYPES
 from claimcheck.text.closed_classes import BE, DETERMINERS, FINITE_BE, HAVE, MODALS, PERSONAL, POSSESSIVES
 
@@ -495,6 +496,7 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
     if (
         not words
         or words[0].text == "-"
+        or words[0].norm in ("and", "or", "as", "than")
         or any((t.kind != "latin" and t.text != "-") or t.norm == "'s" for t in words)
         or (not determined and not _is_plural(words[-1].norm) and not opening)
     ):
@@ -567,10 +569,13 @@ def common_subject(scene: Scene, end: int) -> Mention | None:
             return None
         at -= 1
     definite = at >= 0 and tokens[at].norm in _DETERMINERS and last - at - 1 > 0
+    if tokens[last - 1].norm in _TIMES_OF_DAY:
+        return None  # "said this morning that it had raised"
     named = any(m.first < last and m.last > at for m in scene.mentions)
     return None if named or not definite else noun_mention(scene, at + 1, last, at)
 
 
+_TIMES_OF_DAY = frozenset("morning afternoon evening night day week month quarter year summer winter".split())
 _LYING = frozenset(("in", "on", "at", "near", "outside"))
 _PLACED = frozenset(("in", "at", "of", "near", "on", "outside", "from", "across"))
 _COMPLEMENTS = 2  # "the plant at Barka in Oman"
@@ -747,6 +752,8 @@ def _english_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
             thing = common_subject(scene, i + 1) if i + 1 < head.first else None
             if thing is not None and fits(scene, frame, role, thing):
                 return thing  # "The pool on Mill Lane, which opened in 1974"
+            if head.type in AREAS and i + 1 < head.first:
+                head = None  # "an offering in Oslo that may raise $400m"
         if head is not None and fits(scene, frame, role, head):
             return head
     found = [

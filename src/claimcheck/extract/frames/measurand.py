@@ -499,7 +499,9 @@ def settle_measured(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         held = [f.roles["entity"] for f in moved if "entity" in f.roles]
         if held:
             frame.roles["entity"] = held[0]  # "temperatures climbed to 44 degrees in Cordoba"
-    if frame.pos == "verb":
+    if frame.pos in ("verb", "phrase", "participle") and _in_relative(scene, frame):
+        found = _before_which(scene, frame)
+    elif frame.pos == "verb":
         found = subject_measured(scene, frame)
     elif frame.event == "change" and frame.pos == "noun":
         found = complement_measured(scene, frame)
@@ -521,12 +523,33 @@ def settle_measured(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             frame.notes = [note for note in frame.notes if note != "topic"]
 
 
+def _in_relative(scene: Scene, frame: Frame) -> bool:
+    """Whether a trigger's subject is the "which" or "that" of its clause: "prices, [which] were up 2.1%"."""
+    clause, tokens = scene.clauses.all[frame.clause], scene.layers.sentence.tokens
+    opens = clause.kind == "relative" and tokens[clause.first].norm in ("which", "that") and clause.first > 0
+    return opens and _verb_group(scene, frame.trigger.first) <= clause.first + 1
+
+
+def _before_which(scene: Scene, frame: Frame) -> Measurand | None:
+    """The noun phrase that a relative clause hangs on."""
+    clause = scene.clauses.all[frame.clause]
+    end = clause.first - int(scene.layers.mark(clause.first - 1) == ",")
+    found = _ending(scene, end, scene.clauses.of[end - 1]) if end > 0 else None
+    if found is not None and scene.layers.sentence.tokens[found.first].norm.endswith("ing"):
+        return _read(scene, found.first + 1, found.last)  # "outstripping [prices], which were up 2%"
+    return found
+
+
 def _of_the_figure_before(scene: Scene, frame: Frame) -> Measurand | None:
     """What the level before a comma is of: "prices averaged 63 euros, 9% less than a year earlier"."""
     own = frame.figures[0]
     before = [f for f in scene.layers.figures if f.last <= own.lead and f.kind in ("money", "percent", "count")]
     near = before and own.lead - before[-1].last <= VERBAL
-    return measurand(scene, before[-1]) if near and scene.layers.mark(own.lead - 1) == "," else None
+    opens = min(own.lead, frame.trigger.first)  # "Remittances touched $31bn last year, [up by] 17%"
+    found = measurand(scene, before[-1]) if near and scene.layers.mark(opens - 1) == "," else None
+    if found is None or found.known or opens == own.lead:
+        return found
+    return found._replace(metric=None)  # a "base dividend" is told as a dividend elsewhere
 
 
 _OF_FIRMS = frozenset(("revenue", "profit", "loss", "share price", "margin", "dividend", "market value"))
