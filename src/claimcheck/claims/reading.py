@@ -206,10 +206,23 @@ def _crediting(layers: Layers, mentions: Iterable[Mention], credits_: Iterable[C
         for i, token in enumerate(layers.sentence.tokens)
         if any(start <= token.start < end for start, end in spans if start is not None and end is not None)
     }
-    beside = (m for m in mentions if m.marker in ("في", "ب") and not told.isdisjoint((m.head - 1, m.head - 2)))
+    beside = (
+        m
+        for m in mentions
+        if m.marker in ("في", "ب", "in", "at") and (not told.isdisjoint((m.head - 1, m.head - 2)) or _heard(layers, m))
+    )
     return frozenset(told.union(*(range(m.first, m.last) for m in beside)))
 
 
+def _heard(layers: Layers, place: Mention) -> bool:
+    """Whether an English place is only where somebody was told something: "told reporters in Abuja that"."""
+    tokens, at = layers.sentence.tokens, place.head - 2
+    if layers.sentence.lang != "en" or at < 1:
+        return False
+    return tokens[at].norm in _HEARERS or layers.cue(at, "say") is not None
+
+
+_HEARERS = frozenset("reporters journalists newsmen parliament lawmakers conference briefing".split())
 _KNOWING = frozenset(("familiar", "briefed", "close", "involved", "aware", "knowledgeable"))
 
 

@@ -481,6 +481,8 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
         ):
             break  # the subject's own determiner, and not that of "rents in the capital"
     first = i + 1
+    if first == clause_first and tokens[first].norm in _CONJUNCTIONS:
+        first = clause_first = first + 1  # "as [rents] shot up"
     if frame.event != "change" and first < last and tokens[first].norm in _DETERMINERS:
         whole = _head_of_whole(scene, first)
         if whole is not None and scene.clauses.of[whole[0]] == clause:
@@ -510,6 +512,9 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
     ):
         return None
     return noun_mention(scene, cut - len(words), cut, first, aside=quantity)
+
+
+_CONJUNCTIONS = frozenset(("as", "after", "before", "since", "until", "while", "when"))
 
 
 def _agrees(scene: Scene, frame: Frame) -> bool:

@@ -335,6 +335,8 @@ def outside(scene: Scene, frame: Frame, role: str | None) -> Mention | None:
             and not _promises(scene, frame)
         )
     ]
+    if frame.row.lang == "en":  # "Acme, the Oman-UAE venture, said it had"
+        before = [m for m in before if m.type not in AREAS] or before
     family = scene.clauses.family(frame.clause)
     aside = [m for m in before if scene.clauses.all[scene.clauses.of[m.first]].kind == "relative"]
     before = [m for m in before if m not in aside or scene.clauses.of[m.first] in family] or before

@@ -615,9 +615,10 @@ def _nearest_place(scene: Scene, frame: Frame) -> None:
     if _where_clause(scene, frame):
         return
     places = [m for m in scene.mentions if _is_where(scene, m)]
-    own = [m for m in places if m.first not in scene.crediting]  # where its teller sits is the last to be asked
+    own = [m for m in places if m.first not in scene.crediting or (m.possessive and frame.row.lang == "en")]
+    # where its teller sits is the last to be asked, but "Indonesia's disaster agency" tells of Indonesia
     vague = scene.place is None or scene.place.type == "country"
-    if frame.row.lang == "ar" and (own or not vague):
+    if own or not vague:
         places = own
     places = [m for m in places if m.marker != "من"] or places
     if frame.row.lang == "ar" and scene.place is not None and scene.layers.sentence.section == "body":
@@ -740,6 +741,9 @@ def _is_where(scene: Scene, mention: Mention) -> bool:
     last = scene.layers.sentence.tokens[mention.last - 1]
     if last.kind != "latin":
         return False
+    layers = scene.layers
+    if layers.sentence.section == "list" and mention.first == 0 and layers.mark(mention.last) == ":":
+        return True  # "- Southern Thailand: at least 176 killed"
     route = mention.marker in ("on", "along") and last.norm in _ROUTES
     return mention.marker in _LOCATIVE or route or _is_dateline(scene, mention)
 
