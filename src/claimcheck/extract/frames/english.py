@@ -191,6 +191,8 @@ def _fill_subject(scene: Scene, frame: Frame, frames: list[Frame], role: str, re
     if named is not None and only_speaks(scene, frame, named):  # "Acme said customers would pay $40 more"
         named = _described_subject(scene, frame, frame.trigger.first) or (None if named.type == "person" else named)
     goods = role == "customer" and is_passive(scene, frame)  # "40,000 doses were delivered"
+    if reduced is not None and role == "customer" and reduced.found_by == "noun phrase":
+        return  # "Its batteries, supplied by Acme"
     found = (
         reduced
         or meant

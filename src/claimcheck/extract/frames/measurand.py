@@ -150,6 +150,25 @@ def complement_measured(scene: Scene, frame: Frame) -> Measurand | None:
     return _read(scene, at + 1, last) if last > at + 1 else None
 
 
+def _set_off(scene: Scene, end: int) -> Mention | None:
+    """The name that commas set off before a verb at token `end`, behind a pronoun or an indefinite noun: "One of them,
+    the brewer [Acme], has", "A rival, [Delmont], was"."""
+    tokens, layers = scene.layers.sentence.tokens, scene.layers
+    while end > 0 and (tokens[end - 1].norm in _AUXILIARIES or _is_finite(scene, end - 1)) and not layers.mark(end - 1):
+        end -= 1
+    name = next((m for m in scene.mentions if m.last == end - 1 and layers.mark(end - 1) == ","), None)
+    if name is None or name.marker or name.found_by == "noun phrase":
+        return None
+    opens = next((k for k in range(name.first - 1, max(name.first - _BEARER, 0), -1) if layers.mark(k) == ","), None)
+    if opens is None or any(layers.cue(k, "marker", "say") is not None for k in range(opens + 1, name.first)):
+        return None
+    first = next((k for k in range(opens - 1, -1, -1) if layers.mark(k)), -1) + 1
+    return name if tokens[first].norm in ("a", "an", "one", "another") and opens - first <= _BEARER else None
+
+
+_BEARER = 7  # tokens between a comma and the name before the next
+
+
 # --- where the noun phrase stands
 
 
@@ -273,7 +292,9 @@ def _subject_name(scene: Scene, at: int) -> Mention | None:
 def _subject(scene: Scene, at: int, clause: int) -> Measurand | None:
     """The subject of the verb that leads to token `at`."""
     end = _verb_group(scene, at)
-    return _ending(scene, end, clause) if end < at else None
+    found = _ending(scene, end, clause) if end < at else None
+    named = _set_off(scene, end) if found is not None else None
+    return found if found is None or named is None else found._replace(owner=named)
 
 
 def _verb_group(scene: Scene, at: int) -> int:

@@ -101,6 +101,8 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             continue  # "Acme plunged 18% in Seoul"
         if frame.event == "toll" and role == "place" and mention.first in scene.crediting and frame.row.lang == "ar":
             continue  # «بحسب مصدر طبي في طرابلس»
+        if frame.event == "share" and mention.type in AREAS and mention.possessive:
+            continue  # "8% of Panama's output"
         if mention.marker == "from" and mention.first in scene.crediting:
             continue  # "figures from Acme show"
         if frame.event == "toll" and mention.marker == "من" and frame.metric not in _TAKEN_FROM:

@@ -15,6 +15,7 @@ from claimcheck.extract.frames.frame import (
     bare_before,
     country_described,
     fits,
+    is_passive,
     taken,
     treats,
 )
@@ -375,6 +376,8 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
         or any(role in frame.roles for role in key)
     ):
         return
+    if _hands_over(scene, frame, key[0]) and is_passive(scene, frame):
+        return  # "Each family has been promised $6,500"
     holder = bare_before(scene, frame)
     if holder is None or not fits(scene, frame, key[0], holder):
         described = country_described(scene, frame.clause, frame.figures[0].first)
@@ -387,6 +390,15 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
     if holder is not None and fits(scene, frame, key[0], holder):
         frame.roles[key[0]] = [holder]
         frame.notes.append("topic")
+
+
+def _hands_over(scene: Scene, frame: Frame, role: str) -> bool:
+    """Whether an English verb tells who gives to whom, so that its passive's subject is given and gives nothing."""
+    verb = scene.layers.sentence.tokens[frame.trigger.first].norm
+    return frame.event in ("invest", "spend") and frame.row.subject == role and verb in _GIVEN
+
+
+_GIVEN = frozenset("paid promised granted given awarded offered pledged handed".split())
 
 
 def _apposed_to_topic(scene: Scene, frame: Frame) -> None:
@@ -542,6 +554,8 @@ _LOCATIVE = frozenset(
         "outside",
         "around",
         "across",
+        "aboard",
+        "on board",
     )
 )
 _ROUTES = frozenset(
