@@ -123,6 +123,7 @@ def resolve_descriptions(
         )
     if layers.sentence.lang == "en":
         added.extend(_aged(layers, mentions, discourse))
+        added.extend(_by_origin(layers, mentions, discourse))
         added.extend(_thing_again(layers, [*mentions, *added], discourse))
     if layers.sentence.lang == "ar" and discourse.things:
         added += _things_again(layers, [*mentions, *added], discourse)
@@ -153,6 +154,32 @@ def _aged(layers: Layers, mentions: list[Mention], discourse: Discourse) -> list
 
 
 _AGE = 5  # tokens of "24-year-old"
+
+
+def _by_origin(layers: Layers, mentions: list[Mention], discourse: Discourse) -> list[Mention]:
+    """The person named last, where only a people's adjective stands: "The Nigerian has earned"; none before a noun
+    ("the Nigerian bank")."""
+    tokens = layers.sentence.tokens
+    if len(tokens) <= _SUBJECT or tokens[0].norm != "the" or any(m.first <= 1 for m in mentions):
+        return []
+    adjective = vocabulary("en").demonym(tokens[1].norm) and tokens[1].text[0].isupper()
+    if not adjective or tokens[1].norm.endswith("s") or not _acts_alone(layers, _SUBJECT):
+        return []
+    people = [m for m in reversed(discourse.recent) if m.type == "person" or _named_in_full(m)]
+    latest = people[:1]
+    for one in people[1:]:
+        if one.first > latest[-1].first:
+            break
+        latest.append(one)  # the sentence's first, its subject
+    if not latest or latest[-1].marker or latest[-1].possessive:
+        return []
+    return [Mention(1, _SUBJECT, latest[-1].entity, "description", head=0)]
+
+
+def _acts_alone(layers: Layers, i: int) -> bool:
+    """Whether a singular predicate begins at token `i`."""
+    norm = layers.sentence.tokens[i].norm
+    return norm in ("has", "is", "was", "had", "will", "also") or norm.endswith("ed")
 
 
 def _predicates(layers: Layers, i: int) -> bool:

@@ -707,7 +707,9 @@ def told_place(scene: Scene) -> Mention | None:
     """The first place that an English sentence names where something may have happened; None for none."""
     if scene.layers.sentence.lang != "en" or tells_of_arrest(scene.layers):
         return None
-    return next((m for m in scene.mentions if _is_where(scene, m)), None) or _place_described(scene)
+    tells = any(m.entry.row.event == "toll" for row in scene.layers.triggers for m in row)
+    told = [m for m in scene.mentions if _is_where(scene, m) and (tells or m.type != "name" or _is_dateline(scene, m))]
+    return told[0] if told else _place_described(scene)
 
 
 _LANDS = frozenset(("country",))
