@@ -378,7 +378,7 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
         return
     if _hands_over(scene, frame, key[0]) and is_passive(scene, frame):
         return  # "Each family has been promised $6,500"
-    holder = bare_before(scene, frame)
+    holder = bare_before(scene, frame) or _of_participle(scene, frame)
     if holder is None or not fits(scene, frame, key[0], holder):
         described = country_described(scene, frame.clause, frame.figures[0].first)
         goods = _priced(scene, frame) or _owner_by_noun(scene, frame)
@@ -390,6 +390,25 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
     if holder is not None and fits(scene, frame, key[0], holder):
         frame.roles[key[0]] = [holder]
         frame.notes.append("topic")
+
+
+def _of_participle(scene: Scene, frame: Frame) -> Mention | None:
+    """The subject of the clause that a participle goes on from: "[Acme] has ordered a kiln, lifting capacity to 3m"."""
+    clause, tokens = scene.clauses.all[frame.clause], scene.layers.sentence.tokens
+    if frame.row.lang != "en" or clause.kind != "subordinate" or not tokens[clause.first].norm.endswith("ing"):
+        return None
+    family = scene.clauses.family(frame.clause)
+    return next(
+        (
+            m
+            for m in scene.mentions
+            if m.last <= clause.first
+            and not (m.marker or m.possessive or m.governed)
+            and scene.clauses.of[m.first] in family
+            and m.type not in AREAS
+        ),
+        None,
+    )
 
 
 def _hands_over(scene: Scene, frame: Frame, role: str) -> bool:
