@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from claimcheck.extract.layers import CLOSE, OPEN, Layers
-from claimcheck.text.closed_classes import DETERMINERS, FINITE_BE, HAVE, MODALS, PERSONAL
+from claimcheck.text.closed_classes import BE, DETERMINERS, FINITE_BE, HAVE, MODALS, PERSONAL
 from claimcheck.text.tokens import has_capital
 
 ClauseKind = Literal["main", "relative", "subordinate", "that", "coordinate", "bracket"]
@@ -182,14 +182,17 @@ ASIDE = 16  # tokens that a participle set off by commas may govern
 
 
 _AS_WHAT = frozenset("a an much many well of part long soon if though to for saying".split())
+_JOINS = frozenset(("as", "after", "before", "since", "until"))
 _UP_TO_VERB = 6  # words of the subject of a clause that "as" opens
 
 
 def _while(layers: Layers, i: int) -> bool:
-    """Whether "as" opens a clause: a subject and a finite verb follow ("as temperatures climbed"), and no noun phrase
-    alone ("as chief executive")."""
+    """Whether "as" or "after" opens a clause: a subject and a finite verb follow ("as temperatures climbed", "after
+    Acme bought it"), and no noun phrase alone ("as chief executive", "after the storm")."""
     tokens = layers.sentence.tokens
-    if layers.sentence.lang != "en" or tokens[i].norm != "as" or i == 0 or i + 2 >= len(tokens):
+    if layers.sentence.lang != "en" or tokens[i].norm not in _JOINS or i + 2 >= len(tokens):
+        return False
+    if tokens[i].norm == "as" and i == 0:
         return False
     if tokens[i + 1].norm in _AS_WHAT or tokens[i - 1].norm in ("such", "so", "well", "long", "soon", "much", "same"):
         return False
@@ -235,9 +238,19 @@ def _mere_word(layers: Layers, layer: str, i: int) -> bool:
     if norm == "ثم":
         following = layers.triggers[i + 1] if i + 1 < len(layers.triggers) else []
         return not any(m.entry.pos == "verb" for m in following)
+    if layer == "subordinate" and norm.endswith("ing") and layers.sentence.lang == "en":
+        return _progressive(layers, i)
     if layer == "relative" and norm == "that":
         return i == 0 or layers.cue(i - 1, "say", "carry", "plan") is not None
     return False
+
+
+def _progressive(layers: Layers, i: int) -> bool:
+    """Whether a participle goes on from a form of "be", and is its clause's own verb: "Acme is also putting up $5m"."""
+    tokens, k = layers.sentence.tokens, i - 1
+    while k > 0 and tokens[k].norm not in BE and (_adverb(layers, k) or tokens[k].norm == "not"):
+        k -= 1
+    return k >= 0 and tokens[k].norm in BE
 
 
 def _coordinates(layers: Layers, i: int) -> bool:

@@ -126,6 +126,7 @@ def resolve_descriptions(
         )
     if layers.sentence.lang == "en":
         added.extend(_aged(layers, mentions, discourse))
+        added.extend(_by_origin(layers, mentions, discourse))
         added.extend(_thing_again(layers, [*mentions, *added], discourse))
     if layers.sentence.lang == "ar" and discourse.things:
         added += _things_again(layers, [*mentions, *added], discourse)
@@ -156,6 +157,32 @@ def _aged(layers: Layers, mentions: list[Mention], discourse: Discourse) -> list
 
 
 _AGE = 5  # tokens of "24-year-old"
+
+
+def _by_origin(layers: Layers, mentions: list[Mention], discourse: Discourse) -> list[Mention]:
+    """The person named last, where only a people's adjective stands: "The Nigerian has earned"; none before a noun
+    ("the Nigerian bank")."""
+    tokens = layers.sentence.tokens
+    if len(tokens) <= _SUBJECT or tokens[0].norm != "the" or any(m.first <= 1 for m in mentions):
+        return []
+    adjective = vocabulary("en").demonym(tokens[1].norm) and tokens[1].text[0].isupper()
+    if not adjective or tokens[1].norm.endswith("s") or not _acts_alone(layers, _SUBJECT):
+        return []
+    people = [m for m in reversed(discourse.recent) if m.type == "person" or _named_in_full(m)]
+    latest = people[:1]
+    for one in people[1:]:
+        if one.first > latest[-1].first:
+            break
+        latest.append(one)  # the sentence's first, its subject
+    if not latest or latest[-1].marker or latest[-1].possessive:
+        return []
+    return [Mention(1, _SUBJECT, latest[-1].entity, "description", head=0)]
+
+
+def _acts_alone(layers: Layers, i: int) -> bool:
+    """Whether a singular predicate begins at token `i`."""
+    norm = layers.sentence.tokens[i].norm
+    return norm in ("has", "is", "was", "had", "will", "also") or norm.endswith("ed")
 
 
 def _predicates(layers: Layers, i: int) -> bool:
@@ -504,11 +531,13 @@ def move_on(
     predicate: int | None = None,
     placed: bool = True,
     aside: frozenset[int] = frozenset(),
+    homes: frozenset[int] = frozenset(),
 ) -> None:
     """Hand the state to the next sentence: the first organisation that may be its subject becomes the topic.
 
     `placed` tells that a place named here may be where the incident happened.
     `aside` are the tokens of relative clauses: who is named there takes no topic over.
+    `homes` are the first tokens of places that only tell where a party is from.
     `predicate` is where an English predicate begins; who is first named behind it does not take the topic over.
     """
     discourse.recent = (discourse.recent + mentions)[-MEMORY:]
@@ -539,7 +568,7 @@ def move_on(
     discourse.person_fresh = bool(people) and not strong
     if source is not None and source.kind != "none":
         discourse.source = source
-    places = [m for m in mentions if m.type in AREAS]
+    places = [m for m in mentions if m.type in AREAS and m.first not in homes]
     told = [m for m in places if m.marker != DATELINE] or (places if discourse.place is None else [])
     if told and placed and not discourse.place_fixed:
         discourse.place = told[-1]
