@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from claimcheck.claims.traits import Traits
 from claimcheck.cluster.blocking import block, block_stories
 from claimcheck.cluster.bounds import RECURRENT
 from claimcheck.cluster.caption import caption
@@ -40,11 +41,18 @@ def cluster_claims(claims: Sequence[Claim], articles: Sequence[Article], words: 
 
 
 def find_clusters(
-    claims: Sequence[Claim], articles: Sequence[Article], words: Words, engine: Engine = SERIAL
+    claims: Sequence[Claim],
+    articles: Sequence[Article],
+    words: Words,
+    engine: Engine = SERIAL,
+    traits: Mapping[str, Traits] | None = None,
 ) -> Clustering:
-    """The same, with the links between entities and the number of comparisons, which the engine may run elsewhere."""
+    """The same, with the links between entities and the number of comparisons, which the engine may run elsewhere.
+
+    `traits` are those of articles by their ids, where they were read with them.
+    """
     unique = list({c.id: c for c in sorted(claims, key=lambda c: c.id)}.values())
-    stories = find_stories(unique, articles, words)
+    stories = find_stories(unique, articles, words, traits)
     linking = link_entities(unique, words, stories)
     all_profiles = profiles(unique, articles, linking, words)
     name_sites(all_profiles, articles, linking, words)
