@@ -9,8 +9,8 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from claimcheck.cluster.name_words import SURE_CONSONANTS, consonants_in_common
 from claimcheck.cluster.stories import Stories
+from claimcheck.extract.name_words import SURE_CONSONANTS, consonants_in_common
 from claimcheck.extract.skeleton import same_sound, skeleton
 from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import Words, naming

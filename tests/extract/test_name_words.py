@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimcheck.cluster.name_words import SURE_CONSONANTS, consonants_in_common, spelled_words
+from claimcheck.extract.name_words import SURE_CONSONANTS, consonants_in_common, spelled_words
 from claimcheck.lexicon.load import load_lexicon
 from claimcheck.text.normalise import fold
 
