@@ -196,9 +196,16 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
     ):
         return 1.0 + distance
     crossed = sum(1 for k in range(figure.tail, trigger.first) if scene.layers.mark(k) in (",", "،"))
+    if row.lang == "ar" and frame.pos in ("noun", "masdar") and crossed and _has_its_own(scene, trigger.last, figure):
+        return 100.0  # «تستورد 90% من حاجتها، وتأتي كذا بحصة 55%»
     if row.lang == "ar" and frame.event == "spend" and figure.kind == "percent" and crossed:
         return 100.0  # «إلى 3%، وجنب البنك مخصصات»
     return 10 + 2 * distance + 10 * crossed
+
+
+def _has_its_own(scene: Scene, at: int, figure: FigureMention) -> bool:
+    """Whether another figure of the same kind stands right behind the trigger that ends before token `at`."""
+    return any(f.kind == figure.kind and 0 <= f.lead - at <= 1 for f in scene.layers.figures)
 
 
 def _predicate_between(scene: Scene, first: int, last: int) -> bool:

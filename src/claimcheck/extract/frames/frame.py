@@ -110,7 +110,7 @@ def fits(scene: Scene, frame: Frame, role: str, mention: Mention) -> bool:
     return accepts(wanted, mention.type)
 
 
-_FINING = frozenset(("محكمه", "لجنه", "هييه", "نيابه", "سلطه", "مجلس", "مفوضيه"))
+_FINING = frozenset(("محكمه", "دايره", "غرفه", "قضاء", "لجنه", "هييه", "نيابه", "سلطه", "مجلس", "مفوضيه"))
 
 
 def _fines(mention: Mention) -> bool:

@@ -19,6 +19,7 @@ from claimcheck.extract.frames.frame import (
     taken,
     treats,
 )
+from claimcheck.extract.frames.parties import parties_by_marker
 from claimcheck.extract.layers import Layers
 from claimcheck.extract.names import Mention
 from claimcheck.extract.phrases import group
@@ -27,6 +28,7 @@ from claimcheck.lexicon.schemas import AREAS, FIRMS
 from claimcheck.lexicon.words import Entity
 from claimcheck.text.closed_classes import POSSESSIVES
 from claimcheck.text.normalise import fold, is_relational
+from claimcheck.text.tokens import readings
 
 _RULERS = frozenset(
     (
@@ -55,6 +57,8 @@ def retold(scene: Scene, frame: Frame, frames: list[Frame]) -> bool:
         return frame.row.lang == "en"  # "38% of households have clean water"
     if frame.event == "lead" and frame.row.lang == "ar" and _told_already(frame, frames):
         return True
+    if frame.event == "acquire" and frame.row.lang == "ar" and _comprises(scene, frame):
+        return True
     if frame.event != "lead" or "topic" not in frame.notes:
         return False
     people = {m.entity.id for m in frame.roles.get("person", [])}
@@ -65,6 +69,19 @@ def retold(scene: Scene, frame: Frame, frames: list[Frame]) -> bool:
         and not people.isdisjoint(m.entity.id for m in f.roles.get("person", []))
         for f in frames
     )
+
+
+def _comprises(scene: Scene, frame: Frame) -> bool:
+    """Whether «يضم» tells who is in an alliance, and nobody is signed: «لتحالف تقوده كذا [ويضم] كذا»."""
+    tokens, at = scene.layers.sentence.tokens, frame.trigger.first
+    if frame.pos != "verb" or tokens[at].norm.lstrip("وفس") not in ("يضم", "تضم"):
+        return False
+    before = range(max(at - _ALLIED_WITHIN, 0), at)
+    return any(r.key in _ALLIANCES for k in before for r in readings(tokens[k].norm))
+
+
+_ALLIED_WITHIN = 8  # tokens between an alliance and the verb that tells who is in it
+_ALLIANCES = frozenset(("تحالف", "ايتلاف", "كونسورتيوم"))
 
 
 def _told_already(frame: Frame, frames: list[Frame]) -> bool:
@@ -149,6 +166,24 @@ def lender_among_borrowers(scene: Scene, frame: Frame) -> None:
     if lenders and len(lenders) < len(borrowers):
         frame.roles["borrower"] = [m for m in borrowers if not _lends(m)]
         frame.roles["lender"] = lenders
+
+
+def sides_of_loan(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
+    """Tell who lends from who borrows by an Arabic loan's noun: who agrees on it with a bank, or with somebody, borrows
+    («اتفقت كذا مع بنك كذا على قرض»), and so does the topic that is no bank."""
+    if frame.event != "lend" or frame.row.lang != "ar" or frame.pos != "noun":
+        return
+    agreed = next((f for f in frames if f.event == "partner" and f.clause in scene.clauses.family(frame.clause)), None)
+    if agreed is not None and {"party", "other"} <= set(agreed.roles):
+        sides = [agreed.roles["party"], agreed.roles["other"]]
+        borrowers, lenders = sides[::-1] if _lends(sides[0][0]) and not _lends(sides[1][0]) else sides
+        frame.roles.update(borrower=borrowers, lender=lenders)
+        return
+    held = frame.roles.get("lender", [])
+    if held and "topic" in frame.notes and not held[0].marker and not _lends(held[0]) and "borrower" not in frame.roles:
+        frame.roles["borrower"] = frame.roles.pop("lender")
+    if "lender" not in frame.roles and "borrower" in frame.roles:
+        parties_by_marker(scene, frame)
 
 
 def sign_player(scene: Scene, frame: Frame) -> None:

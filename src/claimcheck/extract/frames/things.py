@@ -228,6 +228,27 @@ _DESCRIBED_WITHIN = 10  # tokens between a thing and the clause that describes i
 _SHOWN = re.compile(r"^(?:[وف]?س?|ل)([يت])\w{2,}$")
 
 
+def goods_priced(scene: Scene, frame: Frame) -> None:
+    """Fill of what an Arabic noun tells the price to have moved, by the noun behind it: «هبوط أسعار [التمور]», «ارتفاع
+    سعر كيلو [السكر]», where a measure of goods is passed over."""
+    if frame.row.lang != "ar" or frame.event != "change" or frame.pos != "noun":
+        return
+    tokens, at = scene.layers.sentence.tokens, frame.trigger.last
+    if frame.metric != "price" or frame.trigger.enclitic or "entity" in frame.roles:
+        return
+    told = frame.trigger.last - 1
+    if told > frame.trigger.first and tokens[told].norm.startswith("ال"):
+        frame.roles["entity"] = [noun_mention(scene, told, at, told, aside=True)]  # «أسعار القمح» is one trigger
+        return
+    while at < len(tokens) and vocabulary("ar").has("portions", tokens[at].norm):
+        at += 1
+    last = at
+    while last < len(tokens) and last - at < LONGEST and is_noun(scene, last) and _definite(scene, last):
+        last += 1
+    if last > at and not is_relational(tokens[at].norm):
+        frame.roles["entity"] = [noun_mention(scene, at, last, at, aside=True)]
+
+
 def thing_sized(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     """Give an Arabic size or capacity behind «ب» to the thing right before it, else to what the clause says is built:
     «يمتد [الخط] بطول 22 كيلومترا», «تبني [محطة] قرب كذا بقدرة 40 ميغاواط»."""
