@@ -124,6 +124,8 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
         return 100.0
     if figure.kind == "count" and figure.unit in scene.words.events[frame.event].not_units:
         return 100.0
+    if row.lang == "ar" and frame.event == "own" and frame.pos != "verb" and _shared_before(scene, frame, figure):
+        return 100.0  # «45% من المشغل و«كذا» 35%»: who runs something has no percentage of it
     if row.lang == "en" and frame.event != "capacity" and holds_places(scene, figure):
         return 100.0
     if row.lang == "en" and frame.event == "toll" and is_measure(figure):
@@ -201,6 +203,13 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
     if row.lang == "ar" and frame.event == "spend" and figure.kind == "percent" and crossed:
         return 100.0  # «إلى 3%، وجنب البنك مخصصات»
     return 10 + 2 * distance + 10 * crossed
+
+
+def _shared_before(scene: Scene, frame: Frame, figure: FigureMention) -> bool:
+    """Whether a figure of the same kind stands before the trigger in its clause, so that the one behind goes on with
+    it."""
+    before = (f for f in scene.layers.figures if f.kind == figure.kind and f.last <= frame.trigger.first)
+    return any(scene.clauses.of[f.first] == frame.clause for f in before)
 
 
 def _has_its_own(scene: Scene, at: int, figure: FigureMention) -> bool:
@@ -300,6 +309,9 @@ def _taken_up(scene: Scene, frame: Frame, figure: FigureMention) -> bool:
 def _figure_marker(scene: Scene, figure: FigureMention) -> str:
     """The preposition right before a figure and its approximator, "" for none."""
     layers = scene.layers
+    opens = layers.sentence.tokens[figure.lead].norm  # «لتصل إلى», read as the figure's own approximator
+    if figure.lead < figure.first and opens[:1] in "فلو" and opens.lstrip("وفل") in _REACHING:
+        return "الي"
     ending = layers.ends.get(_before_amount(scene, figure.lead))
     if not ending and figure.lead > 1 and layers.sentence.tokens[figure.lead - 1].norm == "the":
         ending = layers.ends.get(figure.lead - 1)  # "below the $1.5bn expected"

@@ -752,17 +752,41 @@ def tells_of_arrest(layers: Layers) -> bool:
 
 
 def _is_struck(scene: Scene, mention: Mention) -> bool:
-    """Whether a place is the object of a verb of striking: «ضرب محافظة كذا»."""
-    return mention.head > 0 and scene.layers.cue(mention.head - 1, "strike") is not None
+    """Whether a place is the object of a verb of striking, or a part of it is: «ضرب محافظة كذا», «ضرب إعصار سواحل
+    كذا»."""
+    layers = scene.layers
+    for k in range(mention.head - 1, max(mention.head - 1 - _STRUCK_BEHIND, -1), -1):
+        if layers.cue(k, "strike") is not None:
+            return True
+        if layers.mark(k) or layers.cue(k, "marker") is not None or any(m.first <= k < m.last for m in scene.mentions):
+            return False
+    return False
+
+
+_STRUCK_BEHIND = 3  # tokens between a verb of striking and the place: its subject and the part that was struck
 
 
 def told_place(scene: Scene) -> Mention | None:
-    """The first place that an English sentence names where something may have happened; None for none."""
-    if scene.layers.sentence.lang != "en" or tells_of_arrest(scene.layers):
+    """The first place that a sentence names where something may have happened, an Arabic one only of an incident; None
+    for none."""
+    if scene.layers.sentence.lang == "ar":
+        return _place_of_incident(scene)
+    if tells_of_arrest(scene.layers):
         return None
     return next((m for m in scene.mentions if _is_where(scene, m)), None) or country_described(
         scene, None, len(scene.clauses.of), _TOWNS
     )
+
+
+def _place_of_incident(scene: Scene) -> Mention | None:
+    """Where an Arabic incident happened by the preposition behind its noun: «انقلاب حافلة [على طريق كذا - كذا]»,
+    «انهيار جسر في [كذا]»; None where no incident is told."""
+    layers = scene.layers
+    at = next((k for k in range(len(scene.clauses.of)) if layers.cue(k, "struck") is not None), None)
+    if at is None:
+        return None
+    behind = (m for m in scene.mentions if m.first > at and m.first not in scene.crediting)
+    return next((m for m in behind if m.marker in _LOCATIVE | {"علي"} and _is_where(scene, m)), None)
 
 
 _TOWNS, _LANDS = AREAS, frozenset(("country",))
@@ -772,6 +796,8 @@ def _is_where(scene: Scene, mention: Mention) -> bool:
     """Whether a mention may tell where something happened: a place, or a name behind "at", "off", or in a dateline."""
     if mention.type in AREAS:
         return mention.marker in _WHERE or mention.marker in ("", DATELINE)
+    if mention.type == "body" and mention.marker in _LOCATIVE and scene.layers.key(mention.first).endswith("بلديه"):
+        return True  # «ببلدية كذا» is in its town
     if mention.type in ("place", "facility") and (mention.marker in _LOCATIVE or _is_spot(scene, mention)):
         return not treats(scene, mention)
     if mention.type != "name":

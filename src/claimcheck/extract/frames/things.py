@@ -89,7 +89,8 @@ def thing_told_of(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
 def _opens_description(scene: Scene, frame: Frame) -> tuple[int, str] | None:
     """(the token that opens the clause, "m" or "f" by its verb or its pronoun); None where neither tells."""
     layers, at = scene.layers, frame.trigger.first
-    if frame.pos == "verb":
+    amounts = at > 0 and bool(frame.trigger.enclitic) and layers.cue(at - 1, "level") is not None
+    if frame.pos == "verb" and not amounts:  # «بلغت تكلفتها» is a noun, though it reads as a verb too
         norm = layers.sentence.tokens[at].norm
         match = _SHOWN.match(norm)
         joined = norm.startswith(("و", "ف"))
@@ -98,7 +99,7 @@ def _opens_description(scene: Scene, frame: Frame) -> tuple[int, str] | None:
         if not joined and at > 0 and layers.cue(at - 1, "that", "relative", "happened", "copula") is not None:
             return None
         return at, "m" if match.group(1) == "ي" else "f"
-    if frame.pos not in ("noun", "masdar"):
+    if frame.pos not in ("noun", "masdar") and not amounts:
         return None
     last = layers.sentence.tokens[frame.trigger.last - 1].norm
     feminine = (frame.trigger.enclitic or last).endswith("ها")

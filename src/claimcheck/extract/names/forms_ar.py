@@ -240,6 +240,8 @@ def _place_end(view: View, at: int) -> int | None:
     ):
         return None
     norm = view.norm(at)
+    if view.vocabulary.has("openers", norm) and (_plain(view, at + 1) or view.norm(at + 1).startswith("ال")):
+        return at + 2  # «بلدة كفر رمان»
     if norm.startswith("ال") and len(norm) > 4:
         return at + 1
     if _definite_word(view, at + 1) and not _adjective(view, norm) and not norm.startswith(("و", "لل")):
