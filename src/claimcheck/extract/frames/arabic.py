@@ -600,6 +600,11 @@ def _controller(scene: Scene, frame: Frame, role: str, frames: list[Frame]) -> M
                 return mention
     if frame.pos != "masdar" or _another_acts(scene, frame, role):
         return None
+    if frame.event == "change":
+        borne = bearer_of_move(scene, frame)  # «شهدت أسعار [الشقق] زيادة بنسبة كذا»
+        told = borne.holder if borne is not None and not borne.guessed else None
+        if told is not None and (told.found_by != "noun phrase" or (borne is not None and borne.metric)):
+            return told
     return (
         _noun_between(scene, frame, role)
         or unlisted_speaker(scene, frame, role)
@@ -654,6 +659,9 @@ def _offerer(scene: Scene, frame: Frame, role: str) -> Mention | None:
     return None
 
 
+_PLANNED = frozenset(("build", "invest", "spend", "acquire", "partner", "supply", "staff"))
+
+
 def _described_planner(scene: Scene, frame: Frame, role: str) -> Mention | None:
     """The common noun between a verb of planning and its verbal noun: «قررت [الحكومة] إنشاء 12 مدرسة»."""
     first = scene.clauses.all[frame.clause].first
@@ -666,7 +674,14 @@ def _described_planner(scene: Scene, frame: Frame, role: str) -> Mention | None:
     begin = at
     while begin > first and at - begin < 3 and _definite(scene, begin - 1):
         begin -= 1
-    if begin in (first, at) or frame.event not in ("build", "invest", "spend", "acquire", "partner", "supply"):
+    if (
+        begin - 1 > first
+        and begin == at - 1
+        and _plain(scene, begin - 1)
+        and scene.layers.cue(begin - 1, "say") is None
+    ):
+        begin -= 1  # «أعلنت [إدارة المصنع] الاستغناء عن»
+    if begin in (first, at) or frame.event not in _PLANNED:
         return None
     verb = scene.layers.cue(begin - 1, "plan", "carry", "say")
     if verb is None or verb.entry.tense == "none" or verb.last != begin:

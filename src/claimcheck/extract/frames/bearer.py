@@ -93,7 +93,7 @@ _PAIRED = 8  # tokens between a figure and «على التوالي»
 def bearer_of_move(scene: Scene, frame: Frame) -> Bearer | None:
     """Of what and of whom an Arabic verb tells a rise or fall: «زادت العقود الآجلة لخام كذا», «مخزونات كذا انخفضت»."""
     end = next((f.lead for f in scene.layers.figures if f.lead >= frame.trigger.last), len(scene.clauses.of))
-    tokens = _within(scene, frame.clause, end)
+    tokens = _within(scene, frame.clause, end if frame.pos == "verb" else frame.trigger.first)
     told = _subject_told(scene, tokens)
     if told is None:
         return None

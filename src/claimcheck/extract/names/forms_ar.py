@@ -284,11 +284,13 @@ def _governs_field(view: View, i: int) -> bool:
 
 def _qualified_end(view: View, at: int, stop: int) -> int:
     """Behind the adjectives, «لل…» and «وال…» that go on with an institution's name."""
+    field = False  # «المصرف العراقي للتجارة [لتمويل القسط]»: it has one field, and what follows is a purpose
     while at < len(view.tokens) and at < stop:
         norm = view.norm(at)
         if _is_qualifier(view, at):
             at += 1
-        elif _governs_field(view, at):
+        elif _governs_field(view, at) and not (field and not norm.startswith("لل")):
+            field = True
             at += 1 if norm.startswith("لل") else 2
         elif (
             norm.startswith("وال")
