@@ -43,14 +43,16 @@ def claim_of(
     at = frame.trigger.first
     credit = None if _background(scene, frame) else credit_at(credits_, at)
     source = credit.source if credit is not None else _denier(frame)
+    status = _status(scene, frame, event, mention)
+    date = date_of(article, scene, at, frame.clause, mention)
     return build_claim(
         article,
         scene,
         event=event,
-        status=_status(scene, frame, event, mention),
+        status=status,
         roles=_filled(article, scene, roles, frame) + _text_roles(article, scene, frame, event, mention),
         figure=figure,
-        date=date_of(article, scene, at, frame.clause, mention),
+        date=None if status == "prospective" and _is_past(article, date) else date,
         source=source,
         scope=_scope(scene, frame, event, mention),
         part=part,
@@ -58,6 +60,12 @@ def claim_of(
         found_by=frame.row.id + ("".join(f" +{n}" for n in frame.notes if not n.startswith("part"))),
         seen=seen,
     )
+
+
+def _is_past(article: Article, date: Figure | None) -> bool:
+    """Whether a day is no later than the article's own: on it a plan was told, and not what is planned done."""
+    days = (str(date.value) if date is not None else "", article.published or "")
+    return all(len(day) == len("2025-01-01") for day in days) and days[0] <= days[1]
 
 
 def _denier(frame: Frame) -> Source:

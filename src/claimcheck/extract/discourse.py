@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from claimcheck.extract.dateline import DATELINE
@@ -11,6 +11,7 @@ from claimcheck.extract.layers import QUOTES_OPEN, Layers
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.catalogue import lands_told
 from claimcheck.extract.names.vocabulary import vocabulary
+from claimcheck.lexicon.load import load_lexicon
 from claimcheck.lexicon.phrases import Match, PhraseTable
 from claimcheck.lexicon.schemas import AREAS, FIRMS
 from claimcheck.lexicon.words import TYPES, Entity
@@ -72,6 +73,7 @@ def resolve_descriptions(
     `land` gives the country of a code, for «البلاد» in a text that names only its towns and bodies; `table` holds the
     adjectives of lands, for «المجموعة الصينية».
     """
+    mentions = [_of_whom(m, layers.sentence.lang, discourse) for m in mentions]
     if layers.sentence.lang == "ar":
         _note_heads(layers, mentions, discourse)
     covered = {i for m in mentions for i in range(m.first, m.last)}
@@ -123,6 +125,7 @@ def resolve_descriptions(
         )
     if layers.sentence.lang == "en":
         added.extend(_aged(layers, mentions, discourse))
+        added.extend(_by_origin(layers, mentions, discourse))
         added.extend(_thing_again(layers, [*mentions, *added], discourse))
     if layers.sentence.lang == "ar" and discourse.things:
         added += _things_again(layers, [*mentions, *added], discourse)
@@ -132,6 +135,16 @@ def resolve_descriptions(
     inside = {i for m in pairs for i in range(m.first, m.last)}
     kept = [m for m in [*mentions, *added] if m.first not in inside]
     return sorted([*kept, *pairs], key=lambda m: m.first)
+
+
+def _of_whom(mention: Mention, lang: str, discourse: Discourse) -> Mention:
+    """The company spoken of, where a mention is but its board or its general meeting; the mention itself else."""
+    topic = discourse.topic
+    if topic is None or topic.type not in FIRMS | {"club"} or not mention.entity.id.startswith("~"):
+        return mention
+    if not vocabulary(lang).has("organs", fold(mention.entity.name)):
+        return mention
+    return replace(mention, entity=topic.entity, found_by="description", anaphor=True)
 
 
 def _aged(layers: Layers, mentions: list[Mention], discourse: Discourse) -> list[Mention]:
@@ -153,6 +166,32 @@ def _aged(layers: Layers, mentions: list[Mention], discourse: Discourse) -> list
 
 
 _AGE = 5  # tokens of "24-year-old"
+
+
+def _by_origin(layers: Layers, mentions: list[Mention], discourse: Discourse) -> list[Mention]:
+    """The person named last, where only a people's adjective stands: "The Nigerian has earned"; none before a noun
+    ("the Nigerian bank")."""
+    tokens = layers.sentence.tokens
+    if len(tokens) <= _SUBJECT or tokens[0].norm != "the" or any(m.first <= 1 for m in mentions):
+        return []
+    adjective = vocabulary("en").demonym(tokens[1].norm) and tokens[1].text[0].isupper()
+    if not adjective or tokens[1].norm.endswith("s") or not _acts_alone(layers, _SUBJECT):
+        return []
+    people = [m for m in reversed(discourse.recent) if m.type == "person" or _named_in_full(m)]
+    latest = people[:1]
+    for one in people[1:]:
+        if one.first > latest[-1].first:
+            break
+        latest.append(one)  # the sentence's first, its subject
+    if not latest or latest[-1].marker or latest[-1].possessive:
+        return []
+    return [Mention(1, _SUBJECT, latest[-1].entity, "description", head=0)]
+
+
+def _acts_alone(layers: Layers, i: int) -> bool:
+    """Whether a singular predicate begins at token `i`."""
+    norm = layers.sentence.tokens[i].norm
+    return norm in ("has", "is", "was", "had", "will", "also") or norm.endswith("ed")
 
 
 def _predicates(layers: Layers, i: int) -> bool:
@@ -380,9 +419,23 @@ def _may_be_called(mention: Mention, head: str, lang: str) -> bool:
     """Whether a body's name holds the noun that points back to it, or none of its like («المنظمة» after UNESCO)."""
     words = {bare(fold(word)) for word in mention.entity.name.replace("-", " ").split()}
     meant = _counterparts(lang)
+    if lang == "ar" and _announces(mention.entity.name) not in ("", head):
+        return False  # «مديرية الصحة» is no «شرطة», whatever else may be called so
     return not words.isdisjoint({head} | meant.get(head, frozenset())) or (
         head in meant and words.isdisjoint(meant) and words.isdisjoint(frozenset().union(*meant.values()))
     )
+
+
+def _announces(name: str) -> str:
+    """The noun of a body with which an Arabic name begins, "" for none."""
+    first = bare(fold(name.split()[0])) if name else ""
+    return first if first in _head_nouns() else ""
+
+
+@lru_cache(maxsize=1)
+def _head_nouns() -> frozenset[str]:
+    rows = load_lexicon().words("ar", "descriptions")["head"]
+    return frozenset(fold(word) for row in rows if row["value"] in _BY_NAME for word in row["words"] if " " not in word)
 
 
 @lru_cache(maxsize=2)
@@ -488,11 +541,13 @@ def move_on(
     predicate: int | None = None,
     placed: bool = True,
     aside: frozenset[int] = frozenset(),
+    homes: frozenset[int] = frozenset(),
 ) -> None:
     """Hand the state to the next sentence: the first organisation that may be its subject becomes the topic.
 
     `placed` tells that a place named here may be where the incident happened.
     `aside` are the tokens of relative clauses: who is named there takes no topic over.
+    `homes` are the first tokens of places that only tell where a party is from.
     `predicate` is where an English predicate begins; who is first named behind it does not take the topic over.
     """
     discourse.recent = (discourse.recent + mentions)[-MEMORY:]
@@ -523,7 +578,7 @@ def move_on(
     discourse.person_fresh = bool(people) and not strong
     if source is not None and source.kind != "none":
         discourse.source = source
-    places = [m for m in mentions if m.type in AREAS]
+    places = [m for m in mentions if m.type in AREAS and m.first not in homes]
     told = [m for m in places if m.marker != DATELINE] or (places if discourse.place is None else [])
     if told and placed and not discourse.place_fixed:
         discourse.place = told[-1]

@@ -16,6 +16,7 @@ from claimcheck.extract.frames.frame import (
     bare_before,
     country_described,
     fits,
+    is_passive,
     taken,
     treats,
 )
@@ -414,7 +415,9 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
         or any(role in frame.roles for role in key)
     ):
         return
-    holder = bare_before(scene, frame)
+    if _hands_over(scene, frame, key[0]) and is_passive(scene, frame):
+        return  # "Each family has been promised $6,500"
+    holder = bare_before(scene, frame) or _of_participle(scene, frame)
     if holder is None or not fits(scene, frame, key[0], holder):
         described = country_described(scene, frame.clause, frame.figures[0].first)
         goods = _priced(scene, frame) or _owner_by_noun(scene, frame)
@@ -426,6 +429,34 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
     if holder is not None and fits(scene, frame, key[0], holder):
         frame.roles[key[0]] = [holder]
         frame.notes.append("topic")
+
+
+def _of_participle(scene: Scene, frame: Frame) -> Mention | None:
+    """The subject of the clause that a participle goes on from: "[Acme] has ordered a kiln, lifting capacity to 3m"."""
+    clause, tokens = scene.clauses.all[frame.clause], scene.layers.sentence.tokens
+    if frame.row.lang != "en" or clause.kind != "subordinate" or not tokens[clause.first].norm.endswith("ing"):
+        return None
+    family = scene.clauses.family(frame.clause)
+    return next(
+        (
+            m
+            for m in scene.mentions
+            if m.last <= clause.first
+            and not (m.marker or m.possessive or m.governed)
+            and scene.clauses.of[m.first] in family
+            and m.type not in AREAS
+        ),
+        None,
+    )
+
+
+def _hands_over(scene: Scene, frame: Frame, role: str) -> bool:
+    """Whether an English verb tells who gives to whom, so that its passive's subject is given and gives nothing."""
+    verb = scene.layers.sentence.tokens[frame.trigger.first].norm
+    return frame.event in ("invest", "spend") and frame.row.subject == role and verb in _GIVEN
+
+
+_GIVEN = frozenset("paid promised granted given awarded offered pledged handed".split())
 
 
 def _apposed_to_topic(scene: Scene, frame: Frame) -> None:
@@ -581,6 +612,8 @@ _LOCATIVE = frozenset(
         "outside",
         "around",
         "across",
+        "aboard",
+        "on board",
     )
 )
 _ROUTES = frozenset(
@@ -640,6 +673,15 @@ def _lies_in(narrow: Mention, broad: Mention) -> bool:
     return broad.marker in _LOCATIVE and 0 <= broad.head - narrow.last <= _SAME_PLACE and not broad.conjunct
 
 
+def left_how(scene: Scene, frame: Frame) -> None:
+    """Name the toll of an English "left" by the word behind its count: "left 19 people [dead]"."""
+    if frame.event != "toll" or frame.row.lang != "en" or frame.metric != "affected" or not frame.figures:
+        return
+    at = frame.figures[0].last
+    told = [m.entry.row for k in range(at, min(at + 2, len(scene.layers.triggers))) for m in scene.layers.triggers[k]]
+    frame.metric = next((row.metric for row in told if row.event == "toll" and row.metric), frame.metric)
+
+
 def _nearest_place(scene: Scene, frame: Frame) -> None:
     """Where an incident happened: the place of its sentence, told before it or in a clause that hangs on it."""
     if _where_clause(scene, frame):
@@ -653,9 +695,10 @@ def _nearest_place(scene: Scene, frame: Frame) -> None:
         frame.roles["place"] = [scene.place]
         frame.notes.append(PLACE_OF_TEXT)
         return
-    arabic = frame.row.lang == "ar"
-    described = country_described(scene, None, len(scene.clauses.of), _LANDS if arabic else _TOWNS)
-    described = described or (_land_of_body(scene) if arabic else None)
+    if frame.row.lang == "ar":
+        described = country_described(scene, None, len(scene.clauses.of), _LANDS) or _land_of_body(scene)
+    else:
+        described = _place_described(scene)
     if described is not None:
         frame.roles["place"] = [described]
         frame.notes.append("place by a modifier")
@@ -682,9 +725,10 @@ def place_told(scene: Scene, at: int) -> Mention | None:
     """The place that a sentence names for what happened at token `at`: the nearest, a country or a dateline last."""
     arabic = scene.layers.sentence.lang == "ar"
     places = [m for m in scene.mentions if _is_where(scene, m)]
-    own = [m for m in places if m.first not in scene.crediting]  # where its teller sits is the last to be asked
+    # where its teller sits is the last to be asked, but "Indonesia's disaster agency" tells of Indonesia
+    own = [m for m in places if m.first not in scene.crediting or (m.possessive and not arabic)]
     vague = scene.place is None or scene.place.type == "country"
-    if arabic and (own or not vague):
+    if own or not vague:
         places = own
     places = [m for m in places if m.marker != "من"] or places
     places = [m for m in places if not _whole_between(scene, at, m)] or places
@@ -733,11 +777,16 @@ def _where_clause(scene: Scene, frame: Frame) -> bool:
     clause = scene.clauses.all[frame.clause]
     if scene.layers.sentence.tokens[clause.first].norm != "where":
         return False
-    before = [m for m in scene.mentions if m.last <= clause.first and clause.first - m.last <= 2 and m.type in AREAS]
-    if before:
-        frame.roles["place"] = [before[-1]]
-        frame.notes.append("place of the sentence")
-    return bool(before)
+    before = [m for m in scene.mentions if m.last <= clause.first and clause.first - m.last <= 2]
+    named = before[-1] if before else None
+    if named is None or named.type not in AREAS | _SITES | _WITH_PUPILS:
+        return False
+    frame.roles["place"] = [named]
+    frame.notes.append("place of the sentence")
+    return True
+
+
+_WITH_PUPILS = frozenset(("university", "school"))
 
 
 _HELD = frozenset(("held", "arrested", "detained", "jailed", "charged", "indicted", "court"))
@@ -766,6 +815,13 @@ def _is_struck(scene: Scene, mention: Mention) -> bool:
 _STRUCK_BEHIND = 3  # tokens between a verb of striking and the place: its subject and the part that was struck
 
 
+def homes_of_parties(scene: Scene) -> frozenset[int]:
+    """The first tokens of the places that only tell whose an English party is: nothing need have happened there."""
+    if scene.layers.sentence.lang != "en":
+        return frozenset()
+    return frozenset(m.first for m in scene.mentions if m.type in AREAS and _of_party(scene, m))
+
+
 def told_place(scene: Scene) -> Mention | None:
     """The first place that a sentence names where something may have happened, an Arabic one only of an incident; None
     for none."""
@@ -773,9 +829,9 @@ def told_place(scene: Scene) -> Mention | None:
         return _place_of_incident(scene)
     if tells_of_arrest(scene.layers):
         return None
-    return next((m for m in scene.mentions if _is_where(scene, m)), None) or country_described(
-        scene, None, len(scene.clauses.of), _TOWNS
-    )
+    tells = any(m.entry.row.event == "toll" for row in scene.layers.triggers for m in row)
+    told = [m for m in scene.mentions if _is_where(scene, m) and (tells or m.type != "name" or _is_dateline(scene, m))]
+    return told[0] if told else _place_described(scene)
 
 
 def _place_of_incident(scene: Scene) -> Mention | None:
@@ -789,12 +845,43 @@ def _place_of_incident(scene: Scene) -> Mention | None:
     return next((m for m in behind if m.marker in _LOCATIVE | {"علي"} and _is_where(scene, m)), None)
 
 
-_TOWNS, _LANDS = AREAS, frozenset(("country",))
+_LANDS = frozenset(("country",))
+
+
+def _place_described(scene: Scene) -> Mention | None:
+    """The place that an English modifier names ("a Mombasa flight", "a Nigerian prison"), and not one that tells where
+    a party is from ("the Danish operator", "Israeli strikes")."""
+    found = country_described(scene, None, len(scene.clauses.of), AREAS)
+    if found is None or any(m.first <= found.first < m.last and m.type not in AREAS for m in scene.mentions):
+        return None
+    return None if _of_party(scene, found) else found
+
+
+def _of_party(scene: Scene, place: Mention) -> bool:
+    """Whether a place or its adjective only tells whose an organisation is: "Japan's Acme", "the Danish operator"."""
+    tokens = scene.layers.sentence.tokens
+    for k in range(place.last, min(place.last + _TITLE, len(tokens))):
+        if tokens[k].text in ("'s", "-") or tokens[k].norm in ("listed", "based"):
+            continue
+        if any(m.first <= k < m.last and m.type in _ACTING for m in scene.mentions):
+            return True
+        head = scene.layers.cue(k, "head")
+        if head is not None and head.entry.value in _ACTING:
+            return True
+        if scene.layers.mark(k) or scene.layers.cue(k, "marker", "say") is not None:
+            return False
+    return False
+
+
+_ACTING = FIRMS | {"club"}  # and no body: "Indonesia's disaster agency" tells where
+_TITLE = 4  # tokens between "Japan's" and the name of a firm
 
 
 def _is_where(scene: Scene, mention: Mention) -> bool:
     """Whether a mention may tell where something happened: a place, or a name behind "at", "off", or in a dateline."""
     if mention.type in AREAS:
+        if scene.layers.sentence.lang == "en" and mention.marker != DATELINE and _of_party(scene, mention):
+            return False
         return mention.marker in _WHERE or mention.marker in ("", DATELINE)
     if mention.type == "body" and mention.marker in _LOCATIVE and scene.layers.key(mention.first).endswith("بلديه"):
         return True  # «ببلدية كذا» is in its town
@@ -805,6 +892,9 @@ def _is_where(scene: Scene, mention: Mention) -> bool:
     last = scene.layers.sentence.tokens[mention.last - 1]
     if last.kind != "latin":
         return False
+    layers = scene.layers
+    if layers.sentence.section == "list" and mention.first == 0 and layers.mark(mention.last) == ":":
+        return True  # "- Southern Thailand: at least 176 killed"
     route = mention.marker in ("on", "along") and last.norm in _ROUTES
     return mention.marker in _LOCATIVE or route or _is_dateline(scene, mention)
 

@@ -9,6 +9,7 @@ from claimcheck.extract.frames.binding import reached_by_verb
 from claimcheck.extract.frames.described import is_demonym
 from claimcheck.extract.frames.frame import FIGURE_AFTER, Scene
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN, Layers
+from claimcheck.extract.names.vocabulary import vocabulary
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import FIRMS
 from claimcheck.lexicon.words import TYPES, is_figure_kind
@@ -116,7 +117,7 @@ def _allowed(scene: Scene, match: Match, surroundings: Callable[[int, int], set[
         return False
     if row.lang == "en" and match.entry.pos in ("verb", "noun") and not _reads_as_english(scene, match):
         return False
-    if row.event == "lead" and row.lang == "en" and match.entry.pos == "noun" and _former(scene, match.first):
+    if row.event == "lead" and match.entry.pos == "noun" and _former(scene, match):
         return False
     if row.lang == "ar" and row.event == "comment" and layers.sentence.tokens[match.first].text[1:2] == _DAMMA:
         return False  # «لم يُكشف عن هويته»: nobody's silence
@@ -237,15 +238,23 @@ def _only_auxiliary(layers: Layers, match: Match) -> bool:
     )
 
 
-def _former(scene: Scene, i: int) -> bool:
-    """Whether an office is told as one that was held before: "former Acme boss", "the bank's ex-chairman"."""
-    tokens = scene.layers.sentence.tokens
-    for k in range(i - 1, max(i - 6, -1), -1):
-        if tokens[k].norm in ("former", "ex", "erstwhile", "onetime", "late"):
+def _former(scene: Scene, match: Match) -> bool:
+    """Whether an office is told as one that was held before: "former Acme boss", «وزير النقل السابق»."""
+    tokens, lang = scene.layers.sentence.tokens, scene.layers.sentence.lang
+    known = vocabulary(lang)
+    if lang == "ar":
+        behind = range(match.last, min(match.last + _OFFICE, len(tokens)))
+        person = next((m.first for m in scene.mentions if m.type == "person" and m.first >= match.last), len(tokens))
+        return any(known.has("former", tokens[k].norm) for k in behind if k < person)
+    for k in range(match.first - 1, max(match.first - 6, -1), -1):
+        if known.has("former", tokens[k].norm):
             return True
         if tokens[k].text in ",.;:" or tokens[k].norm in ("and", "the", "is", "was"):
             return False
     return False
+
+
+_OFFICE = 6  # words of an Arabic office with its adjectives
 
 
 def _counts_far(scene: Scene, match: Match) -> bool:
@@ -327,6 +336,8 @@ def _reads_as_english(scene: Scene, match: Match) -> bool:
         return False  # "rejected all offers"
     if entry.pos == "verb" and entry.form.tense == "base" and _behind_singular(scene, i):
         return False
+    if entry.pos == "verb" and entry.form.tense == "base" and _ends_subject(scene, i, match.last):
+        return False
     if entry.pos == "verb" and entry.form.tense == "past" and before in _PREPOSITIONS and match.last - i == 1:
         return False  # "a stake in rose grower Acme"
     twins = {m.entry.pos for m in scene.layers.triggers[i] if m.last == match.last}
@@ -394,6 +405,23 @@ def _behind_singular(scene: Scene, i: int) -> bool:
         ):
             return False
     return False
+
+
+def _ends_subject(scene: Scene, i: int, end: int) -> bool:
+    """Whether a base form ends a definite noun phrase before a comma or an auxiliary: "The new [ship], to be built"."""
+    tokens, k = scene.layers.sentence.tokens, i - 1
+    if end >= len(tokens) or not (scene.layers.mark(end) == "," or tokens[end].norm in FINITE_BE | MODALS | HAVE):
+        return False
+    while k > 0 and i - k <= _ADJECTIVES and tokens[k].kind == "latin" and tokens[k].text.islower():
+        if tokens[k].norm in DETERMINERS:
+            return True
+        if tokens[k].norm in _VERBAL | _PLURALS or scene.layers.cue(k, "marker", "relative", "plan", "say") is not None:
+            return False
+        k -= 1
+    return tokens[k].norm in DETERMINERS and k < i - 1
+
+
+_ADJECTIVES = 3  # words between "the" and the noun
 
 
 def _follows(layers: Layers, i: int, wanted: frozenset[str]) -> bool:

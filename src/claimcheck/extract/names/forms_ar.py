@@ -48,6 +48,7 @@ def institutions(view: View) -> list[Mention]:
             or match.enclitic
             or layers.cue(i, "group")
             or i in layers.figure_at
+            or _lasts(view, i)
         ):
             continue
         last = _institution_end(view, match)
@@ -73,6 +74,16 @@ def institutions(view: View) -> list[Mention]:
     return found
 
 
+def _lasts(view: View, i: int) -> bool:
+    """Whether a noun of a place is a deed that lasts as long as a figure behind it says: «بسجن فلان ست سنوات»."""
+    layers = view.layers
+    deed = any(m.entry.pos == "masdar" and "duration" in m.entry.row.needs for m in layers.triggers[i])
+    return deed and any(f.kind == "duration" and 0 < f.first - i <= _LASTING for f in layers.figures)
+
+
+_LASTING = 10  # tokens
+
+
 def _known_firm(view: View, m: Match, last: int) -> bool:
     """Whether the catalogue's company and adjectives are all that stands before token `last`."""
     announced = not m.entry.adjective and m.entry.entity.type in FIRMS  # by «شركة», a weak alias too
@@ -87,6 +98,8 @@ def _catalogue_knows(view: View, i: int, last: int) -> bool:
 def _institution_end(view: View, match: Match) -> int | None:
     """The token behind an institution's name, None where its head noun is followed by none."""
     kind = str(match.entry.value)
+    if kind in FIRMS and "ال" not in match.proclitics and _behind_trade(view, match) is not None:
+        return None
     if "ال" in match.proclitics:
         if kind in FIRMS:
             return _definite_company_end(view, match)
@@ -434,7 +447,8 @@ def behind_heads(view: View, taken: set[int]) -> list[Mention]:
             continue
         if match.entry.value not in ACTORS | {"outlet", "product"}:
             continue
-        begin = match.last
+        traded = _behind_trade(view, match)
+        begin = traded or match.last
         while begin < len(tokens) and layers.cue(begin, "filler") and begin - match.last < 2:
             begin += 1
         last = begin
@@ -464,8 +478,33 @@ def behind_heads(view: View, taken: set[int]) -> list[Mention]:
             continue
         if last - begin == 2 and view.norm(last - 1).startswith("ال"):
             last -= 1
-        found.append(Mention(begin, last, new_entity(view.text(begin, last), str(match.entry.value)), "head noun"))
+        kind = str(match.entry.value)
+        if traded and kind == "product":
+            kind = "name"  # «منصة التوصيل زادك»: what it sells, and who sells it
+        found.append(Mention(begin, last, new_entity(view.text(begin, last), kind), "head noun"))
     return found
+
+
+def _behind_trade(view: View, match: Match) -> int | None:
+    """Where the name begins that follows a head with its trade: «شركة البرمجيات الهندية [كورفان]».
+
+    Behind a verb a bare word is rather its object («اشترت شركة الطيران طائرات»), unless a figure, what is said or a
+    relative clause follows it.
+    """
+    layers, at = view.layers, match.last
+    if not _definite_word(view, at) or not view.vocabulary.has("trades", view.norm(at)[2:]):
+        return None
+    at += 1
+    while at < len(view.tokens) and at - match.last < _QUALIFIED and _is_qualifier(view, at):
+        at += 1
+    if at + 1 >= len(view.tokens) or view.norm(at).startswith("ال") or not _proper_word(view, at) or view.hits[at]:
+        return None
+    told = match.first > 0 and any_verb(layers, match.first - 1) and layers.cue(match.first - 1, "say") is None
+    named = at + 1 in layers.figure_at or layers.cue(at + 1, "that", "relative") is not None
+    return None if told and not named else at
+
+
+_QUALIFIED = 3  # tokens of a trade and its adjectives
 
 
 def _only_looks_prefixed(view: View, i: int) -> bool:
@@ -775,6 +814,7 @@ def _inside_institution(view: View, i: int) -> bool:
         and match.last == i - honoured
         and match.entry.value not in ("company", "club")
         and "ال" not in match.proclitics
+        and not _lasts(view, match.first)
     )
 
 
@@ -1061,7 +1101,8 @@ def latin_names(view: View, taken: set[int]) -> list[Mention]:
             and tokens[last].spaced
         ):
             last += 1
-        if not all(english.has("never_alone", t.norm) for t in tokens[i:last]):
+        lettered = last - i == 1 and len(token.text) == 1 and not view.hits[i]  # «الفئة A», but X is known
+        if not lettered and not all(english.has("never_alone", t.norm) for t in tokens[i:last]):
             kind = head_before(layers, i) or (english.kind(tokens[last - 1].norm) if last - i > 1 else None) or "name"
             if kind == "name" and last - i == 2 and english.has("given", token.norm):
                 kind = "person"
