@@ -106,10 +106,8 @@ def resolve_descriptions(
             continue
         target = _pointed_at(layers, mentions, discourse, match, _lands_behind(layers, match, table))
         entity = target.entity if target is not None else None
-        if entity is None and match.entry.value == "country":
-            entity = (
-                _land_of_text(discourse, land) or _land_of_sentence(layers, mentions, land, table) if land else None
-            )
+        if entity is None and match.entry.value == "country" and land is not None:
+            entity = _land_of_text(discourse, land) or _land_before(layers, mentions, match.first, land, table)
         if entity is None:
             continue
         contrasted = bool(_lands_behind(layers, match, table)) and (
@@ -284,15 +282,16 @@ def _land_of_text(discourse: Discourse, land: Callable[[str], Entity | None]) ->
     return land(codes.pop()) if len(codes) == 1 else None
 
 
-def _land_of_sentence(
-    layers: Layers, mentions: list[Mention], land: Callable[[str], Entity | None], table: PhraseTable | None
+def _land_before(
+    layers: Layers, mentions: list[Mention], at: int, land: Callable[[str], Entity | None], table: PhraseTable | None
 ) -> Entity | None:
-    """The one country that an Arabic sentence names, by what lies in it or by the adjective of a body: «وزارة الصحة
-    العراقية … في عموم البلاد»; None where there are several."""
+    """The one country that an Arabic sentence names before token `at`, by what lies in it or by a body's adjective:
+    «قالت وزارة الصحة العراقية … في عموم البلاد»; None where there are several."""
     if layers.sentence.lang != "ar" or table is None:
         return None
-    codes: set[str | None] = {m.entity.country for m in mentions if m.type not in ("agency", "outlet")} - {None}
-    codes |= {code for i in range(len(layers.sentence.tokens)) for code in lands_told(table, layers.sentence.tokens, i)}
+    told = [m for m in mentions if m.last <= at and m.type not in ("agency", "outlet")]
+    codes: set[str | None] = {m.entity.country for m in told} - {None}
+    codes |= {code for i in range(at) for code in lands_told(table, layers.sentence.tokens, i)}
     code = next(iter(codes), None)
     return land(code) if code is not None and len(codes) == 1 else None
 

@@ -35,11 +35,12 @@ from claimcheck.extract.frames.settling import (
     retold,
     share_office,
     share_target,
+    sides_of_loan,
     sign_player,
     sold_by_contract,
     whose_quantity,
 )
-from claimcheck.extract.frames.stakes import share_of_market, stake_in
+from claimcheck.extract.frames.stakes import holder_behind, same_stake, share_of_market, stake_in
 from claimcheck.extract.frames.things import bought_thing, thing_sized
 from claimcheck.extract.frames.triggers import choose_triggers
 from claimcheck.extract.frames.unlisted import unlisted_partner
@@ -87,9 +88,12 @@ def build_frames(scene: Scene) -> list[Frame]:
         recall_cast(scene, frame)
         whose_quantity(scene, frame)
         default_to_topic(scene, frame)
+        sides_of_loan(scene, frame, frames)
         sign_player(scene, frame)
         share_of_market(scene, frame)
         land_of_speaker(scene, frame)
+        holder_behind(scene, frame)
+        same_stake(scene, frame, frames)
         settle_measured(scene, frame, frames)
         work_meant(scene, frame)
     for frame in frames:

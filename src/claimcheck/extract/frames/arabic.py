@@ -24,10 +24,11 @@ from claimcheck.extract.frames.frame import (
 )
 from claimcheck.extract.frames.parties import is_party, own_company, party_at, party_before, party_behind
 from claimcheck.extract.frames.things import noun_before, thing_before
-from claimcheck.extract.frames.unlisted import unlisted_speaker, unlisted_subject
+from claimcheck.extract.frames.unlisted import unlisted_buyer, unlisted_speaker, unlisted_subject
 from claimcheck.extract.layers import QUOTES_OPEN
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.mention import new_entity
+from claimcheck.extract.names.vocabulary import vocabulary
 from claimcheck.lexicon.schemas import FIRMS
 from claimcheck.lexicon.words import TYPES, Entity
 from claimcheck.text.tokens import keys_of, readings
@@ -42,6 +43,11 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     row = frame.row
     passive = frame.trigger.entry.form.voice == "passive"
     subject, obj = (row.object, None) if passive else (row.subject, row.object)
+    if _paid_off(scene, frame) or _leads_an_alliance(scene, frame):
+        return
+    told = _noun_behind_that(scene, frame) if subject and subject not in frame.roles and not passive else None
+    if told is not None and subject and fits(scene, frame, subject, told):
+        frame.roles[subject] = [told]
     if frame.pos in ("masdar", "noun", "phrase"):
         if subject and subject not in frame.roles and not passive_support(scene, frame):
             found = _controller(scene, frame, subject, frames)
@@ -168,6 +174,53 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             put(scene, frame, subject, owner)
             if owner.found_by != "noun phrase":
                 frame.notes.append("topic")
+
+
+def _paid_off(scene: Scene, frame: Frame) -> bool:
+    """Whether a present verb right behind a sum tells that it is paid, by nobody named: «مقابل 420 مليون دولار تسدد
+    على ثلاث سنوات»."""
+    behind = scene.layers.figure_at.get(frame.trigger.first - 1)
+    paid = frame.event == "spend" and frame.pos == "verb" and frame.trigger.entry.form.tense == "present"
+    return paid and behind is not None and behind.kind == "money" and not frame.trigger.enclitic
+
+
+def _leads_an_alliance(scene: Scene, frame: Frame) -> bool:
+    """Whether a verb of leading only tells who is foremost in an alliance without a name: «لتحالف [تقوده] كذا»."""
+    before = scene.layers.cue(frame.trigger.first - 1, "head") if frame.trigger.first else None
+    if frame.event != "lead" or frame.pos != "verb" or not frame.trigger.enclitic or before is None:
+        return False
+    found = readings(scene.layers.sentence.tokens[frame.trigger.first - 1].norm)
+    return any(r.key in _ALLIANCES for r in found)
+
+
+_ALLIANCES = frozenset(("تحالف", "ايتلاف", "كونسورتيوم"))
+
+
+def _noun_behind_that(scene: Scene, frame: Frame) -> Mention | None:
+    """The definite common noun that «أن» or «إن» opens its clause with, before its verb: «قال إن [النفق] سيكلف 40
+    مليونا», «إن [الصوامع] في كذا تستوعب»; None where a name or another verb stands between."""
+    layers, clause = scene.layers, scene.clauses.all[frame.clause]
+    at, end = clause.first + 1, frame.trigger.first
+    if clause.kind != "that" or clause.pronoun or frame.event in _HEADED or frame.pos not in ("verb", "phrase"):
+        return None
+    if not 0 < end - at <= BEFORE or frame.trigger.proclitics.startswith(("و", "ف")) or frame.trigger.enclitic:
+        return None
+    last = at
+    while last < end and last - at < _NOUN_LONGEST and _definite(scene, last):
+        last += 1
+    if last == at or layers.cue(at, "title", "official") is not None:
+        return None
+    between = range(last, end)
+    if any(m.first in between and not m.marker and m.after is None for m in scene.mentions):
+        return None
+    if any(m.entry.pos == "verb" for k in between for m in layers.triggers[k]) or any(
+        layers.mark(k) or k in layers.figure_at for k in between
+    ):
+        return None
+    return noun_mention(scene, at, last, at, aside=True)
+
+
+_NOUN_LONGEST = 3  # words of a noun with its adjectives
 
 
 def _object_first(scene: Scene, frame: Frame, subject: str, obj: str, after: list[Mention]) -> bool:
@@ -458,9 +511,22 @@ def _seller_left_out(scene: Scene, frame: Frame, role: str, before: Mention | No
     if len(after) > 1:
         put(scene, frame, role, after[1])
     elif after and (
-        before is not None or _told_by_pronoun(scene, frame) or (frame.metric == "fine" and after[0].type in FIRMS)
+        before is not None
+        or _told_by_pronoun(scene, frame)
+        or (frame.metric == "fine" and after[0].type in FIRMS)
+        or _is_its_player(scene, after[0])
     ):
         put(scene, frame, role, after[0])  # «غرمت غوغل»: a company is fined and fines nobody
+    if frame.event == "acquire" and frame.roles.get(role, [None])[0] in after[-1:]:
+        unlisted_buyer(scene, frame, after[-1].last)
+
+
+def _is_its_player(scene: Scene, mention: Mention) -> bool:
+    """Whether a noun of position with its club's pronoun announces a person: «باع حارسه [فلان]»."""
+    if mention.type != "person" or not mention.first:
+        return False
+    owned = (r for r in readings(scene.layers.sentence.tokens[mention.first - 1].norm) if r.enclitic in ("ه", "ها"))
+    return any(vocabulary("ar").has("players", r.key) for r in owned)
 
 
 def _told_by_pronoun(scene: Scene, frame: Frame) -> bool:
@@ -534,7 +600,32 @@ def _controller(scene: Scene, frame: Frame, role: str, frames: list[Frame]) -> M
                 return mention
     if frame.pos != "masdar" or _another_acts(scene, frame, role):
         return None
-    return unlisted_speaker(scene, frame, role) or _described_planner(scene, frame, role) or outside(scene, frame, role)
+    if frame.event == "change":
+        borne = bearer_of_move(scene, frame)  # «شهدت أسعار [الشقق] زيادة بنسبة كذا»
+        told = borne.holder if borne is not None and not borne.guessed else None
+        if told is not None and (told.found_by != "noun phrase" or (borne is not None and borne.metric)):
+            return told
+    return (
+        _noun_between(scene, frame, role)
+        or unlisted_speaker(scene, frame, role)
+        or _described_planner(scene, frame, role)
+        or outside(scene, frame, role)
+    )
+
+
+def _noun_between(scene: Scene, frame: Frame, role: str) -> Mention | None:
+    """The definite common noun between the verb that opens the clause and its object, a noun trigger: «انتزعت [الأفلام
+    المحلية] حصة 21%»."""
+    at, end = scene.clauses.all[frame.clause].first + 1, frame.trigger.first
+    if frame.event not in _OWNED_BY_SUBJECT or not 0 < end - at <= _NOUN_LONGEST or frame.trigger.proclitics:
+        return None
+    if not all(_definite(scene, k) for k in range(at, end)) or scene.layers.cue(at - 1, "marker", "that") is not None:
+        return None
+    noun = noun_mention(scene, at, end, at, aside=True)
+    return noun if fits(scene, frame, role, noun) else None
+
+
+_OWNED_BY_SUBJECT = frozenset(("share", "spend", "staff", "supply", "invest"))
 
 
 def _another_acts(scene: Scene, frame: Frame, role: str) -> bool:
@@ -568,6 +659,9 @@ def _offerer(scene: Scene, frame: Frame, role: str) -> Mention | None:
     return None
 
 
+_PLANNED = frozenset(("build", "invest", "spend", "acquire", "partner", "supply", "staff"))
+
+
 def _described_planner(scene: Scene, frame: Frame, role: str) -> Mention | None:
     """The common noun between a verb of planning and its verbal noun: «قررت [الحكومة] إنشاء 12 مدرسة»."""
     first = scene.clauses.all[frame.clause].first
@@ -580,7 +674,14 @@ def _described_planner(scene: Scene, frame: Frame, role: str) -> Mention | None:
     begin = at
     while begin > first and at - begin < 3 and _definite(scene, begin - 1):
         begin -= 1
-    if begin in (first, at) or frame.event not in ("build", "invest", "spend", "acquire", "partner", "supply"):
+    if (
+        begin - 1 > first
+        and begin == at - 1
+        and _plain(scene, begin - 1)
+        and scene.layers.cue(begin - 1, "say") is None
+    ):
+        begin -= 1  # «أعلنت [إدارة المصنع] الاستغناء عن»
+    if begin in (first, at) or frame.event not in _PLANNED:
         return None
     verb = scene.layers.cue(begin - 1, "plan", "carry", "say")
     if verb is None or verb.entry.tense == "none" or verb.last != begin:

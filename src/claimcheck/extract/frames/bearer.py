@@ -13,6 +13,7 @@ from claimcheck.extract.frames.frame import Frame, Scene, country_described
 from claimcheck.extract.governors import View, is_past
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.mention import new_entity
+from claimcheck.extract.names.vocabulary import vocabulary
 from claimcheck.extract.phrases import group
 from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import TYPES
@@ -92,7 +93,7 @@ _PAIRED = 8  # tokens between a figure and «على التوالي»
 def bearer_of_move(scene: Scene, frame: Frame) -> Bearer | None:
     """Of what and of whom an Arabic verb tells a rise or fall: «زادت العقود الآجلة لخام كذا», «مخزونات كذا انخفضت»."""
     end = next((f.lead for f in scene.layers.figures if f.lead >= frame.trigger.last), len(scene.clauses.of))
-    tokens = _within(scene, frame.clause, end)
+    tokens = _within(scene, frame.clause, end if frame.pos == "verb" else frame.trigger.first)
     told = _subject_told(scene, tokens)
     if told is None:
         return None
@@ -102,10 +103,23 @@ def bearer_of_move(scene: Scene, frame: Frame) -> Bearer | None:
         return borne
     if borne.guessed and any(_has_pronoun(scene.layers.sentence.tokens[i]) for i in found):
         return borne
-    words = [i for i in found if not scene.layers.mark(i)]
+    spoken = [i for i in found if not scene.layers.mark(i)]
+    words = _of_goods(scene, spoken)
     if not words or not _is_definite(scene, words):
         return borne if not borne.guessed else None
-    return Bearer(None, noun_mention(scene, words[0], words[-1] + 1, words[0], aside=True))
+    metric = "price" if words != spoken else None
+    return Bearer(metric, noun_mention(scene, words[0], words[-1] + 1, words[0], aside=True))
+
+
+def _of_goods(scene: Scene, words: list[int]) -> list[int]:
+    """The goods alone, of a noun phrase that begins with their price: «سعر لتر [البنزين]»."""
+    tokens = scene.layers.sentence.tokens
+    if not words or not any(tokens[words[0]].norm.removeprefix("و") == price for price in ("سعر", "اسعار")):
+        return words
+    rest = words[1:]
+    while len(rest) > 1 and vocabulary("ar").has("portions", tokens[rest[0]].norm):
+        rest = rest[1:]
+    return rest or words
 
 
 def _told(scene: Scene, tokens: list[int], clause: int, counted: str | None) -> Bearer | None:

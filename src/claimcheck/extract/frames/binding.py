@@ -125,6 +125,8 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
         return 100.0
     if figure.kind == "count" and figure.unit in scene.words.events[frame.event].not_units:
         return 100.0
+    if row.lang == "ar" and frame.event == "own" and frame.pos != "verb" and _shared_before(scene, frame, figure):
+        return 100.0  # «45% من المشغل و«كذا» 35%»: who runs something has no percentage of it
     if row.lang == "en" and frame.event != "capacity" and holds_places(scene, figure):
         return 100.0
     if row.lang == "en" and frame.event == "toll" and is_measure(figure):
@@ -201,6 +203,8 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
     ):
         return 1.0 + distance
     crossed = sum(1 for k in range(figure.tail, trigger.first) if scene.layers.mark(k) in (",", "،"))
+    if row.lang == "ar" and frame.pos in ("noun", "masdar") and crossed and _has_its_own(scene, trigger.last, figure):
+        return 100.0  # «تستورد 90% من حاجتها، وتأتي كذا بحصة 55%»
     if row.lang == "ar" and frame.event == "spend" and figure.kind == "percent" and crossed:
         return 100.0  # «إلى 3%، وجنب البنك مخصصات»
     return 10 + 2 * distance + 10 * crossed
@@ -216,6 +220,18 @@ def _measured_already(frame: Frame, figure: FigureMention, frames: list[Frame]) 
         and figure.kind in f.row.figures
         for f in frames
     )
+
+
+def _shared_before(scene: Scene, frame: Frame, figure: FigureMention) -> bool:
+    """Whether a figure of the same kind stands before the trigger in its clause, so that the one behind goes on with
+    it."""
+    before = (f for f in scene.layers.figures if f.kind == figure.kind and f.last <= frame.trigger.first)
+    return any(scene.clauses.of[f.first] == frame.clause for f in before)
+
+
+def _has_its_own(scene: Scene, at: int, figure: FigureMention) -> bool:
+    """Whether another figure of the same kind stands right behind the trigger that ends before token `at`."""
+    return any(f.kind == figure.kind and 0 <= f.lead - at <= 1 for f in scene.layers.figures)
 
 
 def _held(scene: Scene, clause: int, figure: FigureMention) -> bool:
@@ -337,6 +353,9 @@ def _taken_up(scene: Scene, frame: Frame, figure: FigureMention) -> bool:
 def _figure_marker(scene: Scene, figure: FigureMention) -> str:
     """The preposition right before a figure and its approximator, "" for none."""
     layers = scene.layers
+    opens = layers.sentence.tokens[figure.lead].norm  # «لتصل إلى», read as the figure's own approximator
+    if figure.lead < figure.first and opens[:1] in "فلو" and opens.lstrip("وفل") in _REACHING:
+        return "الي"
     ending = layers.ends.get(_before_amount(scene, figure.lead))
     if not ending and figure.lead > 1 and layers.sentence.tokens[figure.lead - 1].norm == "the":
         ending = layers.ends.get(figure.lead - 1)  # "below the $1.5bn expected"

@@ -117,7 +117,7 @@ def _only_acts(mention: Mention) -> bool:
     return mention.type == "name" and not mention.marker and not mention.possessive
 
 
-_FINING = frozenset(("محكمه", "لجنه", "هييه", "نيابه", "سلطه", "مجلس", "مفوضيه"))
+_FINING = frozenset(("محكمه", "دايره", "غرفه", "قضاء", "لجنه", "هييه", "نيابه", "سلطه", "مجلس", "مفوضيه"))
 
 
 def _fines(mention: Mention) -> bool:

@@ -22,7 +22,7 @@ from claimcheck.extract.frames.frame import (
 )
 from claimcheck.extract.frames.measurand import is_measure
 from claimcheck.extract.frames.parties import parties_by_marker
-from claimcheck.extract.frames.things import thing_before, thing_told_of
+from claimcheck.extract.frames.things import goods_priced, thing_before, thing_told_of
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.mention import new_entity
@@ -45,6 +45,7 @@ def fill_roles(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     parties_by_marker(scene, frame)
     _by_pronoun(scene, frame)
     thing_told_of(scene, frame, frames)
+    goods_priced(scene, frame)
     for fill in (
         _of_complement,
         _set_off_body,
@@ -746,6 +747,7 @@ def _described_object(scene: Scene, frame: Frame) -> None:
                 verbal
                 or (frame.row.lang == "ar" and _no_part_of_it(tokens[k].norm, len(words)))
                 or layers.cue(k, "marker", "relative", "that", "subordinate", "say", "plan", "adverb") is not None
+                or (not words and tokens[k].norm in _YEARS)
             )
             if (
                 layers.mark(k)
@@ -770,6 +772,7 @@ def _described_object(scene: Scene, frame: Frame) -> None:
             frame.roles[role] = [named]
 
 
+_YEARS = frozenset(("سنه", "عام", "العام", "مطلع", "اواخر", "منتصف"))  # «الذي شيد سنة 1998»
 _PREPOSITIONS = frozenset(("in", "on", "at", "of", "by", "to", "for", "from", "with", "as"))
 
 

@@ -20,6 +20,7 @@ from claimcheck.extract.frames.frame import (
     taken,
     treats,
 )
+from claimcheck.extract.frames.parties import parties_by_marker
 from claimcheck.extract.layers import Layers
 from claimcheck.extract.names import Mention
 from claimcheck.extract.phrases import group
@@ -28,6 +29,7 @@ from claimcheck.lexicon.schemas import AREAS, FIRMS
 from claimcheck.lexicon.words import Entity
 from claimcheck.text.closed_classes import POSSESSIVES
 from claimcheck.text.normalise import fold, is_relational
+from claimcheck.text.tokens import readings
 
 _RULERS = frozenset(
     (
@@ -56,6 +58,8 @@ def retold(scene: Scene, frame: Frame, frames: list[Frame]) -> bool:
         return frame.row.lang == "en"  # "38% of households have clean water"
     if frame.event == "lead" and frame.row.lang == "ar" and _told_already(frame, frames):
         return True
+    if frame.event == "acquire" and frame.row.lang == "ar" and _comprises(scene, frame):
+        return True
     if frame.event != "lead" or "topic" not in frame.notes:
         return False
     people = {m.entity.id for m in frame.roles.get("person", [])}
@@ -66,6 +70,19 @@ def retold(scene: Scene, frame: Frame, frames: list[Frame]) -> bool:
         and not people.isdisjoint(m.entity.id for m in f.roles.get("person", []))
         for f in frames
     )
+
+
+def _comprises(scene: Scene, frame: Frame) -> bool:
+    """Whether «يضم» tells who is in an alliance, and nobody is signed: «لتحالف تقوده كذا [ويضم] كذا»."""
+    tokens, at = scene.layers.sentence.tokens, frame.trigger.first
+    if frame.pos != "verb" or tokens[at].norm.lstrip("وفس") not in ("يضم", "تضم"):
+        return False
+    before = range(max(at - _ALLIED_WITHIN, 0), at)
+    return any(r.key in _ALLIANCES for k in before for r in readings(tokens[k].norm))
+
+
+_ALLIED_WITHIN = 8  # tokens between an alliance and the verb that tells who is in it
+_ALLIANCES = frozenset(("تحالف", "ايتلاف", "كونسورتيوم"))
 
 
 def _told_already(frame: Frame, frames: list[Frame]) -> bool:
@@ -150,6 +167,24 @@ def lender_among_borrowers(scene: Scene, frame: Frame) -> None:
     if lenders and len(lenders) < len(borrowers):
         frame.roles["borrower"] = [m for m in borrowers if not _lends(m)]
         frame.roles["lender"] = lenders
+
+
+def sides_of_loan(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
+    """Tell who lends from who borrows by an Arabic loan's noun: who agrees on it with a bank, or with somebody, borrows
+    («اتفقت كذا مع بنك كذا على قرض»), and so does the topic that is no bank."""
+    if frame.event != "lend" or frame.row.lang != "ar" or frame.pos != "noun":
+        return
+    agreed = next((f for f in frames if f.event == "partner" and f.clause in scene.clauses.family(frame.clause)), None)
+    if agreed is not None and {"party", "other"} <= set(agreed.roles):
+        sides = [agreed.roles["party"], agreed.roles["other"]]
+        borrowers, lenders = sides[::-1] if _lends(sides[0][0]) and not _lends(sides[1][0]) else sides
+        frame.roles.update(borrower=borrowers, lender=lenders)
+        return
+    held = frame.roles.get("lender", [])
+    if held and "topic" in frame.notes and not held[0].marker and not _lends(held[0]) and "borrower" not in frame.roles:
+        frame.roles["borrower"] = frame.roles.pop("lender")
+    if "lender" not in frame.roles and "borrower" in frame.roles:
+        parties_by_marker(scene, frame)
 
 
 def sign_player(scene: Scene, frame: Frame) -> None:
@@ -766,8 +801,18 @@ def tells_of_arrest(layers: Layers) -> bool:
 
 
 def _is_struck(scene: Scene, mention: Mention) -> bool:
-    """Whether a place is the object of a verb of striking: «ضرب محافظة كذا»."""
-    return mention.head > 0 and scene.layers.cue(mention.head - 1, "strike") is not None
+    """Whether a place is the object of a verb of striking, or a part of it is: «ضرب محافظة كذا», «ضرب إعصار سواحل
+    كذا»."""
+    layers = scene.layers
+    for k in range(mention.head - 1, max(mention.head - 1 - _STRUCK_BEHIND, -1), -1):
+        if layers.cue(k, "strike") is not None:
+            return True
+        if layers.mark(k) or layers.cue(k, "marker") is not None or any(m.first <= k < m.last for m in scene.mentions):
+            return False
+    return False
+
+
+_STRUCK_BEHIND = 3  # tokens between a verb of striking and the place: its subject and the part that was struck
 
 
 def homes_of_parties(scene: Scene) -> frozenset[int]:
@@ -778,12 +823,26 @@ def homes_of_parties(scene: Scene) -> frozenset[int]:
 
 
 def told_place(scene: Scene) -> Mention | None:
-    """The first place that an English sentence names where something may have happened; None for none."""
-    if scene.layers.sentence.lang != "en" or tells_of_arrest(scene.layers):
+    """The first place that a sentence names where something may have happened, an Arabic one only of an incident; None
+    for none."""
+    if scene.layers.sentence.lang == "ar":
+        return _place_of_incident(scene)
+    if tells_of_arrest(scene.layers):
         return None
     tells = any(m.entry.row.event == "toll" for row in scene.layers.triggers for m in row)
     told = [m for m in scene.mentions if _is_where(scene, m) and (tells or m.type != "name" or _is_dateline(scene, m))]
     return told[0] if told else _place_described(scene)
+
+
+def _place_of_incident(scene: Scene) -> Mention | None:
+    """Where an Arabic incident happened by the preposition behind its noun: «انقلاب حافلة [على طريق كذا - كذا]»,
+    «انهيار جسر في [كذا]»; None where no incident is told."""
+    layers = scene.layers
+    at = next((k for k in range(len(scene.clauses.of)) if layers.cue(k, "struck") is not None), None)
+    if at is None:
+        return None
+    behind = (m for m in scene.mentions if m.first > at and m.first not in scene.crediting)
+    return next((m for m in behind if m.marker in _LOCATIVE | {"علي"} and _is_where(scene, m)), None)
 
 
 _LANDS = frozenset(("country",))
@@ -824,6 +883,8 @@ def _is_where(scene: Scene, mention: Mention) -> bool:
         if scene.layers.sentence.lang == "en" and mention.marker != DATELINE and _of_party(scene, mention):
             return False
         return mention.marker in _WHERE or mention.marker in ("", DATELINE)
+    if mention.type == "body" and mention.marker in _LOCATIVE and scene.layers.key(mention.first).endswith("بلديه"):
+        return True  # «ببلدية كذا» is in its town
     if mention.type in ("place", "facility") and (mention.marker in _LOCATIVE or _is_spot(scene, mention)):
         return not treats(scene, mention)
     if mention.type != "name":

@@ -40,6 +40,45 @@ def stake_in(scene: Scene, frame: Frame) -> None:
         frame.roles["target"] = [target]
 
 
+def holder_behind(scene: Scene, frame: Frame) -> None:
+    """Fill to whom an Arabic stake belongs from the common noun behind its preposition: «تعود 25% من أسهم كذا إلى
+    [رابطة الجماهير]», where only the topic was at hand."""
+    guessed = "topic" in frame.notes or "cast" in frame.notes or "holder" not in frame.roles
+    markers = {marker for marker, role in frame.row.markers if role == "holder"}
+    if frame.event != "share" or frame.row.lang != "ar" or frame.pos != "verb" or not guessed or "الي" not in markers:
+        return
+    tokens = scene.layers.sentence.tokens
+    for at in range(frame.trigger.last, min(frame.trigger.last + _NEAR, len(tokens) - 1)):
+        if tokens[at].norm != "الي" or scene.clauses.of[at] != frame.clause:
+            continue
+        first = last = at + 1
+        while last < len(tokens) and last - first < _LONGEST and _goes_on(scene, last, last - first):
+            last += 1
+        definite = any(tokens[k].norm.startswith("ال") for k in range(first, last))
+        if last > first and (definite or last - first > 1):
+            frame.roles["holder"] = [noun_mention(scene, first, last, first, aside=True)]
+            frame.notes = [note for note in frame.notes if note != "topic"]
+        return
+
+
+def same_stake(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
+    """Fill the target of an Arabic stake that tells none from the one told before it in its sentence: «تملك كذا 51% من
+    شركة التشغيل، بينما تملك الهيئة [30%]»."""
+    if frame.event != "share" or frame.row.lang != "ar" or "target" in frame.roles or "holder" not in frame.roles:
+        return
+    if frame.pos != "verb" or not any(f.kind == "percent" for f in frame.figures):
+        return
+    held = {m.entity.id for m in frame.roles["holder"]}
+    others = (f for f in frames if f.event == "share" and f is not frame and "target" in f.roles)
+    before = [
+        f
+        for f in others
+        if f.trigger.first < frame.trigger.first or (f.pos == "phrase" and f.clause == frame.clause and not f.figures)
+    ]  # «تعود 25% من أسهم كذا إلى»: the phrase has the target
+    if before and held.isdisjoint(m.entity.id for m in before[-1].roles["target"]):
+        frame.roles["target"] = list(before[-1].roles["target"])
+
+
 def share_of_market(scene: Scene, frame: Frame) -> None:
     """Fill the target of an English share from the market in or right behind its trigger: "a 20% market share"."""
     if frame.event != "share" or frame.row.lang != "en" or "target" in frame.roles or not frame.figures:

@@ -89,7 +89,8 @@ def thing_told_of(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
 def _opens_description(scene: Scene, frame: Frame) -> tuple[int, str] | None:
     """(the token that opens the clause, "m" or "f" by its verb or its pronoun); None where neither tells."""
     layers, at = scene.layers, frame.trigger.first
-    if frame.pos == "verb":
+    amounts = at > 0 and bool(frame.trigger.enclitic) and layers.cue(at - 1, "level") is not None
+    if frame.pos == "verb" and not amounts:  # «بلغت تكلفتها» is a noun, though it reads as a verb too
         norm = layers.sentence.tokens[at].norm
         match = _SHOWN.match(norm)
         joined = norm.startswith(("و", "ف"))
@@ -98,7 +99,7 @@ def _opens_description(scene: Scene, frame: Frame) -> tuple[int, str] | None:
         if not joined and at > 0 and layers.cue(at - 1, "that", "relative", "happened", "copula") is not None:
             return None
         return at, "m" if match.group(1) == "ي" else "f"
-    if frame.pos not in ("noun", "masdar"):
+    if frame.pos not in ("noun", "masdar") and not amounts:
         return None
     last = layers.sentence.tokens[frame.trigger.last - 1].norm
     feminine = (frame.trigger.enclitic or last).endswith("ها")
@@ -226,6 +227,27 @@ _AMOUNTING = frozenset(("البالغ", "البالغه", "البالغين"))
 _THINGS = frozenset(("facility", "company", "product"))
 _DESCRIBED_WITHIN = 10  # tokens between a thing and the clause that describes it
 _SHOWN = re.compile(r"^(?:[وف]?س?|ل)([يت])\w{2,}$")
+
+
+def goods_priced(scene: Scene, frame: Frame) -> None:
+    """Fill of what an Arabic noun tells the price to have moved, by the noun behind it: «هبوط أسعار [التمور]», «ارتفاع
+    سعر كيلو [السكر]», where a measure of goods is passed over."""
+    if frame.row.lang != "ar" or frame.event != "change" or frame.pos != "noun":
+        return
+    tokens, at = scene.layers.sentence.tokens, frame.trigger.last
+    if frame.metric != "price" or frame.trigger.enclitic or "entity" in frame.roles:
+        return
+    told = frame.trigger.last - 1
+    if told > frame.trigger.first and tokens[told].norm.startswith("ال"):
+        frame.roles["entity"] = [noun_mention(scene, told, at, told, aside=True)]  # «أسعار القمح» is one trigger
+        return
+    while at < len(tokens) and vocabulary("ar").has("portions", tokens[at].norm):
+        at += 1
+    last = at
+    while last < len(tokens) and last - at < LONGEST and is_noun(scene, last) and _definite(scene, last):
+        last += 1
+    if last > at and not is_relational(tokens[at].norm):
+        frame.roles["entity"] = [noun_mention(scene, at, last, at, aside=True)]
 
 
 def thing_sized(scene: Scene, frame: Frame, frames: list[Frame]) -> None:

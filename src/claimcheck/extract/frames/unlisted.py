@@ -68,6 +68,25 @@ def unlisted_partner(scene: Scene, frame: Frame) -> None:
             return
 
 
+def unlisted_buyer(scene: Scene, frame: Frame, at: int) -> None:
+    """Fill the club that signs a player sold from the words behind «إلى», where no table knows them: «باع حارسه فلان
+    إلى [الأهلي] البحريني مقابل كذا»."""
+    tokens = scene.layers.sentence.tokens
+    if "acquirer" in frame.roles or at + 1 >= len(tokens) or tokens[at].norm != "الي":
+        return
+    land = any(m.entry.adjective for m in scene.words.entities.at(tokens, at + 2)) if at + 2 < len(tokens) else False
+    named = any(m.first <= at + 1 < m.last for m in scene.mentions) or scene.layers.cues[at + 1]
+    if land and not named and _is_definite(scene, at + 1):
+        club = Mention(at + 1, at + 2, new_entity(tokens[at + 1].text, "name"), "subject", head=at + 1, marker="الي")
+    else:
+        found = _name_at(scene, at + 1)
+        if found is None:
+            return
+        club = found
+    if fits(scene, frame, "acquirer", club):
+        frame.roles["acquirer"] = [_kept(scene, club)]
+
+
 def _kept(scene: Scene, mention: Mention) -> Mention:
     scene.mentions.append(mention)
     scene.mentions.sort(key=lambda m: m.first)

@@ -202,6 +202,8 @@ def catalogue_names(view: View) -> list[Mention]:
         best = supported(view, [m for m in row if not m.entry.adjective])
         if best is not None and best.entry.weak and view.arabic and _taught_person(view, best):
             continue  # «مها السويدي … ستحتفظ السويدي بحصة»
+        if best is not None and view.arabic and _opens_another(view, best):
+            continue
         if best is not None:
             how = "catalogue/weak" if best.entry.weak else "catalogue"
             found.append(
@@ -209,6 +211,16 @@ def catalogue_names(view: View) -> list[Mention]:
             )
     found.sort(key=lambda m: (m.first - m.last, m.first))
     return found
+
+
+def _opens_another(view: View, match: Match) -> bool:
+    """Whether a town's alias ends with a word that opens the longer name of another: «بلدة [كفر] رمان»."""
+    last = match.last - 1
+    if match.entry.entity.type not in PLACES or not view.vocabulary.has("openers", view.norm(last)):
+        return False
+    if match.last >= len(view.tokens) or view.tokens[match.last].kind != "word" or match.last in view.layers.figure_at:
+        return False
+    return view.layers.cue(match.last, "marker", "say", "subordinate", "relative", "that", "adverb") is None
 
 
 def _describes_quoted(view: View, row: Sequence[Match]) -> bool:
@@ -264,7 +276,16 @@ def supported(view: View, rows: Sequence[Match]) -> Match | None:
             return match
         if match.entry.weak and (_announced(view, match) or _stands_in_quotes(view, match)):
             return match
-    return None
+    where = [m for m in rows if view.arabic and _where_harmed(view, m)]
+    return where[0] if len(where) == 1 else None
+
+
+def _where_harmed(view: View, match: Match) -> bool:
+    """Whether a town's weak name stands behind «في» where people came to harm: «أصيب خمسة سياح في [العقبة]»."""
+    behind = match.first > 0 and view.norm(match.first - 1) == "في" and not match.proclitics.replace("ال", "")
+    if not behind or match.entry.entity.type not in AREAS or view.layers.cue(match.first, "head") is not None:
+        return False
+    return any(m.entry.row.event == "toll" for row in view.layers.triggers for m in row)
 
 
 def capitalises_all(sentence: Sentence) -> bool:

@@ -253,6 +253,8 @@ def _place_end(view: View, at: int) -> int | None:
     ):
         return None
     norm = view.norm(at)
+    if view.vocabulary.has("openers", norm) and (_plain(view, at + 1) or view.norm(at + 1).startswith("ال")):
+        return at + 2  # «بلدة كفر رمان»
     if norm.startswith("ال") and len(norm) > 4:
         return at + 1
     if _definite_word(view, at + 1) and not _adjective(view, norm) and not norm.startswith(("و", "لل")):
@@ -295,11 +297,13 @@ def _governs_field(view: View, i: int) -> bool:
 
 def _qualified_end(view: View, at: int, stop: int) -> int:
     """Behind the adjectives, «لل…» and «وال…» that go on with an institution's name."""
+    field = False  # «المصرف العراقي للتجارة [لتمويل القسط]»: it has one field, and what follows is a purpose
     while at < len(view.tokens) and at < stop:
         norm = view.norm(at)
         if _is_qualifier(view, at):
             at += 1
-        elif _governs_field(view, at):
+        elif _governs_field(view, at) and not (field and not norm.startswith("لل")):
+            field = True
             at += 1 if norm.startswith("لل") else 2
         elif (
             norm.startswith("وال")
