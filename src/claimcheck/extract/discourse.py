@@ -94,6 +94,8 @@ def resolve_descriptions(
             continue
         if not _definite(layers, match.first, match.proclitics) or _names_something(layers, mentions, match.last):
             continue
+        if layers.sentence.lang == "en" and _is_named_behind(layers, mentions, match.last):
+            continue
         if layers.sentence.lang == "ar" and tokens[i].norm.endswith("ات"):
             continue
         if (
@@ -474,6 +476,16 @@ def _names_something(layers: Layers, mentions: list[Mention], i: int) -> bool:
     while layers.mark(i) in QUOTES_OPEN or layers.cue(i, "filler") is not None:
         i += 1
     return any(m.first == i and not (m.type == "person" and layers.sentence.lang == "ar") for m in mentions)
+
+
+def _is_named_behind(layers: Layers, mentions: list[Mention], i: int) -> bool:
+    """Whether commas set off at token `i` the name of what an English description means: "The operator, Acme, has"."""
+    if layers.mark(i) != ",":
+        return False
+    name = next((m for m in mentions if m.first == i + 1), None)
+    if name is None or name.type not in TYPES["organisation"] | {"name"} or layers.mark(name.last) != ",":
+        return False
+    return _predicates(layers, name.last + 1) if name.last + 1 < len(layers.cues) else False
 
 
 def predicate_of(layers: Layers) -> int | None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from claimcheck.extract.dateline import DATELINE, dateline_end
 from claimcheck.extract.layers import OPEN, QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.extract.names import Mention
+from claimcheck.lexicon.schemas import AREAS
 from claimcheck.text.closed_classes import DETERMINERS, FINITE_BE, HAVE, MODALS, POSSESSIVES
 
 REACH_AR = 6  # words between «شركة» and the name that it announces
@@ -34,6 +35,10 @@ def place(layers: Layers, mentions: list[Mention]) -> None:
         )
         before = mention
     _set_apart(layers, mentions)
+    for town, land in pairwise(mentions if layers.sentence.lang == "en" else ()):
+        beside = land.first == town.last + 1 and layers.mark(town.last) == ","
+        if beside and town.marker in _WHERE and not land.marker and land.type in AREAS and not land.possessive:
+            land.marker = town.marker  # "in Lima, Ohio": no party of its own
     for owner, owned in pairwise(mentions):
         if owner.possessive and owner.governed and owned.head - owner.last <= 3:
             owner.governed, owned.governed, owner.marker = False, True, "'s"
@@ -42,6 +47,9 @@ def place(layers: Layers, mentions: list[Mention]) -> None:
         if owner.possessive and owner.after is not None and owned.after is None and owned.head - owner.last <= 3:
             owned.after, owned.conjunct, owned.marker = owner.after, True, owner.after.marker  # "A and Spain's B"
             owner.after, owner.conjunct, owner.marker = None, False, "'s"
+
+
+_WHERE = frozenset(("in", "near", "at", "outside", "off"))
 
 
 def _set_apart(layers: Layers, mentions: list[Mention]) -> None:

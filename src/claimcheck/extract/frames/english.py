@@ -37,6 +37,8 @@ def english_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         governed = any(f.event == frame.event and f.pos == "verb" and f.clause == frame.clause for f in frames)
         if row.subject and row.subject not in frame.roles and row.apposed is None and not governed:
             verb = _verb_of(scene, frame)
+            if frame.event == "spend" and verb is not None and _receives(scene, verb, frame.trigger.first):
+                return
             found = _english_subject(scene, frame, row.subject)
             if frame.event == "spend" and found is not None:
                 found = _doer_instead(scene, frame, found, frames)
@@ -68,6 +70,16 @@ def english_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             put(scene, frame, obj, follower)
         elif frame.event == "build":
             _opens_by_itself(scene, frame)
+
+
+def _receives(scene: Scene, verb: int, end: int) -> bool:
+    """Whether whoever stands before a verb is given a sum, and spends none: "Workers will [receive] severance"."""
+    tokens = scene.layers.sentence.tokens
+    near = range(verb, min(verb + 3, end))
+    return any(tokens[k].norm in _RECEIVING and (k == verb or tokens[k - 1].norm in _AUXILIARIES) for k in near)
+
+
+_RECEIVING = frozenset("receive receives received get gets got collect collects collected win wins won".split())
 
 
 def _apposed_object(scene: Scene, frame: Frame) -> Mention | None:

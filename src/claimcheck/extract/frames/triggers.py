@@ -62,13 +62,16 @@ def choose_triggers(scene: Scene) -> list[Match]:
         if (m.found_by == "institution" and m.last - m.first > 2 and layers.sentence.lang == "ar")
         or (m.found_by == "capitalised" and m.last - m.first > 1 and m.type in FIRMS)
     }
-    around = cache(partial(_surroundings, scene, _settled_names(scene)))  # many triggers share their tokens
+    settled = _settled_names(scene)
+    around = cache(partial(_surroundings, scene, settled))  # many triggers share their tokens
+    apart = cache(partial(_surroundings, scene, settled, asides=False))
+    own = apart if layers.sentence.lang == "en" else around
     chosen: list[Match] = []
     free = 0
     for i in range(len(layers.triggers)):
         if i < free or i in named or not layers.triggers[i] or _is_title(layers, i):
             continue
-        allowed = [m for m in layers.triggers[i] if _allowed(scene, m, around)]
+        allowed = [m for m in layers.triggers[i] if _allowed(scene, m, around, own)]
         if not allowed:
             continue
         rows = [m for m in allowed if m.last == allowed[0].last]
@@ -104,7 +107,12 @@ def _is_title(layers: Layers, i: int) -> bool:
     return alone and i > 0 and layers.sentence.tokens[i].norm.startswith("ال")
 
 
-def _allowed(scene: Scene, match: Match, surroundings: Callable[[int, int], set[str]]) -> bool:
+def _allowed(
+    scene: Scene,
+    match: Match,
+    surroundings: Callable[[int, int], set[str]],
+    own: Callable[[int, int], set[str]],
+) -> bool:
     row, layers = match.entry.row, scene.layers
     if row.lang == "ar" and match.entry.pos in ("verb", "masdar") and not _reads_as(scene, match):
         return False
@@ -162,7 +170,7 @@ def _allowed(scene: Scene, match: Match, surroundings: Callable[[int, int], set[
     if not row.needs and not row.without:
         return True
     around = surroundings(match.first, match.last)
-    if row.without & around:
+    if row.without & around and row.without & own(match.first, match.last):
         return False
     if not row.needs or row.needs & around or _counts_far(scene, match):
         return True
@@ -432,8 +440,11 @@ def _settled_names(scene: Scene) -> set[int]:
     }
 
 
-def _surroundings(scene: Scene, named: set[int], first: int, last: int) -> set[str]:
-    """The figure kinds and words near a trigger of the tokens [first, last) in its clause, up to three of them."""
+def _surroundings(scene: Scene, named: set[int], first: int, last: int, *, asides: bool = True) -> set[str]:
+    """The figure kinds and words near a trigger of the tokens [first, last) in its clause, up to three of them.
+
+    Without `asides` those of a relative clause before it are left out: "Acme, which makes a third of it, opened".
+    """
     layers, clauses = scene.layers, scene.clauses
     clause = clauses.of[first]
     found: set[str] = set()
@@ -446,6 +457,8 @@ def _surroundings(scene: Scene, named: set[int], first: int, last: int) -> set[s
                 clauses.all[clause].kind == "relative" and clauses.of[i] == clauses.all[clause].parent and i < first
             )
         ):
+            continue
+        if not asides and i < first and clauses.of[i] != clause and clauses.all[clauses.of[i]].kind == "relative":
             continue
         figure = layers.figure_at.get(i)
         if figure is not None:
