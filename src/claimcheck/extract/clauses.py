@@ -187,8 +187,8 @@ _UP_TO_VERB = 6  # words of the subject of a clause that "as" opens
 
 
 def _while(layers: Layers, i: int) -> bool:
-    """Whether "as" or "after" opens a clause: a subject and a finite verb follow ("as temperatures climbed", "after Acme
-    bought it"), and no noun phrase alone ("as chief executive", "after the storm")."""
+    """Whether "as" or "after" opens a clause: a subject and a finite verb follow ("as temperatures climbed", "after
+    Acme bought it"), and no noun phrase alone ("as chief executive", "after the storm")."""
     tokens = layers.sentence.tokens
     if layers.sentence.lang != "en" or tokens[i].norm not in _JOINS or i + 2 >= len(tokens):
         return False

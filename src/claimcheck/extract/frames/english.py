@@ -747,6 +747,8 @@ def adjacent_object(scene: Scene, frame: Frame) -> Mention | None:
             continue  # "a unit of Toronto's Larch Group", "awarded Denmark's Larch Group a contract"
         if mention.marker or (mention.conjunct and mention.after is None):
             return None
+        if mention.possessive and frame.event == "lead":
+            return None  # "hired Acme's head of research"
         between = range(frame.trigger.last, mention.head)
         if len(between) > OBJECT or not in_reach(scene, frame, mention):
             return None

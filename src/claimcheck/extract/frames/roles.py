@@ -151,9 +151,9 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             ]
         ):
             role = markers[mention.marker]
-            if frame.row.lang == "en" and frame.pos == "verb" and role == frame.row.subject:
-                if any(scene.layers.mark(k) == "," for k in range(mention.last, frame.trigger.first)):
-                    continue  # "The ship, to be built at the Acme yard, will carry", "lost 5% in Oslo, wiping"
+            acts = frame.row.lang == "en" and frame.pos == "verb" and role == frame.row.subject
+            if acts and any(scene.layers.mark(k) == "," for k in range(mention.last, frame.trigger.first)):
+                continue  # "The ship, to be built at the Acme yard, will carry", "lost 5% in Oslo, wiping"
             if (
                 frame.trigger.first - mention.last <= 5
                 and role not in frame.roles
@@ -645,7 +645,9 @@ def _subject_and_object(scene: Scene, frame: Frame, frames: list[Frame]) -> None
 
 _PHRASE_LONGEST = 4  # words of a common noun that fills a role
 _VERBS_OF_NOTHING = HAVE | FINITE_BE | {"be", "been", "will", "would", "could", "may", "can"}
-_ARTICLES = ARTICLES | {"its", "his", "their", "new", "two", "three", "second", "first", "another"}
+_ARTICLES = ARTICLES | frozenset(
+    "its his their new last next final latest two three second first another".split()
+)  # before a thing's noun, and no part of it
 
 
 _MEASURES = frozenset(

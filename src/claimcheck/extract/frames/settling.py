@@ -765,6 +765,8 @@ _TITLE = 4  # tokens between "Japan's" and the name of a firm
 
 def _is_where(scene: Scene, mention: Mention) -> bool:
     """Whether a mention may tell where something happened: a place, or a name behind "at", "off", or in a dateline."""
+    if scene.layers.sentence.lang == "en" and treats(scene, mention):
+        return False
     if mention.type in AREAS:
         if scene.layers.sentence.lang == "en" and mention.marker != DATELINE and _of_party(scene, mention):
             return False
