@@ -319,6 +319,8 @@ def _pointed_at(
 
     earlier = [m for m in mentions if m.last <= match.first and fits(m)]
     told = [discourse.topic] if discourse.topic is not None else []
+    if layers.sentence.lang == "en" and value == "company" and _in_passing(discourse):
+        told = [discourse.main, *told] if discourse.main is not None else told
     told = [m for m in (*told, *reversed(discourse.recent)) if fits(m)]
     if layers.sentence.lang == "ar" and head in _TELLING_HEADS:
         announced = [m for m in (*reversed(earlier), *told) if head in discourse.heads.get(m.entity.id, ())]
@@ -335,6 +337,16 @@ def _pointed_at(
     return told[0] if told else earlier[-1] if earlier else None
 
 
+def _in_passing(discourse: Discourse) -> bool:
+    """Whether the topic was named but once, behind the company that the article has spoken of again and again."""
+    topic, main = discourse.topic, discourse.main
+    if topic is None or main is None or topic.entity.id == main.entity.id:
+        return False
+    named = [m.entity.id for m in discourse.recent]
+    return named.count(topic.entity.id) <= 1 and named.count(main.entity.id) >= _AGAIN
+
+
+_AGAIN = 3  # times that an article has lately named its own company
 _FIRM_NOUNS = frozenset(("شركه", "مجموعه", "موسسه", "بنك", "مصرف", "صندوق"))
 _TELLING_HEADS = _FIRM_NOUNS - {"شركه"}  # nouns that not every company is called by
 
