@@ -326,12 +326,40 @@ def _thing_meant(scene: Scene, frame: Frame, role: str, pronoun: int) -> Mention
         return speaking[-1] if fits(scene, frame, role, speaking[-1]) else None
     if scene.layers.sentence.tokens[pronoun].norm != "it" or speaking:
         return None
+    firm = _spoken_for_by_office(scene, pronoun)
+    if firm is not None:
+        return firm if fits(scene, frame, role, firm) else None
     before = [m for m in scene.mentions if m.last <= pronoun and not m.marker and m.found_by != "noun phrase"]
     told = bool(scene.speakers) or any(scene.layers.cue(k, "say") is not None for k in range(pronoun))
     if any(m.type not in ("person", "outlet", "agency") for m in before) or not told:
         return None
     topic = scene.topic  # "Cook added that it would hire 20,000 people": who speaks is no "it"
     return topic if topic is not None and topic.type != "person" and fits(scene, frame, role, topic) else None
+
+
+def _spoken_for_by_office(scene: Scene, pronoun: int) -> Mention | None:
+    """Whom "it" means where one who heads or speaks for a firm says so, and no name of theirs stands there: "Acme's
+    chief executive said it would", "The boss of Acme said it had"."""
+    layers = scene.layers
+    said = next((k for k in range(pronoun - 1, -1, -1) if layers.cue(k, "say") is not None), None)
+    if said is None or pronoun - said > _SAID or any(m.type == "person" and m.last <= said for m in scene.mentions):
+        return None
+    for m in reversed(scene.mentions):
+        if m.last > said or layers.mark(said - 1) == "," or m.type in AREAS | {"outlet", "agency"}:
+            continue
+        behind = m.possessive and any(_is_office(scene, k) for k in range(m.last, min(m.last + 4, said)))
+        before = m.marker in ("of", "at", "for") and m.last == said
+        if behind or (before and any(_is_office(scene, k) for k in range(max(m.head - 4, 0), m.head))):
+            return m
+    return None
+
+
+_SAID = 5  # tokens from "said" to its "it"
+
+
+def _is_office(scene: Scene, k: int) -> bool:
+    told = any(m.entry.row.event == "lead" and m.entry.pos == "noun" for m in scene.layers.triggers[k])
+    return told or scene.layers.cue(k, "official", "title") is not None
 
 
 def _behind_opening(scene: Scene, frame: Frame, role: str) -> Mention | None:
@@ -415,11 +443,19 @@ def _asks(scene: Scene, head: Mention, at: int) -> bool:
     )
 
 
+def _in_which(scene: Scene, at: int) -> bool:
+    """Whether a preposition stands before the "which" at token `at`: "Acme, [in] which the state owns 51%"."""
+    tokens = scene.layers.sentence.tokens
+    return at > 0 and tokens[at].norm in ("which", "whom") and tokens[at - 1].norm in ("in", "of", "for", "by", "from")
+
+
 def _gap_in_relative(scene: Scene, frame: Frame) -> Mention | None:
     """The noun before a relative clause that has a subject of its own: "Tawal, which STC owns"."""
     clause = scene.clauses.all[frame.clause]
     if clause.kind != "relative":
         return None
+    if _in_which(scene, clause.first):
+        return antecedent(scene, clause.first)
     own = [m for m in scene.mentions if clause.first < m.first and m.last <= frame.trigger.first and not m.marker]
     return antecedent(scene, clause.first) if own else None
 
@@ -763,7 +799,7 @@ def _english_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
     clause = scene.clauses.all[frame.clause]
     if clause.kind == "relative":
         head = antecedent(scene, clause.first)
-        if head is not None and _asks(scene, head, clause.first):
+        if head is not None and (_asks(scene, head, clause.first) or _in_which(scene, clause.first)):
             head = None
         own = [m for m in scene.mentions if clause.first < m.first and m.last <= frame.trigger.first and not m.marker]
         if own and fits(scene, frame, role, own[-1]):

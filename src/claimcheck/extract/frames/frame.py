@@ -183,6 +183,8 @@ def is_passive(scene: Scene, frame: Frame) -> bool:
         if norm in HAVE or norm == "," or tokens[k].kind == "mark":
             break
     following = tokens[frame.trigger.last].norm if frame.trigger.last < len(tokens) else ""
+    if any(frame.trigger.last + 1 in range(f.lead, f.last) for f in scene.layers.figures if f.kind != "date"):
+        return False  # "Sales slumped by a fifth"
     return following == "by" and form.tense in ("past", "participle") and frame.row.subject is not None
 
 

@@ -367,7 +367,8 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
         if frame.row.lang == "ar" and "place" in frame.roles:
             frame.roles["place"] = _site(scene, frame.roles["place"][0])
         return
-    sale = frame.event == "acquire" and frame.row.subject is None and ("الي", "acquirer") in frame.row.markers
+    buyers = {("الي", "acquirer"), ("to", "acquirer")}
+    sale = frame.event == "acquire" and frame.row.subject is None and not buyers.isdisjoint(frame.row.markers)
     if (
         not frame.figures
         or not key
