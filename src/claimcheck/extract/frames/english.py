@@ -429,7 +429,9 @@ def _reduced_head(scene: Scene, frame: Frame) -> Mention | None:
         for m in scene.mentions
         if m.last == at - 1 and scene.clauses.of[m.first] in around and fits(scene, frame, role, m)
     ]
-    if not before and frame.event in ("build", "own", "found"):
+    if not before and (
+        frame.event in ("build", "own", "found") or (frame.event == "capacity" and frame.pos == "phrase")
+    ):
         return common_subject(scene, at)  # "The plant, built over three years, will"
     return before[0] if before else None
 
@@ -457,7 +459,9 @@ def _gap_in_relative(scene: Scene, frame: Frame) -> Mention | None:
     if _in_which(scene, clause.first):
         return antecedent(scene, clause.first)
     own = [m for m in scene.mentions if clause.first < m.first and m.last <= frame.trigger.first and not m.marker]
-    return antecedent(scene, clause.first) if own else None
+    if not own:
+        return None
+    return antecedent(scene, clause.first) or common_subject(scene, clause.first)
 
 
 def _verb_of(scene: Scene, frame: Frame) -> int | None:

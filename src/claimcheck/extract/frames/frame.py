@@ -203,6 +203,8 @@ def refer(scene: Scene, frame: Frame, role: str) -> Mention | None:
         and fits(scene, frame, role, m)
         and not taken(frame, m)
         and m.type not in ("outlet", "agency")
+        and not (m.governed and frame.event == "share" and frame.row.lang == "en")
+        # "Acme, an investor in Delmont, doubled its stake"
     ]
     fined = frame.row.lang == "ar" and frame.metric == "fine"  # no land is meant by «تغريمه»
     if fined:

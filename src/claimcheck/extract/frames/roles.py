@@ -91,6 +91,8 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     for mention in scene.mentions:
         marker = mention.marker or _left_over(scene, mention, frames)
         role = markers.get(marker) if marker else None
+        if frame.event == "lend" and marker == "by" and _is_owed(scene, mention):
+            role = "borrower"  # "The loan will be repaid by Ghana"
         if role is None or mention.after is not None or taken(frame, mention) or not fits(scene, frame, role, mention):
             continue
         if not in_reach(scene, frame, mention) or mention.first < frame.trigger.first:
@@ -163,6 +165,12 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
                 frame.roles[role] = [mention]
 
 
+def _is_owed(scene: Scene, mention: Mention) -> bool:
+    """Whether whoever stands behind an English "by" takes or pays back what is lent."""
+    return mention.head > 1 and scene.layers.sentence.tokens[mention.head - 2].norm in _OWED
+
+
+_OWED = frozenset("repaid repayable owed taken drawn sought requested needed".split())
 _OWNER_NEAR = 4  # tokens between "owned" and its owner
 
 
