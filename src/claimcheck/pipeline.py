@@ -16,6 +16,7 @@ from claimcheck.checks.load import RulePack
 from claimcheck.checks.overrides import Override
 from claimcheck.claims import Reading, read_article
 from claimcheck.claims.explanation import explanation
+from claimcheck.claims.traits import Traits
 from claimcheck.cluster import find_clusters, linked
 from claimcheck.cluster.roster import Entry, roster
 from claimcheck.engine import SERIAL, Engine
@@ -104,10 +105,11 @@ def report_of(
     figures = [figure for reading in readings for figure in reading.figures]
     unread = [row for reading in readings for row in reading.unread]
     sentences = sum(reading.sentences for reading in readings)
+    traits = traits_of(articles, readings)
     readings.clear()
     if progress is not None:
         progress("cluster", len(claims), len(claims))
-    claims, clusters = _clustered(claims, articles, words, engine)
+    claims, clusters = _clustered(claims, articles, words, engine, traits)
     if progress is not None:
         progress("check", len(clusters), len(clusters))
     findings = run_rules(
@@ -172,7 +174,7 @@ def claims_and_clusters(
     readings = read_articles(articles, packs)
     claims = [claim for reading in readings for claim in reading.claims]
     figures = [figure for reading in readings for figure in reading.figures]
-    return list(articles), *_clustered(claims, articles, words), figures
+    return list(articles), *_clustered(claims, articles, words, traits=traits_of(articles, readings)), figures
 
 
 def read_texts(
@@ -194,11 +196,20 @@ def read_texts(
 
 
 def _clustered(
-    claims: Sequence[Claim], articles: Sequence[Article], words: Words, engine: Engine = SERIAL
+    claims: Sequence[Claim],
+    articles: Sequence[Article],
+    words: Words,
+    engine: Engine = SERIAL,
+    traits: Mapping[str, Traits] | None = None,
 ) -> tuple[list[Claim], list[Cluster]]:
     """The clusters, and the claims with their parties under the ids that all articles share."""
-    found = find_clusters(claims, articles, words, engine)
+    found = find_clusters(claims, articles, words, engine, traits)
     return [linked(claim, found.linking) for claim in claims], found.clusters
+
+
+def traits_of(articles: Sequence[Article], readings: Sequence[Reading]) -> dict[str, Traits]:
+    """By what each article's story is known, by the article's id."""
+    return {a.id: r.traits for a, r in zip(articles, readings, strict=True) if r.traits is not None}
 
 
 def count(
@@ -230,8 +241,9 @@ def entities(articles: Sequence[Article], progress: Progress | None = None) -> l
     """Whom and what the claims of these articles name, with every spelling and why names were joined."""
     lexicon = load_lexicon()
     words = load_words(lexicon)
-    claims = [claim for reading in read_articles(articles, (), progress) for claim in reading.claims]
-    return roster(claims, articles, words)
+    readings = read_articles(articles, (), progress)
+    claims = [claim for reading in readings for claim in reading.claims]
+    return roster(claims, articles, words, traits_of(articles, readings))
 
 
 def explain(article: Article) -> str:

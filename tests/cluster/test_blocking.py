@@ -5,6 +5,7 @@ from __future__ import annotations
 from claimcheck.cluster.blocking import CROWD, LARGEST, SMALL, block, keys
 from claimcheck.cluster.clustering import find_clusters
 from claimcheck.cluster.linking import link_entities
+from claimcheck.cluster.pairs import Pairs
 from claimcheck.cluster.profile import profiles
 from claimcheck.cluster.stories import find_stories
 
@@ -77,3 +78,10 @@ def test_a_block_over_the_limit_is_split_and_counted(tell, words):
     _, blocking = blocked(tell, words, rows)
     assert blocking.split > 0
     assert blocking.largest == LARGEST + 2
+
+
+def test_pairs_among_some_members():
+    pairs = Pairs()
+    pairs.update([(0, 1), (3, 1), (1, 2), (3, 0)])
+    assert list(pairs.among({0, 1, 3})) == [(0, 1), (0, 3), (1, 3)]
+    assert list(pairs.among(())) == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimcheck.cluster.grouping import Edge, group
+from claimcheck.cluster.grouping import Edge, Edges, group
 
 
 class Conflicts:
@@ -32,21 +32,29 @@ def edge(rank, left, right):
 
 
 def test_without_edges_each_stands_alone():
-    assert group(3, [], Conflicts()) == ([[0], [1], [2]], [])
+    assert group(3, Edges(), Conflicts()) == ([[0], [1], [2]], [])
 
 
 def test_a_chain_is_cut_at_its_weakest_edge():
-    groups, forest = group(3, [edge(4.0, 0, 1), edge(5.0, 1, 2)], Conflicts((0, 2)))
+    groups, forest = group(3, Edges([edge(4.0, 0, 1), edge(5.0, 1, 2)]), Conflicts((0, 2)))
     assert groups == [[0], [1, 2]]
     assert forest == [edge(5.0, 1, 2)]
 
 
 def test_the_forest_has_an_edge_less_than_members():
-    groups, forest = group(4, [edge(3.0, a, b) for a in range(4) for b in range(a + 1, 4)], Conflicts())
+    groups, forest = group(4, Edges([edge(3.0, a, b) for a in range(4) for b in range(a + 1, 4)]), Conflicts())
     assert groups == [[0, 1, 2, 3]]
     assert len(forest) == 3
 
 
 def test_among_equals_the_smaller_index_joins_first():
-    groups, _ = group(3, [edge(3.0, 1, 2), edge(3.0, 0, 1)], Conflicts((0, 2)))
+    groups, _ = group(3, Edges([edge(3.0, 1, 2), edge(3.0, 0, 1)]), Conflicts((0, 2)))
     assert groups == [[0, 1], [2]]
+
+
+def test_edges_between_some_members_can_be_dropped():
+    kept = Edges([edge(3.0, 0, 1), edge(2.0, 1, 2), edge(3.0, 0, 2)])
+    kept.drop({0, 1})
+    assert list(kept.best_first()) == [edge(3.0, 0, 2), edge(2.0, 1, 2)]
+    kept.update([edge(2.0, 0, 1)])
+    assert list(kept.best_first()) == [edge(3.0, 0, 2), edge(2.0, 0, 1), edge(2.0, 1, 2)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from claimcheck.claims.traits import traits_of
+from claimcheck.cluster import stories
 from claimcheck.cluster.stories import find_stories
 from claimcheck.model import Article
 
@@ -55,3 +57,22 @@ def test_towns_that_no_claim_tells_bear_out_a_story_of_two_scripts(words):
 
 def test_an_article_tells_its_own_story(words):
     assert find_stories([], [], words).same("a", "a")
+
+
+def test_traits_that_were_read_before_make_the_same_stories_as_the_texts(words):
+    articles = [article("a", FIRE), article("b", AGAIN), article("c", HARVEST)]
+    read = {a.id: traits_of(a, [], words) for a in articles}
+    untold = [a.model_copy(update={"text": ""}) for a in articles]
+    assert find_stories([], untold, words, read) == find_stories([], articles, words)
+    assert find_stories([], untold, words, read).same("a", "b")
+
+
+def test_many_traits_are_gone_through_in_parts(words, monkeypatch):
+    arabic = "قالت شركة براندت إن حريقا اندلع في مصنع هاروغيت القريب من لوويك وأخمدته فرق كريستنبورغ."
+    english = "Fire crews from Kristenborg put out a blaze at the Harrowgate mill, owned by Brandt of Lowick."
+    articles = [article("a", arabic, "ar"), article("b", english), article("c", FIRE), article("d", AGAIN)]
+    wanted = find_stories([], articles, words)
+    monkeypatch.setattr(stories, "AT_ONCE_HELD", 10)
+    assert find_stories([], articles, words) == wanted
+    assert wanted.same("a", "b")
+    assert wanted.same("c", "d")

@@ -329,9 +329,13 @@ def _articles_fit(wanted: str, a: Version, b: Version) -> bool:
 def pair_drafts(rule: CompiledRule, tellings: Sequence[Telling]) -> list[Draft]:
     """What a pair rule finds among the claims of one cluster."""
     drafts: list[Draft] = []
+    if not _may_pair(rule, tellings):
+        return drafts
     everybody: dict[Key, list[Telling]] | None = None
     ties = _ties(rule, tellings)
     for key, members in buckets(rule, tellings).items():
+        if not _may_pair(rule, [telling for telling, _, _ in members]):
+            continue
         unit = bucket_unit(rule.rule, key)
         rule.forget()
         found = versions(rule, members, unit)
@@ -350,6 +354,13 @@ def pair_drafts(rule: CompiledRule, tellings: Sequence[Telling]) -> list[Draft]:
             if rule.when is None or rule.when({**rule.numbers, **_numbers(draft)}) is True:
                 drafts.append(draft)
     return drafts
+
+
+def _may_pair(rule: CompiledRule, tellings: Sequence[Telling]) -> bool:
+    """Whether there are two claims for a pair, of two articles where the rule asks for that; mostly there are not."""
+    if rule.rule.articles == "different" or (rule.rule.verdict == "agreement" and not rule.sided_agreement):
+        return len({telling.claim.article for telling in tellings}) > 1
+    return len(tellings) > 1
 
 
 def _most_told(found: list[Version]) -> list[Version]:
@@ -744,7 +755,11 @@ def _retold(rule: CompiledRule, a: Telling, b: Telling) -> bool:
 def side_drafts(rule: CompiledRule, tellings: Sequence[Telling]) -> list[Draft]:
     """What an article or cluster rule with `a` and `b` finds: a claim of side a against any, or every, other claim."""
     drafts: list[Draft] = []
+    if len(tellings) < 2:
+        return drafts
     for key, members in buckets(rule, tellings, everyone=True).items():
+        if len(members) < 2:
+            continue
         unit = bucket_unit(rule.rule, key)
         rule.forget()
         found = versions(rule, members, unit)

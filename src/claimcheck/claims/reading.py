@@ -11,6 +11,7 @@ from claimcheck.claims.building import claim_of, measure_of, plain_claim
 from claimcheck.claims.idioms import denials, last_told, possessions, transfers
 from claimcheck.claims.quantities import figures_of, read_all_figures
 from claimcheck.claims.surmises import BARE, GUESSED
+from claimcheck.claims.traits import Traits, traits_of
 from claimcheck.extract.attribution import Credit, credit_at, find_credits
 from claimcheck.extract.casualties import with_casualties
 from claimcheck.extract.clauses import cut_clauses
@@ -37,12 +38,15 @@ ABOVE = -1  # where a headline starts that stands above the text
 
 @dataclass(slots=True)
 class Reading:
-    """All that was read of one article. `scenes` holds each sentence's layers for explanation."""
+    """All that was read of one article. `traits` tell which others share its story; `scenes` holds each sentence's
+    layers for explanation.
+    """
 
     figures: list[Figure] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     sentences: int = 0
+    traits: Traits | None = None
     scenes: list[tuple[Scene, list[Frame], list[Credit]]] = field(default_factory=list)
 
 
@@ -67,6 +71,8 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
     for layers in layered.released():
         mentions = resolve_descriptions(layers, find(layers, words, names), discourse, words.land, words.entities)
         place(layers, mentions)
+        for mention in mentions:
+            mention.written = _written(article, layers, mention)
         layers.named = frozenset(i for m in mentions for i in range(m.first, m.last))
         clauses = cut_clauses(layers, layers.named, dateline_end(layers, mentions))
         credits_ = find_credits(layers, clauses, mentions, told, discourse.topic, discourse.person)
@@ -121,7 +127,13 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
     if discourse.place is not None:
         for told_early in unplaced:
             _place_later(article, reading, told_early, discourse, discourse.place, seen)
+    reading.traits = traits_of(article, reading.claims, words)
     return reading
+
+
+def _written(article: Article, layers: Layers, mention: Mention) -> str:
+    tokens = layers.sentence.tokens
+    return article.text[tokens[mention.first].start : tokens[mention.last - 1].end]
 
 
 def _in_relatives(scene: Scene) -> frozenset[int]:

@@ -18,7 +18,7 @@ from claimcheck.engine.local import LocalEngine
 from claimcheck.errors import UsageError
 from claimcheck.lexicon.words import load_words
 from claimcheck.model import Report
-from claimcheck.pipeline import lexicon_of
+from claimcheck.pipeline import lexicon_of, traits_of
 from claimcheck.report.digest import digests
 from claimcheck.report.tables import write_tables
 from claimcheck.text.table import tabulate
@@ -125,7 +125,8 @@ def _matching(corpus: Corpus, settings: Settings, name: str) -> list[tuple[str, 
     known = dict(corpus.readings(name))
     rows = [(known[digest], article) for digest, article in corpus.articles() if digest in known]
     claims = [claim for read, _ in rows for claim in read.reading.claims]
-    found = find_clusters(claims, [read.of(article) for read, article in rows], words)
+    traits = traits_of([article for _, article in rows], [read.reading for read, _ in rows])
+    found = find_clusters(claims, [read.of(article) for read, article in rows], words, traits=traits)
     return [
         ("claims", len(claims)),
         ("clusters", len(found.clusters)),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from claimcheck.claims.traits import Traits
 from claimcheck.cluster.blocking import block, block_stories
 from claimcheck.cluster.bounds import RECURRENT
 from claimcheck.cluster.caption import caption
 from claimcheck.cluster.conflicts import forbidden, told_apart
-from claimcheck.cluster.grouping import Edge, group
+from claimcheck.cluster.grouping import Edge, Edges, group
 from claimcheck.cluster.linking import TEXT_ROLES, Linking, link_entities
 from claimcheck.cluster.matching import edges
 from claimcheck.cluster.profile import NOTHING, Profile, let_countries_stand, profiles, telling
@@ -40,11 +41,18 @@ def cluster_claims(claims: Sequence[Claim], articles: Sequence[Article], words: 
 
 
 def find_clusters(
-    claims: Sequence[Claim], articles: Sequence[Article], words: Words, engine: Engine = SERIAL
+    claims: Sequence[Claim],
+    articles: Sequence[Article],
+    words: Words,
+    engine: Engine = SERIAL,
+    traits: Mapping[str, Traits] | None = None,
 ) -> Clustering:
-    """The same, with the links between entities and the number of comparisons, which the engine may run elsewhere."""
+    """The same, with the links between entities and the number of comparisons, which the engine may run elsewhere.
+
+    `traits` are those of articles by their ids, where they were read with them.
+    """
     unique = list({c.id: c for c in sorted(claims, key=lambda c: c.id)}.values())
-    stories = find_stories(unique, articles, words)
+    stories = find_stories(unique, articles, words, traits)
     linking = link_entities(unique, words, stories)
     all_profiles = profiles(unique, articles, linking, words)
     name_sites(all_profiles, articles, linking, words)
@@ -54,17 +62,21 @@ def find_clusters(
     let_countries_stand(all_profiles, stories, words)
     blocking = block(all_profiles, words.events)
     blocking.pairs.update(block_stories(all_profiles, stories))
-    groups, forest = group(len(all_profiles), edges(blocking.pairs, all_profiles, engine), _Guard(all_profiles))
-    if _confirm_names(forest, all_profiles):
-        groups, forest = group(len(all_profiles), edges(blocking.pairs, all_profiles, engine), _Guard(all_profiles))
+    found, guard = Edges(edges(blocking.pairs, all_profiles, engine)), _Guard(all_profiles)
+    groups, forest = group(len(all_profiles), found, guard)
+    confirmed = _confirm_names(forest, all_profiles)
+    if confirmed:  # that is evidence between two claims that both have such a name, and forbids nothing
+        found.drop(confirmed)
+        found.update(edges(blocking.pairs.among(confirmed), all_profiles, engine))
+        groups, forest = group(len(all_profiles), found, guard)
     reasons = _reasons(groups, forest, all_profiles)
     clusters = [_cluster([all_profiles[n] for n in members], reasons, linking, words) for members in groups]
     clusters.sort(key=lambda c: c.id)
     return Clustering(clusters, linking, len(blocking.pairs), blocking.blocks, blocking.split, blocking.largest)
 
 
-def _confirm_names(forest: Iterable[Edge], all_profiles: Sequence[Profile]) -> bool:
-    """Let like-sounding names that a join has borne out count as one subject in the articles; whether there are any."""
+def _confirm_names(forest: Iterable[Edge], all_profiles: Sequence[Profile]) -> frozenset[int]:
+    """Let like-sounding names that a join has borne out count as one subject in the articles; whose claims they are."""
     borne_out: set[str] = set()
     for edge in forest:
         a, b = all_profiles[edge.left], all_profiles[edge.right]
@@ -72,7 +84,7 @@ def _confirm_names(forest: Iterable[Edge], all_profiles: Sequence[Profile]) -> b
             borne_out |= a.sounds & b.sounds
     for p in all_profiles:
         p.confirmed = p.sounds & borne_out or NOTHING
-    return bool(borne_out)
+    return frozenset(n for n, p in enumerate(all_profiles) if p.confirmed)
 
 
 class _Guard:

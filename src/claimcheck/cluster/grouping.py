@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Container, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple, Protocol
 
 
@@ -70,7 +71,39 @@ class _Group:
         return self.heard[place] >= MOST_KINDS
 
 
-def group(count: int, edges: Iterable[Edge], guard: Guard) -> tuple[list[list[int]], list[Edge]]:
+class Edges:
+    """Edges in twelve bytes each: a long article that repeats itself has ten for each of its claims."""
+
+    __slots__ = ("_by_rank", "_reasons")
+
+    def __init__(self, edges: Iterable[Edge] = ()) -> None:
+        self._by_rank: defaultdict[float, array[int]] = defaultdict(lambda: array("I"))
+        self._reasons: dict[str, int] = {}
+        self.update(edges)
+
+    def update(self, edges: Iterable[Edge]) -> None:
+        """Add edges; their order tells nothing."""
+        for edge in edges:
+            reason = self._reasons.setdefault(edge.why, len(self._reasons))
+            self._by_rank[edge.rank].extend((edge.left, edge.right, reason))
+
+    def drop(self, members: Container[int]) -> None:
+        """Take out the edges of which both ends are among these members."""
+        for rank, rows in self._by_rank.items():
+            kept = (at for at in range(0, len(rows), 3) if rows[at] not in members or rows[at + 1] not in members)
+            self._by_rank[rank] = array("I", chain.from_iterable(rows[at : at + 3] for at in kept))
+
+    def best_first(self) -> Iterator[Edge]:
+        """The edges, the highest rank first, then by index."""
+        why = list(self._reasons)
+        for rank in sorted(self._by_rank, reverse=True):
+            rows = self._by_rank[rank]
+            pairs = [(rows[at], rows[at + 1], at) for at in range(0, len(rows), 3)]
+            for left, right, at in sorted(pairs):
+                yield Edge(rank, left, right, why[rows[at + 2]])
+
+
+def group(count: int, edges: Edges, guard: Guard) -> tuple[list[list[int]], list[Edge]]:
     """Group members 0..count-1 by the edges, the highest rank first, then by index.
 
     An edge is dropped where any member of one side and any of the other are two things. Returns the groups, each
@@ -80,7 +113,7 @@ def group(count: int, edges: Iterable[Edge], guard: Guard) -> tuple[list[list[in
     groups: dict[int, _Group] = {}  # those of several members
     forest: list[Edge] = []
     refused: set[tuple[int, int]] = set()
-    for edge in _best_first(edges):
+    for edge in edges.best_first():
         left, right = home[edge.left], home[edge.right]
         pair = (min(left, right), max(left, right))
         if left == right or pair in refused:
@@ -98,21 +131,6 @@ def group(count: int, edges: Iterable[Edge], guard: Guard) -> tuple[list[list[in
         forest.append(edge)
     alone = ([n] for n in range(count) if home[n] == n and n not in groups)
     return sorted([*(sorted(g.members) for g in groups.values()), *alone]), forest
-
-
-def _best_first(edges: Iterable[Edge]) -> Iterator[Edge]:
-    """The edges, the highest rank first, then by index; while they wait, each takes twelve bytes: a long article that
-    repeats itself has ten for each of its claims."""
-    waiting: defaultdict[float, array[int]] = defaultdict(lambda: array("I"))
-    reasons: dict[str, int] = {}
-    for edge in edges:
-        waiting[edge.rank].extend((edge.left, edge.right, reasons.setdefault(edge.why, len(reasons))))
-    why = list(reasons)
-    for rank in sorted(waiting, reverse=True):
-        rows = waiting.pop(rank)
-        pairs = [(rows[at], rows[at + 1], at) for at in range(0, len(rows), 3)]
-        for left, right, at in sorted(pairs):
-            yield Edge(rank, left, right, why[rows[at + 2]])
 
 
 def _alone(member: int, guard: Guard) -> _Group:
@@ -139,4 +157,4 @@ def _apart(left: Sums, right: Sums, guard: Guard) -> bool:
     )
 
 
-__all__ = ["Edge", "Guard", "group"]
+__all__ = ["Edge", "Edges", "Guard", "group"]

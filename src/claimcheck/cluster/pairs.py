@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 Pair = tuple[int, int]
 SETTLE = 10_000_000  # pairs added since the last time from which repeated ones are dropped
@@ -30,6 +30,14 @@ class Pairs:
             self._added += 1
             if self._added >= SETTLE:
                 self._settle()
+
+    def among(self, members: Container[int]) -> Pairs:
+        """The pairs of which both are among these members."""
+        found = Pairs()
+        for one, others in self._partners.items():
+            if one in members:
+                found.update((one, other) for other in others if other in members)
+        return found
 
     def _settle(self) -> None:
         if self._added:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from claimcheck.claims.traits import Traits
 from claimcheck.cluster.linking import TEXT_ROLES, link_entities
 from claimcheck.cluster.stories import find_stories
 from claimcheck.lexicon.words import Words
@@ -24,10 +25,15 @@ class Entry(NamedTuple):
     perhaps: tuple[tuple[str, str], ...] = ()
 
 
-def roster(claims: Sequence[Claim], articles: Sequence[Article], words: Words) -> list[Entry]:
-    """The entities of all claims, the most told first. Nothing depends on the order of the input; nothing is raised."""
+def roster(
+    claims: Sequence[Claim], articles: Sequence[Article], words: Words, traits: Mapping[str, Traits] | None = None
+) -> list[Entry]:
+    """The entities of all claims, the most told first. Nothing depends on the order of the input; nothing is raised.
+
+    `traits` are those of articles by their ids, where they were read with them.
+    """
     ordered = sorted(claims, key=lambda c: c.id)
-    linking = link_entities(ordered, words, find_stories(ordered, articles, words))
+    linking = link_entities(ordered, words, find_stories(ordered, articles, words, traits))
     spelled: dict[str, Counter[str]] = {}
     told: dict[str, set[str]] = {}
     for claim in ordered:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import struct
 import zlib
+from array import array
+from base64 import b85decode, b85encode
 from decimal import Decimal
 from functools import lru_cache
+from sys import intern
 from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
 from claimcheck.claims import Reading
+from claimcheck.claims.traits import Numbers, Traits
 from claimcheck.model import Article, Claim, Figure, Unread
 
 NUMBER = "$"  # the key under which a Decimal stands; no model has a field of this name
@@ -40,6 +45,7 @@ def packed(read: Read) -> bytes:
         "figures": _adapter(Figure).dump_python(reading.figures, exclude_defaults=True),
         "claims": _adapter(Claim).dump_python(reading.claims, exclude_defaults=True),
         "unread": _adapter(Unread).dump_python(reading.unread, exclude_defaults=True),
+        "traits": reading.traits and [*map(_printed, reading.traits[:3]), reading.traits.known],
     }
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":"), default=_number)
     return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
@@ -54,11 +60,25 @@ def unpacked(data: bytes) -> Read:
             claims=_adapter(Claim).validate_python(told["claims"]),
             unread=_adapter(Unread).validate_python(told["unread"]),
             sentences=int(told["sentences"]),
+            traits=_traits(told["traits"]),
         )
         headline = tuple(told["headline"]) if told["headline"] else None
         return Read(told["title"], told["published"], headline, reading)
-    except (zlib.error, ValidationError, KeyError, TypeError, ArithmeticError) as error:
+    except (zlib.error, ValidationError, KeyError, TypeError, struct.error, ArithmeticError) as error:
         raise ValueError(str(error)) from None
+
+
+def _printed(numbers: Numbers[int]) -> str:
+    """Numbers of eight bytes as text, the same on every machine."""
+    return b85encode(struct.pack(f">{len(numbers)}Q", *numbers)).decode()
+
+
+def _traits(told: Any) -> Traits | None:
+    if told is None:
+        return None
+    *numbers, known = told
+    words, sounds, names = (array("Q", (n for (n,) in struct.iter_unpack(">Q", b85decode(text)))) for text in numbers)
+    return Traits(words, sounds, names, tuple(map(intern, known)))
 
 
 def _number(value: Any) -> Any:

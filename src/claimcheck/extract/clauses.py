@@ -196,26 +196,33 @@ def _while(layers: Layers, i: int) -> bool:
         return False
     if tokens[i + 1].norm in _AS_WHAT or tokens[i - 1].norm in ("such", "so", "well", "long", "soon", "much", "same"):
         return False
+    if i and not any(_predicates(layers, k) for k in range(i)):
+        return False  # "The valuation after the round was": the verb is the sentence's own
     for k in range(i + 1, min(i + 2 + _UP_TO_VERB, len(tokens))):
         if layers.mark(k) or k in layers.figure_at:
             return False
-        if k > i + 1 and (
-            tokens[k].norm in FINITE_BE | HAVE | MODALS
-            or layers.cue(k, "happened") is not None
-            or (
-                any(
-                    m.entry.pos == "verb"
-                    and m.entry.form.tense in ("past", "present")
-                    and m.entry.form.voice == "active"
-                    for m in layers.triggers[k]
-                )
-                and tokens[k - 1].norm not in DETERMINERS
-            )
-        ):
+        if k > i + 1 and _acts(layers, k):
             return True
         if k > i + 1 and layers.cue(k, "relative", "subordinate", "say") is not None:
             return False
     return False
+
+
+def _predicates(layers: Layers, k: int) -> bool:
+    """Whether token `k` shows that a predicate has been: a verb, an amount, a mark behind which a clause goes on."""
+    return bool(layers.mark(k) or k in layers.figure_at or _acts(layers, k) or layers.cue(k, "say", "plan") is not None)
+
+
+def _acts(layers: Layers, k: int) -> bool:
+    """Whether an English verb of a clause's own stands at token `k`: an auxiliary, or an active verb."""
+    tokens = layers.sentence.tokens
+    if tokens[k].norm in FINITE_BE | HAVE | MODALS or layers.cue(k, "happened") is not None:
+        return True
+    told = any(
+        m.entry.pos == "verb" and m.entry.form.tense in ("past", "present") and m.entry.form.voice == "active"
+        for m in layers.triggers[k]
+    )
+    return told and (k == 0 or tokens[k - 1].norm not in DETERMINERS)
 
 
 def _participial(layers: Layers, i: int) -> bool:

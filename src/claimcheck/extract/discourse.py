@@ -11,6 +11,7 @@ from claimcheck.extract.layers import QUOTES_OPEN, Layers
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.catalogue import lands_told
 from claimcheck.extract.names.vocabulary import vocabulary
+from claimcheck.lexicon.load import load_lexicon
 from claimcheck.lexicon.phrases import Match, PhraseTable
 from claimcheck.lexicon.schemas import AREAS, FIRMS
 from claimcheck.lexicon.words import TYPES, Entity
@@ -107,7 +108,9 @@ def resolve_descriptions(
         target = _pointed_at(layers, mentions, discourse, match, _lands_behind(layers, match, table))
         entity = target.entity if target is not None else None
         if entity is None and match.entry.value == "country":
-            entity = _land_of_text(discourse, land) if land is not None else None
+            entity = (
+                _land_of_text(discourse, land) or _land_of_sentence(layers, mentions, land, table) if land else None
+            )
         if entity is None:
             continue
         contrasted = bool(_lands_behind(layers, match, table)) and (
@@ -272,6 +275,19 @@ def _land_of_text(discourse: Discourse, land: Callable[[str], Entity | None]) ->
     return land(codes.pop()) if len(codes) == 1 else None
 
 
+def _land_of_sentence(
+    layers: Layers, mentions: list[Mention], land: Callable[[str], Entity | None], table: PhraseTable | None
+) -> Entity | None:
+    """The one country that an Arabic sentence names, by what lies in it or by the adjective of a body: «وزارة الصحة
+    العراقية … في عموم البلاد»; None where there are several."""
+    if layers.sentence.lang != "ar" or table is None:
+        return None
+    codes: set[str | None] = {m.entity.country for m in mentions if m.type not in ("agency", "outlet")} - {None}
+    codes |= {code for i in range(len(layers.sentence.tokens)) for code in lands_told(table, layers.sentence.tokens, i)}
+    code = next(iter(codes), None)
+    return land(code) if code is not None and len(codes) == 1 else None
+
+
 def _lands_behind(layers: Layers, match: Match, table: PhraseTable | None) -> set[str | None]:
     """The codes of the lands whose adjective follows an Arabic description: «المجموعة الصينية»."""
     tokens = layers.sentence.tokens
@@ -407,9 +423,23 @@ def _may_be_called(mention: Mention, head: str, lang: str) -> bool:
     """Whether a body's name holds the noun that points back to it, or none of its like («المنظمة» after UNESCO)."""
     words = {bare(fold(word)) for word in mention.entity.name.replace("-", " ").split()}
     meant = _counterparts(lang)
+    if lang == "ar" and _announces(mention.entity.name) not in ("", head):
+        return False  # «مديرية الصحة» is no «شرطة», whatever else may be called so
     return not words.isdisjoint({head} | meant.get(head, frozenset())) or (
         head in meant and words.isdisjoint(meant) and words.isdisjoint(frozenset().union(*meant.values()))
     )
+
+
+def _announces(name: str) -> str:
+    """The noun of a body with which an Arabic name begins, "" for none."""
+    first = bare(fold(name.split()[0])) if name else ""
+    return first if first in _head_nouns() else ""
+
+
+@lru_cache(maxsize=1)
+def _head_nouns() -> frozenset[str]:
+    rows = load_lexicon().words("ar", "descriptions")["head"]
+    return frozenset(fold(word) for row in rows if row["value"] in _BY_NAME for word in row["words"] if " " not in word)
 
 
 @lru_cache(maxsize=2)

@@ -22,7 +22,7 @@ from claimcheck.extract.frames.frame import (
 )
 from claimcheck.extract.frames.measurand import is_measure
 from claimcheck.extract.frames.parties import parties_by_marker
-from claimcheck.extract.frames.things import thing_before
+from claimcheck.extract.frames.things import thing_before, thing_told_of
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.mention import new_entity
@@ -44,6 +44,7 @@ def fill_roles(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     _by_marker(scene, frame, frames)
     parties_by_marker(scene, frame)
     _by_pronoun(scene, frame)
+    thing_told_of(scene, frame, frames)
     for fill in (
         _of_complement,
         _set_off_body,
@@ -153,8 +154,8 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             ]
         ):
             role = markers[mention.marker]
-            acts = frame.row.lang == "en" and frame.pos == "verb" and role == frame.row.subject
-            if acts and any(scene.layers.mark(k) == "," for k in range(mention.last, frame.trigger.first)):
+            verbal = frame.row.lang == "en" and frame.pos == "verb" and role == frame.row.subject
+            if verbal and any(scene.layers.mark(k) == "," for k in range(mention.last, frame.trigger.first)):
                 continue  # "The ship, to be built at the Acme yard, will carry", "lost 5% in Oslo, wiping"
             if (
                 frame.trigger.first - mention.last <= 5
@@ -692,7 +693,7 @@ def _past_preliminaries(scene: Scene, frame: Frame, at: int) -> int:
         norm = tokens[at].norm
         adjective = is_relational(norm) and at not in layers.dated
         trade = norm.startswith("لل") and at + 1 < len(tokens) and tokens[at + 1].norm.startswith("ال")
-        aside = _dated_aside(scene, at)
+        aside = _dated_aside(scene, at) or _placed_aside(scene, at)
         if layers.mark(at) not in QUOTES_CLOSE and not adjective and not trade and aside is None:
             break
         at = at + 1 if aside is None else aside
@@ -702,6 +703,12 @@ def _past_preliminaries(scene: Scene, frame: Frame, at: int) -> int:
             break
         at += 1
     return at
+
+
+def _placed_aside(scene: Scene, at: int) -> int | None:
+    """Behind a town that one token with its preposition names at token `at`: «افتتح كذا [بصحار] مركزا»."""
+    town = next((m for m in scene.mentions if m.head == at and m.type in AREAS and m.marker == "ب"), None)
+    return town.last if town is not None else None
 
 
 def _dated_aside(scene: Scene, at: int) -> int | None:

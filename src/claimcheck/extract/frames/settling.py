@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from claimcheck.extract.dateline import DATELINE
+from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames.described import noun_mention
 from claimcheck.extract.frames.frame import (
     FIGURE_AFTER,
@@ -22,6 +23,7 @@ from claimcheck.extract.frames.frame import (
 from claimcheck.extract.layers import Layers
 from claimcheck.extract.names import Mention
 from claimcheck.extract.phrases import group
+from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import AREAS, FIRMS
 from claimcheck.lexicon.words import Entity
 from claimcheck.text.closed_classes import POSSESSIVES
@@ -113,6 +115,8 @@ def borrow(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             quantity = other.event == "change" and member.found_by == "noun phrase"
             if role == "acquirer" and frame.row.subject is None and not member.marker and "pronoun" in other.notes:
                 continue  # «خرجت كذا ببيع حصتها»: whose stake is sold does not buy it
+            if role == "place" and _whole_between(scene, frame.trigger.first, other.trigger):
+                continue
             if fits(scene, frame, role, member) and not taken(frame, member) and not quantity:
                 frame.roles[role] = [member]
                 frame.notes.append("borrowed")
@@ -648,21 +652,8 @@ def _nearest_place(scene: Scene, frame: Frame) -> None:
     """Where an incident happened: the place of its sentence, told before it or in a clause that hangs on it."""
     if _where_clause(scene, frame):
         return
-    places = [m for m in scene.mentions if _is_where(scene, m)]
-    own = [m for m in places if m.first not in scene.crediting or (m.possessive and frame.row.lang == "en")]
-    # where its teller sits is the last to be asked, but "Indonesia's disaster agency" tells of Indonesia
-    vague = scene.place is None or scene.place.type == "country"
-    if own or not vague:
-        places = own
-    places = [m for m in places if m.marker != "من"] or places
-    if frame.row.lang == "ar" and scene.place is not None and scene.layers.sentence.section == "body":
-        places = [m for m in places if m.marker or _is_struck(scene, m)]  # «تعهدت اليابان»: who acts is no place
-    named = [m for m in places if m.marker in _LOCATIVE] or places
-    if named:
-        nearest = min(
-            named,
-            key=lambda m: (_is_dateline(scene, m), m.type == "country", abs(m.first - frame.trigger.first), m.first),
-        )
+    nearest = place_told(scene, frame.trigger.first)
+    if nearest is not None:
         frame.roles["place"] = [nearest]
         frame.notes.append("place of the sentence")
         return
@@ -670,17 +661,81 @@ def _nearest_place(scene: Scene, frame: Frame) -> None:
         frame.roles["place"] = [scene.place]
         frame.notes.append(PLACE_OF_TEXT)
         return
-    described = (
-        _place_described(scene)
-        if frame.row.lang == "en"
-        else country_described(scene, None, len(scene.clauses.of), _LANDS)
-    )
+    if frame.row.lang == "ar":
+        described = country_described(scene, None, len(scene.clauses.of), _LANDS) or _land_of_body(scene)
+    else:
+        described = _place_described(scene)
     if described is not None:
         frame.roles["place"] = [described]
         frame.notes.append("place by a modifier")
     elif scene.place is not None:
         frame.roles["place"] = [scene.place]
         frame.notes.append(PLACE_OF_TEXT)
+
+
+def _land_of_body(scene: Scene) -> Mention | None:
+    """The country whose adjective ends the name of an Arabic body: «وزارة الداخلية المغربية»."""
+    for body in scene.mentions:
+        if body.type != "body":
+            continue
+        for match in scene.words.entities.at(scene.layers.sentence.tokens, body.last - 1):
+            entity = match.entry.entity
+            if match.entry.adjective and match.last == body.last and entity.type == "country":
+                country = Mention(match.first, match.last, entity, "adjective", head=match.first)
+                scene.modifiers.append(country)
+                return country
+    return None
+
+
+def place_told(scene: Scene, at: int) -> Mention | None:
+    """The place that a sentence names for what happened at token `at`: the nearest, a country or a dateline last."""
+    arabic = scene.layers.sentence.lang == "ar"
+    places = [m for m in scene.mentions if _is_where(scene, m)]
+    # where its teller sits is the last to be asked, but "Indonesia's disaster agency" tells of Indonesia
+    own = [m for m in places if m.first not in scene.crediting or (m.possessive and not arabic)]
+    vague = scene.place is None or scene.place.type == "country"
+    if own or not vague:
+        places = own
+    places = [m for m in places if m.marker != "من"] or places
+    places = [m for m in places if not _whole_between(scene, at, m)] or places
+    if arabic and scene.place is not None and scene.layers.sentence.section == "body":
+        places = [m for m in places if m.marker or _is_struck(scene, m)]  # «تعهدت اليابان»: who acts is no place
+    named = [m for m in places if m.marker in _LOCATIVE] or places
+    return min(
+        named,
+        key=lambda m: (_is_dateline(scene, m), m.type == "country", abs(m.first - at), m.first),
+        default=None,
+    )
+
+
+def _whole_between(scene: Scene, at: int, mention: Mention | Match) -> bool:
+    """Whether a part and its whole lie between a place and token `at`, each with a place of its own: «سجلت كذا 41
+    إصابة من أصل 231 في عموم البلاد»."""
+    between = sorted((at, mention.first))
+    return any(scene.layers.cue(k, "whole") is not None for k in range(*between))
+
+
+def place_of_count(scene: Scene, figure: FigureMention) -> list[Mention]:
+    """Where the people or things that an Arabic figure of no event counts came to harm («تضرر 90 منزلا في كذا»), or
+    where they are, right behind their noun («90 ألف طفل في كذا»); [] where nothing tells."""
+    layers, at = scene.layers, figure.first
+    if layers.sentence.lang != "ar" or figure.kind != "count":
+        return []
+    beside = next((m for m in scene.mentions if m.first >= figure.last), None)
+    if beside is not None and beside.type in AREAS and beside.marker in _LOCATIVE:
+        here = scene.clauses.of[beside.first] == scene.clauses.of[at]
+        if here and beside.head - figure.last <= _COUNTED_IN:
+            return _site(scene, beside)
+    family = set(scene.clauses.family(scene.clauses.of[at]))
+    reach = range(max(at - _STRUCK_WITHIN, 0), min(figure.last + _STRUCK_WITHIN, len(scene.clauses.of)))
+    if not any(layers.cue(k, "struck") is not None and scene.clauses.of[k] in family for k in reach):
+        return []
+    told = place_told(scene, at) or (scene.place if layers.sentence.section == "body" else None)
+    return _site(scene, told) if told is not None else []
+
+
+_COUNTED_IN = 2  # tokens between a counted noun and the preposition of its place
+_STRUCK_WITHIN = 12  # tokens between a count and what tells that it came to harm
 
 
 def _where_clause(scene: Scene, frame: Frame) -> bool:
