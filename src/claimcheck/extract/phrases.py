@@ -187,8 +187,10 @@ def _place_english(layers: Layers, mention: Mention, before: Mention | None) -> 
             ending = None if compound else layers.ends.get(i + 1)
             if ending:
                 longest = min(ending, key=lambda m: m.first)
-                if longest.entry.value in _CONJUNCTIONS and _acts(layers, mention.last):
-                    return  # "after Acme bought Delmont"
+                if _acts(layers, mention.last) and (
+                    longest.entry.value in _CONJUNCTIONS or layers.sentence.tokens[mention.first - 1].norm in _PACTS
+                ):
+                    return  # "after Acme bought Delmont", "under the deal Acme gets"
                 where = _of_a_place(layers, longest.first) if longest.entry.value == "of" else None
                 mention.marker = where or str(longest.entry.value)
                 return
@@ -211,6 +213,7 @@ def _place_english(layers: Layers, mention: Mention, before: Mention | None) -> 
 
 
 _CONJUNCTIONS = frozenset(("after", "before", "since", "until"))
+_PACTS = frozenset("deal agreement plan plans terms proposal pact accord contract scheme law rules budget offer".split())
 
 
 def _acts(layers: Layers, i: int) -> bool:

@@ -436,6 +436,20 @@ def _reduced_head(scene: Scene, frame: Frame) -> Mention | None:
     return before[0] if before else None
 
 
+def _whose(scene: Scene, last: int) -> Mention | None:
+    """Who owns the common noun that ends at token `last`: "[Acme's] plant in Gdynia, which employs 700"; None for
+    nobody."""
+    tokens = scene.layers.sentence.tokens
+    owner = next((m for m in reversed(scene.mentions) if m.possessive and m.last <= last), None)
+    if owner is None or last - owner.last > _OWNED:
+        return None
+    plain = all(t.kind == "latin" and t.text.islower() for t in tokens[owner.last + 1 : last + 1])
+    return owner if plain else None
+
+
+_OWNED = 4  # tokens from "'s" to the end of what is owned
+
+
 def _asks(scene: Scene, head: Mention, at: int) -> bool:
     """Whether a word of asking opens its own question, and hangs on no name: "fined by Acme for failing to check
     [where] the money came from"."""
@@ -814,7 +828,7 @@ def _english_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
             if thing is not None and fits(scene, frame, role, thing):
                 return thing  # "The pool on Mill Lane, which opened in 1974"
             if head.type in AREAS and i + 1 < head.first:
-                head = None  # "an offering in Oslo that may raise $400m"
+                head = _whose(scene, i)  # "an offering in Oslo that may raise $400m"
         if head is not None and fits(scene, frame, role, head):
             return head
     found = [
