@@ -213,7 +213,7 @@ def _place_english(layers: Layers, mention: Mention, before: Mention | None) -> 
 
 
 _CONJUNCTIONS = frozenset(("after", "before", "since", "until"))
-_PACTS = frozenset("deal agreement plan plans terms proposal pact accord contract scheme law rules budget offer".split())
+_PACTS = frozenset("deal agreement plan plans terms proposal pact accord contract scheme law budget offer".split())
 
 
 def _acts(layers: Layers, i: int) -> bool:
@@ -268,6 +268,10 @@ def _coordinate(layers: Layers, mention: Mention, before: Mention | None) -> Non
     glued = mention.conjunct and all(
         layers.sentence.tokens[k].norm in _GLUE or layers.cue(k, "filler") or _of_a_country(layers, k) for k in words
     )
+    apart = glued and "," in marks and bool(before.marker) and before.after is None
+    if layers.sentence.lang == "en" and apart and _acts(layers, mention.last):
+        mention.conjunct = False
+        return  # "Acme gets 40% of Delmont, and Norvale keeps the rest"
     named = layers.sentence.lang == "ar" or mention.head == mention.first
     comma = (
         named

@@ -576,13 +576,21 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
     if words[-1].norm in _AUXILIARIES | _PRONOUNS | {"and", "or", "but", "then", "than"} or frame.event in (
         "measure",
         "value",
-        "earn",
     ):
+        return None
+    if frame.event == "earn" and not (frame.pos == "verb" and _is_people(scene, first, cut)):
         return None
     return noun_mention(scene, cut - len(words), cut, first, aside=quantity)
 
 
 _CONJUNCTIONS = frozenset(("as", "after", "before", "since", "until", "while", "when"))
+
+
+def _is_people(scene: Scene, first: int, last: int) -> bool:
+    """Whether a plural tells who earns ("coffee growers"), and no quantity or goods."""
+    tokens = scene.layers.sentence.tokens
+    noun = tokens[last - 1].norm
+    return noun.endswith(("ers", "ors", "men", "ists", "ants")) and _stands_for_itself(scene, first, last)
 
 
 def _agrees(scene: Scene, frame: Frame) -> bool:
