@@ -526,6 +526,11 @@ def _apposed(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         and fits(scene, frame, role, m)
         and (m.type == "person" or frame.event != "lead")
     ]
+    if frame.event == "share" and frame.row.lang == "en":
+        holder = next((m for m in before if _explained_by(scene, frame, m)), None)
+        if holder is not None:
+            frame.roles[role] = [holder]
+            return
     if before and frame.event == "lead" and _is_succeeded(scene, before[-1], frame.trigger.first):
         return
     if (
@@ -549,6 +554,13 @@ def _apposed(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         ):
             frame.roles[role] = [mention]
         break
+
+
+def _explained_by(scene: Scene, frame: Frame, holder: Mention) -> bool:
+    """Whether a comma and an owner's noun behind a name explain it: "[Kestrel], Acme's biggest shareholder"."""
+    owner = next((m for m in scene.mentions if m.first == holder.last + 1 and m.possessive), None)
+    apart = scene.layers.mark(holder.last) == "," and not holder.marker
+    return apart and owner is not None and 0 < frame.trigger.first - owner.last <= _OFFICE_WORDS and taken(frame, owner)
 
 
 def _describes_party(scene: Scene, k: int) -> bool:
