@@ -30,6 +30,8 @@ def measure_told(scene: Scene, frame: Frame, figure: FigureMention | None = None
     if frame.metric is None or frame.event not in MEASURES or frame.pos not in ("noun", "masdar"):
         return frame.metric
     arabic = frame.row.lang == "ar"
+    if arabic and frame.pos == "masdar" and frame.row.object == "entity":
+        return frame.metric  # «بسجن وزير النقل»: whom it befalls is no measure
     words = _behind(scene, frame, frame.trigger.last) if arabic else _before(scene, frame) or _of(scene, frame)
     words = words or _locale(scene, frame)
     instead = _that_of(scene, frame, figure)

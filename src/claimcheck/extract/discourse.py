@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from claimcheck.extract.dateline import DATELINE
@@ -73,6 +73,7 @@ def resolve_descriptions(
     `land` gives the country of a code, for «البلاد» in a text that names only its towns and bodies; `table` holds the
     adjectives of lands, for «المجموعة الصينية».
     """
+    mentions = [_of_whom(m, layers.sentence.lang, discourse) for m in mentions]
     if layers.sentence.lang == "ar":
         _note_heads(layers, mentions, discourse)
     covered = {i for m in mentions for i in range(m.first, m.last)}
@@ -138,6 +139,16 @@ def resolve_descriptions(
     inside = {i for m in pairs for i in range(m.first, m.last)}
     kept = [m for m in [*mentions, *added] if m.first not in inside]
     return sorted([*kept, *pairs], key=lambda m: m.first)
+
+
+def _of_whom(mention: Mention, lang: str, discourse: Discourse) -> Mention:
+    """The company spoken of, where a mention is but its board or its general meeting; the mention itself else."""
+    topic = discourse.topic
+    if topic is None or topic.type not in FIRMS | {"club"} or not mention.entity.id.startswith("~"):
+        return mention
+    if not vocabulary(lang).has("organs", fold(mention.entity.name)):
+        return mention
+    return replace(mention, entity=topic.entity, found_by="description", anaphor=True)
 
 
 def _aged(layers: Layers, mentions: list[Mention], discourse: Discourse) -> list[Mention]:

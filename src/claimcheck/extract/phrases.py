@@ -140,7 +140,7 @@ def _place_arabic(layers: Layers, mention: Mention, before: Mention | None) -> N
             i, "relative", "subordinate", "that", "say", "carry", "according", "plan", "part"
         ):
             return
-        verbal = any(m.entry.pos == "verb" for m in layers.triggers[i]) and not any(
+        verbal = any(m.entry.pos == "verb" and "ال" not in m.proclitics for m in layers.triggers[i]) and not any(
             m.entry.pos in ("masdar", "noun", "participle") for m in layers.triggers[i]
         )
         if verbal and layers.cue(i, "head", "title") is None:

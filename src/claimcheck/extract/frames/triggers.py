@@ -9,6 +9,7 @@ from claimcheck.extract.frames.binding import reached_by_verb
 from claimcheck.extract.frames.described import is_demonym
 from claimcheck.extract.frames.frame import FIGURE_AFTER, Scene
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN, Layers
+from claimcheck.extract.names.vocabulary import vocabulary
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import FIRMS
 from claimcheck.lexicon.words import TYPES, is_figure_kind
@@ -124,7 +125,7 @@ def _allowed(
         return False
     if row.lang == "en" and match.entry.pos in ("verb", "noun") and not _reads_as_english(scene, match):
         return False
-    if row.event == "lead" and row.lang == "en" and match.entry.pos == "noun" and _former(scene, match.first):
+    if row.event == "lead" and match.entry.pos == "noun" and _former(scene, match):
         return False
     if row.lang == "ar" and row.event == "comment" and layers.sentence.tokens[match.first].text[1:2] == _DAMMA:
         return False  # «لم يُكشف عن هويته»: nobody's silence
@@ -266,15 +267,23 @@ def _only_auxiliary(layers: Layers, match: Match) -> bool:
     )
 
 
-def _former(scene: Scene, i: int) -> bool:
-    """Whether an office is told as one that was held before: "former Acme boss", "the bank's ex-chairman"."""
-    tokens = scene.layers.sentence.tokens
-    for k in range(i - 1, max(i - 6, -1), -1):
-        if tokens[k].norm in ("former", "ex", "erstwhile", "onetime", "late"):
+def _former(scene: Scene, match: Match) -> bool:
+    """Whether an office is told as one that was held before: "former Acme boss", «وزير النقل السابق»."""
+    tokens, lang = scene.layers.sentence.tokens, scene.layers.sentence.lang
+    known = vocabulary(lang)
+    if lang == "ar":
+        behind = range(match.last, min(match.last + _OFFICE, len(tokens)))
+        person = next((m.first for m in scene.mentions if m.type == "person" and m.first >= match.last), len(tokens))
+        return any(known.has("former", tokens[k].norm) for k in behind if k < person)
+    for k in range(match.first - 1, max(match.first - 6, -1), -1):
+        if known.has("former", tokens[k].norm):
             return True
         if tokens[k].text in ",.;:" or tokens[k].norm in ("and", "the", "is", "was"):
             return False
     return False
+
+
+_OFFICE = 6  # words of an Arabic office with its adjectives
 
 
 def _counts_far(scene: Scene, match: Match) -> bool:

@@ -48,6 +48,7 @@ def institutions(view: View) -> list[Mention]:
             or match.enclitic
             or layers.cue(i, "group")
             or i in layers.figure_at
+            or _lasts(view, i)
         ):
             continue
         last = _institution_end(view, match)
@@ -71,6 +72,16 @@ def institutions(view: View) -> list[Mention]:
             Mention(i, last, new_entity(text, str(match.entry.value)), "institution", proclitic=match.proclitics)
         )
     return found
+
+
+def _lasts(view: View, i: int) -> bool:
+    """Whether a noun of a place is a deed that lasts as long as a figure behind it says: «بسجن فلان ست سنوات»."""
+    layers = view.layers
+    deed = any(m.entry.pos == "masdar" and "duration" in m.entry.row.needs for m in layers.triggers[i])
+    return deed and any(f.kind == "duration" and 0 < f.first - i <= _LASTING for f in layers.figures)
+
+
+_LASTING = 10  # tokens
 
 
 def _known_firm(view: View, m: Match, last: int) -> bool:
@@ -799,6 +810,7 @@ def _inside_institution(view: View, i: int) -> bool:
         and match.last == i - honoured
         and match.entry.value not in ("company", "club")
         and "ال" not in match.proclitics
+        and not _lasts(view, match.first)
     )
 
 
