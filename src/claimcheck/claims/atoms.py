@@ -9,7 +9,7 @@ from itertools import pairwise, product
 from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames import Frame, Scene
 from claimcheck.extract.frames.bearer import joined_thing
-from claimcheck.extract.frames.described import noun_mention
+from claimcheck.extract.frames.described import noun_mention, noun_phrase
 from claimcheck.extract.names import Mention
 from claimcheck.lexicon.words import TYPES, accepts
 
@@ -184,7 +184,22 @@ def _gapped(scene: Scene, frame: Frame, before: FigureMention, figure: FigureMen
             and accepts(scene.words.events[frame.event].roles[role], m.type)
         ):
             return role, m
-    return None
+    return _gapped_noun(scene, role, before, figure) if frame.row.lang == "en" and frame.event == "share" else None
+
+
+def _gapped_noun(scene: Scene, role: str, before: FigureMention, figure: FigureMention) -> tuple[str, Mention] | None:
+    """A further holder told by a common noun: "Acme owns 60% of the mine and [the state] 40%"."""
+    tokens = scene.layers.sentence.tokens
+    joint = next((k for k in range(figure.lead - 1, before.last, -1) if tokens[k].norm == "and"), None)
+    phrase = noun_phrase(scene, joint + 1) if joint is not None else None
+    if phrase is None or phrase[1] != figure.lead or phrase[2] == phrase[0]:
+        return None
+    if tokens[phrase[1] - 1].norm in _REMAINING:
+        return None
+    return role, noun_mention(scene, *phrase, aside=True)
+
+
+_REMAINING = frozenset("other others another further remaining rest first second last next".split())  # "the other 5%"
 
 
 def _dated(scene: Scene, frame: Frame) -> bool:

@@ -96,6 +96,8 @@ def resolve_descriptions(
             continue
         if not _definite(layers, match.first, match.proclitics) or _names_something(layers, mentions, match.last):
             continue
+        if layers.sentence.lang == "en" and _is_named_behind(layers, mentions, match.last):
+            continue
         if layers.sentence.lang == "ar" and tokens[i].norm.endswith("ات"):
             continue
         if (
@@ -343,6 +345,8 @@ def _pointed_at(
 
     earlier = [m for m in mentions if m.last <= match.first and fits(m)]
     told = [discourse.topic] if discourse.topic is not None else []
+    if layers.sentence.lang == "en" and value == "company" and _in_passing(discourse):
+        told = [discourse.main, *told] if discourse.main is not None else told
     told = [m for m in (*told, *reversed(discourse.recent)) if fits(m)]
     if layers.sentence.lang == "ar" and head in _TELLING_HEADS:
         announced = [m for m in (*reversed(earlier), *told) if head in discourse.heads.get(m.entity.id, ())]
@@ -359,6 +363,16 @@ def _pointed_at(
     return told[0] if told else earlier[-1] if earlier else None
 
 
+def _in_passing(discourse: Discourse) -> bool:
+    """Whether the topic was named but once, behind the company that the article has spoken of again and again."""
+    topic, main = discourse.topic, discourse.main
+    if topic is None or main is None or topic.entity.id == main.entity.id:
+        return False
+    named = [m.entity.id for m in discourse.recent]
+    return named.count(topic.entity.id) <= 1 and named.count(main.entity.id) >= _AGAIN
+
+
+_AGAIN = 3  # times that an article has lately named its own company
 _FIRM_NOUNS = frozenset(("شركه", "مجموعه", "موسسه", "بنك", "مصرف", "صندوق"))
 _TELLING_HEADS = _FIRM_NOUNS - {"شركه"}  # nouns that not every company is called by
 
@@ -514,6 +528,16 @@ def _names_something(layers: Layers, mentions: list[Mention], i: int) -> bool:
     while layers.mark(i) in QUOTES_OPEN or layers.cue(i, "filler") is not None:
         i += 1
     return any(m.first == i and not (m.type == "person" and layers.sentence.lang == "ar") for m in mentions)
+
+
+def _is_named_behind(layers: Layers, mentions: list[Mention], i: int) -> bool:
+    """Whether commas set off at token `i` the name of what an English description means: "The operator, Acme, has"."""
+    if layers.mark(i) != ",":
+        return False
+    name = next((m for m in mentions if m.first == i + 1), None)
+    if name is None or name.type not in TYPES["organisation"] | {"name"} or layers.mark(name.last) != ",":
+        return False
+    return _predicates(layers, name.last + 1) if name.last + 1 < len(layers.cues) else False
 
 
 def predicate_of(layers: Layers) -> int | None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from claimcheck.extract.dateline import DATELINE, dateline_end
 from claimcheck.extract.layers import OPEN, QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.extract.names import Mention
+from claimcheck.lexicon.schemas import AREAS
 from claimcheck.text.closed_classes import DETERMINERS, FINITE_BE, HAVE, MODALS, POSSESSIVES
 
 REACH_AR = 6  # words between «شركة» and the name that it announces
@@ -34,6 +35,10 @@ def place(layers: Layers, mentions: list[Mention]) -> None:
         )
         before = mention
     _set_apart(layers, mentions)
+    for town, land in pairwise(mentions if layers.sentence.lang == "en" else ()):
+        beside = land.first == town.last + 1 and layers.mark(town.last) == ","
+        if beside and town.marker in _WHERE and not land.marker and land.type in AREAS and not land.possessive:
+            land.marker = town.marker  # "in Lima, Ohio": no party of its own
     for owner, owned in pairwise(mentions):
         if owner.possessive and owner.governed and owned.head - owner.last <= 3:
             owner.governed, owned.governed, owner.marker = False, True, "'s"
@@ -42,6 +47,9 @@ def place(layers: Layers, mentions: list[Mention]) -> None:
         if owner.possessive and owner.after is not None and owned.after is None and owned.head - owner.last <= 3:
             owned.after, owned.conjunct, owned.marker = owner.after, True, owner.after.marker  # "A and Spain's B"
             owner.after, owner.conjunct, owner.marker = None, False, "'s"
+
+
+_WHERE = frozenset(("in", "near", "at", "outside", "off"))
 
 
 def _set_apart(layers: Layers, mentions: list[Mention]) -> None:
@@ -179,8 +187,10 @@ def _place_english(layers: Layers, mention: Mention, before: Mention | None) -> 
             ending = None if compound else layers.ends.get(i + 1)
             if ending:
                 longest = min(ending, key=lambda m: m.first)
-                if longest.entry.value in _CONJUNCTIONS and _acts(layers, mention.last):
-                    return  # "after Acme bought Delmont"
+                if _acts(layers, mention.last) and (
+                    longest.entry.value in _CONJUNCTIONS or layers.sentence.tokens[mention.first - 1].norm in _PACTS
+                ):
+                    return  # "after Acme bought Delmont", "under the deal Acme gets"
                 where = _of_a_place(layers, longest.first) if longest.entry.value == "of" else None
                 mention.marker = where or str(longest.entry.value)
                 return
@@ -203,6 +213,7 @@ def _place_english(layers: Layers, mention: Mention, before: Mention | None) -> 
 
 
 _CONJUNCTIONS = frozenset(("after", "before", "since", "until"))
+_PACTS = frozenset("deal agreement plan plans terms proposal pact accord contract scheme law budget offer".split())
 
 
 def _acts(layers: Layers, i: int) -> bool:
@@ -257,6 +268,10 @@ def _coordinate(layers: Layers, mention: Mention, before: Mention | None) -> Non
     glued = mention.conjunct and all(
         layers.sentence.tokens[k].norm in _GLUE or layers.cue(k, "filler") or _of_a_country(layers, k) for k in words
     )
+    apart = glued and "," in marks and bool(before.marker) and before.after is None
+    if layers.sentence.lang == "en" and apart and _acts(layers, mention.last):
+        mention.conjunct = False
+        return  # "Acme gets 40% of Delmont, and Norvale keeps the rest"
     named = layers.sentence.lang == "ar" or mention.head == mention.first
     comma = (
         named

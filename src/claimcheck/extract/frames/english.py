@@ -37,6 +37,8 @@ def english_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         governed = any(f.event == frame.event and f.pos == "verb" and f.clause == frame.clause for f in frames)
         if row.subject and row.subject not in frame.roles and row.apposed is None and not governed:
             verb = _verb_of(scene, frame)
+            if frame.event == "spend" and verb is not None and _receives(scene, verb, frame.trigger.first):
+                return
             found = _english_subject(scene, frame, row.subject)
             if frame.event == "spend" and found is not None:
                 found = _doer_instead(scene, frame, found, frames)
@@ -68,6 +70,16 @@ def english_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             put(scene, frame, obj, follower)
         elif frame.event == "build":
             _opens_by_itself(scene, frame)
+
+
+def _receives(scene: Scene, verb: int, end: int) -> bool:
+    """Whether whoever stands before a verb is given a sum, and spends none: "Workers will [receive] severance"."""
+    tokens = scene.layers.sentence.tokens
+    near = range(verb, min(verb + 3, end))
+    return any(tokens[k].norm in _RECEIVING and (k == verb or tokens[k - 1].norm in _AUXILIARIES) for k in near)
+
+
+_RECEIVING = frozenset("receive receives received get gets got collect collects collected win wins won".split())
 
 
 def _apposed_object(scene: Scene, frame: Frame) -> Mention | None:
@@ -314,12 +326,40 @@ def _thing_meant(scene: Scene, frame: Frame, role: str, pronoun: int) -> Mention
         return speaking[-1] if fits(scene, frame, role, speaking[-1]) else None
     if scene.layers.sentence.tokens[pronoun].norm != "it" or speaking:
         return None
+    firm = _spoken_for_by_office(scene, pronoun)
+    if firm is not None:
+        return firm if fits(scene, frame, role, firm) else None
     before = [m for m in scene.mentions if m.last <= pronoun and not m.marker and m.found_by != "noun phrase"]
     told = bool(scene.speakers) or any(scene.layers.cue(k, "say") is not None for k in range(pronoun))
     if any(m.type not in ("person", "outlet", "agency") for m in before) or not told:
         return None
     topic = scene.topic  # "Cook added that it would hire 20,000 people": who speaks is no "it"
     return topic if topic is not None and topic.type != "person" and fits(scene, frame, role, topic) else None
+
+
+def _spoken_for_by_office(scene: Scene, pronoun: int) -> Mention | None:
+    """Whom "it" means where one who heads or speaks for a firm says so, and no name of theirs stands there: "Acme's
+    chief executive said it would", "The boss of Acme said it had"."""
+    layers = scene.layers
+    said = next((k for k in range(pronoun - 1, -1, -1) if layers.cue(k, "say") is not None), None)
+    if said is None or pronoun - said > _SAID or any(m.type == "person" and m.last <= said for m in scene.mentions):
+        return None
+    for m in reversed(scene.mentions):
+        if m.last > said or layers.mark(said - 1) == "," or m.type in AREAS | {"outlet", "agency"}:
+            continue
+        behind = m.possessive and any(_is_office(scene, k) for k in range(m.last, min(m.last + 4, said)))
+        before = m.marker in ("of", "at", "for") and m.last == said
+        if behind or (before and any(_is_office(scene, k) for k in range(max(m.head - 4, 0), m.head))):
+            return m
+    return None
+
+
+_SAID = 5  # tokens from "said" to its "it"
+
+
+def _is_office(scene: Scene, k: int) -> bool:
+    told = any(m.entry.row.event == "lead" and m.entry.pos == "noun" for m in scene.layers.triggers[k])
+    return told or scene.layers.cue(k, "official", "title") is not None
 
 
 def _behind_opening(scene: Scene, frame: Frame, role: str) -> Mention | None:
@@ -389,9 +429,25 @@ def _reduced_head(scene: Scene, frame: Frame) -> Mention | None:
         for m in scene.mentions
         if m.last == at - 1 and scene.clauses.of[m.first] in around and fits(scene, frame, role, m)
     ]
-    if not before and frame.event in ("build", "own", "found"):
+    if not before and (
+        frame.event in ("build", "own", "found") or (frame.event == "capacity" and frame.pos == "phrase")
+    ):
         return common_subject(scene, at)  # "The plant, built over three years, will"
     return before[0] if before else None
+
+
+def _whose(scene: Scene, last: int) -> Mention | None:
+    """Who owns the common noun that ends at token `last`: "[Acme's] plant in Gdynia, which employs 700"; None for
+    nobody."""
+    tokens = scene.layers.sentence.tokens
+    owner = next((m for m in reversed(scene.mentions) if m.possessive and m.last <= last), None)
+    if owner is None or last - owner.last > _OWNED:
+        return None
+    plain = all(t.kind == "latin" and t.text.islower() for t in tokens[owner.last + 1 : last + 1])
+    return owner if plain else None
+
+
+_OWNED = 4  # tokens from "'s" to the end of what is owned
 
 
 def _asks(scene: Scene, head: Mention, at: int) -> bool:
@@ -403,13 +459,23 @@ def _asks(scene: Scene, head: Mention, at: int) -> bool:
     )
 
 
+def _in_which(scene: Scene, at: int) -> bool:
+    """Whether a preposition stands before the "which" at token `at`: "Acme, [in] which the state owns 51%"."""
+    tokens = scene.layers.sentence.tokens
+    return at > 0 and tokens[at].norm in ("which", "whom") and tokens[at - 1].norm in ("in", "of", "for", "by", "from")
+
+
 def _gap_in_relative(scene: Scene, frame: Frame) -> Mention | None:
     """The noun before a relative clause that has a subject of its own: "Tawal, which STC owns"."""
     clause = scene.clauses.all[frame.clause]
     if clause.kind != "relative":
         return None
+    if _in_which(scene, clause.first):
+        return antecedent(scene, clause.first)
     own = [m for m in scene.mentions if clause.first < m.first and m.last <= frame.trigger.first and not m.marker]
-    return antecedent(scene, clause.first) if own else None
+    if not own:
+        return None
+    return antecedent(scene, clause.first) or common_subject(scene, clause.first)
 
 
 def _verb_of(scene: Scene, frame: Frame) -> int | None:
@@ -510,13 +576,21 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
     if words[-1].norm in _AUXILIARIES | _PRONOUNS | {"and", "or", "but", "then", "than"} or frame.event in (
         "measure",
         "value",
-        "earn",
     ):
+        return None
+    if frame.event == "earn" and not (frame.pos == "verb" and _is_people(scene, first, cut)):
         return None
     return noun_mention(scene, cut - len(words), cut, first, aside=quantity)
 
 
 _CONJUNCTIONS = frozenset(("as", "after", "before", "since", "until", "while", "when"))
+
+
+def _is_people(scene: Scene, first: int, last: int) -> bool:
+    """Whether a plural tells who earns ("coffee growers"), and no quantity or goods."""
+    tokens = scene.layers.sentence.tokens
+    noun = tokens[last - 1].norm
+    return noun.endswith(("ers", "ors", "men", "ists", "ants")) and _stands_for_itself(scene, first, last)
 
 
 def _agrees(scene: Scene, frame: Frame) -> bool:
@@ -735,6 +809,8 @@ def adjacent_object(scene: Scene, frame: Frame) -> Mention | None:
             continue  # "a unit of Toronto's Larch Group", "awarded Denmark's Larch Group a contract"
         if mention.marker or (mention.conjunct and mention.after is None):
             return None
+        if mention.possessive and frame.event == "lead":
+            return None  # "hired Acme's head of research"
         between = range(frame.trigger.last, mention.head)
         if len(between) > OBJECT or not in_reach(scene, frame, mention):
             return None
@@ -749,7 +825,7 @@ def _english_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
     clause = scene.clauses.all[frame.clause]
     if clause.kind == "relative":
         head = antecedent(scene, clause.first)
-        if head is not None and _asks(scene, head, clause.first):
+        if head is not None and (_asks(scene, head, clause.first) or _in_which(scene, clause.first)):
             head = None
         own = [m for m in scene.mentions if clause.first < m.first and m.last <= frame.trigger.first and not m.marker]
         if own and fits(scene, frame, role, own[-1]):
@@ -760,7 +836,7 @@ def _english_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
             if thing is not None and fits(scene, frame, role, thing):
                 return thing  # "The pool on Mill Lane, which opened in 1974"
             if head.type in AREAS and i + 1 < head.first:
-                head = None  # "an offering in Oslo that may raise $400m"
+                head = _whose(scene, i)  # "an offering in Oslo that may raise $400m"
         if head is not None and fits(scene, frame, role, head):
             return head
     found = [

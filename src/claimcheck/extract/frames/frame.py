@@ -87,13 +87,28 @@ _INCIDENTS = frozenset(
 
 
 def treats(scene: Scene, mention: Mention) -> bool:
-    """Whether an Arabic hospital is only where the injured were taken: nothing in the sentence happened in it."""
+    """Whether a hospital is only where the injured were taken: nothing in the sentence happened in it."""
     tokens = scene.layers.sentence.tokens
-    if scene.layers.sentence.lang != "ar" or mention.type != "facility":
+    if scene.layers.sentence.lang == "en":
+        return _takes_in(scene, mention)
+    if mention.type != "facility":
         return False
     named = range(min(mention.head, mention.first), mention.last)
     hospital = any(tokens[k].norm.lstrip("وبل").removeprefix("ال") in _HOSPITALS for k in named)
     return hospital and not any(scene.layers.key(k) in _INCIDENTS for k in range(mention.first))
+
+
+def _takes_in(scene: Scene, mention: Mention) -> bool:
+    """Whether an English hospital, by its name or the noun behind it, stands behind a word of treating or taking."""
+    tokens = scene.layers.sentence.tokens
+    if _CLINICS.isdisjoint(t.norm for t in tokens[mention.first : mention.last + 1]):
+        return False
+    return any(tokens[k].norm in _TREATING for k in range(max(mention.head - _UP_TO_CLINIC, 0), mention.head))
+
+
+_CLINICS = frozenset("hospital hospitals clinic infirmary".split())
+_TREATING = frozenset("treated taken rushed admitted airlifted transferred sent brought treating".split())
+_UP_TO_CLINIC = 6  # tokens from "taken" to its hospital
 
 
 def fits(scene: Scene, frame: Frame, role: str, mention: Mention) -> bool:
@@ -168,6 +183,8 @@ def is_passive(scene: Scene, frame: Frame) -> bool:
         if norm in HAVE or norm == "," or tokens[k].kind == "mark":
             break
     following = tokens[frame.trigger.last].norm if frame.trigger.last < len(tokens) else ""
+    if any(frame.trigger.last + 1 in range(f.lead, f.last) for f in scene.layers.figures if f.kind != "date"):
+        return False  # "Sales slumped by a fifth"
     return following == "by" and form.tense in ("past", "participle") and frame.row.subject is not None
 
 
@@ -186,6 +203,8 @@ def refer(scene: Scene, frame: Frame, role: str) -> Mention | None:
         and fits(scene, frame, role, m)
         and not taken(frame, m)
         and m.type not in ("outlet", "agency")
+        and not (m.governed and frame.event == "share" and frame.row.lang == "en")
+        # "Acme, an investor in Delmont, doubled its stake"
     ]
     fined = frame.row.lang == "ar" and frame.metric == "fine"  # no land is meant by «تغريمه»
     if fined:
@@ -300,8 +319,8 @@ def sibling_subject(scene: Scene, frame: Frame, frames: list[Frame], role: str) 
     asides = {n for n, c in enumerate(scene.clauses.all) if c.kind == "relative"} - {frame.clause}
     english = frame.row.lang == "en"
     for other in reversed([f for f in frames if f.trigger.first < frame.trigger.first]):
-        if english and other.clause in asides:
-            continue
+        if english and (other.clause in asides or (other.event == "lead" and other.pos == "noun")):
+            continue  # whose head somebody is does nothing there
         subject = other.row.subject
         if subject and subject in other.roles and fits(scene, frame, role, other.roles[subject][0]):
             return other.roles[subject][0]

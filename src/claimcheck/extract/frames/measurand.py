@@ -7,7 +7,7 @@ from typing import NamedTuple
 from claimcheck.extract.counts import singular
 from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames.described import noun_mention, noun_phrase
-from claimcheck.extract.frames.frame import Frame, Scene
+from claimcheck.extract.frames.frame import Frame, Scene, antecedent
 from claimcheck.extract.names import Mention
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import AREAS, FIRMS
@@ -216,10 +216,21 @@ def _part_of(scene: Scene, figure: FigureMention) -> Measurand | None:
     if figure.kind != "percent" or at + 1 >= len(tokens) or tokens[at].norm != "of":
         return None
     found = _read(scene, at + 1, _phrase_end(scene, at + 1))
-    if found is None or found.owner is not None:
+    if found is None:
+        return None
+    subject = _subject(scene, figure.lead, scene.clauses.of[figure.first]) or _which(scene, figure)
+    if found.owner is not None and (subject is None or subject.owner is None):
         return found
-    subject = _subject(scene, figure.lead, scene.clauses.of[figure.first])
     return found if subject is None else found._replace(owner=subject.owner or thing_named(scene, subject))
+
+
+def _which(scene: Scene, figure: FigureMention) -> Measurand | None:
+    """What the "which" or "who" is that opens a figure's clause: "Acme, which presses 15% of the oil"."""
+    clause = scene.clauses.all[scene.clauses.of[figure.first]]
+    if clause.kind != "relative" or scene.layers.sentence.tokens[clause.first].norm not in ("which", "who", "that"):
+        return None
+    owner = antecedent(scene, clause.first)
+    return None if owner is None else Measurand(None, False, owner, clause.first, clause.first)
 
 
 def _stuff(scene: Scene, figure: FigureMention) -> Measurand | None:

@@ -93,6 +93,8 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     for mention in scene.mentions:
         marker = mention.marker or _left_over(scene, mention, frames)
         role = markers.get(marker) if marker else None
+        if frame.event == "lend" and marker == "by" and _is_owed(scene, mention):
+            role = "borrower"  # "The loan will be repaid by Ghana"
         if role is None or mention.after is not None or taken(frame, mention) or not fits(scene, frame, role, mention):
             continue
         if not in_reach(scene, frame, mention) or mention.first < frame.trigger.first:
@@ -165,6 +167,12 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
                 frame.roles[role] = [mention]
 
 
+def _is_owed(scene: Scene, mention: Mention) -> bool:
+    """Whether whoever stands behind an English "by" takes or pays back what is lent."""
+    return mention.head > 1 and scene.layers.sentence.tokens[mention.head - 2].norm in _OWED
+
+
+_OWED = frozenset("repaid repayable owed taken drawn sought requested needed".split())
 _OWNER_NEAR = 4  # tokens between "owned" and its owner
 
 
@@ -519,6 +527,11 @@ def _apposed(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         and fits(scene, frame, role, m)
         and (m.type == "person" or frame.event != "lead")
     ]
+    if frame.event == "share" and frame.row.lang == "en":
+        holder = next((m for m in before if _explained_by(scene, frame, m)), None)
+        if holder is not None:
+            frame.roles[role] = [holder]
+            return
     if before and frame.event == "lead" and _is_succeeded(scene, before[-1], frame.trigger.first):
         return
     if (
@@ -542,6 +555,13 @@ def _apposed(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         ):
             frame.roles[role] = [mention]
         break
+
+
+def _explained_by(scene: Scene, frame: Frame, holder: Mention) -> bool:
+    """Whether a comma and an owner's noun behind a name explain it: "[Kestrel], Acme's biggest shareholder"."""
+    owner = next((m for m in scene.mentions if m.first == holder.last + 1 and m.possessive), None)
+    apart = scene.layers.mark(holder.last) == "," and not holder.marker
+    return apart and owner is not None and 0 < frame.trigger.first - owner.last <= _OFFICE_WORDS and taken(frame, owner)
 
 
 def _describes_party(scene: Scene, k: int) -> bool:
@@ -647,7 +667,9 @@ def _subject_and_object(scene: Scene, frame: Frame, frames: list[Frame]) -> None
 
 _PHRASE_LONGEST = 4  # words of a common noun that fills a role
 _VERBS_OF_NOTHING = HAVE | FINITE_BE | {"be", "been", "will", "would", "could", "may", "can"}
-_ARTICLES = ARTICLES | {"its", "his", "their", "new", "two", "three", "second", "first", "another"}
+_ARTICLES = ARTICLES | frozenset(
+    "its his their new last next final latest two three second first another".split()
+)  # before a thing's noun, and no part of it
 
 
 _MEASURES = frozenset(

@@ -406,7 +406,8 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
         if frame.row.lang == "ar" and "place" in frame.roles:
             frame.roles["place"] = _site(scene, frame.roles["place"][0])
         return
-    sale = frame.event == "acquire" and frame.row.subject is None and ("الي", "acquirer") in frame.row.markers
+    buyers = {("الي", "acquirer"), ("to", "acquirer")}
+    sale = frame.event == "acquire" and frame.row.subject is None and not buyers.isdisjoint(frame.row.markers)
     if (
         not frame.figures
         or not key
@@ -879,6 +880,8 @@ _TITLE = 4  # tokens between "Japan's" and the name of a firm
 
 def _is_where(scene: Scene, mention: Mention) -> bool:
     """Whether a mention may tell where something happened: a place, or a name behind "at", "off", or in a dateline."""
+    if scene.layers.sentence.lang == "en" and treats(scene, mention):
+        return False
     if mention.type in AREAS:
         if scene.layers.sentence.lang == "en" and mention.marker != DATELINE and _of_party(scene, mention):
             return False

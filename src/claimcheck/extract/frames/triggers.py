@@ -63,13 +63,16 @@ def choose_triggers(scene: Scene) -> list[Match]:
         if (m.found_by == "institution" and m.last - m.first > 2 and layers.sentence.lang == "ar")
         or (m.found_by == "capitalised" and m.last - m.first > 1 and m.type in FIRMS)
     }
-    around = cache(partial(_surroundings, scene, _settled_names(scene)))  # many triggers share their tokens
+    settled = _settled_names(scene)
+    around = cache(partial(_surroundings, scene, settled))  # many triggers share their tokens
+    apart = cache(partial(_surroundings, scene, settled, asides=False))
+    own = apart if layers.sentence.lang == "en" else around
     chosen: list[Match] = []
     free = 0
     for i in range(len(layers.triggers)):
         if i < free or i in named or not layers.triggers[i] or _is_title(layers, i):
             continue
-        allowed = [m for m in layers.triggers[i] if _allowed(scene, m, around)]
+        allowed = [m for m in layers.triggers[i] if _allowed(scene, m, around, own)]
         if not allowed:
             continue
         rows = [m for m in allowed if m.last == allowed[0].last]
@@ -105,7 +108,12 @@ def _is_title(layers: Layers, i: int) -> bool:
     return alone and i > 0 and layers.sentence.tokens[i].norm.startswith("ال")
 
 
-def _allowed(scene: Scene, match: Match, surroundings: Callable[[int, int], set[str]]) -> bool:
+def _allowed(
+    scene: Scene,
+    match: Match,
+    surroundings: Callable[[int, int], set[str]],
+    own: Callable[[int, int], set[str]],
+) -> bool:
     row, layers = match.entry.row, scene.layers
     if row.lang == "ar" and match.entry.pos in ("verb", "masdar") and not _reads_as(scene, match):
         return False
@@ -163,12 +171,33 @@ def _allowed(scene: Scene, match: Match, surroundings: Callable[[int, int], set[
     if not row.needs and not row.without:
         return True
     around = surroundings(match.first, match.last)
-    if row.without & around:
+    if row.without & around and row.without & own(match.first, match.last):
+        return False
+    if row.lang == "en" and row.event == "staff" and match.entry.pos == "verb" and _cuts_another(scene, match):
         return False
     if not row.needs or row.needs & around or _counts_far(scene, match):
         return True
     joins = row.subject in ("investor", "lead") and row.event in scene.recent_events
     return joins and not any(is_figure_kind(word) for word in row.needs)
+
+
+def _cuts_another(scene: Scene, match: Match) -> bool:
+    """Whether an active verb of dismissing has another object, and those it needs stand only before it: "Researchers
+    found that the vaccine cut deaths by 40%"."""
+    layers, tokens, needs = scene.layers, scene.layers.sentence.tokens, match.entry.row.needs
+    if any(t.norm in BE for t in tokens[max(match.first - 3, 0) : match.first]) or match.last >= len(tokens):
+        return False
+    if match.first - 1 in layers.figure_at:
+        return False  # "half a dozen colleagues dismissed last week"
+    at = tokens[match.last]
+    plain = at.kind == "latin" and at.text.islower() and match.last not in layers.figure_at
+    if not plain or layers.cue(match.last, "marker", "adverb") is not None or at.norm in DETERMINERS:
+        return False
+    near = range(max(match.first - _DISMISSED, 0), min(match.last + NEEDED, len(tokens)))  # "the 90 people taken on"
+    return not any(needs.intersection(_variants(layers, k)) for k in near)
+
+
+_DISMISSED = 4  # tokens between who is dismissed and a participle
 
 
 def _quotes_price(layers: Layers, match: Match) -> bool:
@@ -441,8 +470,11 @@ def _settled_names(scene: Scene) -> set[int]:
     }
 
 
-def _surroundings(scene: Scene, named: set[int], first: int, last: int) -> set[str]:
-    """The figure kinds and words near a trigger of the tokens [first, last) in its clause, up to three of them."""
+def _surroundings(scene: Scene, named: set[int], first: int, last: int, *, asides: bool = True) -> set[str]:
+    """The figure kinds and words near a trigger of the tokens [first, last) in its clause, up to three of them.
+
+    Without `asides` those of a relative clause before it are left out: "Acme, which makes a third of it, opened".
+    """
     layers, clauses = scene.layers, scene.clauses
     clause = clauses.of[first]
     found: set[str] = set()
@@ -455,6 +487,8 @@ def _surroundings(scene: Scene, named: set[int], first: int, last: int) -> set[s
                 clauses.all[clause].kind == "relative" and clauses.of[i] == clauses.all[clause].parent and i < first
             )
         ):
+            continue
+        if not asides and i < first and clauses.of[i] != clause and clauses.all[clauses.of[i]].kind == "relative":
             continue
         figure = layers.figure_at.get(i)
         if figure is not None:
