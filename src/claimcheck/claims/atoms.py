@@ -212,6 +212,9 @@ def _combinations(roles: dict[str, list[Mention]], key: tuple[str, ...]) -> Iter
         yield combo
 
 
+_GIVEN_BY = "from"  # before whoever gives the whole sum; who only takes part is told apart, as «من» may tell
+
+
 def _raise_atoms(
     scene: Scene, frame: Frame, figures: list[FigureMention], parts: set[int], index: dict[int, int]
 ) -> Iterator[Atom]:
@@ -235,8 +238,10 @@ def _raise_atoms(
             if target:
                 yield "raise", {"raiser": target, "investor": [investor]}, None, None
         return
+    whole_sum = len(plain) == len(figures) == 1 and raisers and investors and investors[0].marker == _GIVEN_BY
+    giving = {"investor": investors} if whole_sum else {}
     for figure in plain:
-        for combo in _combinations(whole, ("raiser",)):
+        for combo in _combinations({**whole, **giving}, ("raiser",)):
             yield "raise", combo, figure, frame.part
     for figure in figures:
         if index[id(figure)] not in parts:

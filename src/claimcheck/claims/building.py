@@ -20,6 +20,7 @@ from claimcheck.extract.frames import Frame, Scene
 from claimcheck.extract.frames.bearer import bearer_of
 from claimcheck.extract.frames.frame import antecedent, country_described
 from claimcheck.extract.frames.measurand import measurand, metric_of, power_held, thing_named
+from claimcheck.extract.frames.settling import place_of_count
 from claimcheck.extract.names import Mention
 from claimcheck.lexicon.phrases import Match
 from claimcheck.model import Article, Claim, Figure, Role, Source, Status
@@ -42,14 +43,16 @@ def claim_of(
     at = frame.trigger.first
     credit = None if _background(scene, frame) else credit_at(credits_, at)
     source = credit.source if credit is not None else _denier(frame)
+    status = _status(scene, frame, event, mention)
+    date = date_of(article, scene, at, frame.clause, mention)
     return build_claim(
         article,
         scene,
         event=event,
-        status=_status(scene, frame, event, mention),
+        status=status,
         roles=_filled(article, scene, roles, frame) + _text_roles(article, scene, frame, event, mention),
         figure=figure,
-        date=date_of(article, scene, at, frame.clause, mention),
+        date=None if status == "prospective" and _is_past(article, date) else date,
         source=source,
         scope=_scope(scene, frame, event, mention),
         part=part,
@@ -57,6 +60,12 @@ def claim_of(
         found_by=frame.row.id + ("".join(f" +{n}" for n in frame.notes if not n.startswith("part"))),
         seen=seen,
     )
+
+
+def _is_past(article: Article, date: Figure | None) -> bool:
+    """Whether a day is no later than the article's own: on it a plan was told, and not what is planned done."""
+    days = (str(date.value) if date is not None else "", article.published or "")
+    return all(len(day) == len("2025-01-01") for day in days) and days[0] <= days[1]
 
 
 def _denier(frame: Frame) -> Source:
@@ -125,7 +134,7 @@ def _filled(article: Article, scene: Scene, roles: dict[str, list[Mention]], fra
         for m in members:
             inside = any(m is other for other in (*scene.mentions, *scene.modifiers))
             span = (tokens[m.first].start, tokens[m.last - 1].end) if inside else (tokens[0].start, tokens[0].start)
-            text = intern(article.text[span[0] : span[1]]) if inside else m.entity.name
+            text = intern(article.text[span[0] : span[1]]) if inside else m.written or m.entity.name
             local = frame is not None and frame.event in _OF_ONE_TEXT and m.found_by == "noun phrase"
             entity = f"{m.entity.id}@{article.id}" if local else m.entity.id  # "rents" are others in another text
             name, also = m.entity.name, m.entity.also
@@ -238,6 +247,7 @@ def measure_of(
         holder = _subject_outside(scene, clause)
         if holder is None and scene.topic is not None:
             holder, found_by = scene.topic, GUESSED
+    places = place_of_count(scene, mention) if event == "measure" else []
     told = {f.trigger.first: f.status for f in frames if f.marked and f.event not in _TELLS_OF_NO_OTHER}
     status = status_of_figure(scene.layers, scene.clauses, mention, told)
     if foreseen and status == "actual":
@@ -247,7 +257,7 @@ def measure_of(
         scene,
         event=event,
         status=status,
-        roles=_filled(article, scene, {"entity": [holder]} if holder is not None else {}, None),
+        roles=_filled(article, scene, {"entity": [holder] if holder is not None else [], "place": places}, None),
         figure=figure,
         date=date_of(article, scene, mention.first, clause, mention),
         source=credit.source if credit is not None else Source(),

@@ -21,7 +21,7 @@ from claimcheck.extract.discourse import Discourse, move_on, note_thing, predica
 from claimcheck.extract.figures import FigureMention, read_figures
 from claimcheck.extract.frames import Frame, Scene, build_frames
 from claimcheck.extract.frames.frame import PLACE_OF_TEXT, is_referred_to
-from claimcheck.extract.frames.settling import tells_of_arrest, told_place
+from claimcheck.extract.frames.settling import homes_of_parties, tells_of_arrest, told_place
 from claimcheck.extract.layers import Layers, look_up
 from claimcheck.extract.names import Mention, find, survey
 from claimcheck.extract.passage import Passage, latest_of_each_kind
@@ -71,6 +71,8 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
     for layers in layered.released():
         mentions = resolve_descriptions(layers, find(layers, words, names), discourse, words.land, words.entities)
         place(layers, mentions)
+        for mention in mentions:
+            mention.written = _written(article, layers, mention)
         layers.named = frozenset(i for m in mentions for i in range(m.first, m.last))
         clauses = cut_clauses(layers, layers.named, dateline_end(layers, mentions))
         credits_ = find_credits(layers, clauses, mentions, told, discourse.topic, discourse.person)
@@ -120,12 +122,18 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
             predicate=predicate_of(layers),
             placed=not tells_of_arrest(layers),
             aside=_in_relatives(scene),
+            homes=homes_of_parties(scene),
         )
     if discourse.place is not None:
         for told_early in unplaced:
             _place_later(article, reading, told_early, discourse, discourse.place, seen)
     reading.traits = traits_of(article, reading.claims, words)
     return reading
+
+
+def _written(article: Article, layers: Layers, mention: Mention) -> str:
+    tokens = layers.sentence.tokens
+    return article.text[tokens[mention.first].start : tokens[mention.last - 1].end]
 
 
 def _in_relatives(scene: Scene) -> frozenset[int]:
@@ -210,10 +218,23 @@ def _crediting(layers: Layers, mentions: Iterable[Mention], credits_: Iterable[C
         for i, token in enumerate(layers.sentence.tokens)
         if any(start <= token.start < end for start, end in spans if start is not None and end is not None)
     }
-    beside = (m for m in mentions if m.marker in ("في", "ب") and not told.isdisjoint((m.head - 1, m.head - 2)))
+    beside = (
+        m
+        for m in mentions
+        if m.marker in ("في", "ب", "in", "at") and (not told.isdisjoint((m.head - 1, m.head - 2)) or _heard(layers, m))
+    )
     return frozenset(told.union(*(range(m.first, m.last) for m in beside)))
 
 
+def _heard(layers: Layers, place: Mention) -> bool:
+    """Whether an English place is only where somebody was told something: "told reporters in Abuja that"."""
+    tokens, at = layers.sentence.tokens, place.head - 2
+    if layers.sentence.lang != "en" or at < 1:
+        return False
+    return tokens[at].norm in _HEARERS or layers.cue(at, "say") is not None
+
+
+_HEARERS = frozenset("reporters journalists newsmen parliament lawmakers conference briefing".split())
 _KNOWING = frozenset(("familiar", "briefed", "close", "involved", "aware", "knowledgeable"))
 
 

@@ -14,6 +14,7 @@ from hashlib import blake2b
 from itertools import chain
 from typing import NamedTuple
 
+from claimcheck.extract.name_words import spelled_words
 from claimcheck.extract.names.catalogue import names_at
 from claimcheck.extract.skeleton import skeleton
 from claimcheck.lexicon.words import Words
@@ -84,7 +85,8 @@ def _names_of_claims(claims: Iterable[Claim]) -> Iterator[str]:
         for role in claim.roles:
             parts = role.entity.removeprefix("~").split("-") if role.entity.startswith("~") else ()
             if 1 < len(parts) <= LONGEST_NAME:
-                yield _heard(part for part in parts if part not in ("al", "el"))
+                for words in (parts, spelled_words(" ".join(parts))):
+                    yield _heard(word for word in words if word not in ("al", "el"))
 
 
 def _names_by_form(text: str, found: Iterable[str]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from itertools import product
 from typing import NamedTuple
 
 from claimcheck.cluster.stories import Stories
+from claimcheck.extract.name_words import SURE_CONSONANTS, consonants_in_common
 from claimcheck.extract.skeleton import same_consonants, same_sound, skeleton
 from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import Words, naming
@@ -24,7 +25,6 @@ LEGAL_FORMS = frozenset(
     }
 )
 CLUB = frozenset({"نادي", "club", "fc"})  # nor does what a club is called by: «نادي النصر السعودي» is «النصر»
-SURE_CONSONANTS = 3  # in common, from which two spellings of one story need no further evidence
 MOST_SOUNDS = 160_000  # pairs of names of one role, event and first consonant that are compared; more tell nothing
 TEXT_ROLES = frozenset({"metric", "object", "instrument", "round", "scope"})
 
@@ -296,7 +296,7 @@ def _join_sounds_of_one_story(claims: Sequence[Claim], ground: Ground, linking: 
                 if left.isascii() or not right.isascii() or (left, right) in tried:
                     continue
                 tried.add((left, right))
-                heard = _consonants_in_common(name_words(left), name_words(right))
+                heard = consonants_in_common(name_words(left), name_words(right))
                 if heard and ground.one_story(left, right, stories):
                     pairs[left, right] = heard
     partners = Counter(id_ for pair in pairs for id_ in pair)
@@ -318,19 +318,6 @@ def _filling(claims: Iterable[Claim], linking: Linking) -> dict[str, dict[tuple[
             if role.role not in TEXT_ROLES and id_.startswith("~"):
                 found.setdefault(claim.article, {}).setdefault((claim.event, role.role), set()).add(id_)
     return found
-
-
-def _consonants_in_common(left: Sequence[str], right: Sequence[str]) -> int:
-    """The consonants of the words that sound alike where every word of the shorter name, or the first, is heard in
-    the other; 0 else. What follows the first word may be a translated noun: "hospitals", «للمستشفيات»."""
-    whole = [" ".join(words) for words in (left, right)]
-    if same_sound(*whole):  # «آنا هولم»: one consonant alone is no word that is heard
-        return min(map(len, map(skeleton, whole)))
-    heard = [max((len(skeleton(w)) for o in right if same_sound(w, o)), default=0) for w in left]
-    back = [max((len(skeleton(w)) for o in left if same_sound(w, o)), default=0) for w in right]
-    if all(heard) or all(back):
-        return max(sum(heard), sum(back))
-    return heard[0] if heard[0] and back[0] else 0
 
 
 def _aligned(

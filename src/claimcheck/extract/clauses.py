@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from claimcheck.extract.layers import CLOSE, OPEN, Layers
-from claimcheck.text.closed_classes import DETERMINERS, FINITE_BE, HAVE, MODALS, PERSONAL
+from claimcheck.text.closed_classes import BE, DETERMINERS, FINITE_BE, HAVE, MODALS, PERSONAL
 from claimcheck.text.tokens import has_capital
 
 ClauseKind = Literal["main", "relative", "subordinate", "that", "coordinate", "bracket"]
@@ -182,37 +182,47 @@ ASIDE = 16  # tokens that a participle set off by commas may govern
 
 
 _AS_WHAT = frozenset("a an much many well of part long soon if though to for saying".split())
+_JOINS = frozenset(("as", "after", "before", "since", "until"))
 _UP_TO_VERB = 6  # words of the subject of a clause that "as" opens
 
 
 def _while(layers: Layers, i: int) -> bool:
-    """Whether "as" opens a clause: a subject and a finite verb follow ("as temperatures climbed"), and no noun phrase
-    alone ("as chief executive")."""
+    """Whether "as" or "after" opens a clause: a subject and a finite verb follow ("as temperatures climbed", "after
+    Acme bought it"), and no noun phrase alone ("as chief executive", "after the storm")."""
     tokens = layers.sentence.tokens
-    if layers.sentence.lang != "en" or tokens[i].norm != "as" or i == 0 or i + 2 >= len(tokens):
+    if layers.sentence.lang != "en" or tokens[i].norm not in _JOINS or i + 2 >= len(tokens):
+        return False
+    if tokens[i].norm == "as" and i == 0:
         return False
     if tokens[i + 1].norm in _AS_WHAT or tokens[i - 1].norm in ("such", "so", "well", "long", "soon", "much", "same"):
         return False
+    if i and not any(_predicates(layers, k) for k in range(i)):
+        return False  # "The valuation after the round was": the verb is the sentence's own
     for k in range(i + 1, min(i + 2 + _UP_TO_VERB, len(tokens))):
         if layers.mark(k) or k in layers.figure_at:
             return False
-        if k > i + 1 and (
-            tokens[k].norm in FINITE_BE | HAVE | MODALS
-            or layers.cue(k, "happened") is not None
-            or (
-                any(
-                    m.entry.pos == "verb"
-                    and m.entry.form.tense in ("past", "present")
-                    and m.entry.form.voice == "active"
-                    for m in layers.triggers[k]
-                )
-                and tokens[k - 1].norm not in DETERMINERS
-            )
-        ):
+        if k > i + 1 and _acts(layers, k):
             return True
         if k > i + 1 and layers.cue(k, "relative", "subordinate", "say") is not None:
             return False
     return False
+
+
+def _predicates(layers: Layers, k: int) -> bool:
+    """Whether token `k` shows that a predicate has been: a verb, an amount, a mark behind which a clause goes on."""
+    return bool(layers.mark(k) or k in layers.figure_at or _acts(layers, k) or layers.cue(k, "say", "plan") is not None)
+
+
+def _acts(layers: Layers, k: int) -> bool:
+    """Whether an English verb of a clause's own stands at token `k`: an auxiliary, or an active verb."""
+    tokens = layers.sentence.tokens
+    if tokens[k].norm in FINITE_BE | HAVE | MODALS or layers.cue(k, "happened") is not None:
+        return True
+    told = any(
+        m.entry.pos == "verb" and m.entry.form.tense in ("past", "present") and m.entry.form.voice == "active"
+        for m in layers.triggers[k]
+    )
+    return told and (k == 0 or tokens[k - 1].norm not in DETERMINERS)
 
 
 def _participial(layers: Layers, i: int) -> bool:
@@ -235,9 +245,19 @@ def _mere_word(layers: Layers, layer: str, i: int) -> bool:
     if norm == "ثم":
         following = layers.triggers[i + 1] if i + 1 < len(layers.triggers) else []
         return not any(m.entry.pos == "verb" for m in following)
+    if layer == "subordinate" and norm.endswith("ing") and layers.sentence.lang == "en":
+        return _progressive(layers, i)
     if layer == "relative" and norm == "that":
         return i == 0 or layers.cue(i - 1, "say", "carry", "plan") is not None
     return False
+
+
+def _progressive(layers: Layers, i: int) -> bool:
+    """Whether a participle goes on from a form of "be", and is its clause's own verb: "Acme is also putting up $5m"."""
+    tokens, k = layers.sentence.tokens, i - 1
+    while k > 0 and tokens[k].norm not in BE and (_adverb(layers, k) or tokens[k].norm == "not"):
+        k -= 1
+    return k >= 0 and tokens[k].norm in BE
 
 
 def _coordinates(layers: Layers, i: int) -> bool:

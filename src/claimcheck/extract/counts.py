@@ -135,6 +135,17 @@ def _hyphenated(tokens: Sequence[Token], at: int) -> bool:
     )
 
 
+def headed(
+    tokens: Sequence[Token], quantity: Quantity, found: tuple[Unit, int], words: FigureWords
+) -> tuple[Unit, int]:
+    """A listed unit and where it ends, or the one behind it that it only describes: "five hospital employees"."""
+    unit, last = found
+    if unit.kind != "count" or tokens[last - 1].kind != "latin" or not _qualifies(tokens, last - 1, quantity):
+        return found
+    head = words.units.match(tokens, last)
+    return head if head is not None and head[0].kind == "count" and head[0].name is not None else found
+
+
 def _qualifies(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
     """Whether a singular noun behind a plural number only describes the plural noun behind it."""
     return (

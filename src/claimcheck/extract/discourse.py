@@ -11,6 +11,7 @@ from claimcheck.extract.layers import QUOTES_OPEN, Layers
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.catalogue import lands_told
 from claimcheck.extract.names.vocabulary import vocabulary
+from claimcheck.lexicon.load import load_lexicon
 from claimcheck.lexicon.phrases import Match, PhraseTable
 from claimcheck.lexicon.schemas import AREAS, FIRMS
 from claimcheck.lexicon.words import TYPES, Entity
@@ -105,7 +106,9 @@ def resolve_descriptions(
         target = _pointed_at(layers, mentions, discourse, match, _lands_behind(layers, match, table))
         entity = target.entity if target is not None else None
         if entity is None and match.entry.value == "country":
-            entity = _land_of_text(discourse, land) if land is not None else None
+            entity = (
+                _land_of_text(discourse, land) or _land_of_sentence(layers, mentions, land, table) if land else None
+            )
         if entity is None:
             continue
         contrasted = bool(_lands_behind(layers, match, table)) and (
@@ -123,6 +126,7 @@ def resolve_descriptions(
         )
     if layers.sentence.lang == "en":
         added.extend(_aged(layers, mentions, discourse))
+        added.extend(_by_origin(layers, mentions, discourse))
         added.extend(_thing_again(layers, [*mentions, *added], discourse))
     if layers.sentence.lang == "ar" and discourse.things:
         added += _things_again(layers, [*mentions, *added], discourse)
@@ -153,6 +157,32 @@ def _aged(layers: Layers, mentions: list[Mention], discourse: Discourse) -> list
 
 
 _AGE = 5  # tokens of "24-year-old"
+
+
+def _by_origin(layers: Layers, mentions: list[Mention], discourse: Discourse) -> list[Mention]:
+    """The person named last, where only a people's adjective stands: "The Nigerian has earned"; none before a noun
+    ("the Nigerian bank")."""
+    tokens = layers.sentence.tokens
+    if len(tokens) <= _SUBJECT or tokens[0].norm != "the" or any(m.first <= 1 for m in mentions):
+        return []
+    adjective = vocabulary("en").demonym(tokens[1].norm) and tokens[1].text[0].isupper()
+    if not adjective or tokens[1].norm.endswith("s") or not _acts_alone(layers, _SUBJECT):
+        return []
+    people = [m for m in reversed(discourse.recent) if m.type == "person" or _named_in_full(m)]
+    latest = people[:1]
+    for one in people[1:]:
+        if one.first > latest[-1].first:
+            break
+        latest.append(one)  # the sentence's first, its subject
+    if not latest or latest[-1].marker or latest[-1].possessive:
+        return []
+    return [Mention(1, _SUBJECT, latest[-1].entity, "description", head=0)]
+
+
+def _acts_alone(layers: Layers, i: int) -> bool:
+    """Whether a singular predicate begins at token `i`."""
+    norm = layers.sentence.tokens[i].norm
+    return norm in ("has", "is", "was", "had", "will", "also") or norm.endswith("ed")
 
 
 def _predicates(layers: Layers, i: int) -> bool:
@@ -241,6 +271,19 @@ def _land_of_text(discourse: Discourse, land: Callable[[str], Entity | None]) ->
     """The one country in which everything lies that the text has named lately; None where there are several."""
     codes = {m.entity.country for m in discourse.recent if m.entity.country and m.type not in ("agency", "outlet")}
     return land(codes.pop()) if len(codes) == 1 else None
+
+
+def _land_of_sentence(
+    layers: Layers, mentions: list[Mention], land: Callable[[str], Entity | None], table: PhraseTable | None
+) -> Entity | None:
+    """The one country that an Arabic sentence names, by what lies in it or by the adjective of a body: «وزارة الصحة
+    العراقية … في عموم البلاد»; None where there are several."""
+    if layers.sentence.lang != "ar" or table is None:
+        return None
+    codes: set[str | None] = {m.entity.country for m in mentions if m.type not in ("agency", "outlet")} - {None}
+    codes |= {code for i in range(len(layers.sentence.tokens)) for code in lands_told(table, layers.sentence.tokens, i)}
+    code = next(iter(codes), None)
+    return land(code) if code is not None and len(codes) == 1 else None
 
 
 def _lands_behind(layers: Layers, match: Match, table: PhraseTable | None) -> set[str | None]:
@@ -366,9 +409,23 @@ def _may_be_called(mention: Mention, head: str, lang: str) -> bool:
     """Whether a body's name holds the noun that points back to it, or none of its like («المنظمة» after UNESCO)."""
     words = {bare(fold(word)) for word in mention.entity.name.replace("-", " ").split()}
     meant = _counterparts(lang)
+    if lang == "ar" and _announces(mention.entity.name) not in ("", head):
+        return False  # «مديرية الصحة» is no «شرطة», whatever else may be called so
     return not words.isdisjoint({head} | meant.get(head, frozenset())) or (
         head in meant and words.isdisjoint(meant) and words.isdisjoint(frozenset().union(*meant.values()))
     )
+
+
+def _announces(name: str) -> str:
+    """The noun of a body with which an Arabic name begins, "" for none."""
+    first = bare(fold(name.split()[0])) if name else ""
+    return first if first in _head_nouns() else ""
+
+
+@lru_cache(maxsize=1)
+def _head_nouns() -> frozenset[str]:
+    rows = load_lexicon().words("ar", "descriptions")["head"]
+    return frozenset(fold(word) for row in rows if row["value"] in _BY_NAME for word in row["words"] if " " not in word)
 
 
 @lru_cache(maxsize=2)
@@ -474,11 +531,13 @@ def move_on(
     predicate: int | None = None,
     placed: bool = True,
     aside: frozenset[int] = frozenset(),
+    homes: frozenset[int] = frozenset(),
 ) -> None:
     """Hand the state to the next sentence: the first organisation that may be its subject becomes the topic.
 
     `placed` tells that a place named here may be where the incident happened.
     `aside` are the tokens of relative clauses: who is named there takes no topic over.
+    `homes` are the first tokens of places that only tell where a party is from.
     `predicate` is where an English predicate begins; who is first named behind it does not take the topic over.
     """
     discourse.recent = (discourse.recent + mentions)[-MEMORY:]
@@ -509,7 +568,7 @@ def move_on(
     discourse.person_fresh = bool(people) and not strong
     if source is not None and source.kind != "none":
         discourse.source = source
-    places = [m for m in mentions if m.type in AREAS]
+    places = [m for m in mentions if m.type in AREAS and m.first not in homes]
     told = [m for m in places if m.marker != DATELINE] or (places if discourse.place is None else [])
     if told and placed and not discourse.place_fixed:
         discourse.place = told[-1]

@@ -7,7 +7,7 @@ from itertools import pairwise
 from claimcheck.extract.dateline import DATELINE, dateline_end
 from claimcheck.extract.layers import OPEN, QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.extract.names import Mention
-from claimcheck.text.closed_classes import DETERMINERS, POSSESSIVES
+from claimcheck.text.closed_classes import DETERMINERS, FINITE_BE, HAVE, MODALS, POSSESSIVES
 
 REACH_AR = 6  # words between «شركة» and the name that it announces
 LIST = 20  # tokens behind a name within which the last member of its list is told
@@ -179,6 +179,8 @@ def _place_english(layers: Layers, mention: Mention, before: Mention | None) -> 
             ending = None if compound else layers.ends.get(i + 1)
             if ending:
                 longest = min(ending, key=lambda m: m.first)
+                if longest.entry.value in _CONJUNCTIONS and _acts(layers, mention.last):
+                    return  # "after Acme bought Delmont"
                 where = _of_a_place(layers, longest.first) if longest.entry.value == "of" else None
                 mention.marker = where or str(longest.entry.value)
                 return
@@ -188,7 +190,7 @@ def _place_english(layers: Layers, mention: Mention, before: Mention | None) -> 
             ):
                 return
             verbal = any(m.entry.pos == "verb" for m in layers.triggers[i]) and token.norm not in ("lead", "backed")
-            if verbal and not _is_noun_there(layers, i):
+            if verbal and layers.cue(i, "head") is None and not _is_noun_there(layers, i):
                 return
             if token.norm in ("of", "for", "in", "with", "to", "from", "by", "at") and i >= mention.first - 3:
                 mention.governed = True  # a preposition that ends a trigger: "a subsidiary of Acme"
@@ -198,6 +200,21 @@ def _place_english(layers: Layers, mention: Mention, before: Mention | None) -> 
                 if token.norm in POSSESSIVES:
                     mention.owner_pronoun = True
         i -= 1
+
+
+_CONJUNCTIONS = frozenset(("after", "before", "since", "until"))
+
+
+def _acts(layers: Layers, i: int) -> bool:
+    """Whether a finite English verb stands at token `i`, behind an adverb at most."""
+    tokens = layers.sentence.tokens
+    if i + 1 < len(tokens) and tokens[i].norm.endswith("ly"):
+        i += 1
+    if i >= len(tokens):
+        return False
+    return tokens[i].norm in FINITE_BE | HAVE | MODALS or any(
+        m.entry.pos == "verb" and m.entry.form.tense in ("past", "present") for m in layers.triggers[i]
+    )
 
 
 def _is_noun_there(layers: Layers, i: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimcheck.extract.counts import open_noun, partitive, recounted, unit_fits
+from claimcheck.extract.counts import headed, open_noun, partitive, recounted, unit_fits
 from claimcheck.extract.durations import compound_time
 from claimcheck.extract.figure_words import PRONOUNS, FigureWords, Unit
 from claimcheck.extract.money import sign_before, with_subunits
@@ -105,7 +105,7 @@ def _with_unit(tokens: Sequence[Token], quantity: Quantity, words: FigureWords) 
     if found is None and (sign := words.symbols.match(tokens, at)) is not None and tokens[at].kind == "word":
         return quantity._replace(unit=Unit("money", sign[0], entry="sign"), last=sign[1], end=tokens[sign[1] - 1].end)
     if found is not None and unit_fits(tokens, quantity, found[0], at, words):
-        unit, last = found
+        unit, last = headed(tokens, quantity, found, words)
         if number.part is not None and unit.kind in ("percent", "point"):  # «نصف في المئة», "half a percentage point"
             number = number._replace(part=None, step=number.value)
         elif number.part is not None and unit.kind != "duration":

@@ -12,8 +12,8 @@ from claimcheck.text.normalise import bare, fold
 # Sounds that newspapers write in more than one way share one letter; vowels and weak letters are dropped.
 _ARABIC = {
     **dict.fromkeys("بپ", "B"),
-    **dict.fromkeys("تط", "T"),
-    **dict.fromkeys("ثسصشز", "S"),
+    **dict.fromkeys("تطث", "T"),
+    **dict.fromkeys("سصشز", "S"),
     "ظ": "S",
     "ذ": "T",
     **dict.fromkeys("جغقكخ", "K"),

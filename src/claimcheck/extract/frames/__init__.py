@@ -24,6 +24,7 @@ from claimcheck.extract.frames.settling import (
     inherit_status,
     join_companions,
     land_of_speaker,
+    left_how,
     lender_among_borrowers,
     merge_doubles,
     one_trigger_two_tellings,
@@ -67,6 +68,8 @@ def build_frames(scene: Scene) -> list[Frame]:
     bind_figures(scene, frames)
     frames = one_trigger_two_tellings(frames)
     inherit_status(scene, frames)
+    for frame in frames:
+        left_how(scene, frame)
     for frame in frames:
         tell_between(scene, frame)
         if frame.row.lang == "en" and (frame.figures or frame.event == "found" or names_a_party(scene, frame)):

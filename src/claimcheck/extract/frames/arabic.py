@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimcheck.extract.clauses import Clause
 from claimcheck.extract.frames.bearer import bearer_of_move
 from claimcheck.extract.frames.described import noun_mention
 from claimcheck.extract.frames.frame import (
@@ -50,7 +51,9 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     clause = scene.clauses.all[frame.clause]
     after = _bare_after(scene, frame, frames)
     before = bare_before(scene, frame)
-    relative = clause.kind == "relative" and frame.trigger.first - clause.first <= 4
+    joined = _relative_joined(scene, frame) if before is None and not after else None
+    clause = joined or clause
+    relative = joined is not None or (clause.kind == "relative" and frame.trigger.first - clause.first <= 4)
     if relative:
         thing = _thing_before(scene, frame, clause.first) if subject and not frame.trigger.enclitic else None
         if thing is not None and subject and fits(scene, frame, subject, thing):
@@ -207,6 +210,19 @@ def _surely_active(scene: Scene, frame: Frame) -> bool:
 
 def _is_head(scene: Scene, i: int) -> bool:
     return scene.layers.cue(i, "head", "title") is not None
+
+
+def _relative_joined(scene: Scene, frame: Frame) -> Clause | None:
+    """The relative clause that a verb without a subject of its own goes on with, by «و» and no comma: «الشركة التي تعمل
+    في تسع مدن [وتضم] 11 ألف مندوب»."""
+    first = scene.clauses.all[frame.clause].first
+    at = frame.trigger.last
+    counts = any(f.lead == at for f in scene.layers.figures) or scene.layers.cue(at, "marker") is not None
+    if frame.trigger.first != first or frame.trigger.proclitics != "و" or not counts:
+        return None
+    before = scene.clauses.all[scene.clauses.of[first - 1]] if first else None
+    comma = scene.layers.mark(first - 1) in ("،", ",")
+    return before if before is not None and before.kind == "relative" and not comma else None
 
 
 _OF_COMMON_THINGS = frozenset(("own", "build"))

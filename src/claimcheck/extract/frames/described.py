@@ -258,6 +258,9 @@ def noun_phrase(scene: Scene, i: int, *, mass: bool = False) -> tuple[int, int, 
     head, definite = i, mass
     while i < len(tokens) and tokens[i].norm in _OPENS:
         definite, i = True, i + 1
+    land = next((m for m in scene.mentions if m.first == i and m.possessive and m.type in AREAS), None)
+    if mass and land is not None and tokens[land.last].norm == "'s":
+        return noun_phrase(scene, land.last + 1, mass=True)  # "8% of [Panama's] output"
     i = _past_origin(scene, i) if definite else i
     figure = layers.figure_at.get(i)
     if figure is not None and figure.first == i and _sizes(scene, figure.first, figure.last):

@@ -19,6 +19,7 @@ from claimcheck.extract.frames.frame import (
 )
 from claimcheck.extract.frames.measurand import is_measure
 from claimcheck.extract.names import Mention
+from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import TYPES
 from claimcheck.text.closed_classes import BE, DETERMINERS, FINITE_BE, HAVE, MODALS, PERSONAL, POSSESSIVES
 
@@ -190,6 +191,8 @@ def _fill_subject(scene: Scene, frame: Frame, frames: list[Frame], role: str, re
     if named is not None and only_speaks(scene, frame, named):  # "Acme said customers would pay $40 more"
         named = _described_subject(scene, frame, frame.trigger.first) or (None if named.type == "person" else named)
     goods = role == "customer" and is_passive(scene, frame)  # "40,000 doses were delivered"
+    if reduced is not None and role == "customer" and reduced.found_by == "noun phrase":
+        return  # "Its batteries, supplied by Acme"
     found = (
         reduced
         or meant
@@ -391,6 +394,15 @@ def _reduced_head(scene: Scene, frame: Frame) -> Mention | None:
     return before[0] if before else None
 
 
+def _asks(scene: Scene, head: Mention, at: int) -> bool:
+    """Whether a word of asking opens its own question, and hangs on no name: "fined by Acme for failing to check
+    [where] the money came from"."""
+    tokens = scene.layers.sentence.tokens
+    return tokens[at].norm in ("where", "who", "whom") and any(
+        tokens[k].norm in ("to", "for", "not") for k in range(head.last, at)
+    )
+
+
 def _gap_in_relative(scene: Scene, frame: Frame) -> Mention | None:
     """The noun before a relative clause that has a subject of its own: "Tawal, which STC owns"."""
     clause = scene.clauses.all[frame.clause]
@@ -471,11 +483,14 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
         ):
             break  # the subject's own determiner, and not that of "rents in the capital"
     first = i + 1
+    if first == clause_first and tokens[first].norm in _CONJUNCTIONS:
+        first = clause_first = first + 1  # "as [rents] shot up"
     if frame.event != "change" and first < last and tokens[first].norm in _DETERMINERS:
         whole = _head_of_whole(scene, first)
         if whole is not None and scene.clauses.of[whole[0]] == clause:
             first, last = whole
     quantity = frame.event == "change"
+    opening = first == clause_first and (quantity or _agrees(scene, frame))  # "[Fuel] accounted for 31% of costs"
     if quantity and not _stands_for_itself(scene, first, last):
         return None
     cut = next((k for k in range(first, last) if layers.cue(k, "marker") is not None), last)
@@ -485,8 +500,9 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
     if (
         not words
         or words[0].text == "-"
+        or words[0].norm in ("and", "or", "as", "than")
         or any((t.kind != "latin" and t.text != "-") or t.norm == "'s" for t in words)
-        or (not determined and not _is_plural(words[-1].norm) and not (quantity and first == clause_first))
+        or (not determined and not _is_plural(words[-1].norm) and not opening)
     ):
         return None
     if frame.event in ("spend", "acquire", "lend", "raise") and words[-1].norm in ("board", "management", "directors"):
@@ -498,6 +514,17 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
     ):
         return None
     return noun_mention(scene, cut - len(words), cut, first, aside=quantity)
+
+
+_CONJUNCTIONS = frozenset(("as", "after", "before", "since", "until", "while", "when"))
+
+
+def _agrees(scene: Scene, frame: Frame) -> bool:
+    """Whether the verb of a share may follow a singular noun: "accounts for", "will cover", and not "pay"."""
+    if frame.event != "share" or frame.pos != "verb":
+        return False
+    before = scene.layers.sentence.tokens[frame.trigger.first - 1].norm
+    return frame.trigger.entry.form.tense in ("past", "present") or before in MODALS
 
 
 def _head_of_whole(scene: Scene, at: int) -> tuple[int, int] | None:
@@ -549,10 +576,13 @@ def common_subject(scene: Scene, end: int) -> Mention | None:
             return None
         at -= 1
     definite = at >= 0 and tokens[at].norm in _DETERMINERS and last - at - 1 > 0
+    if tokens[last - 1].norm in _TIMES_OF_DAY:
+        return None  # "said this morning that it had raised"
     named = any(m.first < last and m.last > at for m in scene.mentions)
     return None if named or not definite else noun_mention(scene, at + 1, last, at)
 
 
+_TIMES_OF_DAY = frozenset("morning afternoon evening night day week month quarter year summer winter".split())
 _LYING = frozenset(("in", "on", "at", "near", "outside"))
 _PLACED = frozenset(("in", "at", "of", "near", "on", "outside", "from", "across"))
 _COMPLEMENTS = 2  # "the plant at Barka in Oman"
@@ -562,7 +592,12 @@ def _other_verb(scene: Scene, k: int) -> bool:
     """Whether a verb that no event lists ends a subject: "The storm knocked out power"."""
     tokens = scene.layers.sentence.tokens
     norm, before = tokens[k].norm, tokens[k - 1]
-    return norm.endswith("ed") and len(norm) > 4 and before.norm not in _DETERMINERS and before.text != "-"
+    if before.norm in _DETERMINERS or before.text == "-":
+        return False
+    told = scene.layers.triggers[k]
+    past = any(m.entry.pos == "verb" and m.entry.form.tense == "past" for m in told)
+    unlike = all(m.entry.pos == "verb" and m.entry.form.tense in ("past", "participle") for m in told)
+    return (norm.endswith("ed") and len(norm) > 4) or (past and unlike)
 
 
 def _before_relative(scene: Scene, comma: int, clause: int) -> int:
@@ -572,8 +607,29 @@ def _before_relative(scene: Scene, comma: int, clause: int) -> int:
         k -= 1
     aside = k + 1 < comma and scene.clauses.all[scene.clauses.of[k + 1]].kind == "relative"
     if not aside:
-        return comma
+        return _before_participle(scene, comma)
     return k - 1 if scene.layers.mark(k) == "," else k
+
+
+def _before_participle(scene: Scene, comma: int) -> int:
+    """The last token of a subject with an aside of a participle or of "to be": "The ship, to be built in Gdansk,
+    will"."""
+    layers, tokens = scene.layers, scene.layers.sentence.tokens
+    opens = next((k for k in range(comma - 1, max(comma - _LONG_ASIDE, 0), -1) if layers.mark(k) == ","), None)
+    if opens is None:
+        return comma
+    k = opens + 1
+    while k < comma and (tokens[k].norm in ("now", "currently", "still", "first", "to") or tokens[k].norm in BE):
+        k += 1
+    done = any(
+        m.entry.pos in ("verb", "participle", "phrase") and m.entry.form.tense in ("past", "participle", "gerund")
+        for m in layers.triggers[k]
+    )
+    verbal = tokens[k].norm.endswith(("ed", "ing")) or done or k - opens > 2
+    return opens - 1 if verbal and k < comma else comma
+
+
+_LONG_ASIDE = 16  # tokens between two commas
 
 
 def _apposed_party(scene: Scene, comma: int, clause: int) -> Mention | None:
@@ -675,8 +731,8 @@ def adjacent_object(scene: Scene, frame: Frame) -> Mention | None:
     for mention in scene.mentions:
         if mention.first < frame.trigger.last:
             continue
-        if mention.possessive and mention.marker == "'s":
-            continue  # "a unit of Toronto's Larch Group"
+        if mention.possessive and (mention.marker == "'s" or any(m.first == mention.last + 1 for m in scene.mentions)):
+            continue  # "a unit of Toronto's Larch Group", "awarded Denmark's Larch Group a contract"
         if mention.marker or (mention.conjunct and mention.after is None):
             return None
         between = range(frame.trigger.last, mention.head)
@@ -693,6 +749,8 @@ def _english_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
     clause = scene.clauses.all[frame.clause]
     if clause.kind == "relative":
         head = antecedent(scene, clause.first)
+        if head is not None and _asks(scene, head, clause.first):
+            head = None
         own = [m for m in scene.mentions if clause.first < m.first and m.last <= frame.trigger.first and not m.marker]
         if own and fits(scene, frame, role, own[-1]):
             return own[-1]
@@ -701,6 +759,8 @@ def _english_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
             thing = common_subject(scene, i + 1) if i + 1 < head.first else None
             if thing is not None and fits(scene, frame, role, thing):
                 return thing  # "The pool on Mill Lane, which opened in 1974"
+            if head.type in AREAS and i + 1 < head.first:
+                head = None  # "an offering in Oslo that may raise $400m"
         if head is not None and fits(scene, frame, role, head):
             return head
     found = [

@@ -100,6 +100,8 @@ def fits(scene: Scene, frame: Frame, role: str, mention: Mention) -> bool:
     """Whether the role accepts what the mention is."""
     if frame.event == "toll" and role == "place" and (mention.found_by == "noun phrase" or treats(scene, mention)):
         return False  # "the ministry", a subject by its own words
+    if frame.event == "toll" and role == "place" and frame.row.lang == "en" and _only_acts(mention):
+        return False  # "the Jana party put the number of arrests at 130"
     if frame.event == "lead" and frame.row.lang == "en" and mention.found_by == "group":
         return False  # "investors led by Acme"
     if frame.event == "acquire" and role == "acquirer" and _signed(scene, frame, mention):
@@ -108,6 +110,11 @@ def fits(scene: Scene, frame: Frame, role: str, mention: Mention) -> bool:
         return False  # «قضت المحكمة بتغريمه»
     wanted = scene.words.events[frame.event].roles[role]
     return accepts(wanted, mention.type)
+
+
+def _only_acts(mention: Mention) -> bool:
+    """Whether an English name of no known kind stands as nothing but a subject or an object."""
+    return mention.type == "name" and not mention.marker and not mention.possessive
 
 
 _FINING = frozenset(("محكمه", "لجنه", "هييه", "نيابه", "سلطه", "مجلس", "مفوضيه"))
@@ -318,6 +325,7 @@ def outside(scene: Scene, frame: Frame, role: str | None) -> Mention | None:
         for m in scene.mentions
         if m.last <= frame.trigger.first
         and not m.marker
+        and not (frame.row.lang == "en" and m.possessive and not _decides(scene, m))
         and m.type not in ("outlet", "agency")
         and fits(scene, frame, role, m)
         and not (
@@ -327,6 +335,8 @@ def outside(scene: Scene, frame: Frame, role: str | None) -> Mention | None:
             and not _promises(scene, frame)
         )
     ]
+    if frame.row.lang == "en":  # "Acme, the Oman-UAE venture, said it had"
+        before = [m for m in before if m.type not in AREAS] or before
     family = scene.clauses.family(frame.clause)
     aside = [m for m in before if scene.clauses.all[scene.clauses.of[m.first]].kind == "relative"]
     before = [m for m in before if m not in aside or scene.clauses.of[m.first] in family] or before
@@ -342,6 +352,15 @@ def outside(scene: Scene, frame: Frame, role: str | None) -> Mention | None:
     if scene.topic is not None and fits(scene, frame, role, scene.topic):
         return scene.topic
     return None
+
+
+def _decides(scene: Scene, owner: Mention) -> bool:
+    """Whether an English possessive has a board or the like, for which it stands: "the IMF's board has released"."""
+    tokens = scene.layers.sentence.tokens
+    return any(t.norm in _BOARDS for t in tokens[owner.last + 1 : owner.last + 3])
+
+
+_BOARDS = frozenset("board directors management executives shareholders trustees".split())
 
 
 def _promises(scene: Scene, frame: Frame) -> bool:

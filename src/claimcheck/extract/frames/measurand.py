@@ -10,7 +10,7 @@ from claimcheck.extract.frames.described import noun_mention, noun_phrase
 from claimcheck.extract.frames.frame import Frame, Scene
 from claimcheck.extract.names import Mention
 from claimcheck.lexicon.phrases import Match
-from claimcheck.lexicon.schemas import FIRMS
+from claimcheck.lexicon.schemas import AREAS, FIRMS
 from claimcheck.text.closed_classes import BE, DETERMINERS, DO, HAVE, MODALS, PERSONAL, POSSESSIVES
 
 LONGEST = 14  # tokens of a noun phrase with what hangs on it
@@ -150,6 +150,25 @@ def complement_measured(scene: Scene, frame: Frame) -> Measurand | None:
     return _read(scene, at + 1, last) if last > at + 1 else None
 
 
+def _set_off(scene: Scene, end: int) -> Mention | None:
+    """The name that commas set off before a verb at token `end`, behind a pronoun or an indefinite noun: "One of them,
+    the brewer [Acme], has", "A rival, [Delmont], was"."""
+    tokens, layers = scene.layers.sentence.tokens, scene.layers
+    while end > 0 and (tokens[end - 1].norm in _AUXILIARIES or _is_finite(scene, end - 1)) and not layers.mark(end - 1):
+        end -= 1
+    name = next((m for m in scene.mentions if m.last == end - 1 and layers.mark(end - 1) == ","), None)
+    if name is None or name.marker or name.found_by == "noun phrase":
+        return None
+    opens = next((k for k in range(name.first - 1, max(name.first - _BEARER, 0), -1) if layers.mark(k) == ","), None)
+    if opens is None or any(layers.cue(k, "marker", "say") is not None for k in range(opens + 1, name.first)):
+        return None
+    first = next((k for k in range(opens - 1, -1, -1) if layers.mark(k)), -1) + 1
+    return name if tokens[first].norm in ("a", "an", "one", "another") and opens - first <= _BEARER else None
+
+
+_BEARER = 7  # tokens between a comma and the name before the next
+
+
 # --- where the noun phrase stands
 
 
@@ -273,7 +292,9 @@ def _subject_name(scene: Scene, at: int) -> Mention | None:
 def _subject(scene: Scene, at: int, clause: int) -> Measurand | None:
     """The subject of the verb that leads to token `at`."""
     end = _verb_group(scene, at)
-    return _ending(scene, end, clause) if end < at else None
+    found = _ending(scene, end, clause) if end < at else None
+    named = _set_off(scene, end) if found is not None else None
+    return found if found is None or named is None else found._replace(owner=named)
 
 
 def _verb_group(scene: Scene, at: int) -> int:
@@ -499,7 +520,9 @@ def settle_measured(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         held = [f.roles["entity"] for f in moved if "entity" in f.roles]
         if held:
             frame.roles["entity"] = held[0]  # "temperatures climbed to 44 degrees in Cordoba"
-    if frame.pos == "verb":
+    if frame.pos in ("verb", "phrase", "participle") and _in_relative(scene, frame):
+        found = _before_which(scene, frame)
+    elif frame.pos == "verb":
         found = subject_measured(scene, frame)
     elif frame.event == "change" and frame.pos == "noun":
         found = complement_measured(scene, frame)
@@ -514,11 +537,28 @@ def settle_measured(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     elif frame.metric is None:
         priced = any(_priced(scene, figure) for figure in frame.figures)
         frame.metric = "price" if priced else found.metric
-    if _holds_another(scene, frame, found):
+    if _holds_another(scene, frame, found) or _lies_farther(scene, frame, found):
         holder = found.owner or thing_named(scene, found)
         if holder is not None:
             frame.roles["entity"] = [holder]
             frame.notes = [note for note in frame.notes if note != "topic"]
+
+
+def _in_relative(scene: Scene, frame: Frame) -> bool:
+    """Whether a trigger's subject is the "which" or "that" of its clause: "prices, [which] were up 2.1%"."""
+    clause, tokens = scene.clauses.all[frame.clause], scene.layers.sentence.tokens
+    opens = clause.kind == "relative" and tokens[clause.first].norm in ("which", "that") and clause.first > 0
+    return opens and _verb_group(scene, frame.trigger.first) <= clause.first + 1
+
+
+def _before_which(scene: Scene, frame: Frame) -> Measurand | None:
+    """The noun phrase that a relative clause hangs on."""
+    clause = scene.clauses.all[frame.clause]
+    end = clause.first - int(scene.layers.mark(clause.first - 1) == ",")
+    found = _ending(scene, end, scene.clauses.of[end - 1]) if end > 0 else None
+    if found is not None and scene.layers.sentence.tokens[found.first].norm.endswith("ing"):
+        return _read(scene, found.first + 1, found.last)  # "outstripping [prices], which were up 2%"
+    return found
 
 
 def _of_the_figure_before(scene: Scene, frame: Frame) -> Measurand | None:
@@ -526,7 +566,11 @@ def _of_the_figure_before(scene: Scene, frame: Frame) -> Measurand | None:
     own = frame.figures[0]
     before = [f for f in scene.layers.figures if f.last <= own.lead and f.kind in ("money", "percent", "count")]
     near = before and own.lead - before[-1].last <= VERBAL
-    return measurand(scene, before[-1]) if near and scene.layers.mark(own.lead - 1) == "," else None
+    opens = min(own.lead, frame.trigger.first)  # "Remittances touched $31bn last year, [up by] 17%"
+    found = measurand(scene, before[-1]) if near and scene.layers.mark(opens - 1) == "," else None
+    if found is None or found.known or opens == own.lead:
+        return found
+    return found._replace(metric=None)  # a "base dividend" is told as a dividend elsewhere
 
 
 _OF_FIRMS = frozenset(("revenue", "profit", "loss", "share price", "margin", "dividend", "market value"))
@@ -585,6 +629,17 @@ def _holds_another(scene: Scene, frame: Frame, found: Measurand) -> bool:
         return not inside and held[0].first > found.last
     return frame.event == "measure" and not found.known and not inside
 
+
+def _lies_farther(scene: Scene, frame: Frame, found: Measurand) -> bool:
+    """Whether a verb's role holds only where the owner itself lies: "output at its [Sarir] field in Libya fell"."""
+    held, owner = frame.roles["entity"][0], found.owner
+    if owner is None or owner is held or not held.marker or held.possessive:
+        return False
+    inside = found.first <= owner.first < held.first < found.last
+    return frame.pos == "verb" and inside and held.marker in _LYING and not held.conjunct and owner.type not in AREAS
+
+
+_LYING = frozenset(("in", "near", "off", "at"))
 
 # --- words
 

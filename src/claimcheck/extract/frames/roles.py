@@ -22,7 +22,7 @@ from claimcheck.extract.frames.frame import (
 )
 from claimcheck.extract.frames.measurand import is_measure
 from claimcheck.extract.frames.parties import parties_by_marker
-from claimcheck.extract.frames.things import thing_before
+from claimcheck.extract.frames.things import thing_before, thing_told_of
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.mention import new_entity
@@ -44,6 +44,7 @@ def fill_roles(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     _by_marker(scene, frame, frames)
     parties_by_marker(scene, frame)
     _by_pronoun(scene, frame)
+    thing_told_of(scene, frame, frames)
     for fill in (
         _of_complement,
         _set_off_body,
@@ -97,8 +98,14 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             continue
         if frame.event == "change" and frame.pos == "verb" and mention.type in AREAS and _paper_of(scene, frame):
             continue  # "Shares in Acme rose 2.8% in Copenhagen"
+        if frame.event == "change" and frame.pos == "verb" and mention.type in AREAS and _falls_there(scene, frame):
+            continue  # "Acme plunged 18% in Seoul"
         if frame.event == "toll" and role == "place" and mention.first in scene.crediting and frame.row.lang == "ar":
             continue  # «بحسب مصدر طبي في طرابلس»
+        if frame.event == "share" and mention.type in AREAS and mention.possessive:
+            continue  # "8% of Panama's output"
+        if mention.marker == "from" and mention.first in scene.crediting:
+            continue  # "figures from Acme show"
         if frame.event == "toll" and mention.marker == "من" and frame.metric not in _TAKEN_FROM:
             continue
         if frame.event == "own" and frame.pos == "participle" and mention.head - frame.trigger.last > _OWNER_NEAR:
@@ -145,6 +152,9 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             ]
         ):
             role = markers[mention.marker]
+            verbal = frame.row.lang == "en" and frame.pos == "verb" and role == frame.row.subject
+            if verbal and any(scene.layers.mark(k) == "," for k in range(mention.last, frame.trigger.first)):
+                continue  # "The ship, to be built at the Acme yard, will carry", "lost 5% in Oslo, wiping"
             if (
                 frame.trigger.first - mention.last <= 5
                 and role not in frame.roles
@@ -203,6 +213,12 @@ def _buys_in(frame: Frame, other: Frame) -> bool:
     a [tender] from Russia"."""
     pair = frame.event == other.event == "supply" and (frame.pos, other.pos) == ("verb", "noun")
     return pair and frame.clause == other.clause and frame.trigger.first < other.trigger.first
+
+
+def _falls_there(scene: Scene, frame: Frame) -> bool:
+    """Whether an English verb of change has an organisation's bare name right before it."""
+    doer = bare_before(scene, frame) if frame.row.lang == "en" else None
+    return doer is not None and doer.last == frame.trigger.first and doer.type in TYPES["organisation"]
 
 
 def _paper_of(scene: Scene, frame: Frame) -> bool:
@@ -667,7 +683,7 @@ def _past_preliminaries(scene: Scene, frame: Frame, at: int) -> int:
         norm = tokens[at].norm
         adjective = is_relational(norm) and at not in layers.dated
         trade = norm.startswith("لل") and at + 1 < len(tokens) and tokens[at + 1].norm.startswith("ال")
-        aside = _dated_aside(scene, at)
+        aside = _dated_aside(scene, at) or _placed_aside(scene, at)
         if layers.mark(at) not in QUOTES_CLOSE and not adjective and not trade and aside is None:
             break
         at = at + 1 if aside is None else aside
@@ -677,6 +693,12 @@ def _past_preliminaries(scene: Scene, frame: Frame, at: int) -> int:
             break
         at += 1
     return at
+
+
+def _placed_aside(scene: Scene, at: int) -> int | None:
+    """Behind a town that one token with its preposition names at token `at`: «افتتح كذا [بصحار] مركزا»."""
+    town = next((m for m in scene.mentions if m.head == at and m.type in AREAS and m.marker == "ب"), None)
+    return town.last if town is not None else None
 
 
 def _dated_aside(scene: Scene, at: int) -> int | None:
@@ -716,7 +738,7 @@ def _described_object(scene: Scene, frame: Frame) -> None:
                 continue
             if not words and tokens[k].norm == "of" and frame.pos == "noun" and k == begin and frame.row.of == role:
                 continue  # "construction of a dam"
-            verbal = tokens[k].norm in _VERBS_OF_NOTHING | _PREPOSITIONS or any(
+            verbal = tokens[k].norm in _VERBS_OF_NOTHING | _PREPOSITIONS | MODALS or any(
                 m.entry.pos == "verb" and "ال" not in m.proclitics and not (words and _is_noun_too(layers.triggers[k]))
                 for m in layers.triggers[k]
             )

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from claimcheck.extract.dateline import DATELINE
+from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames.described import noun_mention
 from claimcheck.extract.frames.frame import (
     FIGURE_AFTER,
@@ -15,12 +16,14 @@ from claimcheck.extract.frames.frame import (
     bare_before,
     country_described,
     fits,
+    is_passive,
     taken,
     treats,
 )
 from claimcheck.extract.layers import Layers
 from claimcheck.extract.names import Mention
 from claimcheck.extract.phrases import group
+from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import AREAS, FIRMS
 from claimcheck.lexicon.words import Entity
 from claimcheck.text.closed_classes import POSSESSIVES
@@ -112,6 +115,8 @@ def borrow(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             quantity = other.event == "change" and member.found_by == "noun phrase"
             if role == "acquirer" and frame.row.subject is None and not member.marker and "pronoun" in other.notes:
                 continue  # «خرجت كذا ببيع حصتها»: whose stake is sold does not buy it
+            if role == "place" and _whole_between(scene, frame.trigger.first, other.trigger):
+                continue
             if fits(scene, frame, role, member) and not taken(frame, member) and not quantity:
                 frame.roles[role] = [member]
                 frame.notes.append("borrowed")
@@ -375,7 +380,9 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
         or any(role in frame.roles for role in key)
     ):
         return
-    holder = bare_before(scene, frame)
+    if _hands_over(scene, frame, key[0]) and is_passive(scene, frame):
+        return  # "Each family has been promised $6,500"
+    holder = bare_before(scene, frame) or _of_participle(scene, frame)
     if holder is None or not fits(scene, frame, key[0], holder):
         described = country_described(scene, frame.clause, frame.figures[0].first)
         goods = _priced(scene, frame) or _owner_by_noun(scene, frame)
@@ -387,6 +394,34 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
     if holder is not None and fits(scene, frame, key[0], holder):
         frame.roles[key[0]] = [holder]
         frame.notes.append("topic")
+
+
+def _of_participle(scene: Scene, frame: Frame) -> Mention | None:
+    """The subject of the clause that a participle goes on from: "[Acme] has ordered a kiln, lifting capacity to 3m"."""
+    clause, tokens = scene.clauses.all[frame.clause], scene.layers.sentence.tokens
+    if frame.row.lang != "en" or clause.kind != "subordinate" or not tokens[clause.first].norm.endswith("ing"):
+        return None
+    family = scene.clauses.family(frame.clause)
+    return next(
+        (
+            m
+            for m in scene.mentions
+            if m.last <= clause.first
+            and not (m.marker or m.possessive or m.governed)
+            and scene.clauses.of[m.first] in family
+            and m.type not in AREAS
+        ),
+        None,
+    )
+
+
+def _hands_over(scene: Scene, frame: Frame, role: str) -> bool:
+    """Whether an English verb tells who gives to whom, so that its passive's subject is given and gives nothing."""
+    verb = scene.layers.sentence.tokens[frame.trigger.first].norm
+    return frame.event in ("invest", "spend") and frame.row.subject == role and verb in _GIVEN
+
+
+_GIVEN = frozenset("paid promised granted given awarded offered pledged handed".split())
 
 
 def _apposed_to_topic(scene: Scene, frame: Frame) -> None:
@@ -542,6 +577,8 @@ _LOCATIVE = frozenset(
         "outside",
         "around",
         "across",
+        "aboard",
+        "on board",
     )
 )
 _ROUTES = frozenset(
@@ -601,24 +638,21 @@ def _lies_in(narrow: Mention, broad: Mention) -> bool:
     return broad.marker in _LOCATIVE and 0 <= broad.head - narrow.last <= _SAME_PLACE and not broad.conjunct
 
 
+def left_how(scene: Scene, frame: Frame) -> None:
+    """Name the toll of an English "left" by the word behind its count: "left 19 people [dead]"."""
+    if frame.event != "toll" or frame.row.lang != "en" or frame.metric != "affected" or not frame.figures:
+        return
+    at = frame.figures[0].last
+    told = [m.entry.row for k in range(at, min(at + 2, len(scene.layers.triggers))) for m in scene.layers.triggers[k]]
+    frame.metric = next((row.metric for row in told if row.event == "toll" and row.metric), frame.metric)
+
+
 def _nearest_place(scene: Scene, frame: Frame) -> None:
     """Where an incident happened: the place of its sentence, told before it or in a clause that hangs on it."""
     if _where_clause(scene, frame):
         return
-    places = [m for m in scene.mentions if _is_where(scene, m)]
-    own = [m for m in places if m.first not in scene.crediting]  # where its teller sits is the last to be asked
-    vague = scene.place is None or scene.place.type == "country"
-    if frame.row.lang == "ar" and (own or not vague):
-        places = own
-    places = [m for m in places if m.marker != "من"] or places
-    if frame.row.lang == "ar" and scene.place is not None and scene.layers.sentence.section == "body":
-        places = [m for m in places if m.marker or _is_struck(scene, m)]  # «تعهدت اليابان»: who acts is no place
-    named = [m for m in places if m.marker in _LOCATIVE] or places
-    if named:
-        nearest = min(
-            named,
-            key=lambda m: (_is_dateline(scene, m), m.type == "country", abs(m.first - frame.trigger.first), m.first),
-        )
+    nearest = place_told(scene, frame.trigger.first)
+    if nearest is not None:
         frame.roles["place"] = [nearest]
         frame.notes.append("place of the sentence")
         return
@@ -626,7 +660,10 @@ def _nearest_place(scene: Scene, frame: Frame) -> None:
         frame.roles["place"] = [scene.place]
         frame.notes.append(PLACE_OF_TEXT)
         return
-    described = country_described(scene, None, len(scene.clauses.of), _TOWNS if frame.row.lang == "en" else _LANDS)
+    if frame.row.lang == "ar":
+        described = country_described(scene, None, len(scene.clauses.of), _LANDS) or _land_of_body(scene)
+    else:
+        described = _place_described(scene)
     if described is not None:
         frame.roles["place"] = [described]
         frame.notes.append("place by a modifier")
@@ -635,16 +672,86 @@ def _nearest_place(scene: Scene, frame: Frame) -> None:
         frame.notes.append(PLACE_OF_TEXT)
 
 
+def _land_of_body(scene: Scene) -> Mention | None:
+    """The country whose adjective ends the name of an Arabic body: «وزارة الداخلية المغربية»."""
+    for body in scene.mentions:
+        if body.type != "body":
+            continue
+        for match in scene.words.entities.at(scene.layers.sentence.tokens, body.last - 1):
+            entity = match.entry.entity
+            if match.entry.adjective and match.last == body.last and entity.type == "country":
+                country = Mention(match.first, match.last, entity, "adjective", head=match.first)
+                scene.modifiers.append(country)
+                return country
+    return None
+
+
+def place_told(scene: Scene, at: int) -> Mention | None:
+    """The place that a sentence names for what happened at token `at`: the nearest, a country or a dateline last."""
+    arabic = scene.layers.sentence.lang == "ar"
+    places = [m for m in scene.mentions if _is_where(scene, m)]
+    # where its teller sits is the last to be asked, but "Indonesia's disaster agency" tells of Indonesia
+    own = [m for m in places if m.first not in scene.crediting or (m.possessive and not arabic)]
+    vague = scene.place is None or scene.place.type == "country"
+    if own or not vague:
+        places = own
+    places = [m for m in places if m.marker != "من"] or places
+    places = [m for m in places if not _whole_between(scene, at, m)] or places
+    if arabic and scene.place is not None and scene.layers.sentence.section == "body":
+        places = [m for m in places if m.marker or _is_struck(scene, m)]  # «تعهدت اليابان»: who acts is no place
+    named = [m for m in places if m.marker in _LOCATIVE] or places
+    return min(
+        named,
+        key=lambda m: (_is_dateline(scene, m), m.type == "country", abs(m.first - at), m.first),
+        default=None,
+    )
+
+
+def _whole_between(scene: Scene, at: int, mention: Mention | Match) -> bool:
+    """Whether a part and its whole lie between a place and token `at`, each with a place of its own: «سجلت كذا 41
+    إصابة من أصل 231 في عموم البلاد»."""
+    between = sorted((at, mention.first))
+    return any(scene.layers.cue(k, "whole") is not None for k in range(*between))
+
+
+def place_of_count(scene: Scene, figure: FigureMention) -> list[Mention]:
+    """Where the people or things that an Arabic figure of no event counts came to harm («تضرر 90 منزلا في كذا»), or
+    where they are, right behind their noun («90 ألف طفل في كذا»); [] where nothing tells."""
+    layers, at = scene.layers, figure.first
+    if layers.sentence.lang != "ar" or figure.kind != "count":
+        return []
+    beside = next((m for m in scene.mentions if m.first >= figure.last), None)
+    if beside is not None and beside.type in AREAS and beside.marker in _LOCATIVE:
+        here = scene.clauses.of[beside.first] == scene.clauses.of[at]
+        if here and beside.head - figure.last <= _COUNTED_IN:
+            return _site(scene, beside)
+    family = set(scene.clauses.family(scene.clauses.of[at]))
+    reach = range(max(at - _STRUCK_WITHIN, 0), min(figure.last + _STRUCK_WITHIN, len(scene.clauses.of)))
+    if not any(layers.cue(k, "struck") is not None and scene.clauses.of[k] in family for k in reach):
+        return []
+    told = place_told(scene, at) or (scene.place if layers.sentence.section == "body" else None)
+    return _site(scene, told) if told is not None else []
+
+
+_COUNTED_IN = 2  # tokens between a counted noun and the preposition of its place
+_STRUCK_WITHIN = 12  # tokens between a count and what tells that it came to harm
+
+
 def _where_clause(scene: Scene, frame: Frame) -> bool:
     """Fill the place of an English clause that "where" opens: "spread to Mozambique, where nine people have died"."""
     clause = scene.clauses.all[frame.clause]
     if scene.layers.sentence.tokens[clause.first].norm != "where":
         return False
-    before = [m for m in scene.mentions if m.last <= clause.first and clause.first - m.last <= 2 and m.type in AREAS]
-    if before:
-        frame.roles["place"] = [before[-1]]
-        frame.notes.append("place of the sentence")
-    return bool(before)
+    before = [m for m in scene.mentions if m.last <= clause.first and clause.first - m.last <= 2]
+    named = before[-1] if before else None
+    if named is None or named.type not in AREAS | _SITES | _WITH_PUPILS:
+        return False
+    frame.roles["place"] = [named]
+    frame.notes.append("place of the sentence")
+    return True
+
+
+_WITH_PUPILS = frozenset(("university", "school"))
 
 
 _HELD = frozenset(("held", "arrested", "detained", "jailed", "charged", "indicted", "court"))
@@ -663,21 +770,59 @@ def _is_struck(scene: Scene, mention: Mention) -> bool:
     return mention.head > 0 and scene.layers.cue(mention.head - 1, "strike") is not None
 
 
+def homes_of_parties(scene: Scene) -> frozenset[int]:
+    """The first tokens of the places that only tell whose an English party is: nothing need have happened there."""
+    if scene.layers.sentence.lang != "en":
+        return frozenset()
+    return frozenset(m.first for m in scene.mentions if m.type in AREAS and _of_party(scene, m))
+
+
 def told_place(scene: Scene) -> Mention | None:
     """The first place that an English sentence names where something may have happened; None for none."""
     if scene.layers.sentence.lang != "en" or tells_of_arrest(scene.layers):
         return None
-    return next((m for m in scene.mentions if _is_where(scene, m)), None) or country_described(
-        scene, None, len(scene.clauses.of), _TOWNS
-    )
+    tells = any(m.entry.row.event == "toll" for row in scene.layers.triggers for m in row)
+    told = [m for m in scene.mentions if _is_where(scene, m) and (tells or m.type != "name" or _is_dateline(scene, m))]
+    return told[0] if told else _place_described(scene)
 
 
-_TOWNS, _LANDS = AREAS, frozenset(("country",))
+_LANDS = frozenset(("country",))
+
+
+def _place_described(scene: Scene) -> Mention | None:
+    """The place that an English modifier names ("a Mombasa flight", "a Nigerian prison"), and not one that tells where
+    a party is from ("the Danish operator", "Israeli strikes")."""
+    found = country_described(scene, None, len(scene.clauses.of), AREAS)
+    if found is None or any(m.first <= found.first < m.last and m.type not in AREAS for m in scene.mentions):
+        return None
+    return None if _of_party(scene, found) else found
+
+
+def _of_party(scene: Scene, place: Mention) -> bool:
+    """Whether a place or its adjective only tells whose an organisation is: "Japan's Acme", "the Danish operator"."""
+    tokens = scene.layers.sentence.tokens
+    for k in range(place.last, min(place.last + _TITLE, len(tokens))):
+        if tokens[k].text in ("'s", "-") or tokens[k].norm in ("listed", "based"):
+            continue
+        if any(m.first <= k < m.last and m.type in _ACTING for m in scene.mentions):
+            return True
+        head = scene.layers.cue(k, "head")
+        if head is not None and head.entry.value in _ACTING:
+            return True
+        if scene.layers.mark(k) or scene.layers.cue(k, "marker", "say") is not None:
+            return False
+    return False
+
+
+_ACTING = FIRMS | {"club"}  # and no body: "Indonesia's disaster agency" tells where
+_TITLE = 4  # tokens between "Japan's" and the name of a firm
 
 
 def _is_where(scene: Scene, mention: Mention) -> bool:
     """Whether a mention may tell where something happened: a place, or a name behind "at", "off", or in a dateline."""
     if mention.type in AREAS:
+        if scene.layers.sentence.lang == "en" and mention.marker != DATELINE and _of_party(scene, mention):
+            return False
         return mention.marker in _WHERE or mention.marker in ("", DATELINE)
     if mention.type in ("place", "facility") and (mention.marker in _LOCATIVE or _is_spot(scene, mention)):
         return not treats(scene, mention)
@@ -686,6 +831,9 @@ def _is_where(scene: Scene, mention: Mention) -> bool:
     last = scene.layers.sentence.tokens[mention.last - 1]
     if last.kind != "latin":
         return False
+    layers = scene.layers
+    if layers.sentence.section == "list" and mention.first == 0 and layers.mark(mention.last) == ":":
+        return True  # "- Southern Thailand: at least 176 killed"
     route = mention.marker in ("on", "along") and last.norm in _ROUTES
     return mention.marker in _LOCATIVE or route or _is_dateline(scene, mention)
 

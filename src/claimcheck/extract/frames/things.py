@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from claimcheck.extract.frames.described import noun_mention
-from claimcheck.extract.frames.frame import Frame, Scene
-from claimcheck.extract.layers import QUOTES_CLOSE
+from claimcheck.extract.frames.frame import Frame, Scene, fits
+from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.mention import new_entity
 from claimcheck.extract.names.vocabulary import vocabulary
+from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import Entity
 from claimcheck.text.normalise import is_relational
-from claimcheck.text.tokens import readings
+from claimcheck.text.tokens import Reading, readings
 
 PREPOSITIONS = frozenset("مقابل نظير لقاء ضمن عبر خلال منذ عقب بعد قبل".split())  # spelt as nouns are
 _HOLDING = frozenset(("capacity", "measure"))
@@ -61,6 +62,172 @@ def noun_before(scene: Scene, last: int) -> Mention | None:
     return thing
 
 
+def thing_told_of(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
+    """Fill what an Arabic clause without «الذي» tells of, the indefinite noun before it: «كشفت كذا عن [برج] يضم 300
+    شقة», «لتأسيس [كيان] يبلغ عدد مشتركيه 4 ملايين»; and the definite one before «البالغ»: «[المحطة] البالغة طاقتها»."""
+    role = next(iter(scene.words.events[frame.event].key), "")
+    if frame.row.lang != "ar" or frame.event not in _TOLD_OF or frame.row.subject not in (role, None):
+        return
+    opens = _opens_description(scene, frame)
+    if opens is None or role in frame.roles:
+        return
+    at, sign = opens
+    first = scene.clauses.all[frame.clause].first
+    if at > 0 and scene.layers.sentence.tokens[at - 1].norm in _AMOUNTING:
+        thing = _right_before(scene, at - 1)
+    elif frame.pos == "verb" and frame.trigger.proclitics == "ل":
+        thing = noun_before(scene, at)  # «توسعة [المرسى] ليستوعب»
+    elif frame.trigger.proclitics.startswith("و") or scene.layers.sentence.tokens[at].norm.startswith("و"):
+        thing = _told_of_before(frame, frames, sign) or _indefinite_before(scene, at, sign, first, joined=True)
+    else:
+        thing = _indefinite_before(scene, at, sign, first)
+    if thing is not None and fits(scene, frame, role, thing):
+        frame.roles[role] = [thing]
+        frame.notes.append(_TOLD)
+
+
+def _opens_description(scene: Scene, frame: Frame) -> tuple[int, str] | None:
+    """(the token that opens the clause, "m" or "f" by its verb or its pronoun); None where neither tells."""
+    layers, at = scene.layers, frame.trigger.first
+    if frame.pos == "verb":
+        norm = layers.sentence.tokens[at].norm
+        match = _SHOWN.match(norm)
+        joined = norm.startswith(("و", "ف"))
+        if match is None or frame.trigger.enclitic or frame.trigger.entry.form.voice == "passive":
+            return None
+        if not joined and at > 0 and layers.cue(at - 1, "that", "relative", "happened", "copula") is not None:
+            return None
+        return at, "m" if match.group(1) == "ي" else "f"
+    if frame.pos not in ("noun", "masdar"):
+        return None
+    last = layers.sentence.tokens[frame.trigger.last - 1].norm
+    feminine = (frame.trigger.enclitic or last).endswith("ها")
+    if not feminine and frame.trigger.enclitic != "ه" and not last.endswith(("ته", "يه", "له")):
+        return None
+    while at > 0 and layers.cue(at - 1, "level") is not None:
+        at -= 1
+    return at, "f" if feminine else "m"
+
+
+def _indefinite_before(scene: Scene, at: int, sign: str, clause: int, *, joined: bool = False) -> Mention | None:
+    """The nearest indefinite noun of a thing before a clause that describes it, with the verb's gender; None where a
+    party acts, a comma or a verb stands between. A clause `joined` to another description has its verb before it."""
+    layers = scene.layers
+    named = {k: m for m in scene.mentions for k in range(m.first, m.last)}
+    k = at - 1 - (layers.mark(at - 1) in ("،", ","))
+    home = scene.clauses.of[k if joined else at]
+    clause = min(clause, scene.clauses.all[home].first)
+    while k >= max(clause, at - _DESCRIBED_WITHIN):
+        mention = named.get(k)
+        if mention is not None:
+            common = mention.found_by == "institution" or (
+                mention.found_by == "noun phrase" and _is_thing(scene, mention.first)
+            )
+            if common and _is_indefinite(scene, mention.first) and _agrees(scene, mention.first, sign):
+                return mention
+            if not mention.marker and mention.type not in AREAS:
+                return None
+            k = mention.first - 1
+            continue
+        aside = scene.clauses.all[scene.clauses.of[k]].kind == "relative" and scene.clauses.of[k] != home
+        if aside or layers.mark(k) in ("،", ",", ":", "؛", "(", ")") or k in layers.dated:
+            return None
+        figure = layers.figure_at.get(k)
+        if figure is not None:
+            counts = figure.kind == "count" and figure.noun is not None and not _behind_preposition(scene, figure.lead)
+            if counts and figure.last - figure.first > 1 and sign == "f":
+                return noun_mention(scene, figure.last - 1, figure.last, figure.last - 1, aside=True)
+            k = figure.lead - 1
+            continue
+        verbal = any(m.entry.pos == "verb" and "ال" not in m.proclitics for m in layers.triggers[k])
+        if verbal and not joined and not _is_thing(scene, k):
+            return None
+        if layers.cue(k, "say", "that", "relative", "subordinate") is not None:
+            return None
+        if _is_thing(scene, k) and _is_indefinite(scene, k) and _agrees(scene, k, sign):
+            return _with_purpose(scene, k, at)
+        k -= 1
+    return None
+
+
+def _is_thing(scene: Scene, i: int) -> bool:
+    """Whether an Arabic noun of a thing that holds or costs something stands at token `i`."""
+    head = scene.layers.cue(i, "head")
+    if head is not None and head.last == i + 1 and head.entry.value in _THINGS and not head.enclitic:
+        return True
+    return any(vocabulary("ar").has("things", r.key.removesuffix("ا")) for r in _readings(scene, i))
+
+
+def _readings(scene: Scene, i: int) -> list[Reading]:
+    """How token `i` may be cut so that a known thing is left, its clitics last; the word as it stands for none."""
+    found = [
+        r for r in readings(scene.layers.sentence.tokens[i].norm) if r.proclitics in ("", "ل", "ب") and not r.enclitic
+    ]
+    known = [r for r in found if vocabulary("ar").has("things", r.key.removesuffix("ا"))]
+    return known or found[:1]
+
+
+def _is_indefinite(scene: Scene, i: int) -> bool:
+    """Whether no article, name or definite noun makes the noun at token `i` a known one."""
+    tokens = scene.layers.sentence.tokens
+    if tokens[i].norm.startswith(("ال", "لل", "بال", "وال")):
+        return False
+    behind = i + 1
+    if behind < len(tokens) and (scene.layers.mark(behind) in QUOTES_OPEN or tokens[behind].norm.startswith("ال")):
+        return False
+    return not any(m.first == behind and not m.marker for m in scene.mentions)
+
+
+def _agrees(scene: Scene, i: int, sign: str) -> bool:
+    norm = scene.layers.sentence.tokens[i].norm
+    return norm.endswith(("ه", "ات", "اء", "تا")) == (sign == "f")
+
+
+def _with_purpose(scene: Scene, first: int, end: int) -> Mention:
+    """The thing at token `first` with its adjective or its purpose: «مركزا لعلاج السرطان»."""
+    tokens, last = scene.layers.sentence.tokens, first + 1
+    behind = tokens[last + 1].norm if last + 1 < len(tokens) else ""
+    if last < end and describes(tokens[last].norm) and is_noun(scene, last) and behind != "من":
+        last += 1
+    if last + 1 < end and tokens[last].norm.startswith("ل") and tokens[last + 1].norm.startswith("ال"):
+        free = not any(m.first <= last + 1 and m.last > last for m in scene.mentions)
+        last += 2 * (free and not any(scene.layers.triggers[last]))
+    words = [t.text for t in tokens[first:last]]
+    if _readings(scene, first)[0].proclitics in ("ل", "ب"):
+        words[0] = words[0][1:]  # «لكيان»
+    thing = Mention(first, last, new_entity(" ".join(words), "name"), "noun phrase", head=first)
+    scene.modifiers.append(thing)
+    return thing
+
+
+def _right_before(scene: Scene, at: int) -> Mention | None:
+    """The name or noun that ends right before token `at`."""
+    beside = next((m for m in scene.mentions if m.last == at), None)
+    return beside or noun_before(scene, at)
+
+
+def _told_of_before(frame: Frame, frames: list[Frame], sign: str) -> Mention | None:
+    """What the description before this one in the same sentence told of: «سيضم 40 ألف معالج [وتصل قدرته إلى]»."""
+    before = [f for f in frames if _TOLD in f.notes and f.trigger.first < frame.trigger.first]
+    if not before:
+        return None
+    thing = next(iter(before[-1].roles.values()))[0]
+    feminine = thing.entity.name.split()[0].endswith(("ة", "ات"))
+    return thing if feminine == (sign == "f") else None
+
+
+def _behind_preposition(scene: Scene, i: int) -> bool:
+    return i > 0 and scene.layers.cue(i - 1, "marker") is not None
+
+
+_TOLD_OF = frozenset(("capacity", "measure"))
+_TOLD = "described"  # the note of a frame whose thing a clause without «الذي» describes
+_AMOUNTING = frozenset(("البالغ", "البالغه", "البالغين"))
+_THINGS = frozenset(("facility", "company", "product"))
+_DESCRIBED_WITHIN = 10  # tokens between a thing and the clause that describes it
+_SHOWN = re.compile(r"^(?:[وف]?س?|ل)([يت])\w{2,}$")
+
+
 def thing_sized(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     """Give an Arabic size or capacity behind «ب» to the thing right before it, else to what the clause says is built:
     «يمتد [الخط] بطول 22 كيلومترا», «تبني [محطة] قرب كذا بقدرة 40 ميغاواط»."""
@@ -72,10 +239,29 @@ def thing_sized(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     at = frame.trigger.first
     beside = next((m for m in scene.mentions if m.last == at), None)
     thing = beside if beside is not None and beside.found_by == "noun phrase" else noun_before(scene, at)
-    thing = thing or _built(frame, frames)
+    thing = thing or _built(frame, frames) or _subject_of_clause(scene, frame)
     if thing is not None:
         frame.roles["entity"] = [thing]
         frame.notes = [note for note in frame.notes if note not in ("topic", "pronoun")]
+
+
+def _subject_of_clause(scene: Scene, frame: Frame) -> Mention | None:
+    """The definite noun that is the subject of the verb that opens the clause: «أن تدخل [المنظومة] الخدمة بسعة كذا»."""
+    layers, tokens = scene.layers, scene.layers.sentence.tokens
+    verb = scene.clauses.all[frame.clause].first
+    while verb < frame.trigger.first and layers.cue(verb, "that", "subordinate", "plan") is not None:
+        verb += 1
+    at = last = verb + 1
+    opens = _SHOWN.match(tokens[verb].norm) is not None
+    if "entity" in frame.roles and "topic" not in frame.notes:
+        return None
+    if not opens or any(m.first < frame.trigger.first and m.first > verb and not m.marker for m in scene.mentions):
+        return None
+    while last < frame.trigger.first and last - at < 1 and is_noun(scene, last) and _definite(scene, last):
+        last += 1
+    while last < frame.trigger.first and _definite(scene, last) and is_relational(tokens[last].norm):
+        last += 1
+    return noun_mention(scene, at, last, at, aside=True) if last > at else None
 
 
 def _built(frame: Frame, frames: list[Frame]) -> Mention | None:

@@ -327,6 +327,8 @@ def _reads_as_english(scene: Scene, match: Match) -> bool:
         return False  # "rejected all offers"
     if entry.pos == "verb" and entry.form.tense == "base" and _behind_singular(scene, i):
         return False
+    if entry.pos == "verb" and entry.form.tense == "base" and _ends_subject(scene, i, match.last):
+        return False
     if entry.pos == "verb" and entry.form.tense == "past" and before in _PREPOSITIONS and match.last - i == 1:
         return False  # "a stake in rose grower Acme"
     twins = {m.entry.pos for m in scene.layers.triggers[i] if m.last == match.last}
@@ -394,6 +396,23 @@ def _behind_singular(scene: Scene, i: int) -> bool:
         ):
             return False
     return False
+
+
+def _ends_subject(scene: Scene, i: int, end: int) -> bool:
+    """Whether a base form ends a definite noun phrase before a comma or an auxiliary: "The new [ship], to be built"."""
+    tokens, k = scene.layers.sentence.tokens, i - 1
+    if end >= len(tokens) or not (scene.layers.mark(end) == "," or tokens[end].norm in FINITE_BE | MODALS | HAVE):
+        return False
+    while k > 0 and i - k <= _ADJECTIVES and tokens[k].kind == "latin" and tokens[k].text.islower():
+        if tokens[k].norm in DETERMINERS:
+            return True
+        if tokens[k].norm in _VERBAL | _PLURALS or scene.layers.cue(k, "marker", "relative", "plan", "say") is not None:
+            return False
+        k -= 1
+    return tokens[k].norm in DETERMINERS and k < i - 1
+
+
+_ADJECTIVES = 3  # words between "the" and the noun
 
 
 def _follows(layers: Layers, i: int, wanted: frozenset[str]) -> bool:

@@ -9,6 +9,7 @@ from claimcheck.extract.layers import OPEN, QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.extract.names.aliases import Lesson, learn, outreaches, settle, taught_names
 from claimcheck.extract.names.catalogue import (
     backed_weak,
+    capitalises_all,
     catalogue_names,
     common_heads,
     look_up_names,
@@ -29,7 +30,6 @@ from claimcheck.extract.names.forms_ar import (
 from claimcheck.extract.names.forms_en import (
     candidates,
     capitalised_names,
-    capitalises_all,
     families,
     longer_names,
     lower_case_bodies,

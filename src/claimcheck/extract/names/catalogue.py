@@ -12,6 +12,7 @@ from claimcheck.lexicon.phrases import NOTHING, Match, PhraseTable, pick_longest
 from claimcheck.lexicon.schemas import AREAS, FIRMS, PLACES
 from claimcheck.lexicon.words import TYPES, Alias, Entity, Words
 from claimcheck.text.closed_classes import BE, FINITE_BE, HAVE, MODALS
+from claimcheck.text.sentences import Sentence
 from claimcheck.text.tokens import Token, has_capital
 
 _SUFFIXES = frozenset(
@@ -243,6 +244,7 @@ def supported(view: View, rows: Sequence[Match]) -> Match | None:
             m for m in strong if m.entry.entity.id in view.names.known
         ]
         return named[0] if len(named) == 1 else strong[0]
+    rows = [m for m in rows if not _begins_longer(view, m)]
     if view.arabic and len(rows) == 1 and _vowelled_as(view.tokens[rows[0].first]) == rows[0].entry.entity.id:
         return rows[0]
     if view.arabic:
@@ -263,6 +265,41 @@ def supported(view: View, rows: Sequence[Match]) -> Match | None:
         if match.entry.weak and (_announced(view, match) or _stands_in_quotes(view, match)):
             return match
     return None
+
+
+def capitalises_all(sentence: Sentence) -> bool:
+    """Whether a headline of which only the words are known capitalises every one."""
+    if sentence.section != "headline":
+        return False
+    long_words = [t for t in sentence.tokens if t.kind == "latin" and len(t.text) > 3]
+    return len(long_words) > 3 and sum(t.text[0].isupper() for t in long_words) > 0.7 * len(long_words)
+
+
+def title_case(view: View) -> bool:
+    """Whether a headline capitalises every word, so that capitals tell nothing."""
+    return capitalises_all(view.layers.sentence)
+
+
+def plain_branch(view: View, k: int) -> bool:
+    """Whether a capitalised word behind a name makes another name of it, and is no post, person, people or form."""
+    words, norm, text = view.vocabulary, view.norm(k), view.tokens[k].text
+    listed = (
+        words.has("beside_firms", norm)
+        or words.has("given", norm)
+        or words.demonym(norm)
+        or words.kind(norm) == "legal"
+    )
+    return not listed and text[0].isupper() and text[1:].islower() and view.layers.cue(k, "title") is None
+
+
+def _begins_longer(view: View, match: Match) -> bool:
+    """Whether a weak name is the first word of another: "Delta Angels" is not Delta, "Delta Tuesday" is."""
+    i = match.last
+    if view.arabic or not match.entry.weak or i >= len(view.tokens) or title_case(view):
+        return False
+    token = view.tokens[i]
+    told = view.hits[i] or view.layers.triggers[i] or view.layers.cues[i]
+    return token.kind == "latin" and token.spaced and has_capital(token.text) and not told and plain_branch(view, i)
 
 
 def common_heads(view: View) -> set[str]:

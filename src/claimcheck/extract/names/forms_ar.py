@@ -87,6 +87,8 @@ def _catalogue_knows(view: View, i: int, last: int) -> bool:
 def _institution_end(view: View, match: Match) -> int | None:
     """The token behind an institution's name, None where its head noun is followed by none."""
     kind = str(match.entry.value)
+    if kind in FIRMS and "ال" not in match.proclitics and _behind_trade(view, match) is not None:
+        return None
     if "ال" in match.proclitics:
         if kind in FIRMS:
             return _definite_company_end(view, match)
@@ -341,9 +343,12 @@ def _definite_word(view: View, i: int) -> bool:
         return True
     if token.kind != "word" or i in view.layers.figure_at or not token.norm.startswith("ال") or len(token.norm) < 5:
         return False
-    if view.vocabulary.has("objects", token.norm):
+    if view.vocabulary.has("objects", token.norm) or token.norm in _AMOUNTING:
         return False
     return view.vocabulary.has("honoured", token.norm) or not view.layers.cue(i, *STOPS, "title", "adverb")
+
+
+_AMOUNTING = frozenset(("البالغ", "البالغه", "البالغين", "المقدر", "المقدره"))  # a figure follows them, and no name
 
 
 def _plain(view: View, i: int) -> bool:
@@ -427,7 +432,8 @@ def behind_heads(view: View, taken: set[int]) -> list[Mention]:
             continue
         if match.entry.value not in ACTORS | {"outlet", "product"}:
             continue
-        begin = match.last
+        traded = _behind_trade(view, match)
+        begin = traded or match.last
         while begin < len(tokens) and layers.cue(begin, "filler") and begin - match.last < 2:
             begin += 1
         last = begin
@@ -457,8 +463,33 @@ def behind_heads(view: View, taken: set[int]) -> list[Mention]:
             continue
         if last - begin == 2 and view.norm(last - 1).startswith("ال"):
             last -= 1
-        found.append(Mention(begin, last, new_entity(view.text(begin, last), str(match.entry.value)), "head noun"))
+        kind = str(match.entry.value)
+        if traded and kind == "product":
+            kind = "name"  # «منصة التوصيل زادك»: what it sells, and who sells it
+        found.append(Mention(begin, last, new_entity(view.text(begin, last), kind), "head noun"))
     return found
+
+
+def _behind_trade(view: View, match: Match) -> int | None:
+    """Where the name begins that follows a head with its trade: «شركة البرمجيات الهندية [كورفان]».
+
+    Behind a verb a bare word is rather its object («اشترت شركة الطيران طائرات»), unless a figure, what is said or a
+    relative clause follows it.
+    """
+    layers, at = view.layers, match.last
+    if not _definite_word(view, at) or not view.vocabulary.has("trades", view.norm(at)[2:]):
+        return None
+    at += 1
+    while at < len(view.tokens) and at - match.last < _QUALIFIED and _is_qualifier(view, at):
+        at += 1
+    if at + 1 >= len(view.tokens) or view.norm(at).startswith("ال") or not _proper_word(view, at) or view.hits[at]:
+        return None
+    told = match.first > 0 and any_verb(layers, match.first - 1) and layers.cue(match.first - 1, "say") is None
+    named = at + 1 in layers.figure_at or layers.cue(at + 1, "that", "relative") is not None
+    return None if told and not named else at
+
+
+_QUALIFIED = 3  # tokens of a trade and its adjectives
 
 
 def _only_looks_prefixed(view: View, i: int) -> bool:
@@ -1054,7 +1085,8 @@ def latin_names(view: View, taken: set[int]) -> list[Mention]:
             and tokens[last].spaced
         ):
             last += 1
-        if not all(english.has("never_alone", t.norm) for t in tokens[i:last]):
+        lettered = last - i == 1 and len(token.text) == 1 and not view.hits[i]  # «الفئة A», but X is known
+        if not lettered and not all(english.has("never_alone", t.norm) for t in tokens[i:last]):
             kind = head_before(layers, i) or (english.kind(tokens[last - 1].norm) if last - i > 1 else None) or "name"
             if kind == "name" and last - i == 2 and english.has("given", token.norm):
                 kind = "person"

@@ -6,12 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claimcheck.extract.names.catalogue import ORGANISATIONS, before_common_noun, head_before, opens, strong_matches
+from claimcheck.extract.names.catalogue import (
+    ORGANISATIONS,
+    before_common_noun,
+    head_before,
+    opens,
+    plain_branch,
+    strong_matches,
+    title_case,
+)
 from claimcheck.extract.names.mention import Mention, View, new_entity
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import FIRMS, PLACES
 from claimcheck.text.closed_classes import FINITE_BE, HAVE, MODALS
-from claimcheck.text.sentences import Sentence
 from claimcheck.text.tokens import has_capital
 
 # Titles that are also words of names: "General Motors", "King Abdullah University", "Prince Street".
@@ -144,19 +151,6 @@ class Candidate:
     first: int
     last: int
     titled: bool = False
-
-
-def title_case(view: View) -> bool:
-    """Whether a headline capitalises every word, so that capitals tell nothing."""
-    return capitalises_all(view.layers.sentence)
-
-
-def capitalises_all(sentence: Sentence) -> bool:
-    """The same of a sentence of which only the words are known."""
-    if sentence.section != "headline":
-        return False
-    long_words = [t for t in sentence.tokens if t.kind == "latin" and len(t.text) > 3]
-    return len(long_words) > 3 and sum(t.text[0].isupper() for t in long_words) > 0.7 * len(long_words)
 
 
 def candidates(view: View) -> list[Candidate]:
@@ -735,18 +729,7 @@ def _goes_on_as_another(view: View, one: Candidate, inside: list[Match], rest: l
     verbal = any(m.entry.pos == "verb" for k in rest for m in view.layers.triggers[k])
     if verbal or (headline and (title_case(view) or not lowered)):
         return False
-    return all(_plain_branch(view, k) for k in rest)
-
-
-def _plain_branch(view: View, k: int) -> bool:
-    words, norm, text = view.vocabulary, view.norm(k), view.tokens[k].text
-    listed = (
-        words.has("beside_firms", norm)
-        or words.has("given", norm)
-        or words.demonym(norm)
-        or words.kind(norm) == "legal"
-    )
-    return not listed and text[0].isupper() and text[1:].islower() and view.layers.cue(k, "title") is None
+    return all(plain_branch(view, k) for k in rest)
 
 
 def _begins_another(view: View, i: int) -> bool:
