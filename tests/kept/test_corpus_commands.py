@@ -117,7 +117,7 @@ def test_what_another_version_read_is_never_used(command, db, written, records, 
     assert (code, told) == (0, wanted)
     assert "40 articles were read by another version" in warned
     assert "readings of other versions  40" in command("corpus", "stats", db)[1]
-    assert command("corpus", "migrate", db)[1] == "tables: version 1 to 1; read again: 40; readings dropped: 40\n"
+    assert command("corpus", "migrate", db)[1] == "tables: version 2 to 2; read again: 40; readings dropped: 40\n"
     code, told, warned = command("corpus", "digest", db)
     assert (code, told, warned) == (0, wanted, "")
 
@@ -185,3 +185,59 @@ def test_a_reading_goes_with_its_article(command, db, written, records):
     with Corpus.reading(db) as corpus:
         assert len(list(corpus.readings(extractor.extractor()))) == 1
         assert checking.report_of_corpus(corpus, []).report.run.counts["articles"] == 1
+
+
+def found(db):
+    with Corpus.reading(db) as corpus:
+        rows = corpus._connection.execute("SELECT stage, key, data FROM found").fetchall()
+    return {(stage.split()[1], key): data for stage, key, data in rows}
+
+
+def test_what_was_found_is_kept_and_not_looked_for_again(command, db, written, records, monkeypatch):
+    command("corpus", "add", db, written(records))
+    assert found(db) == {}
+    wanted = command("corpus", "check", db, "--format", "json", "--exit-zero")[1]
+    kept = found(db)
+    assert {stage for stage, _ in kept} == {"match", "group", "check"}
+    for place, name in (("cluster.matching", "match"), ("cluster.parts", "group"), ("checks.engine", "pair_drafts")):
+        monkeypatch.setattr(f"claimcheck.{place}.{name}", None)
+    assert command("corpus", "check", db, "--format", "json", "--exit-zero")[1] == wanted
+    assert found(db) == kept
+
+
+def test_what_is_of_no_more_use_goes_and_damaged_bytes_are_found_anew(command, db, written, records):
+    path = written(records)
+    command("corpus", "add", db, path)
+    wanted, kept = command("corpus", "digest", db), found(db)
+    with Corpus.writing(db, "a test") as corpus, corpus.transaction():
+        corpus._connection.execute("UPDATE found SET data = x'0102'")
+    assert command("corpus", "digest", db) == wanted
+    assert found(db) == kept
+    command("corpus", "remove", db, *(row["id"] for row in records[20:]))
+    command("corpus", "digest", db)
+    assert 0 < len(found(db)) < len(kept)
+    command("corpus", "add", db, path)
+    assert command("corpus", "digest", db) == wanted
+    assert found(db) == kept
+
+
+def test_another_option_of_a_rule_finds_something_else(command, db, written, records, tmp_path):
+    path, config = written(sorted(records, key=lambda row: row["id"])), tmp_path / "claimcheck.toml"
+    command("corpus", "add", db, path)
+    first = command("corpus", "check", db, "--format", "json", "--exit-zero")[1]
+    config.write_text('[rules."core/amount-conflict"]\nseverity = "info"\n', encoding="utf-8")
+    told = command("corpus", "check", db, "--config", config, "--format", "json", "--exit-zero")
+    assert told[:2] == command("check", path, "--config", config, "--format", "json", "--exit-zero")[:2]
+    assert told[1] != first
+    assert command("corpus", "check", db, "--format", "json", "--exit-zero")[1] == first
+
+
+def test_what_was_found_is_kept_only_where_nobody_else_writes(command, db, written, records):
+    command("corpus", "add", db, written(records[:8]))
+    with Corpus.writing(db, "another writer"):
+        assert command("corpus", "digest", db)[0] == 0
+    assert found(db) == {}
+    command("corpus", "digest", db)
+    kept = found(db)
+    command("check", written(records[8:12], "new.jsonl"), "--against", db, "--exit-zero")
+    assert found(db) == kept != {}

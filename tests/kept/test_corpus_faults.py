@@ -76,13 +76,13 @@ def test_a_newer_corpus_is_told(command, db, written, records):
     for words in (["digest", db], ["add", db, written(records[:2])], ["migrate", db]):
         code, _, told = command("corpus", *words)
         assert code == 2
-        assert "written by a newer claimcheck (corpus version 7, this one knows 1): install the newer" in told
+        assert "written by a newer claimcheck (corpus version 7, this one knows 2): install the newer" in told
 
 
-def test_an_older_corpus_is_migrated(command, db, written, records, monkeypatch):
+def test_a_corpus_of_version_1_is_migrated(command, db):
+    """That version kept nothing of what was found."""
     wanted = command("corpus", "digest", db)[1]
-    monkeypatch.setattr(schema, "VERSION", 2)
-    monkeypatch.setattr(schema, "MIGRATIONS", {1: "ALTER TABLE articles ADD COLUMN seen TEXT;\n"})
+    run_sql(db, "DROP TABLE found", "PRAGMA user_version = 1")
     code, _, told = command("corpus", "digest", db)
     assert code == 2
     assert f"run claimcheck corpus migrate {db}" in told
@@ -91,9 +91,9 @@ def test_an_older_corpus_is_migrated(command, db, written, records, monkeypatch)
 
 
 def test_a_migration_that_fails_changes_nothing(command, db, monkeypatch):
-    monkeypatch.setattr(schema, "VERSION", 2)
+    monkeypatch.setattr(schema, "VERSION", 3)
     monkeypatch.setattr(
-        schema, "MIGRATIONS", {1: "ALTER TABLE articles ADD COLUMN seen TEXT;\nINSERT INTO nowhere VALUES (1);\n"}
+        schema, "MIGRATIONS", {2: "ALTER TABLE articles ADD COLUMN seen TEXT;\nINSERT INTO nowhere VALUES (1);\n"}
     )
     assert command("corpus", "migrate", db)[0] == 2
     monkeypatch.undo()

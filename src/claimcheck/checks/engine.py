@@ -6,11 +6,13 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
 from time import perf_counter
 from typing import Any, NamedTuple, cast
 
 from claimcheck.checks.compare import Interval
+from claimcheck.checks.keeping import packed, unpacked
 from claimcheck.checks.message import fill, printed, shown
 from claimcheck.checks.origins import count_origins
 from claimcheck.checks.overrides import Override, overridden
@@ -27,6 +29,7 @@ from claimcheck.checks.scopes import (
 )
 from claimcheck.checks.telling import Telling
 from claimcheck.cluster.bounds import PRICED
+from claimcheck.cluster.contents import digest
 from claimcheck.engine import SERIAL, Engine
 from claimcheck.errors import UsageError
 from claimcheck.lexicon.load import Lexicon, load_lexicon
@@ -168,6 +171,43 @@ class Check:
         found = [_finding(rule, draft, cluster) for rule, draft, cluster in drafts]
         _forget(tellings)
         return found, spent
+
+    @property
+    def kept_as(self) -> str:
+        """The rules and their options; where a rule stands, and its own tests, change nothing that is found."""
+        rules = [rule._replace(tests=(), path="", line=0) for rule in self.rules]
+        options = sorted((name, sorted(own.items())) for name, own in self.options.items())
+        return f"check {digest([rules, options, self.timed]).hex()}"
+
+    def keys(self) -> Callable[[Place], bytes]:
+        """What names a place by its claims, their articles and clusters."""
+        known: dict[tuple[bool, str], bytes] = {}  # claims and articles stand in several places
+
+        def named(thing: Claim | Article) -> bytes:
+            at = isinstance(thing, Claim), thing.id
+            if at not in known:
+                told = thing if isinstance(thing, Claim) else thing.model_copy(update={"path": "", "line": 0})
+                known[at] = digest(told)
+            return known[at]
+
+        def key(place: Place) -> bytes:
+            told = place.told or [(t.claim, t.article, t.number, t.equivalents, t.deals) for t in place.tellings]
+            found = blake2b(digest([place.cluster, sorted(place.clusters.items())]), digest_size=16)
+            for claim, article, _, equivalents, deals in told:
+                found.update(named(claim) + (named(article) if article is not None else b""))
+                if equivalents or deals:
+                    found.update(digest([equivalents, deals]))
+            return found.digest()
+
+        return key
+
+    def packed(self, result: tuple[list[Finding], dict[str, float]]) -> bytes:
+        """The findings as bytes."""
+        return packed(result[0])
+
+    def unpacked(self, data: bytes) -> tuple[list[Finding], dict[str, float]]:
+        """The findings again, in no time."""
+        return unpacked(data), {}
 
     def __getstate__(self) -> dict[str, Any]:
         return {name: value for name, value in self.__dict__.items() if name in self.__dataclass_fields__}

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from claimcheck.claims.traits import Traits
 from claimcheck.cluster.blocking import block, block_stories
-from claimcheck.cluster.bounds import RECURRENT
 from claimcheck.cluster.caption import caption
-from claimcheck.cluster.conflicts import forbidden, told_apart
+from claimcheck.cluster.contents import profile_digests
 from claimcheck.cluster.grouping import Edge, Edges, group
 from claimcheck.cluster.linking import TEXT_ROLES, Linking, link_entities
 from claimcheck.cluster.matching import edges
-from claimcheck.cluster.profile import NOTHING, Profile, let_countries_stand, profiles, telling
+from claimcheck.cluster.parts import Grouped, Guarded, group_by_parts
+from claimcheck.cluster.profile import NOTHING, Profile, let_countries_stand, profiles
 from claimcheck.cluster.sites import name_sites
 from claimcheck.cluster.stories import find_stories
 from claimcheck.engine import SERIAL, Engine
@@ -62,13 +62,20 @@ def find_clusters(
     let_countries_stand(all_profiles, stories, words)
     blocking = block(all_profiles, words.events)
     blocking.pairs.update(block_stories(all_profiles, stories))
-    found, guard = Edges(edges(blocking.pairs, all_profiles, engine)), _Guard(all_profiles)
-    groups, forest = group(len(all_profiles), found, guard)
+    named, guard = profile_digests(), Guarded(all_profiles)
+    found = Edges(edges(blocking.pairs, all_profiles, engine, named))
+
+    def grouped() -> Grouped:
+        if engine.remembers:
+            return group_by_parts(all_profiles, found, engine, named)
+        return group(len(all_profiles), found, guard)
+
+    groups, forest = grouped()
     confirmed = _confirm_names(forest, all_profiles)
     if confirmed:  # that is evidence between two claims that both have such a name, and forbids nothing
         found.drop(confirmed)
-        found.update(edges(blocking.pairs.among(confirmed), all_profiles, engine))
-        groups, forest = group(len(all_profiles), found, guard)
+        found.update(edges(blocking.pairs.among(confirmed), all_profiles, engine, named))
+        groups, forest = grouped()
     reasons = _reasons(groups, forest, all_profiles)
     clusters = [_cluster([all_profiles[n] for n in members], reasons, linking, words) for members in groups]
     clusters.sort(key=lambda c: c.id)
@@ -85,39 +92,6 @@ def _confirm_names(forest: Iterable[Edge], all_profiles: Sequence[Profile]) -> f
     for p in all_profiles:
         p.confirmed = p.sounds & borne_out or NOTHING
     return frozenset(n for n, p in enumerate(all_profiles) if p.confirmed)
-
-
-class _Guard:
-    """Which claims may not stand in one cluster; remembered, since chains ask again and again."""
-
-    def __init__(self, all_profiles: Sequence[Profile]):
-        self.profiles = all_profiles
-        self.known: dict[tuple[int, int], bool] = {}
-
-    def kind(self, member: int) -> Hashable:
-        """What the claim says, when it was told, and whom its copies name opposite."""
-        p = self.profiles[member]
-        return telling(p), p.told, p.opposite, p.tested
-
-    def place(self, member: int) -> Hashable:
-        """The claim's article."""
-        return self.profiles[member].claim.article
-
-    def sum(self, member: int) -> Hashable:
-        """What `told_apart` asks to differ: the amount of an event that recurs."""
-        p = self.profiles[member]
-        return (p.event, p.amount) if p.event in RECURRENT else None
-
-    def conflict(self, left: int, right: int) -> bool:
-        """Whether a conflict forbids the two."""
-        key = (left, right) if left < right else (right, left)
-        if key not in self.known:
-            self.known[key] = forbidden(self.profiles[left], self.profiles[right]) is not None
-        return self.known[key]
-
-    def apart(self, left: int, right: int) -> bool:
-        """Whether their article knows the two apart."""
-        return told_apart(self.profiles[left], self.profiles[right]) is not None
 
 
 def _reasons(

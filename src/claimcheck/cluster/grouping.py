@@ -93,6 +93,11 @@ class Edges:
             kept = (at for at in range(0, len(rows), 3) if rows[at] not in members or rows[at + 1] not in members)
             self._by_rank[rank] = array("I", chain.from_iterable(rows[at : at + 3] for at in kept))
 
+    def pairs(self) -> Iterator[tuple[int, int]]:
+        """The ends of all edges."""
+        for rows in self._by_rank.values():
+            yield from zip(rows[::3], rows[1::3], strict=True)
+
     def best_first(self) -> Iterator[Edge]:
         """The edges, the highest rank first, then by index."""
         why = list(self._reasons)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import product
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from claimcheck.cluster.stories import Stories
 from claimcheck.extract.name_words import SURE_CONSONANTS, consonants_in_common
-from claimcheck.extract.skeleton import same_sound, skeleton
+from claimcheck.extract.skeleton import same_consonants, same_sound, skeleton
 from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import Words, naming
 from claimcheck.model import Claim
@@ -259,11 +259,25 @@ def _suggest_by_sound(context: Context, linking: Linking) -> None:
         for arabic, latin in by_sound.values():
             if len(arabic) * len(latin) > MOST_SOUNDS:
                 continue
-            for one in latin:
-                for other in arabic:
-                    if same_sound(_plain(one), _plain(other)):
-                        left, right = sorted((one, other))
-                        linking.links.append(Link(left, right, "the same consonants in two scripts", same=False))
+            for pair in sorted(_of_one_sound(latin, arabic)):
+                left, right = sorted(pair)
+                linking.links.append(Link(left, right, "the same consonants in two scripts", same=False))
+
+
+def _of_one_sound(latin: Iterable[str], arabic: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The pairs of names that sound alike; names of one skeleton are heard once."""
+    ours, theirs = _by_skeleton(latin), _by_skeleton(arabic)
+    for left, ones in ours.items():
+        for right, others in theirs.items():
+            if same_consonants(left, right):
+                yield from (pair for pair in product(ones, others) if same_sound(*map(_plain, pair)))
+
+
+def _by_skeleton(ids: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for id_ in ids:
+        found.setdefault(skeleton(_plain(id_)), []).append(id_)
+    return found
 
 
 def _join_sounds_of_one_story(claims: Sequence[Claim], ground: Ground, linking: Linking, stories: Stories) -> None:

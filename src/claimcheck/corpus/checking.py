@@ -9,8 +9,10 @@ from claimcheck.checks.overrides import Override
 from claimcheck.checks.rule import RulePack
 from claimcheck.corpus.codec import Read, unpacked
 from claimcheck.corpus.extractor import ReadAndPack, extractor, words_beside
+from claimcheck.corpus.memory import CorpusMemory, keep
 from claimcheck.corpus.store import Corpus, digest_of
 from claimcheck.engine import SERIAL, Engine
+from claimcheck.engine.remembering import RememberingEngine
 from claimcheck.errors import UsageError
 from claimcheck.model import Article, Report, Skipped
 from claimcheck.pipeline import report_of
@@ -47,9 +49,12 @@ def against(
 ) -> Checked:
     """The same with these articles too, as they were given; one of an id that is stored stands in its place.
 
-    Only they are read, and what another version read of the corpus: nothing of that is used, nothing is kept here.
+    Only they are read, and what another version read of the corpus: nothing of that is used, nothing of it is kept.
+    What stages found is kept in the corpus where no article is given beside it, and of use to both.
     """
     beside = words_beside(packs)
+    memory = CorpusMemory(corpus, beside)
+    engine = RememberingEngine(engine, memory)
     known = dict(corpus.readings(extractor(beside)))
     given = {article.id: (digest_of(article), article) for article in articles}
     stored = {article.id: (digest, article) for digest, article in corpus.articles()}
@@ -76,5 +81,7 @@ def against(
         progress=progress,
         engine=engine,
     )
+    if not given:
+        keep(memory, corpus)
     anew = sum(article.id not in given for _, article in lacking)
     return Checked(report, frozenset(given), anew)

@@ -9,10 +9,18 @@ from pathlib import Path
 from claimcheck.errors import UsageError
 
 APPLICATION = 0x434C4D43  # "CLMC": by this number SQLite files are told apart
-VERSION = 1
+VERSION = 2
 HEADER = b"SQLite format 3\0"
 
-TABLES = """
+FOUND = """
+CREATE TABLE found (
+    stage TEXT NOT NULL,       -- which program found it by which rules, see memory.py
+    key BLOB NOT NULL,         -- a digest of all that it rests on
+    data BLOB NOT NULL,
+    PRIMARY KEY (stage, key)
+) WITHOUT ROWID;
+"""
+TABLES = f"""
 CREATE TABLE articles (
     id TEXT PRIMARY KEY,
     digest TEXT NOT NULL,      -- of all that decides what is read of it
@@ -36,9 +44,9 @@ CREATE TABLE readings (
     data BLOB NOT NULL,
     PRIMARY KEY (digest, extractor)
 );
-"""
+{FOUND}"""
 # From each older version to the next: the statements that lead there. Version 1 is the first.
-MIGRATIONS: Mapping[int, str] = {}
+MIGRATIONS: Mapping[int, str] = {1: FOUND}
 
 
 def check_file(path: Path) -> None:

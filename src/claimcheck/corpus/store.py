@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -123,6 +123,11 @@ class Corpus:
         )
         return [(digest, _article(row)) for digest, *row in rows]
 
+    def found(self, stage: str, key: bytes) -> bytes | None:
+        """What a stage found in what the key names, if that was kept."""
+        row = self._connection.execute("SELECT data FROM found WHERE stage = ? AND key = ?", (stage, key)).fetchone()
+        return None if row is None else bytes(row[0])
+
     def counts(self, extractor: str) -> dict[str, int]:
         """What is stored, counted."""
         one = self._connection.execute
@@ -153,6 +158,14 @@ class Corpus:
     def put_reading(self, digest: str, extractor: str, data: bytes) -> None:
         """Store what an extractor read of an article."""
         self._connection.execute("INSERT OR REPLACE INTO readings VALUES (?, ?, ?)", (digest, extractor, data))
+
+    def put_found(self, new: Mapping[tuple[str, bytes], bytes], used: Collection[tuple[str, bytes]]) -> None:
+        """Store what stages found; what else is kept of them, and of other programs, goes unless it was of use."""
+        kept = self._connection.execute("SELECT stage, key FROM found").fetchall()
+        useless = [row for row in kept if row not in used]
+        self._connection.executemany("DELETE FROM found WHERE stage = ? AND key = ?", useless)
+        rows = ((stage, key, data) for (stage, key), data in new.items())
+        self._connection.executemany("INSERT OR REPLACE INTO found VALUES (?, ?, ?)", rows)
 
     def move(self, article: Article) -> None:
         """Note that an article that did not change stands elsewhere now."""

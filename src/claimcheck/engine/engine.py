@@ -11,11 +11,17 @@ Stage = Callable[[X], Y]  # pure, and picklable as its items and results are
 
 
 class Engine(Protocol):
-    """Runs stages. `parallel`: items leave this process, so that small work is not worth sending."""
+    """Runs stages. `parallel`: items leave this process, so that small work is not worth sending. `remembers`: results
+    are kept from one run to the next, so that items should hold what belongs together and nothing else.
+    """
 
     @property
     def parallel(self) -> bool:
         """Whether stages run elsewhere than in this process."""
+
+    @property
+    def remembers(self) -> bool:
+        """Whether what a stage gave is kept for later runs."""
 
     def map(self, stage: Stage[X, Y], items: Iterable[X]) -> Iterator[Y]:
         """What the stage returns for each item, in the order of the items."""
@@ -25,6 +31,7 @@ class Serial:
     """The engine of one process: no item is copied."""
 
     parallel = False
+    remembers = False
 
     def map(self, stage: Stage[X, Y], items: Iterable[X]) -> Iterator[Y]:
         """What the stage returns for each item, as it is asked for."""

@@ -30,6 +30,8 @@ class LocalEngine:
     With one worker everything runs in this process.
     """
 
+    remembers = False
+
     def __init__(self, workers: int | None = None) -> None:
         if workers is not None and workers < 1:
             raise UsageError(f"--workers {workers}: one process at least is needed")

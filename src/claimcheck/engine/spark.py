@@ -33,6 +33,7 @@ class SparkEngine:
     """
 
     parallel = True
+    remembers = False
 
     def __init__(self, master: str | None = None, partitions: int | None = None) -> None:
         if partitions is not None and partitions < 1:

@@ -59,11 +59,15 @@ def skeleton(name: str) -> str:
 def same_sound(a: str, b: str) -> bool:
     """Whether two spellings nearly share their consonants; short names must share all of them."""
     left, right = skeleton(a), skeleton(b)
-    if min(len(left), len(right)) < 2:
+    return same_consonants(left, right) and (min(len(left), len(right)) > 2 or abs(len(fold(a)) - len(fold(b))) <= 2)
+
+
+def same_consonants(left: str, right: str) -> bool:
+    """Whether two skeletons are near enough to be one sound; of two consonants the spellings must be alike as well."""
+    shorter, longer = sorted((len(left), len(right)))
+    if shorter < 2 or left[0] != right[0] or longer - shorter > (1 - SOUND) * longer + 0.01:
         return False
-    if min(len(left), len(right)) == 2:
-        return left == right and abs(len(fold(a)) - len(fold(b))) <= 2
-    return Levenshtein.normalized_similarity(left, right) >= SOUND and left[0] == right[0]
+    return left == right or (shorter > 2 and Levenshtein.normalized_similarity(left, right) >= SOUND)
 
 
 def alike_across_scripts(left: Collection[str], right: Collection[str]) -> bool:
