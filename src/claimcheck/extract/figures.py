@@ -31,7 +31,7 @@ from claimcheck.extract.money import (
 from claimcheck.extract.non_figures import is_no_quantity, ratio_share
 from claimcheck.extract.numbers import Number, read_number
 from claimcheck.extract.quantities import read_quantity
-from claimcheck.extract.quantity import FigureMention, Quantity
+from claimcheck.extract.quantity import IN_MIND, FigureMention, Quantity
 from claimcheck.extract.ranges import between_before, names_two_levels, other_end, sharing
 from claimcheck.lexicon.load import Lexicon
 from claimcheck.text.tokens import Token
@@ -80,7 +80,7 @@ def _elliptical(
 ) -> list[FigureMention]:
     """«120 حالة في الشمال و45 في الجنوب», "45 staff here and 12 in Paris": the noun is that of the count before."""
     token = tokens[at]
-    last = next((m for m in reversed(before) if m.kind != "date"), None)
+    last = next((m for m in reversed(before[-IN_MIND:]) if m.kind != "date"), None)
     if last is None or at < floor or is_no_quantity(tokens, at, words):
         return []
     if token.kind == "number" and token.norm.isdigit() and floor < at and at + 1 < len(tokens):

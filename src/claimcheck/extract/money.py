@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from claimcheck.extract.figure_words import GLUED_CODE, FigureWords, Unit
 from claimcheck.extract.numbers import Number, digits_value, read_number
-from claimcheck.extract.quantity import FigureMention, Quantity
+from claimcheck.extract.quantity import IN_MIND, FigureMention, Quantity
 from claimcheck.text.tokens import Token, readings
 
 Home = Mapping[str, int]  # ISO codes of the article's countries, each with how much it speaks of them
@@ -119,8 +119,10 @@ def with_currency_from_context(
     tokens: Sequence[Token], mention: FigureMention, before: list[FigureMention], words: FigureWords
 ) -> FigureMention:
     """«بتقييم 157 مليارًا»: a dropped currency is that of the nearest amount before it in the sentence."""
-    amount = next((m for m in reversed(before) if m.kind == "money" and m.unit is not None), None)
-    if amount is None or not _lacks_noun(mention) or _near(tokens, mention, words.heads, _GOVERNED):
+    if not _lacks_noun(mention):
+        return mention
+    amount = next((m for m in reversed(before[-IN_MIND:]) if m.kind == "money" and m.unit is not None), None)
+    if amount is None or _near(tokens, mention, words.heads, _GOVERNED):
         return mention
     return _priced(mention, amount.unit)
 

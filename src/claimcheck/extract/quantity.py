@@ -8,6 +8,8 @@ from typing import NamedTuple
 from claimcheck.extract.figure_words import Unit
 from claimcheck.extract.numbers import Number
 
+IN_MIND = 40  # figures back in a sentence that a reader still has in mind when a noun or a currency is left out
+
 
 class FigureMention(NamedTuple):
     """One quantity or date of a sentence.
