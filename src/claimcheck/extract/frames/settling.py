@@ -416,19 +416,22 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
         or any(role in frame.roles for role in key)
     ):
         return
-    if _hands_over(scene, frame, key[0]) and is_passive(scene, frame):
+    # whoever is told of acts: "Algeria's grain agency bought" makes no seller of Algeria
+    acts = frame.pos == "verb" and frame.row.subject in key and not is_passive(scene, frame)
+    role = str(frame.row.subject) if acts else key[0]
+    if _hands_over(scene, frame, role) and is_passive(scene, frame):
         return  # "Each family has been promised $6,500"
     holder = bare_before(scene, frame) or _of_participle(scene, frame)
-    if holder is None or not fits(scene, frame, key[0], holder):
+    if holder is None or not fits(scene, frame, role, holder):
         described = country_described(scene, frame.clause, frame.figures[0].first)
         goods = _priced(scene, frame) or _owner_by_noun(scene, frame)
-        holder = _behind_comma(scene, frame, key[0]) or described or goods or _topic(scene, frame)
+        holder = _behind_comma(scene, frame, role) or described or goods or _topic(scene, frame)
     if holder is not None and frame.row.lang == "ar" and frame.event == "earn" and holder.type == "body":
         return  # «وقدرت السلطات الخسائر بـ3 مليارات»
     if holder is not None and frame.row.lang == "ar" and frame.metric == "fine" and holder.type in AREAS:
         return  # «وتغريمه 300 ألف درهم»
-    if holder is not None and fits(scene, frame, key[0], holder):
-        frame.roles[key[0]] = [holder]
+    if holder is not None and fits(scene, frame, role, holder):
+        frame.roles[role] = [holder]
         frame.notes.append("topic")
 
 
