@@ -26,6 +26,7 @@ from claimcheck.extract.frames.settling import (
     land_of_speaker,
     left_how,
     lender_among_borrowers,
+    made_by,
     merge_doubles,
     one_trigger_two_tellings,
     part_appointer,
@@ -89,6 +90,7 @@ def build_frames(scene: Scene) -> list[Frame]:
         whose_quantity(scene, frame)
         default_to_topic(scene, frame)
         sides_of_loan(scene, frame, frames)
+        made_by(scene, frame)
         sign_player(scene, frame)
         share_of_market(scene, frame)
         land_of_speaker(scene, frame)

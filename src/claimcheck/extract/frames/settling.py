@@ -187,6 +187,18 @@ def sides_of_loan(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         parties_by_marker(scene, frame)
 
 
+def made_by(scene: Scene, frame: Frame) -> None:
+    """Fill who supplies Arabic goods from the name right behind them: «طلبت كذا 40 طائرة [إيرباص]»."""
+    told = frame.event == "supply" and frame.row.lang == "ar" and "customer" in frame.roles
+    if not told or "supplier" in frame.roles:
+        return
+    for figure in frame.figures:
+        maker = next((m for m in scene.mentions if m.first == figure.last and not m.marker), None)
+        if figure.kind == "count" and maker is not None and maker.type in FIRMS and not taken(frame, maker):
+            frame.roles["supplier"] = [maker]
+            return
+
+
 def sign_player(scene: Scene, frame: Frame) -> None:
     """Part a player from the clubs of an English transfer: who signs with a club is what it gets, and a club that bids
     to another bids for no club."""
