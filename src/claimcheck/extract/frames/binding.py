@@ -145,6 +145,8 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
     hurt = frame.event == "toll" and row.lang == "en" and _after_moves(frame, figure, frames)
     if frame.event in _LEVELS and not hurt and not is_level(scene, figure) and _changes(scene, figure, frames):
         return 100.0
+    if frame.event == "capacity" and frame.pos == "verb" and _measured_already(frame, figure, frames):
+        return 100.0
     clause = scene.clauses.of[figure.first]
     tokens = scene.layers.sentence.tokens
     if [t.norm for t in tokens[figure.last : figure.last + 2]] in (["of", "which"], ["of", "whom"]):
@@ -218,6 +220,18 @@ def _shared_before(scene: Scene, frame: Frame, figure: FigureMention) -> bool:
 def _has_its_own(scene: Scene, at: int, figure: FigureMention) -> bool:
     """Whether another figure of the same kind stands right behind the trigger that ends before token `at`."""
     return any(f.kind == figure.kind and 0 <= f.lead - at <= 1 for f in scene.layers.figures)
+
+
+def _measured_already(frame: Frame, figure: FigureMention, frames: list[Frame]) -> bool:
+    """Whether the subject of a verb of reaching says what is measured: "Oil [production] in Iraq reached 4m"."""
+    return figure.lead - frame.trigger.last <= 1 and any(
+        f.event == "measure"
+        and f.pos == "noun"
+        and f.clause == frame.clause
+        and f.trigger.last <= frame.trigger.first
+        and figure.kind in f.row.figures
+        for f in frames
+    )
 
 
 def _held(scene: Scene, clause: int, figure: FigureMention) -> bool:

@@ -412,7 +412,7 @@ def _metric(scene: Scene, words: list[int]) -> tuple[str | None, bool]:
     tokens = scene.layers.sentence.tokens
     if known is not None:
         return _narrowed(scene, str(known.entry.row.metric), [k for k in words if k < known.first]), True
-    paper = _PAPERS.get(singular(tokens[last - 1].norm))
+    paper = _PAPERS.get(singular(tokens[last - 1].norm)) if tokens[last - 1].norm != "contract" else None
     if paper is not None:
         return paper, True
     run = [last - 1]

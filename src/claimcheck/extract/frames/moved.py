@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from claimcheck.extract.frames.frame import Frame, Scene
 
 REACH = 9  # tokens behind a verb within which its object is told: «خفض البنك المركزي المصري سعر العائد»
-APART = 8  # tokens between a level and the change that is told behind it: "$85bn, down 16%"
+APART = 12  # tokens between a level and the change that is told behind it: "$85bn, down 16%"
 _LEVELS = frozenset(("earn", "measure", "spend", "capacity", "value"))
 
 
