@@ -32,6 +32,8 @@ from claimcheck.extract.frames.settling import (
     part_appointer,
     part_from_itself,
     parts_of_round,
+    player_sold_to,
+    put_into_works,
     recall_cast,
     retold,
     share_office,
@@ -91,6 +93,8 @@ def build_frames(scene: Scene) -> list[Frame]:
         default_to_topic(scene, frame)
         sides_of_loan(scene, frame, frames)
         made_by(scene, frame)
+        put_into_works(scene, frame, frames)
+        player_sold_to(scene, frame)
         sign_player(scene, frame)
         share_of_market(scene, frame)
         land_of_speaker(scene, frame)
