@@ -26,11 +26,14 @@ from claimcheck.extract.frames.settling import (
     land_of_speaker,
     left_how,
     lender_among_borrowers,
+    made_by,
     merge_doubles,
     one_trigger_two_tellings,
     part_appointer,
     part_from_itself,
     parts_of_round,
+    player_sold_to,
+    put_into_works,
     recall_cast,
     retold,
     share_office,
@@ -89,6 +92,9 @@ def build_frames(scene: Scene) -> list[Frame]:
         whose_quantity(scene, frame)
         default_to_topic(scene, frame)
         sides_of_loan(scene, frame, frames)
+        made_by(scene, frame)
+        put_into_works(scene, frame, frames)
+        player_sold_to(scene, frame)
         sign_player(scene, frame)
         share_of_market(scene, frame)
         land_of_speaker(scene, frame)

@@ -365,11 +365,13 @@ def _described_subject(scene: Scene, frame: Frame) -> Mention | None:
             return held
     if at < len(tokens) and frame.row.subject in _PARTIES and scene.layers.key(at) in frame.row.needs:
         return None  # «قادت الجولة شركة كذا»: the word that the verb needs is no subject
-    genitive = _plain(scene, at) and _definite(scene, at + 1)
+    genitive = int(_plain(scene, at) and _definite(scene, at + 1))
+    if not genitive and _plain(scene, at) and _plain(scene, at + 1) and _definite(scene, at + 2):
+        genitive = 2  # «إدارة وقاية النباتات»
     if not _definite(scene, at) and not genitive and not _possessed(scene, at):
         return None
     last = at + 1 + genitive
-    while last - at < 4 and _definite(scene, last) and tokens[last].norm.endswith(("ي", "يه")):
+    while last - at < 5 and _definite(scene, last) and tokens[last].norm.endswith(("ي", "يه")):
         last += 1
     held = next((m for m in scene.mentions if m.first == last and m.type == "person" and not m.marker), None)
     if held is not None and not genitive and fits(scene, frame, frame.row.subject or "", held):

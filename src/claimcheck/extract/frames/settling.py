@@ -21,6 +21,7 @@ from claimcheck.extract.frames.frame import (
     treats,
 )
 from claimcheck.extract.frames.parties import parties_by_marker
+from claimcheck.extract.frames.unlisted import unlisted_buyer
 from claimcheck.extract.layers import Layers
 from claimcheck.extract.names import Mention
 from claimcheck.extract.phrases import group
@@ -187,6 +188,44 @@ def sides_of_loan(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         parties_by_marker(scene, frame)
 
 
+def put_into_works(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
+    """Fill what an Arabic investment goes into from the works behind it: «ضخت كذا 40 مليونا لبناء [جامعة أهلية]»."""
+    if frame.event != "invest" or frame.row.lang != "ar" or "target" in frame.roles or not frame.figures:
+        return
+    sum_ = frame.figures[-1]
+    for other in frames:
+        works = other.roles.get("facility", [])
+        behind = (
+            other.event == "build" and other.pos == "masdar" and 0 <= other.trigger.first - sum_.last <= _WORKS_NEAR
+        )
+        if behind and works and other.clause == frame.clause and fits(scene, frame, "target", works[0]):
+            frame.roles["target"] = [works[0]]
+            return
+
+
+_WORKS_NEAR = 3  # tokens between a sum and the works that it pays for
+
+
+def player_sold_to(scene: Scene, frame: Frame) -> None:
+    """Fill the club that takes an Arabic player from the unknown words behind «إلى» or «ل»: «بيع لاعبها فلان
+    [لأرسنال]»."""
+    target = frame.roles.get("target", [None])[0]
+    if frame.event == "acquire" and frame.row.lang == "ar" and target is not None and target.type == "person":
+        unlisted_buyer(scene, frame, target.last)
+
+
+def made_by(scene: Scene, frame: Frame) -> None:
+    """Fill who supplies Arabic goods from the name right behind them: «طلبت كذا 40 طائرة [إيرباص]»."""
+    told = frame.event == "supply" and frame.row.lang == "ar" and "customer" in frame.roles
+    if not told or "supplier" in frame.roles:
+        return
+    for figure in frame.figures:
+        maker = next((m for m in scene.mentions if m.first == figure.last and not m.marker), None)
+        if figure.kind == "count" and maker is not None and maker.type in FIRMS and not taken(frame, maker):
+            frame.roles["supplier"] = [maker]
+            return
+
+
 def sign_player(scene: Scene, frame: Frame) -> None:
     """Part a player from the clubs of an English transfer: who signs with a club is what it gets, and a club that bids
     to another bids for no club."""
@@ -324,6 +363,8 @@ def recall_cast(scene: Scene, frame: Frame) -> None:
         frame.roles.pop(schema.key[0], None)  # an offering's or a valuation's own party beats the topic
         frame.notes.remove("topic")
     for role in schema.key:
+        if role == "acquirer" and any(m.type == "person" for m in frame.roles.get("target", [])):
+            continue  # another club signs another player
         if role in frame.roles or (role == schema.key[0] and not schema.borrow.get(role)):
             continue  # whose round or result it is, the topic tells better
         sources = [(frame.event, role), *schema.borrow.get(role, {}).items()]

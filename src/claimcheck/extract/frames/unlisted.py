@@ -72,7 +72,13 @@ def unlisted_buyer(scene: Scene, frame: Frame, at: int) -> None:
     """Fill the club that signs a player sold from the words behind «إلى», where no table knows them: «باع حارسه فلان
     إلى [الأهلي] البحريني مقابل كذا»."""
     tokens = scene.layers.sentence.tokens
-    if "acquirer" in frame.roles or at + 1 >= len(tokens) or tokens[at].norm != "الي":
+    if "acquirer" in frame.roles or at + 1 >= len(tokens):
+        return
+    if tokens[at].kind == "word" and tokens[at].norm.startswith("ل") and _may_be_club(scene, at):
+        name = new_entity(tokens[at].text[1:], "name")
+        frame.roles["acquirer"] = [_kept(scene, Mention(at, at + 1, name, "subject", head=at, marker="ل"))]
+        return
+    if tokens[at].norm != "الي":
         return
     land = any(m.entry.adjective for m in scene.words.entities.at(tokens, at + 2)) if at + 2 < len(tokens) else False
     named = any(m.first <= at + 1 < m.last for m in scene.mentions) or scene.layers.cues[at + 1]
@@ -85,6 +91,13 @@ def unlisted_buyer(scene: Scene, frame: Frame, at: int) -> None:
         club = found
     if fits(scene, frame, "acquirer", club):
         frame.roles["acquirer"] = [_kept(scene, club)]
+
+
+def _may_be_club(scene: Scene, i: int) -> bool:
+    """Whether «ل» and a word that nothing knows stand at token `i`: «لأرسنال»."""
+    layers, norm = scene.layers, scene.layers.sentence.tokens[i].norm[1:]
+    known = layers.cues[i] or layers.triggers[i] or i in layers.dated or i in layers.figure_at
+    return not known and len(norm) > _SHORTEST and not _NO_NAME.match(norm) and not norm.endswith(("ه", "هم", "ها"))
 
 
 def _kept(scene: Scene, mention: Mention) -> Mention:

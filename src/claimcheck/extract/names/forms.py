@@ -148,12 +148,20 @@ def _bare_quote_names(view: View, i: int, close: int) -> bool:
         )
     last = view.norm(close - 1)
     if close - i > 2 and last.startswith("ال") and view.norm(close - 2).startswith("ال"):
-        return False
+        return close - i == 4 and not view.norm(i + 1).startswith("ال") and _does_business(view, i)
     return not (close - i > 2 and last.endswith("يه") and not last.startswith(("ال", "لل"))) and not any(
         view.vocabulary.has("adjectives", view.norm(k)) for k in range(i + 1, close)
     )
 
 
+def _does_business(view: View, i: int) -> bool:
+    """Whether an Arabic quotation that opens at token `i` stands where a firm does, behind what it earns or does:
+    «أرباح «إسمنت الوادي الجديد»», «باعت «إسمنت الوادي الجديد»»."""
+    rows = view.layers.triggers[i - 1] if i else []
+    return any(m.last == i and m.entry.row.event in _BUSINESS and m.entry.pos in ("noun", "verb") for m in rows)
+
+
+_BUSINESS = frozenset(("earn", "value", "acquire", "raise", "invest", "list", "supply", "staff"))
 _NAME_FOLLOWS = frozenset(("من", "الي", "مع", "ل", "لدي", "لصالح", "لفائده", "علي", "من قبل", "بقياده", "ب"))
 
 
