@@ -134,7 +134,7 @@ def _filled(article: Article, scene: Scene, roles: dict[str, list[Mention]], fra
         for m in members:
             inside = any(m is other for other in (*scene.mentions, *scene.modifiers))
             span = (tokens[m.first].start, tokens[m.last - 1].end) if inside else (tokens[0].start, tokens[0].start)
-            text = intern(article.text[span[0] : span[1]]) if inside else m.written or m.entity.name
+            text = intern(article.text[span[0] : span[1]]) if inside else m.entity.name
             local = frame is not None and frame.event in _OF_ONE_TEXT and m.found_by == "noun phrase"
             entity = f"{m.entity.id}@{article.id}" if local else m.entity.id  # "rents" are others in another text
             name, also = m.entity.name, m.entity.also

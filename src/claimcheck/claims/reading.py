@@ -71,8 +71,6 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
     for layers in layered.released():
         mentions = resolve_descriptions(layers, find(layers, words, names), discourse, words.land, words.entities)
         place(layers, mentions)
-        for mention in mentions:
-            mention.written = _written(article, layers, mention)
         layers.named = frozenset(i for m in mentions for i in range(m.first, m.last))
         clauses = cut_clauses(layers, layers.named, dateline_end(layers, mentions))
         credits_ = find_credits(layers, clauses, mentions, told, discourse.topic, discourse.person)
@@ -129,11 +127,6 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
             _place_later(article, reading, told_early, discourse, discourse.place, seen)
     reading.traits = traits_of(article, reading.claims, words)
     return reading
-
-
-def _written(article: Article, layers: Layers, mention: Mention) -> str:
-    tokens = layers.sentence.tokens
-    return article.text[tokens[mention.first].start : tokens[mention.last - 1].end]
 
 
 def _in_relatives(scene: Scene) -> frozenset[int]:
