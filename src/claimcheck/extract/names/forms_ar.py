@@ -489,17 +489,21 @@ def _behind_trade(view: View, match: Match) -> int | None:
     """Where the name begins that follows a head with its trade: «شركة البرمجيات الهندية [كورفان]».
 
     Behind a verb a bare word is rather its object («اشترت شركة الطيران طائرات»), unless a figure, what is said or a
-    relative clause follows it.
+    relative clause follows it. Between a verb of saying and what is said any trade will do.
     """
     layers, at = view.layers, match.last
-    if not _definite_word(view, at) or not view.vocabulary.has("trades", view.norm(at)[2:]):
+    if not _definite_word(view, at):
         return None
+    trade = view.vocabulary.has("trades", view.norm(at)[2:])
     at += 1
     while at < len(view.tokens) and at - match.last < _QUALIFIED and _is_qualifier(view, at):
         at += 1
     if at + 1 >= len(view.tokens) or view.norm(at).startswith("ال") or not _proper_word(view, at) or view.hits[at]:
         return None
-    told = match.first > 0 and any_verb(layers, match.first - 1) and layers.cue(match.first - 1, "say") is None
+    says = match.first > 0 and layers.cue(match.first - 1, "say") is not None
+    if not trade:
+        return at if says and layers.cue(at + 1, "that") is not None else None
+    told = match.first > 0 and any_verb(layers, match.first - 1) and not says
     named = at + 1 in layers.figure_at or layers.cue(at + 1, "that", "relative") is not None
     return None if told and not named else at
 
