@@ -1,29 +1,24 @@
-"""Findings as bytes, and back: JSON in which a number keeps its digits and a tuple stays one."""
+"""Findings as bytes, and back: a number keeps its digits and a tuple stays one."""
 
 from __future__ import annotations
 
-import json
-import zlib
 from collections.abc import Sequence
-from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from claimcheck.engine.packing import packed_json, unpacked_json
 from claimcheck.model import Finding
 
-NUMBER, TUPLE = "$", "$()"  # the keys under which a Decimal and a tuple stand; no value of a finding has such a name
+TUPLE = "$()"  # the key under which a tuple stands; no value of a finding has such a name
 
 
 def packed(findings: Sequence[Finding]) -> bytes:
     """The bytes of findings; none for no finding. Raises TypeError for a value that is of no known kind."""
     if not findings:
         return b""
-    rows = [_plain(_adapter().dump_python(finding)) for finding in findings]
-    return zlib.compress(
-        json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), 1
-    )
+    return packed_json([_told(_adapter().dump_python(finding)) for finding in findings])
 
 
 def unpacked(data: bytes) -> list[Finding]:
@@ -31,29 +26,21 @@ def unpacked(data: bytes) -> list[Finding]:
     if not data:
         return []
     try:
-        rows = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"), object_hook=_again)
-        return [_adapter().validate_python(row) for row in rows]
-    except (zlib.error, ValidationError, KeyError, TypeError, ArithmeticError) as error:
+        return [_adapter().validate_python(row) for row in unpacked_json(data, _again)]
+    except (ValidationError, TypeError) as error:
         raise ValueError(str(error)) from None
 
 
-def _plain(value: Any) -> Any:
-    if value is None or isinstance(value, str | int | float):
-        return value
-    if isinstance(value, Decimal):
-        return {NUMBER: str(value)}
+def _told(value: Any) -> Any:
+    """The value with its tuples marked."""
     if isinstance(value, tuple):
-        return {TUPLE: [_plain(each) for each in value]}
+        return {TUPLE: [_told(each) for each in value]}
     if isinstance(value, list):
-        return [_plain(each) for each in value]
-    if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items()}
-    raise TypeError(f"{type(value).__name__} cannot be kept")
+        return [_told(each) for each in value]
+    return {key: _told(each) for key, each in value.items()} if isinstance(value, dict) else value
 
 
 def _again(row: dict[str, Any]) -> Any:
-    if NUMBER in row:
-        return Decimal(row[NUMBER])
     return tuple(row[TUPLE]) if TUPLE in row else row
 
 

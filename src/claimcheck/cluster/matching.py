@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import zlib
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,6 +16,7 @@ from claimcheck.cluster.grouping import Edge
 from claimcheck.cluster.pairs import Pair, Pairs
 from claimcheck.cluster.profile import Profile
 from claimcheck.engine import SERIAL, Engine
+from claimcheck.engine.packing import packed_json, unpacked_json
 
 WORTH_SENDING = 20  # pairs for each claim; below that packing the claims takes longer than comparing them
 MOST_PAIRS = 20_000  # compared in one go
@@ -68,14 +67,14 @@ class MatchBlock:
         why = {edge.why: None for edge in result}
         place = {text: at for at, text in enumerate(why)}
         rows = [(edge.rank, edge.left, edge.right, place[edge.why]) for edge in result]
-        return zlib.compress(json.dumps([list(why), rows], ensure_ascii=False).encode(), 1) if rows else b""
+        return packed_json([list(why), rows]) if rows else b""
 
     def unpacked(self, data: bytes) -> list[Edge]:
         """The edges again. Raises ValueError where the bytes are not those of `packed`."""
         try:
-            why, rows = json.loads(zlib.decompress(data)) if data else ((), ())
+            why, rows = unpacked_json(data) if data else ((), ())
             return [Edge(rank, left, right, why[at]) for rank, left, right, at in rows]
-        except (zlib.error, TypeError, IndexError) as error:
+        except (TypeError, IndexError) as error:
             raise ValueError(str(error)) from None
 
 

@@ -5,8 +5,6 @@ A run that begins from nothing has no use for that. One that remembers finds mos
 
 from __future__ import annotations
 
-import json
-import zlib
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
@@ -20,6 +18,7 @@ from claimcheck.cluster.contents import Named, profile_digests
 from claimcheck.cluster.grouping import Edge, Edges, group
 from claimcheck.cluster.profile import Profile, telling
 from claimcheck.engine import Engine
+from claimcheck.engine.packing import packed_json, unpacked_json
 
 Grouped = tuple[list[list[int]], list[Edge]]
 
@@ -99,14 +98,14 @@ class GroupPart:
 
     def packed(self, result: Grouped) -> bytes:
         """The groups and the forest as bytes."""
-        return zlib.compress(json.dumps(result, ensure_ascii=False).encode(), 1)
+        return packed_json(result)
 
     def unpacked(self, data: bytes) -> Grouped:
         """The same again. Raises ValueError where the bytes are not those of `packed`."""
         try:
-            groups, forest = json.loads(zlib.decompress(data))
+            groups, forest = unpacked_json(data)
             return groups, [Edge(*row) for row in forest]
-        except (zlib.error, TypeError) as error:
+        except TypeError as error:
             raise ValueError(str(error)) from None
 
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import struct
-import zlib
 from array import array
 from base64 import b85decode, b85encode
-from decimal import Decimal
 from functools import lru_cache
 from sys import intern
 from typing import Any, NamedTuple
@@ -16,9 +13,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from claimcheck.claims import Reading
 from claimcheck.claims.traits import Numbers, Traits
+from claimcheck.engine.packing import packed_json, unpacked_json
 from claimcheck.model import Article, Claim, Figure, Unread
-
-NUMBER = "$"  # the key under which a Decimal stands; no model has a field of this name
 
 
 class Read(NamedTuple):
@@ -47,14 +43,13 @@ def packed(read: Read) -> bytes:
         "unread": _adapter(Unread).dump_python(reading.unread, exclude_defaults=True),
         "traits": reading.traits and [*map(_printed, reading.traits[:3]), reading.traits.known],
     }
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"), default=_number)
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+    return packed_json(told)
 
 
 def unpacked(data: bytes) -> Read:
     """What was read, from its bytes. Raises ValueError where they are not what `packed` gave."""
     try:
-        told = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"), object_hook=_number_again)
+        told = unpacked_json(data)
         reading = Reading(
             figures=_adapter(Figure).validate_python(told["figures"]),
             claims=_adapter(Claim).validate_python(told["claims"]),
@@ -64,7 +59,7 @@ def unpacked(data: bytes) -> Read:
         )
         headline = tuple(told["headline"]) if told["headline"] else None
         return Read(told["title"], told["published"], headline, reading)
-    except (zlib.error, ValidationError, KeyError, TypeError, struct.error, ArithmeticError) as error:
+    except (ValidationError, KeyError, TypeError, struct.error) as error:
         raise ValueError(str(error)) from None
 
 
@@ -79,16 +74,6 @@ def _traits(told: Any) -> Traits | None:
     *numbers, known = told
     words, sounds, names = (array("Q", (n for (n,) in struct.iter_unpack(">Q", b85decode(text)))) for text in numbers)
     return Traits(words, sounds, names, tuple(map(intern, known)))
-
-
-def _number(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return {NUMBER: str(value)}
-    raise TypeError(f"{type(value).__name__} cannot be kept")
-
-
-def _number_again(row: dict[str, Any]) -> Any:
-    return Decimal(row[NUMBER]) if NUMBER in row else row
 
 
 @lru_cache(maxsize=3)
