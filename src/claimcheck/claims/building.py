@@ -24,7 +24,7 @@ from claimcheck.extract.frames.settling import place_of_count
 from claimcheck.extract.names import Mention
 from claimcheck.lexicon.phrases import Match
 from claimcheck.model import Article, Claim, Figure, Role, Source, Status
-from claimcheck.text.closed_classes import ARTICLES, DO, FINITE_BE, HAVE, MODALS, PERSONAL
+from claimcheck.text.closed_classes import ARTICLES, DO, FINITE_AUXILIARIES, HAVE, MODALS, PERSONAL
 
 
 def claim_of(
@@ -280,7 +280,7 @@ def _subject_outside(scene: Scene, clause: int) -> Mention | None:
     if here.kind == "relative" and scene.layers.sentence.tokens[here.first].norm in ("who", "which", "that"):
         return antecedent(scene, here.first)
     if here.kind != "coordinate" or not any(
-        scene.layers.sentence.tokens[k].norm in FINITE_BE | MODALS | HAVE
+        scene.layers.sentence.tokens[k].norm in FINITE_AUXILIARIES
         for k in range(here.first + 1, min(here.first + 3, len(scene.clauses.of)))
     ):
         return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from claimcheck.extract.layers import CLOSE, OPEN, Layers
-from claimcheck.text.closed_classes import BE, DETERMINERS, FINITE_BE, HAVE, MODALS, PERSONAL
+from claimcheck.text.closed_classes import BE, DETERMINERS, FINITE_AUXILIARIES, FINITE_BE, MODALS, PERSONAL
 from claimcheck.text.tokens import has_capital
 
 ClauseKind = Literal["main", "relative", "subordinate", "that", "coordinate", "bracket"]
@@ -154,13 +154,13 @@ def _outer_verb(layers: Layers, clauses: Clauses, current: int, i: int) -> bool:
     tokens, clause = layers.sentence.tokens, clauses.all[current]
     if layers.sentence.lang != "en" or clause.kind != "relative" or i - clause.first < _SHORTEST_RELATIVE:
         return False
-    if tokens[i].norm not in FINITE_BE | HAVE | MODALS or tokens[clause.first].norm not in ("who", "which", "that"):
+    if tokens[i].norm not in FINITE_AUXILIARIES or tokens[clause.first].norm not in ("who", "which", "that"):
         return False
     own = tokens[clause.first + 1]
     if own.kind != "latin" or own.norm in DETERMINERS | PERSONAL or has_capital(own.text):
         return False
     before = tokens[i - 1]
-    chained = before.norm in FINITE_BE | HAVE | MODALS or before.norm in ("and", "or", "to", "not", "but", "than", "as")
+    chained = before.norm in FINITE_AUXILIARIES or before.norm in ("and", "or", "to", "not", "but", "than", "as")
     inside = range(clause.first + 1, i)
     says = any(layers.cue(k, "say", "carry", "that", "subordinate", "plan") is not None for k in inside)
     return not chained and not says and before.norm not in PERSONAL and not layers.mark(i - 1)
@@ -216,7 +216,7 @@ def _predicates(layers: Layers, k: int) -> bool:
 def _acts(layers: Layers, k: int) -> bool:
     """Whether an English verb of a clause's own stands at token `k`: an auxiliary, or an active verb."""
     tokens = layers.sentence.tokens
-    if tokens[k].norm in FINITE_BE | HAVE | MODALS or layers.cue(k, "happened") is not None:
+    if tokens[k].norm in FINITE_AUXILIARIES or layers.cue(k, "happened") is not None:
         return True
     told = any(
         m.entry.pos == "verb" and m.entry.form.tense in ("past", "present") and m.entry.form.voice == "active"
@@ -294,7 +294,7 @@ def _coordinates(layers: Layers, i: int) -> bool:
 def _has_own_verb(layers: Layers, i: int) -> bool:
     """Whether a finite auxiliary with its verb stands at token `i`; "is now its owner" has none."""
     tokens = layers.sentence.tokens
-    if i + 1 >= len(tokens) or tokens[i].norm not in FINITE_BE | HAVE | MODALS or tokens[i].text == "May":
+    if i + 1 >= len(tokens) or tokens[i].norm not in FINITE_AUXILIARIES or tokens[i].text == "May":
         return False
     if tokens[i].norm in MODALS:
         return True
@@ -323,7 +323,7 @@ def _closes(layers: Layers, clauses: Clauses, current: int, i: int) -> bool:
     if clause.kind == "relative":
         return layers.mark(clause.first - 1) in _COMMAS or clause.first > 0
     if clause.kind == "subordinate" and layers.mark(clause.first - 1) == "," and i + 1 < len(layers.cues):
-        return _finite(layers, i + 1)  # "Acme, once worth $45bn, was …"
+        return layers.sentence.lang == "en" and layers.finite(i + 1)  # "Acme, once worth $45bn, was …"
     return clause.kind == "subordinate" and clause.initial
 
 
@@ -333,12 +333,4 @@ def _resumes(layers: Layers, i: int) -> bool:
     return layers.sentence.lang == "ar" and any(
         m.entry.pos == "verb" and m.entry.form.tense in ("past", "present") and not m.proclitics.strip("س")
         for m in verbs
-    )
-
-
-def _finite(layers: Layers, i: int) -> bool:
-    """Whether an English finite verb stands at token `i`."""
-    return layers.sentence.lang == "en" and (
-        layers.sentence.tokens[i].norm in FINITE_BE | HAVE | MODALS
-        or any(m.entry.pos == "verb" and m.entry.form.tense in ("past", "present") for m in layers.triggers[i])
     )

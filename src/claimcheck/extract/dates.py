@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from claimcheck.extract.figure_words import FigureWords, fronts
 from claimcheck.extract.numbers import offset_behind, read_number
-from claimcheck.text.closed_classes import ARTICLES, FINITE_BE, HAVE, MODALS
+from claimcheck.text.closed_classes import ARTICLES, FINITE_AUXILIARIES
 from claimcheck.text.normalise import bare
 from claimcheck.text.tokens import Token
 
@@ -365,7 +365,7 @@ def _within_sentence(tokens: Sequence[Token], at: int, words: FigureWords) -> bo
     """Whether a capital at token `at` is due neither to the start of a sentence nor to a name or headline around it."""
     before = tokens[at - 1]
     following = tokens[at + 1].norm if at + 1 < len(tokens) else ""
-    if following in MODALS | FINITE_BE | HAVE:
+    if following in FINITE_AUXILIARIES:
         return False  # "They say May can wait"
     if before.text == ",":
         return at > 1 and (tokens[at - 2].text.islower() or bool(words.months.match(tokens, at - 2)))

@@ -16,7 +16,7 @@ from claimcheck.lexicon.phrases import Match, PhraseTable
 from claimcheck.lexicon.schemas import AREAS, FIRMS
 from claimcheck.lexicon.words import TYPES, Entity
 from claimcheck.model import Source
-from claimcheck.text.closed_classes import FINITE_BE, HAVE, MODALS
+from claimcheck.text.closed_classes import FINITE_AUXILIARIES
 from claimcheck.text.normalise import bare, fold, is_relational
 from claimcheck.text.tokens import readings
 
@@ -199,7 +199,7 @@ def _acts_alone(layers: Layers, i: int) -> bool:
 def _predicates(layers: Layers, i: int) -> bool:
     """Whether an English predicate may begin at token `i`."""
     token = layers.sentence.tokens[i]
-    if token.norm in FINITE_BE | HAVE | MODALS or token.norm.endswith(("ed", "ly")):
+    if token.norm in FINITE_AUXILIARIES or token.norm.endswith(("ed", "ly")):
         return True
     if layers.cue(i, "marker", "say", "copula", "plan", "negate", "relative", "subordinate") is not None:
         return True
@@ -216,7 +216,7 @@ def _thing_again(layers: Layers, mentions: list[Mention], discourse: Discourse) 
     tokens = layers.sentence.tokens
     if len(tokens) <= _SUBJECT or tokens[0].norm not in ("the", "this") or any(m.first <= 1 for m in mentions):
         return []
-    ends = layers.mark(_SUBJECT) == "," or tokens[_SUBJECT].norm in FINITE_BE | HAVE | MODALS
+    ends = layers.mark(_SUBJECT) == "," or tokens[_SUBJECT].norm in FINITE_AUXILIARIES
     things = [m for m in reversed(discourse.recent) if m.found_by == "noun phrase" and " " in m.entity.name]
     again = [m for m in things if m.entity.name.casefold().split()[-1] == tokens[1].norm]
     return [Mention(1, _SUBJECT, again[0].entity, "noun phrase", head=0)] if again and ends else []
@@ -544,10 +544,8 @@ def predicate_of(layers: Layers) -> int | None:
     """The token of the first finite verb of an English sentence; None in Arabic, where the subject may follow."""
     if layers.sentence.lang == "ar":
         return None
-    for i, token in enumerate(layers.sentence.tokens):
-        if token.norm in FINITE_BE | HAVE | MODALS or layers.cue(i, "say", "copula") is not None:
-            return i
-        if any(m.entry.pos == "verb" and m.entry.form.tense in ("past", "present") for m in layers.triggers[i]):
+    for i in range(len(layers.sentence.tokens)):
+        if layers.finite(i) or layers.cue(i, "say", "copula") is not None:
             return i
     return None
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from claimcheck.extract.figures import FigureMention
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.words import Words
+from claimcheck.text.closed_classes import FINITE_AUXILIARIES
 from claimcheck.text.sentences import Sentence
 from claimcheck.text.tokens import Token
 
@@ -82,6 +83,15 @@ class Layers:
             for match in self.cues[i]:
                 if match.entry.layer in names:
                     yield match
+
+    def finite(self, i: int) -> bool:
+        """Whether a finite verb stands at token `i` of an English sentence."""
+        told = any(m.entry.pos == "verb" and m.entry.form.tense in ("past", "present") for m in self.triggers[i])
+        return told or self.sentence.tokens[i].norm in FINITE_AUXILIARIES
+
+    def verbal(self, i: int) -> bool:
+        """Whether token `i` of an Arabic sentence may be a verb: no verb has an article («النقل»)."""
+        return any(m.entry.pos == "verb" and "ال" not in m.proclitics for m in self.triggers[i])
 
     def key(self, i: int) -> str:
         """The look-up key of token `i`, without its article."""

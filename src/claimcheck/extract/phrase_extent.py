@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimcheck.extract.layers import QUOTES_OPEN
 from claimcheck.extract.passage import ENDS, MEDIA, QUOTES, Passage
 from claimcheck.lexicon.phrases import Match
-from claimcheck.text.closed_classes import FINITE_BE, HAVE, MODALS
+from claimcheck.text.closed_classes import FINITE_AUXILIARIES
 
 ADJECTIVE_ENDS = ("ي", "يه", "يين", "يون", "يان", "يتان")
 
@@ -112,7 +112,7 @@ def _goes_on(passage: Passage, k: int) -> bool:
 
 def _breaks(passage: Passage, k: int) -> bool:
     layers = passage.layers
-    if not passage.arabic and passage.norm(k) in FINITE_BE | HAVE | MODALS:
+    if not passage.arabic and passage.norm(k) in FINITE_AUXILIARIES:
         return True
     if passage.norm(k) in ("قوله", "قولها", "قولهم", "هذا", "هذه", "تلك", "ذلك", "صحه", "وجود", "ما"):
         return True

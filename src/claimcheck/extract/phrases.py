@@ -8,7 +8,7 @@ from claimcheck.extract.dateline import DATELINE, dateline_end
 from claimcheck.extract.layers import OPEN, QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.extract.names import Mention
 from claimcheck.lexicon.schemas import AREAS
-from claimcheck.text.closed_classes import DETERMINERS, FINITE_BE, HAVE, MODALS, POSSESSIVES
+from claimcheck.text.closed_classes import DETERMINERS, POSSESSIVES
 
 REACH_AR = 6  # words between «شركة» and the name that it announces
 LIST = 20  # tokens behind a name within which the last member of its list is told
@@ -140,7 +140,7 @@ def _place_arabic(layers: Layers, mention: Mention, before: Mention | None) -> N
             i, "relative", "subordinate", "that", "say", "carry", "according", "plan", "part"
         ):
             return
-        verbal = any(m.entry.pos == "verb" and "ال" not in m.proclitics for m in layers.triggers[i]) and not any(
+        verbal = layers.verbal(i) and not any(
             m.entry.pos in ("masdar", "noun", "participle") for m in layers.triggers[i]
         )
         if verbal and layers.cue(i, "head", "title") is None:
@@ -223,9 +223,7 @@ def _acts(layers: Layers, i: int) -> bool:
         i += 1
     if i >= len(tokens):
         return False
-    return tokens[i].norm in FINITE_BE | HAVE | MODALS or any(
-        m.entry.pos == "verb" and m.entry.form.tense in ("past", "present") for m in layers.triggers[i]
-    )
+    return layers.finite(i)
 
 
 def _is_noun_there(layers: Layers, i: int) -> bool:

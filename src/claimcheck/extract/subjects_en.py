@@ -10,7 +10,7 @@ from claimcheck.extract.speakers import unknown_voice, voice_at
 from claimcheck.extract.surroundings import COMMAS, FINITE, STOPS, antecedent, content_at, in_name, pointing_back
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.words import TYPES
-from claimcheck.text.closed_classes import BE, FINITE_BE, HAVE, MODALS, PERSONAL
+from claimcheck.text.closed_classes import BE, FINITE_AUXILIARIES, FINITE_BE, HAVE, PERSONAL
 
 _AUXILIARIES = (
     HAVE
@@ -91,7 +91,7 @@ def _inverted(passage: Passage, match: Match) -> bool:
 def _opens_content(passage: Passage, i: int) -> bool:
     """Whether the name behind the verb has a verb of its own: "Acme, which …, said OpenAI had raised"."""
     if passage.norm(i) == "the" and any(
-        passage.norm(k) in HAVE | FINITE_BE | MODALS and not any(passage.layers.mark(j) for j in range(i, k))
+        passage.norm(k) in FINITE_AUXILIARIES and not any(passage.layers.mark(j) for j in range(i, k))
         for k in range(i + 2, min(i + 5, passage.size))
     ):
         return True  # "Jane Doe, 49, said the government would pay"
@@ -99,7 +99,7 @@ def _opens_content(passage: Passage, i: int) -> bool:
     if named is None or named.last >= passage.size:
         return False
     at = named.last
-    return passage.norm(at) in HAVE | FINITE_BE | MODALS or any(
+    return passage.norm(at) in FINITE_AUXILIARIES or any(
         m.entry.pos == "verb" and m.entry.form.tense == "past" for m in passage.layers.triggers[at]
     )
 

@@ -15,5 +15,6 @@ BE = FINITE_BE | {"be", "been", "being"}
 HAVE = frozenset(("has", "have", "had"))
 DO = frozenset(("do", "does", "did"))
 MODALS = frozenset(("will", "would", "may", "might", "can", "could", "should", "must"))
+FINITE_AUXILIARIES = FINITE_BE | HAVE | MODALS  # auxiliaries that make a clause
 TEMPORAL = frozenset(("before", "after", "since", "بعد", "قبل", "عقب", "منذ", "قبيل"))  # a noun behind one tells when
 PAST_MARKERS = frozenset(("قد", "وقد", "لقد", "فقد", "كان", "كانت"))  # a verb follows, and no noun

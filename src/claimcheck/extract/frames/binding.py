@@ -8,7 +8,16 @@ from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames.frame import FIGURE_AFTER, Frame, Scene
 from claimcheck.extract.frames.measurand import holds_places, is_measure
 from claimcheck.extract.governors import DEALS
-from claimcheck.text.closed_classes import ARTICLES, BE, DETERMINERS, FINITE_BE, HAVE, MODALS, PERSONAL, TEMPORAL
+from claimcheck.text.closed_classes import (
+    ARTICLES,
+    BE,
+    DETERMINERS,
+    FINITE_AUXILIARIES,
+    HAVE,
+    MODALS,
+    PERSONAL,
+    TEMPORAL,
+)
 
 LONGEST_COST = 6  # tokens of "at an estimated total cost of"
 FIGURE_BEFORE = 9  # tokens between a figure and a trigger behind it
@@ -265,10 +274,7 @@ def _predicate_between(scene: Scene, first: int, last: int) -> bool:
     """Whether "and" leads on to a predicate of its own, so that a figure before it belongs to the one before: "has 22
     rides and is due to open"."""
     norms = [token.norm for token in scene.layers.sentence.tokens[first : last + 1]]
-    return any(a in ("and", "but") and b in _FINITE for a, b in pairwise(norms))
-
-
-_FINITE = FINITE_BE | HAVE | MODALS
+    return any(a in ("and", "but") and b in FINITE_AUXILIARIES for a, b in pairwise(norms))
 
 
 def _pays_for(scene: Scene, frame: Frame, figure: FigureMention) -> bool:

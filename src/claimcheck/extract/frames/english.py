@@ -21,7 +21,7 @@ from claimcheck.extract.frames.measurand import is_measure
 from claimcheck.extract.names import Mention
 from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import TYPES
-from claimcheck.text.closed_classes import BE, DETERMINERS, FINITE_BE, HAVE, MODALS, PERSONAL, POSSESSIVES
+from claimcheck.text.closed_classes import BE, DETERMINERS, FINITE_AUXILIARIES, HAVE, MODALS, PERSONAL, POSSESSIVES
 
 OBJECT = 7  # tokens between a trigger and its direct object
 _AUXILIARIES = HAVE | BE | MODALS | {"to", "also", "now", "then", "not", "n't", "already", "reportedly", "recently"}
@@ -262,7 +262,7 @@ def _shared_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
         (
             k
             for k in range(at - 1, 0, -1)
-            if scene.clauses.of[k] == inside and (tokens[k].norm in _FINITE or _other_verb(scene, k))
+            if scene.clauses.of[k] == inside and (tokens[k].norm in FINITE_AUXILIARIES or _other_verb(scene, k))
         ),
         None,
     )
@@ -281,7 +281,6 @@ def _shared_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
     return found if opens or layers.cue(before, "that", "say") is not None else None
 
 
-_FINITE = HAVE | MODALS | FINITE_BE
 _NEXT_VERB = 4  # tokens from "and" to the verb behind it
 
 

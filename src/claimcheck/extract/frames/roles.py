@@ -30,7 +30,7 @@ from claimcheck.extract.phrases import group
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import TYPES
-from claimcheck.text.closed_classes import ARTICLES, FINITE_BE, HAVE, MODALS, POSSESSIVES
+from claimcheck.text.closed_classes import ARTICLES, FINITE_AUXILIARIES, FINITE_BE, HAVE, MODALS, POSSESSIVES
 from claimcheck.text.normalise import is_relational
 from claimcheck.text.tokens import readings
 
@@ -466,7 +466,7 @@ def _acts_between(scene: Scene, first: int, last: int) -> bool:
     recorded] 312 cases"."""
     tokens = scene.layers.sentence.tokens
     return any(
-        tokens[k].norm in HAVE | FINITE_BE | MODALS
+        tokens[k].norm in FINITE_AUXILIARIES
         or scene.layers.cue(k, "say") is not None
         or any(m.entry.pos == "verb" for m in scene.layers.triggers[k])
         for k in range(first + 1, last)

@@ -140,8 +140,7 @@ def _indefinite_before(scene: Scene, at: int, sign: str, clause: int, *, joined:
                 return noun_mention(scene, figure.last - 1, figure.last, figure.last - 1, aside=True)
             k = figure.lead - 1
             continue
-        verbal = any(m.entry.pos == "verb" and "ال" not in m.proclitics for m in layers.triggers[k])
-        if verbal and not joined and not _is_thing(scene, k):
+        if layers.verbal(k) and not joined and not _is_thing(scene, k):
             return None
         if layers.cue(k, "say", "that", "relative", "subordinate") is not None:
             return None
@@ -307,8 +306,7 @@ def is_noun(scene: Scene, i: int) -> bool:
     if layers.cue(i, *closed) is not None:
         return False
     present = _PRESENT.match(token.norm) is not None and not vocabulary("ar").has("adjectives", token.norm)
-    verbal = present or any(m.entry.pos == "verb" and "ال" not in m.proclitics for m in layers.triggers[i])
-    return not verbal
+    return not (present or layers.verbal(i))
 
 
 def describes(norm: str) -> bool:

@@ -13,7 +13,17 @@ from claimcheck.extract.names.vocabulary import vocabulary
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import FIRMS
 from claimcheck.lexicon.words import TYPES, is_figure_kind
-from claimcheck.text.closed_classes import BE, DETERMINERS, DO, FINITE_BE, HAVE, MODALS, PAST_MARKERS, PERSONAL
+from claimcheck.text.closed_classes import (
+    BE,
+    DETERMINERS,
+    DO,
+    FINITE_AUXILIARIES,
+    FINITE_BE,
+    HAVE,
+    MODALS,
+    PAST_MARKERS,
+    PERSONAL,
+)
 from claimcheck.text.normalise import is_relational
 from claimcheck.text.tokens import keys_of
 
@@ -439,7 +449,7 @@ def _behind_singular(scene: Scene, i: int) -> bool:
 def _ends_subject(scene: Scene, i: int, end: int) -> bool:
     """Whether a base form ends a definite noun phrase before a comma or an auxiliary: "The new [ship], to be built"."""
     tokens, k = scene.layers.sentence.tokens, i - 1
-    if end >= len(tokens) or not (scene.layers.mark(end) == "," or tokens[end].norm in FINITE_BE | MODALS | HAVE):
+    if end >= len(tokens) or not (scene.layers.mark(end) == "," or tokens[end].norm in FINITE_AUXILIARIES):
         return False
     while k > 0 and i - k <= _ADJECTIVES and tokens[k].kind == "latin" and tokens[k].text.islower():
         if tokens[k].norm in DETERMINERS:

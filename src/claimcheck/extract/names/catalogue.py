@@ -11,7 +11,7 @@ from claimcheck.lexicon.load import load_lexicon
 from claimcheck.lexicon.phrases import NOTHING, Match, PhraseTable, pick_longest
 from claimcheck.lexicon.schemas import AREAS, FIRMS, PLACES
 from claimcheck.lexicon.words import TYPES, Alias, Entity, Words
-from claimcheck.text.closed_classes import BE, FINITE_BE, HAVE, MODALS
+from claimcheck.text.closed_classes import BE, FINITE_AUXILIARIES, HAVE
 from claimcheck.text.sentences import Sentence
 from claimcheck.text.tokens import Token, has_capital
 
@@ -49,7 +49,7 @@ _PARTIES = ORGANISATIONS - {"outlet", "agency"}
 ACTORS = FIRMS | {"club"}
 _ON_A_SITE = frozenset(("علي", "عبر"))
 _TAKES_A_PARTY = frozenset(("acquire", "invest", "merge", "own", "partner", "share", "lend", "supply"))
-_AUXILIARIES = HAVE | FINITE_BE | MODALS | {"shall", "did", "does", "'s"}
+_AUXILIARIES = FINITE_AUXILIARIES | {"shall", "did", "does", "'s"}
 
 
 def look_up_names(layers: Layers, words: Words) -> list[Sequence[Match]]:

@@ -18,7 +18,7 @@ from claimcheck.extract.names.catalogue import (
 from claimcheck.extract.names.mention import Mention, View, new_entity
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import FIRMS, PLACES
-from claimcheck.text.closed_classes import FINITE_BE, HAVE, MODALS
+from claimcheck.text.closed_classes import FINITE_AUXILIARIES
 from claimcheck.text.tokens import has_capital
 
 # Titles that are also words of names: "General Motors", "King Abdullah University", "Prince Street".
@@ -105,7 +105,7 @@ _ISLES = frozenset(
 )
 _SPEAKS = frozenset(("who", "whose", "whom"))
 _CALENDAR_NAMES = frozenset(("may", "june", "april", "august", "jan"))
-_VERBLIKE = HAVE | FINITE_BE | MODALS | {"shall", "did", "does", "not"}
+_VERBLIKE = FINITE_AUXILIARIES | {"shall", "did", "does", "not"}
 _COMMON_ENDS = (
     "ly",
     "ing",
