@@ -57,8 +57,8 @@ _OF_UNIT = {  # what is measured where only the unit tells
 }
 _OF_THINGS = frozenset(("temperature", "speed", "length", "area", "depth", "magnitude"))  # what a thing itself has
 _PAPERS = {  # what they are told to stand at is their price
-    **dict.fromkeys(("share", "stock"), "share price"),
-    **dict.fromkeys(("future", "contract", "crude", "bullion"), "price"),
+    **dict.fromkeys(("share", "shares", "stock", "stocks"), "share price"),
+    **dict.fromkeys(("future", "futures", "contracts", "crude", "bullion"), "price"),  # a contract is any
 }
 _FORECASTS = frozenset(("forecast", "projection", "estimate", "outlook", "guidance", "target", "expectation"))
 
@@ -423,7 +423,7 @@ def _metric(scene: Scene, words: list[int]) -> tuple[str | None, bool]:
     tokens = scene.layers.sentence.tokens
     if known is not None:
         return _narrowed(scene, str(known.entry.row.metric), [k for k in words if k < known.first]), True
-    paper = _PAPERS.get(singular(tokens[last - 1].norm)) if tokens[last - 1].norm != "contract" else None
+    paper = _PAPERS.get(tokens[last - 1].norm)
     if paper is not None:
         return paper, True
     run = [last - 1]

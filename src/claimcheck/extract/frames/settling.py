@@ -806,8 +806,8 @@ def place_of_count(scene: Scene, figure: FigureMention) -> list[Mention]:
         if here and beside.head - figure.last <= _COUNTED_IN:
             return _site(scene, beside)
     family = set(scene.clauses.family(scene.clauses.of[at]))
-    reach = range(max(at - _STRUCK_WITHIN, 0), min(figure.last + _STRUCK_WITHIN, len(scene.clauses.of)))
-    if not any(layers.cue(k, "struck") is not None and scene.clauses.of[k] in family for k in reach):
+    reach = range(at - _STRUCK_WITHIN, figure.last + _STRUCK_WITHIN)
+    if not any(k in reach and scene.clauses.of[k] in family for k in layers.where("struck")):
         return []
     told = place_told(scene, at) or (scene.place if layers.sentence.section == "body" else None)
     return _site(scene, told) if told is not None else []
@@ -883,7 +883,7 @@ def _place_of_incident(scene: Scene) -> Mention | None:
     """Where an Arabic incident happened by the preposition behind its noun: «انقلاب حافلة [على طريق كذا - كذا]»,
     «انهيار جسر في [كذا]»; None where no incident is told."""
     layers = scene.layers
-    at = next((k for k in range(len(scene.clauses.of)) if layers.cue(k, "struck") is not None), None)
+    at = next(iter(layers.where("struck")), None)
     if at is None:
         return None
     behind = (m for m in scene.mentions if m.first > at and m.first not in scene.crediting)
