@@ -95,7 +95,7 @@ def _names_by_form(text: str, found: Iterable[str]) -> Iterator[str]:
         parts = _PARTICLE.sub("", name).replace("-", " ").split()
         if 1 < len(parts) <= LONGEST_NAME:
             yield _heard(parts)
-    heard = [_skeleton(fold(word)) for word in found if not word.isascii()]
+    heard = [skeleton(fold(word)) for word in found if not word.isascii()]
     in_a_row = ("".join(heard[i : i + n]) for n in (2, 3) for i in range(len(heard) - n + 1))
     yield from (name for name in in_a_row if len(name) >= CERTAIN_NAME)
 
@@ -105,12 +105,7 @@ def _matches(pattern: re.Pattern[str], text: str) -> Iterator[str]:
 
 
 def _heard(parts: Iterable[str]) -> str:
-    return "".join(_skeleton(part) for part in parts)
-
-
-@lru_cache(maxsize=50_000)
-def _skeleton(word: str) -> str:
-    return skeleton(word)
+    return "".join(skeleton(part) for part in parts)
 
 
 @lru_cache(maxsize=100_000)
