@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence, Set
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
@@ -38,12 +38,14 @@ from claimcheck.checks.telling import (
     surmised,
     surroundings,
 )
+from claimcheck.claims.acts import ACT, names_of
 from claimcheck.claims.surmises import place_surmised
 from claimcheck.cluster.bounds import PERSON, PRICED
 from claimcheck.cluster.profile import apart_in_script, other_rounds
 from claimcheck.cluster.sites import site_and_town
 from claimcheck.extract.names.vocabulary import vocabulary
 from claimcheck.lexicon.load import LANGUAGES
+from claimcheck.lexicon.words import load_words
 from claimcheck.model import Claim, Figure
 
 MOST_MISSING = 2  # attributes that may be untold; of more than that nothing is known
@@ -475,6 +477,45 @@ def _stated_date(a: Telling, b: Telling) -> str | bool | None:
     return None if all(stated) else "date"
 
 
+DENIED_WITHIN = 1  # days after a denial within which it was known already that it would be done
+
+
+def _act(a: Telling, b: Telling) -> str | bool | None:
+    """One act: b tells it as done or to be done, a denies it when that was known. Missing: the same people, things."""
+    if not names_of(a.claim) & names_of(b.claim):
+        return CONFLICT
+    if a.published is None or b.published is None:
+        return "published"
+    if b.published.lo - a.published.hi > DENIED_WITHIN:
+        return CONFLICT
+    return _acted_on(a, b)
+
+
+def _opposite_act(a: Telling, b: Telling) -> str | bool | None:
+    """Two acts of which one denies the other, told within a day: what was accepted may be rejected a week later."""
+    names, other = names_of(a.claim), names_of(b.claim)
+    if not names.isdisjoint(other) or not any(pair & names and pair & other for pair in _opposites()):
+        return CONFLICT
+    if a.published is None or b.published is None:
+        return "published"
+    if spread_days(a.published, b.published) > DENIED_WITHIN:
+        return CONFLICT
+    return _acted_on(a, b)
+
+
+def _acted_on(a: Telling, b: Telling) -> str | bool | None:
+    """What an act is done to: both tell the same people and the same things, or it is said which of them is missing."""
+    people, things = ([t.get(f"roles.{role}") or set() for t in (a, b)] for role in ("entity", "object"))
+    if people[0].isdisjoint(people[1]):
+        return "roles.entity"
+    return "roles.object" if any(things) and things[0].isdisjoint(things[1]) else None
+
+
+@cache
+def _opposites() -> frozenset[frozenset[str]]:
+    return load_words().events[ACT].opposites
+
+
 def _said(telling: Telling) -> Figure | None:
     return telling.claim.date or telling.claim.figure
 
@@ -503,6 +544,8 @@ GATE: dict[str, Attribute] = {
     "wording-but-party": _wording_but_party,
     "at-once": _at_once,
     "one-deal": _one_deal,
+    "act": _act,
+    "opposite-act": _opposite_act,
 }
 # what the sentences say beside the figures: two claims alike in every field are not one to these
 SENTENCE_GATES = frozenset({"wording", "wording-but-date", "wording-but-party", "one-deal"})
