@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from claimcheck.extract.clauses import Clauses
 from claimcheck.extract.factuality import status_of_act
-from claimcheck.extract.governors import BE, Shape, View, attributive, auxiliaries, is_negated
+from claimcheck.extract.governors import BE, DETERMINERS, Shape, View, attributive, auxiliaries, is_negated
 from claimcheck.extract.layers import Layers
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.words import Words
@@ -164,13 +164,15 @@ def _nouns(view: View, span: range, words: Words, named: Set[int]) -> Iterator[t
     """The nouns of a phrase, by their one name or their stem; names, figures and vague words are none."""
     tokens = view.layers.sentence.tokens
     for n, k in enumerate(span):
-        if not 0 <= k < len(tokens) or (view.layers.mark(k) in _MARKS and not _beside_name(k, view, named)):
+        if not 0 <= k < len(tokens):
+            return
+        if view.layers.mark(k) in _MARKS and not (span.step < 0 and _beside_name(k, view, named)):
             return
         token = tokens[k]
         counted = view.layers.figure_at.get(k)
         if counted is not None and (counted.kind != "count" or k == counted.first):
             continue
-        if view.layers.mark(k) or k in named or k in view.layers.dated:
+        if view.layers.mark(k) or k in named or k in view.layers.dated or _titles(k, view, named):
             continue
         known = [str(m.entry) for m in words.things.at(tokens, k)]
         if not known and (_ends(view, k) and (n or not view.arabic) if span.step > 0 else _opens(view, k)):
@@ -179,6 +181,16 @@ def _nouns(view: View, span: range, words: Words, named: Set[int]) -> Iterator[t
             yield from ((name, k) for name in dict.fromkeys(known) if name)
         elif len(token.norm) >= SHORTEST_NOUN and token.kind in ("word", "latin") and not _function_word(view, k):
             yield "~" + _stem(view, k), k
+
+
+def _titles(k: int, view: View, named: Set[int]) -> bool:
+    """Whether a noun only says what the name right behind it is: "striker Jane Doe", «الصحفي المعتقل فلان»."""
+    if not view.arabic:
+        return k + 1 in named
+    last = k
+    while last not in named and view.norm(last).startswith("ال"):
+        last += 1
+    return last > k and last in named
 
 
 def _beside_name(k: int, view: View, named: Set[int]) -> bool:
@@ -207,7 +219,9 @@ def _ends(view: View, k: int) -> bool:
 def _function_word(view: View, k: int) -> bool:
     if any(m.entry.layer not in _NOUNS for m in view.layers.cues[k]):
         return True
-    return view.norm(k).startswith("ي") if view.arabic else view.norm(k).endswith(("ly", "ed"))
+    if view.arabic:
+        return view.norm(k).startswith("ي")
+    return view.norm(k).endswith(("ly", "ed")) or view.norm(k) in DETERMINERS
 
 
 def _stem(view: View, k: int) -> str:
