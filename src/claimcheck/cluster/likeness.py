@@ -198,9 +198,6 @@ def one_work(a: Profile, b: Profile) -> bool:
 FEW_THINGS = 2  # nouns without a name in the lexicon; of more, some only stand beside what is acted on
 
 
-FEW_THINGS = 2  # nouns without a name in the lexicon; of more, some only stand beside what is acted on
-
-
 def acted_otherwise(a: Profile, b: Profile) -> str | None:
     """Why two acts of one name are not done to the same, or None.
 
