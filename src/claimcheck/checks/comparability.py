@@ -49,6 +49,7 @@ from claimcheck.lexicon.words import load_words
 from claimcheck.model import Claim, Figure
 
 MOST_MISSING = 2  # attributes that may be untold; of more than that nothing is known
+FEW_DAYS = 3  # within which what is measured rarely moves
 NEAR_DAYS = 14  # news of one happening comes within a fortnight
 FAR_DAYS = 120  # undated news a third of a year apart speaks of another round or deal
 LIKELY_RATIO = Decimal(4)  # undated sums further apart are usually different things ...
@@ -451,6 +452,20 @@ def _one_deal(a: Telling, b: Telling) -> str | bool | None:
     return CONFLICT if abs(abs(left - right) - paid) <= paid * MONEY_IN else None
 
 
+def _no_deal(a: Telling, b: Telling) -> str | bool | None:
+    """No deal is told beside one of two values, so that only their days say that they are one."""
+    return CONFLICT if _deals(a) and _deals(b) else None
+
+
+def _same_days(a: Telling, b: Telling) -> str | bool | None:
+    """Both undated, or of dates that meet, and printed within days of each other."""
+    if a.dated is not None and b.dated is not None and not overlaps(a.dated, b.dated):
+        return CONFLICT
+    if (a.dated is None) is not (b.dated is None) or a.published is None or b.published is None:
+        return CONFLICT
+    return None if spread_days(a.published, b.published) <= FEW_DAYS else CONFLICT
+
+
 def _deals(telling: Telling) -> list[Claim]:
     """The deals at which the claim may value its company: those of its sentence, else of an undated value the only one
     of its article."""
@@ -544,11 +559,13 @@ GATE: dict[str, Attribute] = {
     "wording-but-party": _wording_but_party,
     "at-once": _at_once,
     "one-deal": _one_deal,
+    "no-deal": _no_deal,
+    "same-days": _same_days,
     "act": _act,
     "opposite-act": _opposite_act,
 }
 # what the sentences say beside the figures: two claims alike in every field are not one to these
-SENTENCE_GATES = frozenset({"wording", "wording-but-date", "wording-but-party", "one-deal"})
+SENTENCE_GATES = frozenset({"wording", "wording-but-date", "wording-but-party", "one-deal", "no-deal"})
 USUAL_GATE = ("roles", "date", "metric", "scope", "part", "period")
 
 
