@@ -22,6 +22,7 @@ MONTH_DAYS = 28  # the shortest period of a result
 OTHER_ORDER = 3.0  # times; counts further apart are rather of two things, where nothing but their kind joins them
 ALMOST = 0.02  # 85 and 85.4 are one figure rounded; 11.5 and 12 agree by chance as well
 EQUALS_FIRST = 2.0  # what an equal figure adds to the order of joins, though not to their reasons
+OPEN_LAST = -9.0  # ... and where whose figure it is stays open, claims of one subject find each other before
 NEARER_FIRST = 0.01  # what a sentence of distance takes from it inside one article: a headline meets its first telling
 TELLING_DIGITS = 3  # digits from which a figure that two articles of one story give is the same fact
 COUNTED = 1000  # from here on a count of two digits is no accident either, where one story gives it twice
@@ -71,6 +72,8 @@ ONE_DEAL = frozenset(
     )
 )
 CHANGES_STANDING = frozenset({frozenset(("own", "merge")), frozenset(("capacity", "build"))})
+# What one sum of money is told of once in a story.
+DEALT = frozenset({"raise", "invest", "lend", "acquire", "list", "spend", "supply", "partner", "build"})
 # Different parties opposite make two happenings; elsewhere they are under test (who owns, who founded) or join in.
 TELLING_PARTY = frozenset({"lend", "acquire", "share", "build"})
 SEPARATE_PARTY = frozenset({"invest"})

@@ -27,6 +27,7 @@ from claimcheck.cluster.bounds import (
     NEARER_FIRST,
     ONE_ANSWER,
     ONE_DEAL,
+    OPEN_LAST,
     QUARTER_DAYS,
     RARE,
 )
@@ -36,6 +37,7 @@ from claimcheck.cluster.likeness import (
     one_measurand,
     one_of_kind,
     one_plan,
+    one_sum,
     one_work,
     owner_named,
     realised,
@@ -95,6 +97,8 @@ def weigh(a: Profile, b: Profile) -> Evidence:
     cons = tuple(why for weight, why in pieces if weight < 0)
     total = sum(weight for weight, _ in pieces)
     first = EQUALS_FIRST if same_event and same_figure(a, b) else 0.0
+    if one_sum(a, b) and not a.subject & b.subject:
+        first = OPEN_LAST
     near = NEARER_FIRST * abs(a.order - b.order) if a.claim.article == b.claim.article else 0.0
     return Evidence(total, total + first - near, pros, cons)
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from claimcheck.claims.surmises import from_nouns
+from claimcheck.claims.surmises import from_nouns, of_topic
 from claimcheck.cluster.bounds import (
     ADJACENT,
     ALIKE,
@@ -16,6 +16,7 @@ from claimcheck.cluster.bounds import (
     COMMON_UNITS,
     COPIED,
     COUNTED,
+    DEALT,
     OTHER_ORDER,
     PEOPLE,
     PERSON,
@@ -129,8 +130,11 @@ def owner_named(a: Profile, b: Profile) -> bool:
 def one_measurand(a: Profile, b: Profile) -> str | None:
     """Why two figures whose owner was only surmised measure one thing, in articles of one story; None if nothing says.
 
-    Their metric is one, or they are one figure of three digits.
+    Their metric is one, or they are one figure of three digits. A sum of one deal that both give to the digit is one,
+    whoever of its parties each names.
     """
+    if one_sum(a, b):
+        return "a sum that no accident repeats"
     if (
         not (a.surmised or b.surmised or a.event == "toll" == b.event)
         or a.amount is None
@@ -178,6 +182,18 @@ def _of_another_order(a: Profile, b: Profile) -> bool:
         return True
     low, high = sorted((_middle(a.amount), _middle(b.amount)))
     return high > OTHER_ORDER * low
+
+
+def one_sum(a: Profile, b: Profile) -> bool:
+    """Whether two articles of one story give one sum of a deal to the digit, and one does not say whose it is."""
+    figure = a.claim.figure
+    if figure is None or figure.kind != "money" or a.event != b.event or a.event not in DEALT:
+        return False
+    if a.claim.article not in b.kin or min(a.digits, b.digits) < TELLING_DIGITS - 1 or not same_amount(a, b):
+        return False
+    if all(p.subject and not of_topic(p.claim) for p in (a, b)):
+        return False
+    return "denied" not in (a.claim.status, b.claim.status)
 
 
 def _same_count(a: Profile, b: Profile) -> bool:
