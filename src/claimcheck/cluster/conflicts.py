@@ -20,6 +20,7 @@ from claimcheck.cluster.bounds import (
     ONE_DEAL,
     RARE,
     RECURRENT,
+    SAME_DAYS,
     SEPARATE_PARTY,
     TELLING_PARTY,
 )
@@ -174,6 +175,8 @@ def _rounds(a: Profile, b: Profile) -> str | None:
 def _dates(a: Profile, b: Profile) -> str | None:
     if a.dated is None or b.dated is None or _once(a) or _once(b) or _date_under_test(a, b) or one_plan(a, b):
         return None
+    if a.event == b.event == ACT and a.claim.article != b.claim.article:
+        return None if a.told and b.told and spread(a.told, b.told) <= SAME_DAYS else "another date"  # under test
     if a.event == b.event and a.event in LEVELS:
         return None  # its readings are one timeline
     if {a.event, b.event} == {"build", "capacity"}:
