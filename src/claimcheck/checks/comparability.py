@@ -512,7 +512,7 @@ def _act(a: Telling, b: Telling) -> str | bool | None:
 
 
 def _act_of_days(a: Telling, b: Telling) -> str | bool | None:
-    """One act told in the same days: one that befalls a party once, or one done to the same things by the same people."""
+    """One act told in the same days: one that befalls a party, or one done to the same things by the same people."""
     names = names_of(a.claim) & names_of(b.claim)
     if not names or _few_days(a, b) is CONFLICT:
         return CONFLICT
