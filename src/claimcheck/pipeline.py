@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
@@ -97,19 +97,32 @@ def report_of(
     spent: dict[str, float] | None = None,
     progress: Progress | None = None,
     engine: Engine = SERIAL,
+    about: Collection[str] | None = None,
 ) -> Report:
-    """The same of articles that were read already, a reading for each in their order; the list is emptied."""
+    """The same of articles that were read already, a reading for each in their order; the list is emptied.
+
+    Where `about` names articles, the report is of them: the clusters that hold their claims, the articles that have a
+    claim in these, and what is found in these clusters and in the articles named, as it is found among all.
+    """
     lexicon = lexicon_of(packs)
     words = load_words(lexicon)
     claims = [claim for reading in readings for claim in reading.claims]
     figures = [figure for reading in readings for figure in reading.figures]
     unread = [row for reading in readings for row in reading.unread]
-    sentences = sum(reading.sentences for reading in readings)
+    sentences = {article.id: reading.sentences for article, reading in zip(articles, readings, strict=True)}
     traits = traits_of(articles, readings)
     readings.clear()
     if progress is not None:
         progress("cluster", len(claims), len(claims))
-    claims, clusters = _clustered(claims, articles, words, engine, traits)
+    found = find_clusters(claims, articles, words, engine, traits, about)
+    clusters = found.clusters
+    if about is not None:
+        near = _articles_in(clusters, claims) | frozenset(about)
+        articles = [article for article in articles if article.id in near]
+        claims = [claim for claim in claims if claim.article in near]
+        figures = [figure for figure in figures if figure.article in near]
+        unread = [row for row in unread if row.article in near]
+    claims = [linked(claim, found.linking) for claim in claims]
     if progress is not None:
         progress("check", len(clusters), len(clusters))
     findings = run_rules(
@@ -126,6 +139,7 @@ def report_of(
         lexicon=lexicon,
         spent=spent,
         engine=engine,
+        about=about,
     )
     return Report(
         articles=tuple(articles),
@@ -137,7 +151,9 @@ def report_of(
         run=Run(
             version=__version__,
             rules=tuple(Pack(name=p.name, version=p.version, rules=len(p.rules), digest=p.digest) for p in packs),
-            counts=count(articles, sentences, figures, claims, clusters, findings, unread, skipped),
+            counts=count(
+                articles, sum(sentences[a.id] for a in articles), figures, claims, clusters, findings, unread, skipped
+            ),
             skipped=tuple(skipped),
         ),
     )
@@ -199,12 +215,17 @@ def _clustered(
     claims: Sequence[Claim],
     articles: Sequence[Article],
     words: Words,
-    engine: Engine = SERIAL,
-    traits: Mapping[str, Traits] | None = None,
+    traits: Mapping[str, Traits],
 ) -> tuple[list[Claim], list[Cluster]]:
     """The clusters, and the claims with their parties under the ids that all articles share."""
-    found = find_clusters(claims, articles, words, engine, traits)
+    found = find_clusters(claims, articles, words, traits=traits)
     return [linked(claim, found.linking) for claim in claims], found.clusters
+
+
+def _articles_in(clusters: Iterable[Cluster], claims: Iterable[Claim]) -> frozenset[str]:
+    """The articles of the claims that some clusters hold."""
+    told = {claim for cluster in clusters for claim in cluster.claims}
+    return frozenset(claim.article for claim in claims if claim.id in told)
 
 
 def traits_of(articles: Sequence[Article], readings: Sequence[Reading]) -> dict[str, Traits]:

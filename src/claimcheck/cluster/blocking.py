@@ -45,23 +45,33 @@ def block(all_profiles: Sequence[Profile], schemas: Mapping[str, EventSchema]) -
     Never keyed on the figure under test. A crowd is cut into shorter and shorter spans of time, and where one day holds
     over a thousand, by unit and counterparty. Left out are pairs of which no evidence could make one.
     """
+    blocks = blocks_of(all_profiles, schemas)
+    made = Blocking(blocks=len(blocks))
+    for key in sorted(blocks):
+        made.pairs.update(pairs_of(key, blocks[key], all_profiles, made))
+    return made
+
+
+def blocks_of(all_profiles: Sequence[Profile], schemas: Mapping[str, EventSchema]) -> dict[Key, list[int]]:
+    """The claims that share each static key, as indices that ascend."""
     blocks: dict[Key, list[int]] = defaultdict(list)
     for n, p in enumerate(all_profiles):
         for key in keys(p, schemas):
             blocks[key].append(n)
-    made = Blocking(blocks=len(blocks))
-    for key in sorted(blocks):
-        members = blocks[key]
-        made.largest = max(made.largest, len(members))
-        related = "+" in key[1]  # claims of one event meet in a block of their own
-        if len(members) < 2 or (related and len({all_profiles[n].event for n in members}) == 1):
-            continue
-        if len(members) > SMALL:
-            pairs = _near_pairs(members, all_profiles, made)
-        else:
-            pairs = _across_events(members, all_profiles) if related else combinations(members, 2)
-        made.pairs.update(_worth_comparing(pairs, all_profiles, related) if related or len(members) > SMALL else pairs)
-    return made
+    return dict(blocks)
+
+
+def pairs_of(key: Key, members: list[int], all_profiles: Sequence[Profile], made: Blocking) -> Iterable[Pair]:
+    """The pairs of one block; what it cost is counted in `made`."""
+    made.largest = max(made.largest, len(members))
+    related = "+" in key[1]  # claims of one event meet in a block of their own
+    if len(members) < 2 or (related and len({all_profiles[n].event for n in members}) == 1):
+        return ()
+    if len(members) > SMALL:
+        return _worth_comparing(_near_pairs(members, all_profiles, made), all_profiles, related)
+    if related:
+        return _worth_comparing(_across_events(members, all_profiles), all_profiles, related)
+    return combinations(members, 2)
 
 
 def _worth_comparing(pairs: Iterable[Pair], all_profiles: Sequence[Profile], related: bool) -> Iterator[Pair]:

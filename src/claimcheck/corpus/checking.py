@@ -30,7 +30,7 @@ class Checked(NamedTuple):
 
 def report_of_corpus(corpus: Corpus, packs: Sequence[RulePack], **options: Any) -> Checked:
     """What a run on all articles of the corpus finds, in the order of their ids: the same as a run from nothing."""
-    return against(corpus, (), (), packs, **options)
+    return against(corpus, (), (), packs, whole=True, **options)
 
 
 def against(
@@ -46,9 +46,11 @@ def against(
     overrides: Sequence[Override] = (),
     progress: Progress | None = None,
     engine: Engine = SERIAL,
+    whole: bool = False,
 ) -> Checked:
     """The same with these articles too, as they were given; one of an id that is stored stands in its place.
 
+    Unless the `whole` is asked for, the report is of these articles and of what is told in one cluster with them.
     Only they are read, and what another version read of the corpus: nothing of that is used, nothing of it is kept.
     What stages found is kept in the corpus where no article is given beside it, and of use to both.
     """
@@ -80,6 +82,7 @@ def against(
         overrides=overrides,
         progress=progress,
         engine=engine,
+        about=None if whole else frozenset(given),
     )
     if not given:
         keep(memory, corpus)
