@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from claimcheck import __version__
 from claimcheck.checks.engine import run_rules
@@ -26,6 +26,33 @@ from claimcheck.model import Article, Claim, Cluster, Figure, Finding, Pack, Rep
 from claimcheck.text.sentences import language_of
 
 Progress = Callable[[str, int, int], None]
+
+
+class Told(Protocol):
+    """What was read of an article, just now or once: a Reading, or one that unpacks itself."""
+
+    @property
+    def claims(self) -> list[Claim]:
+        """Its claims, in text order."""
+
+    @property
+    def figures(self) -> list[Figure]:
+        """Its figures, in text order."""
+
+    @property
+    def unread(self) -> list[Unread]:
+        """Its sentences with a figure from which no claim was read."""
+
+    @property
+    def sentences(self) -> int:
+        """How many it has."""
+
+    @property
+    def traits(self) -> Traits | None:
+        """By what its story is known."""
+
+
+T = TypeVar("T", bound=Told)
 
 
 @dataclass(frozen=True)
@@ -85,7 +112,7 @@ def run(
 
 def report_of(
     articles: Sequence[Article],
-    readings: list[Reading],
+    readings: list[T],
     skipped: Sequence[Skipped] = (),
     packs: Sequence[RulePack] = (),
     *,
@@ -107,10 +134,8 @@ def report_of(
     lexicon = lexicon_of(packs)
     words = load_words(lexicon)
     claims = [claim for reading in readings for claim in reading.claims]
-    figures = [figure for reading in readings for figure in reading.figures]
-    unread = [row for reading in readings for row in reading.unread]
-    sentences = {article.id: reading.sentences for article, reading in zip(articles, readings, strict=True)}
     traits = traits_of(articles, readings)
+    by_article = {article.id: reading for article, reading in zip(articles, readings, strict=True)}
     readings.clear()
     if progress is not None:
         progress("cluster", len(claims), len(claims))
@@ -120,8 +145,12 @@ def report_of(
         near = _articles_in(clusters, claims) | frozenset(about)
         articles = [article for article in articles if article.id in near]
         claims = [claim for claim in claims if claim.article in near]
-        figures = [figure for figure in figures if figure.article in near]
-        unread = [row for row in unread if row.article in near]
+    told = [by_article[article.id] for article in articles]
+    by_article.clear()
+    figures = [figure for reading in told for figure in reading.figures]
+    unread = [row for reading in told for row in reading.unread]
+    sentences = sum(reading.sentences for reading in told)
+    told.clear()
     claims = [linked(claim, found.linking) for claim in claims]
     if progress is not None:
         progress("check", len(clusters), len(clusters))
@@ -151,9 +180,7 @@ def report_of(
         run=Run(
             version=__version__,
             rules=tuple(Pack(name=p.name, version=p.version, rules=len(p.rules), digest=p.digest) for p in packs),
-            counts=count(
-                articles, sum(sentences[a.id] for a in articles), figures, claims, clusters, findings, unread, skipped
-            ),
+            counts=count(articles, sentences, figures, claims, clusters, findings, unread, skipped),
             skipped=tuple(skipped),
         ),
     )
@@ -228,7 +255,7 @@ def _articles_in(clusters: Iterable[Cluster], claims: Iterable[Claim]) -> frozen
     return frozenset(claim.article for claim in claims if claim.id in told)
 
 
-def traits_of(articles: Sequence[Article], readings: Sequence[Reading]) -> dict[str, Traits]:
+def traits_of(articles: Sequence[Article], readings: Sequence[Told]) -> dict[str, Traits]:
     """By what each article's story is known, by the article's id."""
     return {a.id: r.traits for a, r in zip(articles, readings, strict=True) if r.traits is not None}
 

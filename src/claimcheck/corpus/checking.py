@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from claimcheck.checks.overrides import Override
 from claimcheck.checks.rule import RulePack
-from claimcheck.corpus.codec import Read, unpacked
+from claimcheck.corpus.codec import DamagedError, Read, unpacked
 from claimcheck.corpus.extractor import ReadAndPack, extractor, words_beside
 from claimcheck.corpus.memory import CorpusMemory, keep
 from claimcheck.corpus.store import Corpus, digest_of
@@ -70,20 +70,23 @@ def against(
         if progress is not None:
             progress("read", n, len(lacking))
     reads: list[Read] = [known[digest] for digest, _ in rows]
-    report = report_of(
-        [read.of(article) for read, (_, article) in zip(reads, rows, strict=True)],
-        [read.reading for read in reads],
-        skipped,
-        packs,
-        select=select,
-        ignore=ignore,
-        preview=preview,
-        options=options,
-        overrides=overrides,
-        progress=progress,
-        engine=engine,
-        about=None if whole else frozenset(given),
-    )
+    try:
+        report = report_of(
+            [read.of(article) for read, (_, article) in zip(reads, rows, strict=True)],
+            [read.reading for read in reads],
+            skipped,
+            packs,
+            select=select,
+            ignore=ignore,
+            preview=preview,
+            options=options,
+            overrides=overrides,
+            progress=progress,
+            engine=engine,
+            about=None if whole else frozenset(given),
+        )
+    except DamagedError as error:
+        raise corpus.damaged(error) from None
     if not given:
         keep(memory, corpus)
     anew = sum(article.id not in given for _, article in lacking)
