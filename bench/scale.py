@@ -8,6 +8,7 @@ process of its own, so that its peak of memory is its own too.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import math
 import os
@@ -70,10 +71,12 @@ def in_a_process_of_its_own(count: int) -> dict[str, Any]:
 
 def measured(count: int) -> dict[str, Any]:
     """The seconds of each stage and of whole runs over `count` articles, what was found, and the peak of memory."""
+    gc.set_threshold(100_000, 50, 50)  # as the command line begins
     made = corpus(count)
     articles = [Article(path="articles.jsonl", line=n, **row) for n, row in enumerate(made.articles, 1)]
     packs = load_packs([core_pack_folder()])
     pipeline.run(articles[:100], (), packs)  # words that are met for the first time
+    gc.freeze()
     row, wanted = by_stage(articles, made.planted, packs)
     row["peak"] = peak()
     with LocalEngine(2) as engine:

@@ -55,8 +55,9 @@ def block(all_profiles: Sequence[Profile], schemas: Mapping[str, EventSchema]) -
 def blocks_of(all_profiles: Sequence[Profile], schemas: Mapping[str, EventSchema]) -> dict[Key, list[int]]:
     """The claims that share each static key, as indices that ascend."""
     blocks: dict[Key, list[int]] = defaultdict(list)
+    families = families_of(schemas)
     for n, p in enumerate(all_profiles):
-        for key in keys(p, schemas):
+        for key in keys(p, families):
             blocks[key].append(n)
     return dict(blocks)
 
@@ -101,25 +102,26 @@ def block_stories(all_profiles: Sequence[Profile], stories: Stories) -> Iterator
                 yield pair
 
 
-def keys(p: Profile, schemas: Mapping[str, EventSchema]) -> list[Key]:
+def keys(p: Profile, families: Mapping[str, Sequence[str]]) -> list[Key]:
     """The static keys of one claim: each entity that it is about (or, without one, stands opposite) with each event
-    that may tell of the same; without any entity its own words and its article."""
+    that may tell of the same; without any entity its own words and its article. `families` are those of the events."""
     ids = p.subject | p.parties if p.event in UNDIRECTED or not p.subject else p.subject
     ids = ids | p.stands_for | p.sounds | p.lands | p.tested
     if p.parties and p.subject and p.event not in METRIC:
         ids = ids | p.parties
     if not ids:
         return [("words", p.event, p.wording), ("article", p.event, p.claim.article)]
-    families = {"+".join(sorted((p.event, other))) for other in _related(p.event, schemas)} | {p.event}
-    return sorted((id_, family) for id_ in ids for family in families)
+    return [(id_, family) for id_ in sorted(ids) for family in families.get(p.event, (p.event,))]
 
 
-def _related(event: str, schemas: Mapping[str, EventSchema]) -> Iterator[str]:
-    if event in schemas:
-        yield from schemas[event].related
-    for other, schema in schemas.items():
-        if event in schema.related:
-            yield other
+def families_of(schemas: Mapping[str, EventSchema]) -> dict[str, tuple[str, ...]]:
+    """For each event, itself and each pair ("raise+invest" in the order of names) that it makes with a related one."""
+    pairs = {frozenset((event, other)) for event, schema in schemas.items() for other in schema.related}
+    names = {event: {event} for event in schemas} | {event: {event} for pair in pairs for event in pair}
+    for pair in pairs:
+        for event in pair:
+            names[event].add("+".join(sorted(pair)))
+    return {event: tuple(sorted(found)) for event, found in names.items()}
 
 
 def _near_pairs(members: Iterable[int], all_profiles: Sequence[Profile], made: Blocking) -> Iterator[Pair]:

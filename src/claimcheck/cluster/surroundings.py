@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from claimcheck.cluster.blocking import Blocking, block_stories, blocks_of, keys, pairs_of
+from claimcheck.cluster.blocking import Blocking, block_stories, blocks_of, families_of, keys, pairs_of
 from claimcheck.cluster.grouping import Edge
 from claimcheck.cluster.matching import match
 from claimcheck.cluster.pairs import Pair
@@ -35,7 +35,7 @@ def surroundings(
     begin: Iterable[int], all_profiles: Sequence[Profile], schemas: Mapping[str, EventSchema], stories: Stories
 ) -> Surroundings:
     """The claims of the parts in which these stand, and of those that tell of a like-sounding name as one of them."""
-    blocks = blocks_of(all_profiles, schemas)
+    blocks, families = blocks_of(all_profiles, schemas), families_of(schemas)
     made = Blocking(blocks=len(blocks))
     partners: defaultdict[int, set[int]] = defaultdict(set)
     _meet(block_stories(all_profiles, stories), partners)
@@ -51,7 +51,7 @@ def surroundings(
         n = waiting.pop()
         if n in reached:
             continue
-        for key in keys(all_profiles[n], schemas):
+        for key in keys(all_profiles[n], families):
             _meet(pairs_of(key, blocks.pop(key, []), all_profiles, made), partners)
         new = [(min(n, m), max(n, m)) for m in sorted(partners[n] - reached)]
         for edge in match(new, all_profiles):
