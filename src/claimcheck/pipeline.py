@@ -15,6 +15,7 @@ from claimcheck.checks.engine import run_rules
 from claimcheck.checks.load import RulePack
 from claimcheck.checks.overrides import Override
 from claimcheck.claims import Reading, read_article
+from claimcheck.claims.acts import ACT
 from claimcheck.claims.explanation import explanation
 from claimcheck.claims.traits import Traits
 from claimcheck.cluster import find_clusters, linked
@@ -34,6 +35,10 @@ class Told(Protocol):
     @property
     def claims(self) -> list[Claim]:
         """Its claims, in text order."""
+
+    @property
+    def acts(self) -> list[Claim]:
+        """Its plain acts, in text order."""
 
     @property
     def figures(self) -> list[Figure]:
@@ -133,7 +138,7 @@ def report_of(
     """
     lexicon = lexicon_of(packs)
     words = load_words(lexicon)
-    claims = [claim for reading in readings for claim in reading.claims]
+    claims = [claim for reading in readings for claim in (*reading.claims, *reading.acts)]
     traits = traits_of(articles, readings)
     by_article = {article.id: reading for article, reading in zip(articles, readings, strict=True)}
     readings.clear()
@@ -170,6 +175,7 @@ def report_of(
         engine=engine,
         about=about,
     )
+    claims, clusters = without_idle_acts(claims, clusters, findings)
     return Report(
         articles=tuple(articles),
         figures=tuple(figures),
@@ -215,7 +221,7 @@ def claims_and_clusters(
     lexicon = lexicon_of(packs)
     words = load_words(lexicon)
     readings = read_articles(articles, packs)
-    claims = [claim for reading in readings for claim in reading.claims]
+    claims = [claim for reading in readings for claim in (*reading.claims, *reading.acts)]
     figures = [figure for reading in readings for figure in reading.figures]
     return list(articles), *_clustered(claims, articles, words, traits=traits_of(articles, readings)), figures
 
@@ -253,6 +259,16 @@ def _articles_in(clusters: Iterable[Cluster], claims: Iterable[Claim]) -> frozen
     """The articles of the claims that some clusters hold."""
     told = {claim for cluster in clusters for claim in cluster.claims}
     return frozenset(claim.article for claim in claims if claim.id in told)
+
+
+def without_idle_acts(
+    claims: Sequence[Claim], clusters: Sequence[Cluster], findings: Sequence[Finding]
+) -> tuple[list[Claim], list[Cluster]]:
+    """The claims and clusters that a report tells: plain acts only where a finding rests on one of their cluster."""
+    cited = {id_ for finding in findings for id_ in finding.claims}
+    kept = [c for c in clusters if c.events != (ACT,) or not cited.isdisjoint(c.claims)]
+    told = {id_ for c in kept for id_ in c.claims}
+    return [c for c in claims if c.id in told], kept
 
 
 def traits_of(articles: Sequence[Article], readings: Sequence[Told]) -> dict[str, Traits]:

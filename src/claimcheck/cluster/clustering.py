@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from claimcheck.claims.acts import ACT
 from claimcheck.claims.traits import Traits
 from claimcheck.cluster.blocking import block, block_stories
 from claimcheck.cluster.caption import caption
@@ -55,7 +56,7 @@ def find_clusters(
     clusters are those that hold a claim of one, as they are among all, and nothing is compared but what it takes.
     """
     unique = list({c.id: c for c in sorted(claims, key=lambda c: c.id)}.values())
-    stories = find_stories(unique, articles, words, traits)
+    stories = find_stories([c for c in unique if c.event != ACT], articles, words, traits)
     linking = link_entities(unique, words, stories)
     all_profiles = profiles(unique, articles, linking, words)
     name_sites(all_profiles, articles, linking, words)

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from claimcheck.claims.acts import ACT
 from claimcheck.cluster.bounds import (
+    ACT_DAYS,
     ADJACENT,
     ALIKE,
     AT_ONCE_DAYS,
@@ -95,12 +97,12 @@ def weigh(a: Profile, b: Profile) -> Evidence:
 
 
 def may_be_related(a: Profile, b: Profile) -> bool:
-    """Whether evidence could join two claims of two related events: without parties, a date, a figure or an article in
-    common it never reaches the bar, but in one story, where such pairs are found by what they measure. Symmetric.
+    """Whether evidence could join two claims of two related events: without parties, a date, a figure, a story or an
+    article in common it never reaches the bar. Symmetric.
     """
     if a.event == b.event:
         return False
-    if a.claim.article == b.claim.article or {a.event, b.event} == {"own", "acquire"}:
+    if a.claim.article == b.claim.article or a.claim.article in b.kin or {a.event, b.event} == {"own", "acquire"}:
         return True
     if len((a.subject | a.parties) & (b.subject | b.parties)) > 1:
         return True
@@ -293,6 +295,17 @@ def _by_neighbourhood(a: Profile, b: Profile) -> Iterator[Piece]:
         yield 0.5, "neighbouring sentences"
 
 
+def _by_act(a: Profile, b: Profile) -> Iterator[Piece]:
+    """Plain acts of one name and of the same people or things, which no conflict keeps apart: of one story, or of a
+    party that both name in the same days."""
+    if a.event != ACT or b.event != ACT:
+        return
+    if a.claim.article in b.kin or a.claim.article == b.claim.article:
+        yield 3.0, "the same act"
+    elif a.subject & b.subject and a.told and b.told and spread(a.told, b.told) <= ACT_DAYS:
+        yield 3.0, "the same act of the same party"
+
+
 def _by_story(a: Profile, b: Profile) -> Iterator[Piece]:
     if a.event != "comment" or b.event != "comment":
         return
@@ -313,6 +326,7 @@ SOURCES: tuple[Callable[[Profile, Profile], Iterator[Piece]], ...] = (
     _by_wording,
     _by_neighbourhood,
     _by_story,
+    _by_act,
 )
 RELATED_SOURCES: tuple[Callable[[Profile, Profile], Iterator[Piece]], ...] = (
     _by_deal,

@@ -37,10 +37,13 @@ class KeptReading:
     DamagedError.
     """
 
-    __slots__ = ("_beside", "claims", "sentences", "traits")
+    __slots__ = ("_beside", "acts", "claims", "sentences", "traits")
 
-    def __init__(self, claims: list[Claim], sentences: int, traits: Traits | None, beside: bytes) -> None:
+    def __init__(
+        self, claims: list[Claim], acts: list[Claim], sentences: int, traits: Traits | None, beside: bytes
+    ) -> None:
         self.claims = claims
+        self.acts = acts
         self.sentences = sentences
         self.traits = traits
         self._beside = beside
@@ -80,6 +83,7 @@ def packed(read: Read) -> Packed:
         "headline": read.headline,
         "sentences": reading.sentences,
         "claims": _adapter(Claim).dump_python(reading.claims, exclude_defaults=True),
+        "acts": _adapter(Claim).dump_python(reading.acts, exclude_defaults=True),
     }
     beside = {
         "figures": _adapter(Figure).dump_python(reading.figures, exclude_defaults=True),
@@ -92,8 +96,8 @@ def unpacked(data: Packed) -> Read:
     """What was read, from its bytes. Raises DamagedError where they are not what `packed` gave."""
     try:
         told = unpacked_json(data.claims)
-        claims = _adapter(Claim).validate_python(told["claims"])
-        reading = KeptReading(claims, int(told["sentences"]), _traits(data.traits), data.beside)
+        claims, acts = (_adapter(Claim).validate_python(told[name]) for name in ("claims", "acts"))
+        reading = KeptReading(claims, acts, int(told["sentences"]), _traits(data.traits), data.beside)
         headline = tuple(told["headline"]) if told["headline"] else None
         return Read(told["title"], told["published"], headline, reading)
     except (ValidationError, ValueError, KeyError, TypeError) as error:
