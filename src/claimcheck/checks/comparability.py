@@ -461,7 +461,12 @@ def _same_days(a: Telling, b: Telling) -> str | bool | None:
     """Both undated, or of dates that meet, and printed within days of each other."""
     if a.dated is not None and b.dated is not None and not overlaps(a.dated, b.dated):
         return CONFLICT
-    if (a.dated is None) is not (b.dated is None) or a.published is None or b.published is None:
+    return CONFLICT if (a.dated is None) is not (b.dated is None) else _few_days(a, b)
+
+
+def _few_days(a: Telling, b: Telling) -> str | bool | None:
+    """Printed within days of each other."""
+    if a.published is None or b.published is None:
         return CONFLICT
     return None if spread_days(a.published, b.published) <= FEW_DAYS else CONFLICT
 
@@ -561,6 +566,7 @@ GATE: dict[str, Attribute] = {
     "one-deal": _one_deal,
     "no-deal": _no_deal,
     "same-days": _same_days,
+    "few-days": _few_days,
     "act": _act,
     "opposite-act": _opposite_act,
 }

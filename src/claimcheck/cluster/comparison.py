@@ -34,6 +34,7 @@ from claimcheck.cluster.likeness import (
     almost,
     one_kind,
     one_measurand,
+    one_of_kind,
     one_plan,
     one_work,
     owner_named,
@@ -88,6 +89,8 @@ def weigh(a: Profile, b: Profile) -> Evidence:
             pieces.append((1.5, "their articles tell one story"))
         if measurand:
             pieces.append((1.0, measurand))
+    if one_of_kind(a, b):
+        pieces.append((3.0, "the only count of its kind in articles of one story"))
     pros = tuple(why for weight, why in pieces if weight > 0)
     cons = tuple(why for weight, why in pieces if weight < 0)
     total = sum(weight for weight, _ in pieces)

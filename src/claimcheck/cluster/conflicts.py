@@ -28,6 +28,7 @@ from claimcheck.cluster.likeness import (
     copied,
     one_kind,
     one_measurand,
+    one_of_kind,
     one_plan,
     one_work,
     owner_named,
@@ -119,7 +120,8 @@ def _subjects(a: Profile, b: Profile) -> str | None:
         return None
     if a.subject and b.subject and a.subject.isdisjoint(b.subject):
         surmised = a.event != "toll" and one_measurand(a, b)
-        joined = owner_named(a, b) or a.sounds & b.sounds or surmised or one_work(a, b)
+        unsaid = one_of_kind(a, b) and (a.surmised or b.surmised)
+        joined = owner_named(a, b) or a.sounds & b.sounds or surmised or unsaid or one_work(a, b)
         return None if joined else "another subject"
     return None
 
@@ -223,7 +225,7 @@ def _periods(a: Profile, b: Profile) -> str | None:
 
 
 def _measures(a: Profile, b: Profile) -> str | None:
-    if one_measurand(a, b):
+    if one_measurand(a, b) or one_of_kind(a, b):
         return None
     if a.event != b.event:
         both = {a.event, b.event} <= METRIC

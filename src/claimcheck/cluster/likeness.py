@@ -13,12 +13,16 @@ from claimcheck.cluster.bounds import (
     ALIKE,
     ALMOST,
     AT_ONCE_DAYS,
+    COMMON_UNITS,
     COPIED,
     COUNTED,
+    OTHER_ORDER,
     PEOPLE,
     PERSON,
+    PERSONAL,
     PLAN_DAYS,
     PLANNED_ONCE,
+    SAME_DAYS,
     SHORTEST,
     TELLING_DIGITS,
     WORDED,
@@ -150,6 +154,30 @@ def one_measurand(a: Profile, b: Profile) -> str | None:
     if min(a.digits, b.digits) > 1 and same_amount(a, b) and _measure(a) and _measure(a) == _measure(b):
         return "one figure of one measure"
     return "the same metric" if same_metric(a.metric, b.metric) and not (_bare_noun(a) or _bare_noun(b)) else None
+
+
+def one_of_kind(a: Profile, b: Profile) -> bool:
+    """Whether two articles of one story and of the same days tell one count each of a kind that nothing else there is
+    counted in: the beds of a hospital, whose owner each names in its own way or not at all."""
+    if not (a.claim.only and b.claim.only) or a.claim.article not in b.kin or not (a.told and b.told):
+        return False
+    left, right = a.claim.figure, b.claim.figure
+    if left is None or right is None or not left.kind == right.kind == "count" or left.unit != right.unit:
+        return False
+    if left.unit in PEOPLE | COMMON_UNITS or a.event in PERSONAL or b.event in PERSONAL:
+        return False
+    if spread(a.told, b.told) > SAME_DAYS or a.claim.part != b.claim.part or a.period != b.period:
+        return False
+    if "denied" in (a.claim.status, b.claim.status) or _of_another_order(a, b):
+        return False
+    return a.claim.status == b.claim.status or bool(a.subject & b.subject)
+
+
+def _of_another_order(a: Profile, b: Profile) -> bool:
+    if a.amount is None or b.amount is None:
+        return True
+    low, high = sorted((_middle(a.amount), _middle(b.amount)))
+    return high > OTHER_ORDER * low
 
 
 def _same_count(a: Profile, b: Profile) -> bool:
