@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from claimcheck.cluster.blocking import CROWD, LARGEST, SMALL, block, families_of, keys
+from itertools import combinations
+
+from claimcheck.cluster.blocking import CROWD, LARGEST, SMALL, block, blocks_of, families_of, keys
 from claimcheck.cluster.clustering import find_clusters
-from claimcheck.cluster.comparison import weigh
+from claimcheck.cluster.comparison import may_be_related, weigh
 from claimcheck.cluster.linking import link_entities
 from claimcheck.cluster.pairs import Pairs
 from claimcheck.cluster.profile import profiles
 from claimcheck.cluster.stories import find_stories
+from claimcheck.model import Article
+from claimcheck.pipeline import read_articles
 
 
 def blocked(tell, words, rows):
@@ -44,6 +48,20 @@ def test_related_events_without_party_date_or_figure_in_common_are_no_pair(tell,
     made, blocking = blocked(tell, words, rows)
     assert list(blocking.pairs) == []
     assert not any(weigh(a, b).joins for a in made for b in made if a.event != b.event)
+
+
+def test_no_pair_that_evidence_joins_is_left_out(from_bench, words):
+    rows = from_bench("corpora").corpus(120, seed=5).articles
+    articles = [Article(path="articles.jsonl", **row) for row in rows]
+    claims = [claim for reading in read_articles(articles) for claim in reading.claims]
+    stories = find_stories(claims, articles, words)
+    made = profiles(claims, articles, link_entities(claims, words, stories), words)
+    families = {key: members for key, members in blocks_of(made, words.events).items() if "+" in key[1]}
+    tried = {pair for members in families.values() for pair in combinations(members, 2)}
+    across = [(made[a], made[b]) for a, b in tried if made[a].event != made[b].event]
+    left_out = [pair for pair in across if not may_be_related(*pair)]
+    assert len(across) > len(left_out) > 100
+    assert not any(weigh(a, b).joins for a, b in left_out)
 
 
 def test_the_figure_is_in_no_key(tell, words):
