@@ -56,6 +56,19 @@ def forbidden(a: Profile, b: Profile) -> str | None:
     return None
 
 
+def other_counterparts(a: Profile, b: Profile) -> bool:
+    """Whether two claims of one event tell of deals with others, unless the one is a copy of the other. Symmetric.
+
+    Where very many claims name one entity, a copy but for its parties is a formula.
+    """
+    if a.event != b.event:
+        return False
+    if a.event in UNDIRECTED:
+        left, right = a.subject | a.parties, b.subject | b.parties
+        return len(left) > 1 and len(right) > 1 and len(left & right) < 2
+    return a.event in TELLING_PARTY and bool(a.parties and b.parties) and a.opposite.isdisjoint(b.opposite)
+
+
 def _other_acts(a: Profile, b: Profile) -> str | None:
     """Plain acts are one where they are done to the same things or people: denied in another text, or in the same by
     somebody."""
