@@ -742,11 +742,17 @@ def _agrees(view: View, target: Target, i: int) -> bool:
 def _ahead(view: View, target: Target) -> Status | None:
     """A time to come in the clause: «العام المقبل», "by 2030"; never for a past verb."""
     clause = view.clauses.of[target.first]
-    if any(view.clauses.of[i] == clause and not _until(view, i) for i in view.layers.where("ahead")):
+    times = (i for i in view.layers.where("ahead") if view.clauses.of[i] == clause and not _under(view, i, target))
+    if any(not _until(view, i) for i in times):
         return "prospective"
     dates = [f for f in view.layers.figures if f.kind == "date" and view.clauses.of[f.first] == clause]
     dates = [f for f in dates if not _until(view, f.first)]
     return "prospective" if any(_to_come(view, f) for f in dates) else None
+
+
+def _under(view: View, i: int, target: Target) -> bool:
+    """Whether the pact under whose terms something will be is the target itself: «[بموجب] الاتفاق المبرم بين كذا»."""
+    return view.arabic and view.norm(i) == "بموجب" and i + 1 == target.first and target.shape in NOMINAL
 
 
 def _until(view: View, i: int) -> bool:

@@ -41,7 +41,9 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     """Fill subject and object of an Arabic trigger; what no grammar gives is taken from outside the clause, with a
     note."""
     row = frame.row
-    passive = frame.trigger.entry.form.voice == "passive"
+    passive = frame.trigger.entry.form.voice == "passive" or (
+        row.object is not None and _vowelled_passive(scene, frame)
+    )
     subject, obj = (row.object, None) if passive else (row.subject, row.object)
     if _paid_off(scene, frame) or _leads_an_alliance(scene, frame):
         return
@@ -174,6 +176,18 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             put(scene, frame, subject, owner)
             if owner.found_by != "noun phrase":
                 frame.notes.append("topic")
+
+
+def _vowelled_passive(scene: Scene, frame: Frame) -> bool:
+    """Whether a damma behind the first letter of a past verb tells its passive: «عُيّنت الشيخة فلانة»."""
+    if frame.pos != "verb" or frame.trigger.entry.form.tense != "past":
+        return False
+    text = scene.layers.sentence.tokens[frame.trigger.first].text
+    begin = len(frame.trigger.proclitics)
+    return text[begin + 1 : begin + 2] == _DAMMA
+
+
+_DAMMA = "\u064f"
 
 
 def _paid_off(scene: Scene, frame: Frame) -> bool:
@@ -548,7 +562,10 @@ def _bare_after(scene: Scene, frame: Frame, frames: list[Frame]) -> list[Mention
         (
             f.trigger.first
             for f in frames
-            if f.trigger.first > frame.trigger.first and f.pos in ("verb", "masdar") and f.clause == frame.clause
+            if f.trigger.first > frame.trigger.first
+            and f.pos in ("verb", "masdar")
+            and f.clause == frame.clause
+            and not _is_its_office(frame, f)
         ),
         len(scene.clauses.of),
     )
@@ -572,6 +589,11 @@ def _bare_after(scene: Scene, frame: Frame, frames: list[Frame]) -> list[Mention
         if len(found) == 2:
             break
     return found
+
+
+def _is_its_office(frame: Frame, other: Frame) -> bool:
+    """Whether a verbal noun right behind a verb of taking office is the office: «يتولى [رئاسته] منذ سنتين فلان»."""
+    return frame.event == other.event == "lead" and other.pos == "masdar" and other.trigger.first == frame.trigger.last
 
 
 def _is_amount(scene: Scene, i: int) -> bool:

@@ -119,12 +119,21 @@ def fits(scene: Scene, frame: Frame, role: str, mention: Mention) -> bool:
         return False  # "the Jana party put the number of arrests at 130"
     if frame.event == "lead" and frame.row.lang == "en" and mention.found_by == "group":
         return False  # "investors led by Acme"
+    if frame.event == "lead" and frame.row.lang == "ar" and role == "person" and mention.type != "person":
+        return False  # «قاد الإصدار كل من بنك كذا وبنك كذا»
     if frame.event == "acquire" and role == "acquirer" and _signed(scene, frame, mention):
         return False  # «يضم المهاجم فلان»
     if frame.row.lang == "ar" and role == "spender" and frame.metric == "fine" and _fines(mention):
         return False  # «قضت المحكمة بتغريمه»
     wanted = scene.words.events[frame.event].roles[role]
-    return accepts(wanted, mention.type)
+    return accepts(wanted, mention.type) or (role == "facility" and _is_landmark(frame, mention))
+
+
+def _is_landmark(frame: Frame, mention: Mention) -> bool:
+    """Whether an Arabic name is that of a road or a bridge, which is built as well: «إعادة بناء [جسر كذا]»."""
+    return (
+        frame.row.lang == "ar" and mention.type == "place" and mention.found_by == "institution" and not mention.marker
+    )
 
 
 def _only_acts(mention: Mention) -> bool:
@@ -167,7 +176,16 @@ def in_reach(scene: Scene, frame: Frame, mention: Mention) -> bool:
 def passive_support(scene: Scene, frame: Frame) -> bool:
     """«تم تقييم كذا», «جرى شراء كذا»: the masdar stands for a passive."""
     i = frame.trigger.first
-    return i > 0 and scene.layers.key(i - 1) in ("تم", "يتم", "جري", "يجري", "تمت", "وتم", "سيتم", "وجري")
+    return i > 0 and (scene.layers.key(i - 1) in _SUPPORTS or _again(scene, i - 1))
+
+
+_SUPPORTS = frozenset(("تم", "يتم", "جري", "يجري", "تمت", "وتم", "سيتم", "وجري"))
+_AGAIN = frozenset(("اعيد", "اعيدت", "يعاد", "تعاد", "سيعاد", "ستعاد"))
+
+
+def _again(scene: Scene, i: int) -> bool:
+    """Whether token `i` says in the passive that something is done anew: «[أعيد] بناء الجسر»."""
+    return scene.layers.sentence.tokens[i].norm.removeprefix("و") in _AGAIN
 
 
 def is_passive(scene: Scene, frame: Frame) -> bool:

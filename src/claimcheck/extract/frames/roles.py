@@ -121,6 +121,8 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             continue  # "ordered 168 trains, including 18 from Acme"
         if frame.event == "lead" and mention.type in ("outlet", "agency") and _spoken_to(scene, frame, mention):
             continue
+        if frame.event == "lead" and mention.marker == "ل" and _holds_for_another(scene, frame):
+            continue
         if frame.event == "lead" and scene.layers.sentence.tokens[mention.head - 2].norm in _ONCE:
             continue  # "hired Jane Doe, formerly of Acme"
         if role == frame.row.subject and frame.pos == "noun" and len(mention.marker) == 2:
@@ -250,6 +252,14 @@ _ONCE = frozenset(("formerly", "previously", "late", "once", "ex", "recently"))
 def _spoken_to(scene: Scene, frame: Frame, medium: Mention) -> bool:
     """Whether a medium behind an office and its holder is only whom they told: «مدير الديوان فلان لصحيفة كذا»."""
     return any(m.type == "person" and frame.trigger.last <= m.first < medium.first for m in scene.mentions)
+
+
+def _holds_for_another(scene: Scene, frame: Frame) -> bool:
+    """Whether an Arabic office carries the pronoun of its body, so that «ل» behind it tells whom its holder told:
+    «ذكر [رئيسها التنفيذي] فلان لنشرة كذا»."""
+    return (
+        frame.row.lang == "ar" and frame.pos == "noun" and bool(frame.trigger.enclitic or _inner_pronoun(scene, frame))
+    )
 
 
 def _by_pronoun(scene: Scene, frame: Frame) -> None:

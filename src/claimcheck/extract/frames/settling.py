@@ -1163,10 +1163,25 @@ def _agree(a: Frame, b: Frame) -> bool:
 
 def _same_holding(a: Frame, b: Frame) -> bool:
     """Whether two words tell of one person at the head of one body: "Acme named Jane Doe as its chief executive"."""
-    return a.row.lang == "en" and all(
+    return (a.row.lang == "en" or a.status == b.status) and all(
         {m.entity.id for m in a.roles.get(role, ())} == {m.entity.id for m in b.roles.get(role, ())} != set()
         for role in ("person", "organisation")
     )
+
+
+def takes_office(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
+    """Give an Arabic office behind the verb of taking it that verb's status: «من المتوقع أن يتولى فلان [رئاسة] كذا»;
+    one that a comma sets off is held already."""
+    if frame.event != "lead" or frame.row.lang != "ar" or frame.pos == "verb" or frame.status != "actual":
+        return
+    who = {m.entity.id for m in frame.roles.get("person", ())}
+    for other in frames:
+        before = other.clause == frame.clause and other.trigger.first < frame.trigger.first
+        same = who & {m.entity.id for m in other.roles.get("person", ())}
+        apart = any(scene.layers.mark(k) for k in range(other.trigger.last, frame.trigger.first))
+        takes = other.event == "lead" and other.pos in ("verb", "masdar") and not other.trigger.enclitic
+        if takes and before and same and not apart:
+            frame.status = other.status
 
 
 def share_target(frame: Frame, frames: list[Frame]) -> None:
@@ -1202,7 +1217,11 @@ def part_appointer(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
 
 
 def _is_accusative(scene: Scene, frame: Frame) -> bool:
-    return scene.layers.sentence.tokens[frame.trigger.first].norm.endswith("ا")
+    token = scene.layers.sentence.tokens[frame.trigger.first]
+    return token.norm.endswith("ا") or token.text.rstrip(_TANWIN).endswith("ة")
+
+
+_TANWIN = "\u064b"
 
 
 def _whose_post(scene: Scene, post: Frame, appointers: set[str]) -> list[Mention]:

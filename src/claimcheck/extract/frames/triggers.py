@@ -487,7 +487,7 @@ def _surroundings(scene: Scene, named: set[int], first: int, last: int, *, aside
     """
     layers, clauses = scene.layers, scene.clauses
     clause = clauses.of[first]
-    found: set[str] = set()
+    found = _types_around(scene, first, last)
     two, before = "", ""
     for i in range(max(first - NEEDED, 0), _own_end(scene, last)):
         if (
@@ -519,6 +519,17 @@ def _surroundings(scene: Scene, named: set[int], first: int, last: int, *, aside
             found.add(f"{two} {key}")  # "from their homes"
         two, before = f"{before} {key}" if before else "", key
     return found
+
+
+def _types_around(scene: Scene, first: int, last: int) -> set[str]:
+    """The types of the Arabic names near a trigger in its clause: a venue by its name is a «بورصة» as well."""
+    if scene.layers.sentence.lang != "ar":
+        return set()
+    near = (m for m in scene.mentions if first - NEEDED <= m.first < last + NEEDED)
+    return {m.type for m in near if scene.clauses.of[m.first] == scene.clauses.of[first] and m.type in _TELLING}
+
+
+_TELLING = frozenset(("exchange", "facility", "club", "university"))  # types that rows ask for as they ask for words
 
 
 def _specificity(match: Match, surroundings: Callable[[int, int], set[str]]) -> int:
