@@ -14,6 +14,7 @@ from claimcheck.extract.frames.frame import (
     fits,
     in_reach,
     is_dateline,
+    opens_aside,
     outside,
     own_distance,
     passive_support,
@@ -59,6 +60,8 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     clause = scene.clauses.all[frame.clause]
     after = _bare_after(scene, frame, frames)
     before = bare_before(scene, frame)
+    if before is not None and after and opens_aside(scene, frame.trigger.first):
+        before = None
     joined = _relative_joined(scene, frame) if before is None and not after else None
     clause = joined or clause
     relative = joined is not None or (clause.kind == "relative" and frame.trigger.first - clause.first <= 4)
@@ -212,17 +215,24 @@ _ALLIANCES = frozenset(("تحالف", "ايتلاف", "كونسورتيوم"))
 
 def _noun_behind_that(scene: Scene, frame: Frame) -> Mention | None:
     """The definite common noun that «أن» or «إن» opens its clause with, before its verb: «قال إن [النفق] سيكلف 40
-    مليونا», «إن [الصوامع] في كذا تستوعب»; None where a name or another verb stands between."""
+    مليونا», «إن [الصوامع] في كذا تستوعب», or that opens the sentence («[المستشفى الميداني] في كذا سيضم»); None where a
+    name or another verb stands between."""
     layers, clause = scene.layers, scene.clauses.all[frame.clause]
-    at, end = clause.first + 1, frame.trigger.first
-    if clause.kind != "that" or clause.pronoun or frame.event in _HEADED or frame.pos not in ("verb", "phrase"):
+    at, end = clause.first + (clause.kind == "that"), frame.trigger.first
+    if (
+        clause.kind not in ("that", "main")
+        or (clause.kind == "main" and frame.event != "capacity")
+        or clause.pronoun
+        or frame.event in _HEADED
+        or frame.pos not in ("verb", "phrase")
+    ):
         return None
     if not 0 < end - at <= BEFORE or frame.trigger.proclitics.startswith(("و", "ف")) or frame.trigger.enclitic:
         return None
     last = at
     while last < end and last - at < _NOUN_LONGEST and _definite(scene, last):
         last += 1
-    if last == at or layers.cue(at, "title", "official") is not None:
+    if last == at or layers.cue(at, "title", *(("official",) if clause.kind == "that" else ())) is not None:
         return None
     between = range(last, end)
     if any(m.first in between and not m.marker and m.after is None for m in scene.mentions):
@@ -607,6 +617,10 @@ def _controller(scene: Scene, frame: Frame, role: str, frames: list[Frame]) -> M
     if offerer is not None:
         frame.status = "prospective" if frame.status == "actual" else frame.status
         return offerer
+    ahead = _party_that_plans(scene, scene.clauses.all[frame.clause].first, frame.trigger.first)
+    if ahead is not None and frame.event in _PLANNED and fits(scene, frame, role, ahead):
+        scene.modifiers.append(ahead)
+        return ahead
     for mention in reversed(scene.mentions):
         if (
             mention.last <= frame.trigger.first
@@ -684,6 +698,17 @@ def _offerer(scene: Scene, frame: Frame, role: str) -> Mention | None:
 
 
 _PLANNED = frozenset(("build", "invest", "spend", "acquire", "partner", "supply", "staff"))
+
+
+def _party_that_plans(scene: Scene, first: int, at: int) -> Mention | None:
+    """The indefinite party between «أن» and its verb of planning: «أن [شركة صينية] تعتزم استثمار ملياري دولار»."""
+    if scene.layers.cue(first, "that") is None:
+        return None
+    party = party_at(scene, first + 1)
+    if party is None or party.last >= at:
+        return None
+    verb = scene.layers.cue(party.last, "plan", "carry")
+    return party if verb is not None and verb.entry.tense != "none" and verb.last == at else None
 
 
 def _described_planner(scene: Scene, frame: Frame, role: str) -> Mention | None:

@@ -22,7 +22,7 @@ from claimcheck.extract.frames.frame import (
 )
 from claimcheck.extract.frames.measurand import is_measure
 from claimcheck.extract.frames.parties import parties_by_marker
-from claimcheck.extract.frames.things import goods_priced, thing_before, thing_told_of
+from claimcheck.extract.frames.things import goods_priced, noun_before, thing_before, thing_told_of
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.mention import new_entity
@@ -292,8 +292,12 @@ def _adjacent_after(scene: Scene, frame: Frame, reach: int) -> Mention | None:
         head = mention.first if mention.head < frame.trigger.last else mention.head
         if head < frame.trigger.last:
             continue
-        if mention.marker or (mention.conjunct and mention.after is None):
-            return None
+        own = (
+            mention.head == frame.trigger.last
+            and mention.marker == scene.layers.sentence.tokens[frame.trigger.last - 1].norm
+        )
+        if (mention.marker and not own) or (mention.conjunct and mention.after is None):
+            return None  # «فاز برئاسة نقابة كذا»
         if head - frame.trigger.last > reach or not in_reach(scene, frame, mention):
             return None
         between = range(frame.trigger.last, head)
@@ -413,6 +417,9 @@ def _owner_of_noun(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     )
     if role is None or role in frame.roles:
         return
+    if arabic and frame.event == "build" and frame.pos == "masdar" and frame.trigger.enclitic:
+        _what_is_built(scene, frame)
+        return
     if arabic:
         if frame.trigger.enclitic or _inner_pronoun(scene, frame):
             doer = bare_before(scene, frame) if frame.pos == "masdar" and row.object and row.subject else None
@@ -468,6 +475,19 @@ def _owner_of_noun(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             frame.notes.append("pronoun")
 
 
+def _what_is_built(scene: Scene, frame: Frame) -> None:
+    """Fill what the pronoun on a verbal noun of building means, the noun right before it and its support: «[الملعب]
+    المزمع إنشاؤه», «[ملعبا جديدا] يجري تشييده»; else what is built by its kind."""
+    at = frame.trigger.first
+    if passive_support(scene, frame):
+        at -= 1
+    beside = next((m for m in scene.mentions if m.last == at and not m.marker), None) or noun_before(scene, at)
+    built = beside or refer(scene, frame, "facility")
+    if built is not None and (built is beside or built.type in _BUILT) and fits(scene, frame, "facility", built):
+        frame.roles["facility"] = [built]
+
+
+_BUILT = frozenset(("facility", "project", "place", "thing"))
 _LENDERS = frozenset(("bank", "central_bank", "body", "fund"))
 
 
@@ -507,7 +527,8 @@ def _unit_of(scene: Scene, frame: Frame) -> bool:
 def _inner_pronoun(scene: Scene, frame: Frame) -> bool:
     """Whether the head noun of a longer office carries a pronoun: «رئيسها التنفيذي»."""
     first = scene.layers.sentence.tokens[frame.trigger.first]
-    if frame.event != "lead" or frame.trigger.last - frame.trigger.first < 2 or first.text.endswith("ة"):
+    single = frame.trigger.last - frame.trigger.first < 2 and not first.text.endswith("ه")  # «مدربه» is no «مدربة»
+    if frame.event != "lead" or single or first.text.endswith("ة"):
         return False
     return any(r.enclitic in ("ه", "ها") for r in readings(first.norm))
 

@@ -29,7 +29,7 @@ from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import AREAS, FIRMS
 from claimcheck.lexicon.words import Entity
 from claimcheck.text.closed_classes import POSSESSIVES
-from claimcheck.text.normalise import fold, is_relational
+from claimcheck.text.normalise import bare, fold, is_relational
 from claimcheck.text.tokens import readings
 
 _RULERS = frozenset(
@@ -406,6 +406,19 @@ def whose_quantity(scene: Scene, frame: Frame) -> None:
         frame.notes.append("topic")
 
 
+def _heads_such(topic: Mention, office: str) -> bool:
+    """Whether an Arabic office without a body of its own is one of the topic's: a coach has a club, a minister a
+    ministry."""
+    if office in _COACHES:
+        return topic.type == "club"
+    if office in _OF_MINISTRIES:
+        return topic.type == "body" and bare(fold(topic.entity.name)).startswith(("وزاره", "ministry"))
+    return topic.type in FIRMS | {"club", "university"}
+
+
+_OF_MINISTRIES = frozenset(("وزير", "وزيره"))
+
+
 def default_to_topic(scene: Scene, frame: Frame) -> None:
     """A figure told of nobody in its clause is told of the topic: «20 مليار دولار إجمالي الجولة»."""
     key = scene.words.events[frame.event].key
@@ -423,8 +436,8 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
         tokens = scene.layers.sentence.tokens
         qualified = following < len(tokens) and tokens[following].norm.startswith("ال")
         heads = scene.topic is not None and scene.topic.type in FIRMS | {"club", "university"}
-        if heads and scene.topic is not None and tokens[frame.trigger.first].norm.removeprefix("ال") in _COACHES:
-            heads = scene.topic.type == "club"
+        if frame.row.lang == "ar" and scene.topic is not None:
+            heads = _heads_such(scene.topic, tokens[frame.trigger.first].norm.removeprefix("ال"))
         if frame.row.lang == "en":  # a finance chief does not head the company, and the topic may be a firm unknown
             office = " ".join(t.norm for t in tokens[frame.trigger.first : following])
             head = office in _HEADS

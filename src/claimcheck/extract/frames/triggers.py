@@ -554,7 +554,15 @@ def _own_end(scene: Scene, last: int) -> int:
     for i in range(last + 1, end):
         if any(m.entry.pos in ("verb", "masdar") and m.proclitics == "و" for m in scene.layers.triggers[i]):
             return i
+        later = scene.layers.triggers[i + 1] if i + 1 < end else ()
+        if scene.layers.sentence.tokens[i].norm in _AFTER and any(
+            m.entry.pos == "masdar" and m.enclitic for m in later
+        ):
+            return i  # «يملك الصندوق 54% من كذا [بعد] شرائه الحصة»
     return end
+
+
+_AFTER = frozenset(("بعد", "قبل", "عقب", "اثر", "فور", "منذ"))
 
 
 def _past_words(layers: Layers, at: int, count: int) -> int:

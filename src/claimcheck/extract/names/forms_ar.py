@@ -363,6 +363,8 @@ def _generic_trade(view: View, i: int) -> bool:
             return True
         if layers.mark(k) or layers.cue(k, *STOPS):
             return False
+        if k > i and _governs_field(view, k) and view.norm(k).startswith("لل"):
+            return False  # «شركة المتوسط للأدوية»
         if k > i and any(
             not m.entry.weak and not m.entry.adjective and m.entry.entity.type in TYPES["organisation"]
             for m in view.hits[k]
@@ -492,7 +494,10 @@ def behind_heads(view: View, taken: set[int]) -> list[Mention]:
             last < len(tokens)
             and last - begin < 2
             and last not in taken
-            and (_plain(view, last) or (last == match.last and _only_looks_prefixed(view, last)))
+            and (
+                _plain(view, last)
+                or (last == match.last and (_only_looks_prefixed(view, last) or _before_its_field(view, last)))
+            )
             and not _adjective(view, view.norm(last))
             and not _carries_pronoun(view, last)
             and not (last > begin and _is_object(view, last, i))
@@ -610,6 +615,16 @@ def _is_object(view: View, i: int, head: int) -> bool:
     if not view.norm(i).endswith("ا") or _closed(view, i + 1) or head == 0:
         return False
     return view.tokens[head - 1].kind == "word" and any_verb(view.layers, head - 1)
+
+
+def _before_its_field(view: View, i: int) -> bool:
+    """Whether a word right behind «شركة» has what it is for behind it, and so is its name whatever else it means:
+    «شركة [زاد] للأغذية»."""
+    field = view.norm(i + 1) if i + 1 < len(view.tokens) else ""
+    known = view.vocabulary
+    named = field.startswith("لل") and (known.has("fields", field[2:]) or known.has("trades", field[2:]))
+    plain = view.tokens[i].kind == "word" and not view.layers.cue(i, *STOPS, "head", "title")
+    return named and plain and not view.norm(i).startswith("ال")
 
 
 def _carries_pronoun(view: View, i: int) -> bool:
@@ -1080,7 +1095,7 @@ def _by_post(view: View) -> list[tuple[int, int, str]]:
     appointing and a post in the accusative, or between one of taking office and the office."""
     found = []
     for i in range(3, len(view.tokens)):
-        office = view.vocabulary.has("offices", view.norm(i))
+        office = view.vocabulary.has("offices", view.norm(i)) or _heads_it(view, i)
         post = any(m.entry.row.event == "lead" and m.entry.pos == "noun" for m in view.layers.triggers[i])
         accusative = view.norm(i).endswith("ا") and view.tokens[i].text.endswith(("ا", "ً"))
         if not (office or (post and (accusative or view.norm(i).endswith("ه")))):
@@ -1095,6 +1110,14 @@ def _by_post(view: View) -> list[tuple[int, int, str]]:
         if 2 <= i - first <= 3 and not _shaped_otherwise(view, first, i, False):
             found.append((first, i, "title"))
     return found
+
+
+def _heads_it(view: View, i: int) -> bool:
+    """Whether what somebody heads stands at token `i`, right behind a family name: «تدير فلانة [السلطي] متحف الفن»."""
+    head = view.layers.cue(i, "head")
+    nisba = view.norm(i - 1).startswith("ال") and view.norm(i - 1).endswith("ي") and _family(view, i - 1)
+    kinds = ("body", "university", "club", "facility", "company", "bank")
+    return nisba and head is not None and not head.proclitics and not head.enclitic and head.entry.value in kinds
 
 
 def _appoints(match: Match, *, office: bool) -> bool:
