@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from claimcheck.claims.acts import ACT
 from claimcheck.cluster.bounds import (
+    ACT_DAYS,
     ADJACENT,
     ALIKE,
     AT_ONCE_DAYS,
@@ -25,6 +27,7 @@ from claimcheck.cluster.bounds import (
     NEARER_FIRST,
     ONE_ANSWER,
     ONE_DEAL,
+    OPEN_LAST,
     QUARTER_DAYS,
     RARE,
 )
@@ -32,7 +35,9 @@ from claimcheck.cluster.likeness import (
     almost,
     one_kind,
     one_measurand,
+    one_of_kind,
     one_plan,
+    one_sum,
     one_work,
     owner_named,
     realised,
@@ -86,10 +91,14 @@ def weigh(a: Profile, b: Profile) -> Evidence:
             pieces.append((1.5, "their articles tell one story"))
         if measurand:
             pieces.append((1.0, measurand))
+    if one_of_kind(a, b):
+        pieces.append((3.0, "the only count of its kind in articles of one story"))
     pros = tuple(why for weight, why in pieces if weight > 0)
     cons = tuple(why for weight, why in pieces if weight < 0)
     total = sum(weight for weight, _ in pieces)
     first = EQUALS_FIRST if same_event and same_figure(a, b) else 0.0
+    if one_sum(a, b) and not a.subject & b.subject:
+        first = OPEN_LAST
     near = NEARER_FIRST * abs(a.order - b.order) if a.claim.article == b.claim.article else 0.0
     return Evidence(total, total + first - near, pros, cons)
 
@@ -278,6 +287,17 @@ def _by_neighbourhood(a: Profile, b: Profile) -> Iterator[Piece]:
         yield 0.5, "neighbouring sentences"
 
 
+def _by_act(a: Profile, b: Profile) -> Iterator[Piece]:
+    """Plain acts of one name and of the same people or things, which no conflict keeps apart: of one story, or of a
+    party that both name in the same days."""
+    if a.event != ACT or b.event != ACT:
+        return
+    if a.claim.article in b.kin or a.claim.article == b.claim.article:
+        yield 3.0, "the same act"
+    elif a.subject & b.subject and a.told and b.told and spread(a.told, b.told) <= ACT_DAYS:
+        yield 3.0, "the same act of the same party"
+
+
 def _by_story(a: Profile, b: Profile) -> Iterator[Piece]:
     if a.event != "comment" or b.event != "comment":
         return
@@ -298,6 +318,7 @@ SOURCES: tuple[Callable[[Profile, Profile], Iterator[Piece]], ...] = (
     _by_wording,
     _by_neighbourhood,
     _by_story,
+    _by_act,
 )
 RELATED_SOURCES: tuple[Callable[[Profile, Profile], Iterator[Piece]], ...] = (
     _by_deal,
