@@ -1111,11 +1111,20 @@ def absorb_objects(scene: Scene, frames: list[Frame]) -> list[Frame]:
                 and (related or fallback)
                 and noun.event != "value"
                 and not _has_its_percentage(scene, noun, verb)
+                and not _counts_its_goods(scene, noun, verb)
                 and (not own or "topic" in noun.notes)
             ):
                 dropped.add(id(noun))
         dropped.update(id(noun) for noun in deals if _deal_of(noun, verb))
     return [f for f in frames if id(f) not in dropped]
+
+
+def _counts_its_goods(scene: Scene, noun: Frame, verb: Frame) -> bool:
+    """Whether an Arabic agreement is on goods that are counted, which an agreement has no place for: «اتفقت كذا مع كذا
+    على شراء 60 طائرة»."""
+    agreed = noun.event == "supply" and verb.event == "partner" and noun.row.lang == "ar"
+    counts = (f for f in scene.layers.figures if f.kind == "count")
+    return agreed and any(0 <= f.lead - noun.trigger.last <= _QUALIFIED for f in counts)
 
 
 def _has_its_percentage(scene: Scene, noun: Frame, verb: Frame) -> bool:
