@@ -305,7 +305,7 @@ _DATELINE = 12  # tokens: «بغداد، 14 مارس 2026 (واع) -»
 def is_dateline(scene: Scene, mention: Mention) -> bool:
     """Whether a place or an agency only opens an Arabic text as its dateline: «لندن، 6 فبراير -», «باكو / واع -»."""
     layers = scene.layers
-    opens = mention.type in AREAS or mention.type in ("agency", "outlet")
+    opens = mention.type in AREAS or mention.type == "agency"
     if layers.sentence.lang != "ar" or not opens or mention.first > 2 or mention.marker:
         return False
     for k in range(mention.last, min(mention.last + _DATELINE, len(scene.clauses.of))):

@@ -22,7 +22,7 @@ from claimcheck.extract.frames.frame import (
 )
 from claimcheck.extract.frames.measurand import is_measure
 from claimcheck.extract.frames.parties import parties_by_marker
-from claimcheck.extract.frames.things import goods_priced, noun_before, thing_before, thing_told_of
+from claimcheck.extract.frames.things import goods_priced, is_noun, noun_before, thing_before, thing_told_of
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.mention import new_entity
@@ -417,7 +417,8 @@ def _owner_of_noun(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     )
     if role is None or role in frame.roles:
         return
-    if arabic and frame.event == "build" and frame.pos == "masdar" and frame.trigger.enclitic:
+    pointed = arabic and frame.event == "build" and frame.pos == "masdar" and bool(frame.trigger.enclitic)
+    if pointed and not _has_object(scene, frame):
         _what_is_built(scene, frame)
         return
     if arabic:
@@ -473,6 +474,18 @@ def _owner_of_noun(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         if owner is not None:
             frame.roles[role] = [owner]
             frame.notes.append("pronoun")
+
+
+def _has_object(scene: Scene, frame: Frame) -> bool:
+    """Whether what is built stands right behind a verbal noun with a pronoun, which then means who builds: «بعد
+    إنشائها [مصنعا] في كذا»."""
+    at = frame.trigger.last
+    counted = scene.layers.figure_at.get(at)
+    named = any(m.head == at and not m.marker for m in scene.mentions)
+    tokens = scene.layers.sentence.tokens
+    bare_noun = at < len(tokens) and not tokens[at].norm.startswith(("ب", "ل", "و", "ال"))
+    noun = bare_noun and not scene.layers.mark(at) and is_noun(scene, at)
+    return named or (counted is not None and counted.kind == "count") or (noun and at not in scene.layers.figure_at)
 
 
 def _what_is_built(scene: Scene, frame: Frame) -> None:
