@@ -785,7 +785,7 @@ def _described_object(scene: Scene, frame: Frame) -> None:
     for role in scene.words.events[frame.event].described:
         if role in frame.roles or frame.pos not in ("verb", "masdar", "noun", "phrase"):
             continue
-        if frame.row.lang == "ar" and frame.trigger.enclitic:
+        if frame.row.lang == "ar" and frame.trigger.enclitic and not _has_object(scene, frame):
             continue  # «تشييده»: its pronoun is what was built
         words: list[int] = []
         placed = [m for members in frame.roles.values() for m in members if not m.marker]
