@@ -217,7 +217,13 @@ _LEVELS = frozenset(("الي", "to", "at", "عند"))
 
 
 def _target(layers: Layers, trigger: Match) -> Target:
-    return Target(trigger.first, trigger.last, _shape(trigger), trigger.entry.row.event, trigger.proclitics)
+    shape = _shape(trigger)
+    if shape == "base" and trigger.entry.pos == "phrase" and layers.sentence.tokens[trigger.first].norm in _OPENS_NOUN:
+        shape = "noun"  # "is aiming for [a valuation of] $3bn"
+    return Target(trigger.first, trigger.last, shape, trigger.entry.row.event, trigger.proclitics)
+
+
+_OPENS_NOUN = ARTICLES | {"at", "with"}
 
 
 def _shape(trigger: Match) -> Shape:
@@ -568,7 +574,7 @@ def _english_verb(view: View, target: Target) -> Status | None:
         return None
     norms, start = auxiliaries(view, target.first)
     if target.shape == "gerund":
-        under_way = norms & {"is", "are", "'re", "be"} and target.event in DEALS
+        under_way = norms & {"is", "are", "'re", "be"} and target.event in DEALS - {"partner"}  # "is working with"
         return "prospective" if under_way or norms & MODALS else None
     if target.last - target.first > 1 and any(
         view.cues(k, "plan", "hedge") for k in range(target.first, target.last - 1)

@@ -30,7 +30,16 @@ from claimcheck.extract.phrases import group
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import TYPES
-from claimcheck.text.closed_classes import ARTICLES, FINITE_AUXILIARIES, FINITE_BE, HAVE, MODALS, POSSESSIVES
+from claimcheck.text.closed_classes import (
+    ARTICLES,
+    DETERMINERS,
+    FINITE_AUXILIARIES,
+    FINITE_BE,
+    HAVE,
+    MODALS,
+    PERSONAL,
+    POSSESSIVES,
+)
 from claimcheck.text.normalise import is_relational
 from claimcheck.text.tokens import readings
 
@@ -113,7 +122,13 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             continue
         if frame.event == "own" and frame.pos == "participle" and mention.head - frame.trigger.last > _OWNER_NEAR:
             continue  # «المملوكة لشركة يونانية كانت متجهة إلى مصر»
-        if mention.found_by == "group" and _one_of(scene, mention):
+        if (mention.found_by == "group" or mention.possessive) and _one_of(scene, mention):
+            continue
+        if role == frame.row.subject and frame.row.lang == "en" and _is_theirs(scene, frame, mention):
+            continue
+        if role == frame.row.subject and mention.marker in ("at", "in") and _has_owner(scene, frame, role):
+            continue
+        if mention.marker == "by" and frame.pos == "noun" and _made_known(scene, frame, mention):
             continue
         if role == "customer" and frame.row.lang == "en" and any(_buys_in(other, frame) for other in frames):
             continue
@@ -123,7 +138,10 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             continue
         if frame.event == "lead" and scene.layers.sentence.tokens[mention.head - 2].norm in _ONCE:
             continue  # "hired Jane Doe, formerly of Acme"
-        if role == frame.row.subject and frame.pos == "noun" and len(mention.marker) == 2:
+        if frame.row.lang == "en" and frame.pos == "noun" and _asked_otherwise(frame, frames, mention.marker, role):
+            continue
+        granted = frame.event == "lend" and mention.marker == "to"  # "has approved a loan to Kenya"
+        if role == frame.row.subject and frame.pos == "noun" and len(mention.marker) == 2 and not granted:
             doer = bare_before(scene, frame)
             own = frame.event in ("measure", "change") and mention.head == frame.trigger.last + 1
             if doer is not None and fits(scene, frame, role, doer) and not own:
@@ -140,6 +158,7 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             and dict(other.row.markers).get(mention.marker)
             and other.clause == frame.clause
             and not _sold_with(frame, other)
+            and not (frame.row.lang == "en" and _asked_otherwise(other, [frame], mention.marker, None))
             and not (frame.event == "raise" and other.event == "lead")  # "from investors led by Acme"
             for other in frames
         )
@@ -165,6 +184,45 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
                 and len(mention.marker) > 1
             ):
                 frame.roles[role] = [mention]
+
+
+def _asked_otherwise(frame: Frame, frames: list[Frame], marker: str, role: str | None) -> bool:
+    """Whether the verb of the same event before an English noun asks for another role behind a preposition: "repaid a
+    $30m loan to Acme" names the lender."""
+    own = role or dict(frame.row.markers).get(marker)
+    return any(
+        other.event == frame.event
+        and other.pos == "verb"
+        and other.clause == frame.clause
+        and other.trigger.first < frame.trigger.first
+        and dict(other.row.markers).get(marker, own) != own
+        for other in frames
+    )
+
+
+def _is_theirs(scene: Scene, frame: Frame, mention: Mention) -> bool:
+    """Whether a name only tells which thing of the subject's own it is: "is laying off 1,400 workers at [its] Tamar
+    mill"."""
+    between = scene.layers.sentence.tokens[mention.head : mention.first]
+    return frame.pos == "verb" and any(t.norm in POSSESSIVES for t in between)
+
+
+def _has_owner(scene: Scene, frame: Frame, role: str) -> bool:
+    """Whether an English possessive owns the counted noun that a figure leads up to: "[Acme's] 1,150 employees work
+    at"."""
+    figure = scene.layers.figure_at.get(frame.trigger.first)
+    if frame.row.lang != "en" or frame.pos != "noun" or figure is None:
+        return False
+    owners = (m for m in scene.mentions if m.possessive and m.last + 1 == figure.lead)
+    return any(fits(scene, frame, role, m) for m in owners)
+
+
+def _made_known(scene: Scene, frame: Frame, mention: Mention) -> bool:
+    """Whether whoever stands behind an English "by" only makes known what a noun tells: "an investment of $400m was
+    announced by the governor"."""
+    if frame.row.lang != "en" or mention.head < 2:
+        return False
+    return mention.head - 2 >= frame.trigger.last and scene.layers.cue(mention.head - 2, "say", "according") is not None
 
 
 def _is_owed(scene: Scene, mention: Mention) -> bool:
@@ -451,7 +509,9 @@ def _owner_of_noun(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     if meant is not None and fits(scene, frame, role, meant):
         frame.roles[role] = [meant]  # "Acme, whose majority owner is ..."
         return
-    if any(tokens[k].norm in POSSESSIVES for k in range(max(frame.trigger.first - 4, 0), frame.trigger.first)):
+    before = range(frame.trigger.first - 1, max(frame.trigger.first - 5, -1), -1)
+    determiner = next((tokens[k].norm for k in before if tokens[k].norm in DETERMINERS), "")
+    if determiner in POSSESSIVES:  # and not "will pay its shareholders a dividend"
         owner = refer(scene, frame, role)
         if owner is not None:
             frame.roles[role] = [owner]
@@ -602,9 +662,17 @@ def _comma_or_copula(scene: Scene, first: int, last: int, *, allow_touching: boo
         k in held
         or scene.layers.mark(k) in (",", "،", "(", *QUOTES_CLOSE, *QUOTES_OPEN)
         or tokens[k].norm in ("the", "its", "هو", "وهو", "هي", "وهي", "is", "as")
+        or (allow_touching and tokens[k].norm in _INTO_OFFICE)
         or (allow_touching and tokens[k].norm == "'s" and k - 1 in held)  # "Jane Doe, Acme's chief executive"
         for k in range(first, last)
     )
+
+
+_INTO_OFFICE = frozenset(  # "has been appointed rector of", ", who became chief executive"
+    (
+        "has have had was were been be will who became becomes appointed named elected re-elected chosen made sworn now"
+    ).split()
+)
 
 
 def _whose_office(scene: Scene, first: int, last: int) -> bool:
@@ -767,6 +835,7 @@ def _described_object(scene: Scene, frame: Frame) -> None:
             )
             stops = (
                 verbal
+                or tokens[k].norm in PERSONAL
                 or (frame.row.lang == "ar" and _no_part_of_it(tokens[k].norm, len(words)))
                 or layers.cue(k, "marker", "relative", "that", "subordinate", "say", "plan", "adverb") is not None
                 or (not words and tokens[k].norm in _YEARS)

@@ -424,6 +424,8 @@ def _describes_behind(view: View, i: int) -> bool:
             return True
         if not (view.tokens[k].text.islower() or view.tokens[k].text == "-"):
             return False
+        if any(m.entry.pos == "verb" and m.entry.form.tense in ("past", "present") for m in view.layers.triggers[k]):
+            return False  # "Acme swallows rival Delmont"
     return False
 
 
@@ -434,8 +436,12 @@ def _subject_before_verb(view: View, i: int) -> bool:
     layers, norm = view.layers, view.norm(i)
     if layers.mark(i) in (",", "(") or norm == "'s" or norm in _VERBLIKE or norm in ("and",):
         return True
-    if layers.cue(i, "say", "carry", "plan", "copula", "deny", "hedge", "negate") is not None:
+    if layers.cue(i, "say", "carry", "plan", "copula", "deny", "hedge", "negate", "happened") is not None:
         return True
+    if norm == "to" and layers.sentence.section == "headline" and i + 1 < len(view.tokens):
+        return layers.cue(i + 1, "deed") is not None or any(
+            m.entry.pos == "verb" and m.entry.form.tense == "base" for m in layers.triggers[i + 1]
+        )  # "Acme to build $2bn plant"
     many = view.norm(i - 1).endswith("s")  # "Shirt sponsor Acme" is no subject and its verb
     return norm.endswith("ed") or any(
         m.entry.pos == "verb" and (many or m.entry.form.tense != "base") for m in layers.triggers[i]
