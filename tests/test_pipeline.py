@@ -145,8 +145,22 @@ def test_no_articles_and_no_rules_are_no_fault() -> None:
 def test_the_stages_before_the_rules_are_the_same(report: Report) -> None:
     articles, claims, clusters, _ = claims_and_clusters(ARTICLES)
     assert tuple(articles) == report.articles
-    assert tuple(claims) == report.claims
-    assert tuple(clusters) == report.clusters
+    told = [claim for claim in claims if claim.event != "act"]  # on which no finding rests here
+    assert len(told) < len(claims)
+    assert tuple(told) == report.claims
+    assert tuple(c for c in clusters if c.events != ("act",)) == report.clusters
+
+
+def test_a_plain_act_is_told_where_a_finding_rests_on_it() -> None:
+    texts = ["Halden Foods has closed its Leeds plant.", "Halden Foods denied that it had closed its Leeds plant."]
+    articles = [Article(id=f"a{n}", path="", lang="en", published="2026-03-01", text=t) for n, t in enumerate(texts)]
+    report = run(articles, packs=PACKS)
+    finding = next(f for f in report.findings if f.rule == "core/act-denied")
+    assert {c.id for c in report.claims if c.event == "act"} == set(finding.claims)
+    assert [c.id for c in report.clusters if c.events == ("act",)] == [finding.cluster]
+    alone = run(articles[:1], packs=PACKS)
+    assert "act" not in {c.event for c in alone.claims}
+    assert not any(c.events == ("act",) for c in alone.clusters)
 
 
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article.id)

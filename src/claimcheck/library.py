@@ -11,6 +11,7 @@ from typing import Any
 from claimcheck import pipeline
 from claimcheck.checks.engine import selected
 from claimcheck.checks.load import CORE, load_packs, pack_folder
+from claimcheck.claims.acts import ACT
 from claimcheck.errors import UsageError
 from claimcheck.gate.baseline import apply, read_baseline
 from claimcheck.gate.involved import articles_changed, articles_in, touching
@@ -95,7 +96,7 @@ def extract(
     where it is not given. [] where nothing is claimed.
     """
     article = Article(id=id, path="", lang=lang or language_of(text), published=published, outlet=outlet, text=text)
-    return pipeline.claims_and_clusters([article])[1]
+    return [claim for claim in pipeline.claims_and_clusters([article])[1] if claim.event != ACT]
 
 
 def _paths(paths: PathLike | Iterable[PathLike]) -> list[str]:

@@ -15,6 +15,7 @@ from claimcheck.checks.engine import run_rules
 from claimcheck.checks.load import RulePack
 from claimcheck.checks.overrides import Override
 from claimcheck.claims import Reading, read_article
+from claimcheck.claims.acts import ACT
 from claimcheck.claims.explanation import explanation
 from claimcheck.claims.traits import Traits
 from claimcheck.cluster import find_clusters, linked
@@ -101,7 +102,7 @@ def report_of(
     """The same of articles that were read already, a reading for each in their order; the list is emptied."""
     lexicon = lexicon_of(packs)
     words = load_words(lexicon)
-    claims = [claim for reading in readings for claim in reading.claims]
+    claims = [claim for reading in readings for claim in (*reading.claims, *reading.acts)]
     figures = [figure for reading in readings for figure in reading.figures]
     unread = [row for reading in readings for row in reading.unread]
     sentences = sum(reading.sentences for reading in readings)
@@ -127,6 +128,7 @@ def report_of(
         spent=spent,
         engine=engine,
     )
+    claims, clusters = without_idle_acts(claims, clusters, findings)
     return Report(
         articles=tuple(articles),
         figures=tuple(figures),
@@ -172,7 +174,7 @@ def claims_and_clusters(
     lexicon = lexicon_of(packs)
     words = load_words(lexicon)
     readings = read_articles(articles, packs)
-    claims = [claim for reading in readings for claim in reading.claims]
+    claims = [claim for reading in readings for claim in (*reading.claims, *reading.acts)]
     figures = [figure for reading in readings for figure in reading.figures]
     return list(articles), *_clustered(claims, articles, words, traits=traits_of(articles, readings)), figures
 
@@ -205,6 +207,16 @@ def _clustered(
     """The clusters, and the claims with their parties under the ids that all articles share."""
     found = find_clusters(claims, articles, words, engine, traits)
     return [linked(claim, found.linking) for claim in claims], found.clusters
+
+
+def without_idle_acts(
+    claims: Sequence[Claim], clusters: Sequence[Cluster], findings: Sequence[Finding]
+) -> tuple[list[Claim], list[Cluster]]:
+    """The claims and clusters that a report tells: plain acts only where a finding rests on one of their cluster."""
+    cited = {id_ for finding in findings for id_ in finding.claims}
+    kept = [c for c in clusters if c.events != (ACT,) or not cited.isdisjoint(c.claims)]
+    told = {id_ for c in kept for id_ in c.claims}
+    return [c for c in claims if c.id in told], kept
 
 
 def traits_of(articles: Sequence[Article], readings: Sequence[Reading]) -> dict[str, Traits]:

@@ -90,7 +90,7 @@ def test_case(case: dict[str, Any]) -> None:
 def test_every_event_has_its_cases(path: Path) -> None:
     file = read_yaml(path)[0].value
     told = {want.get("event") for case in (*file["cases"], *file["open"]) for want in case.get("claims", ())}
-    assert set(WORDS.events) - told == set()
+    assert set(WORDS.events) - told == {"act"}  # no frame tells it: test_acts
     assert len(file["cases"]) + len(file["open"]) >= 120
 
 

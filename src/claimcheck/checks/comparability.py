@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence, Set
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
@@ -38,15 +38,18 @@ from claimcheck.checks.telling import (
     surmised,
     surroundings,
 )
+from claimcheck.claims.acts import ACT, names_of
 from claimcheck.claims.surmises import place_surmised
 from claimcheck.cluster.bounds import PERSON, PRICED
 from claimcheck.cluster.profile import apart_in_script, other_rounds
 from claimcheck.cluster.sites import site_and_town
 from claimcheck.extract.names.vocabulary import vocabulary
 from claimcheck.lexicon.load import LANGUAGES
+from claimcheck.lexicon.words import load_words
 from claimcheck.model import Claim, Figure
 
 MOST_MISSING = 2  # attributes that may be untold; of more than that nothing is known
+FEW_DAYS = 3  # within which what is measured rarely moves
 NEAR_DAYS = 14  # news of one happening comes within a fortnight
 FAR_DAYS = 120  # undated news a third of a year apart speaks of another round or deal
 LIKELY_RATIO = Decimal(4)  # undated sums further apart are usually different things ...
@@ -449,6 +452,20 @@ def _one_deal(a: Telling, b: Telling) -> str | bool | None:
     return CONFLICT if abs(abs(left - right) - paid) <= paid * MONEY_IN else None
 
 
+def _no_deal(a: Telling, b: Telling) -> str | bool | None:
+    """No deal is told beside one of two values, so that only their days say that they are one."""
+    return CONFLICT if _deals(a) and _deals(b) else None
+
+
+def _same_days(a: Telling, b: Telling) -> str | bool | None:
+    """Both undated, or of dates that meet, and printed within days of each other."""
+    if a.dated is not None and b.dated is not None and not overlaps(a.dated, b.dated):
+        return CONFLICT
+    if (a.dated is None) is not (b.dated is None) or a.published is None or b.published is None:
+        return CONFLICT
+    return None if spread_days(a.published, b.published) <= FEW_DAYS else CONFLICT
+
+
 def _deals(telling: Telling) -> list[Claim]:
     """The deals at which the claim may value its company: those of its sentence, else of an undated value the only one
     of its article."""
@@ -473,6 +490,45 @@ def _stated_date(a: Telling, b: Telling) -> str | bool | None:
     """Both dates stand in figures; one resolved from "last year" is only as sure as its article's date."""
     stated = (any(ch.isdigit() for ch in date.text) for date in (_said(a), _said(b)) if date is not None)
     return None if all(stated) else "date"
+
+
+DENIED_WITHIN = 1  # days after a denial within which it was known already that it would be done
+
+
+def _act(a: Telling, b: Telling) -> str | bool | None:
+    """One act: b tells it as done or to be done, a denies it when that was known. Missing: the same people, things."""
+    if not names_of(a.claim) & names_of(b.claim):
+        return CONFLICT
+    if a.published is None or b.published is None:
+        return "published"
+    if b.published.lo - a.published.hi > DENIED_WITHIN:
+        return CONFLICT
+    return _acted_on(a, b)
+
+
+def _opposite_act(a: Telling, b: Telling) -> str | bool | None:
+    """Two acts of which one denies the other, told within a day: what was accepted may be rejected a week later."""
+    names, other = names_of(a.claim), names_of(b.claim)
+    if not names.isdisjoint(other) or not any(pair & names and pair & other for pair in _opposites()):
+        return CONFLICT
+    if a.published is None or b.published is None:
+        return "published"
+    if spread_days(a.published, b.published) > DENIED_WITHIN:
+        return CONFLICT
+    return _acted_on(a, b)
+
+
+def _acted_on(a: Telling, b: Telling) -> str | bool | None:
+    """What an act is done to: both tell the same people and the same things, or it is said which of them is missing."""
+    people, things = ([t.get(f"roles.{role}") or set() for t in (a, b)] for role in ("entity", "object"))
+    if people[0].isdisjoint(people[1]):
+        return "roles.entity"
+    return "roles.object" if any(things) and things[0].isdisjoint(things[1]) else None
+
+
+@cache
+def _opposites() -> frozenset[frozenset[str]]:
+    return load_words().events[ACT].opposites
 
 
 def _said(telling: Telling) -> Figure | None:
@@ -503,9 +559,13 @@ GATE: dict[str, Attribute] = {
     "wording-but-party": _wording_but_party,
     "at-once": _at_once,
     "one-deal": _one_deal,
+    "no-deal": _no_deal,
+    "same-days": _same_days,
+    "act": _act,
+    "opposite-act": _opposite_act,
 }
 # what the sentences say beside the figures: two claims alike in every field are not one to these
-SENTENCE_GATES = frozenset({"wording", "wording-but-date", "wording-but-party", "one-deal"})
+SENTENCE_GATES = frozenset({"wording", "wording-but-date", "wording-but-party", "one-deal", "no-deal"})
 USUAL_GATE = ("roles", "date", "metric", "scope", "part", "period")
 
 

@@ -47,6 +47,7 @@ IDENTITY: dict[str, tuple[str, ...]] = {
     "comment": ("entity",),
     "toll": ("entity",),
     "measure": ("entity",),
+    "act": ("entity",),
 }
 PEOPLE = frozenset({"employee", "worker", "job", "person", "people", "staff"})  # one count under several nouns
 READINGS = frozenset({"measure", "change", "capacity", "value", "earn", "spend", "share"})

@@ -156,6 +156,11 @@ def _filled(article: Article, scene: Scene, roles: dict[str, list[Mention]], fra
     return filled
 
 
+def filled_roles(article: Article, scene: Scene, roles: dict[str, list[Mention]]) -> list[Role]:
+    """Mentions as the roles of a claim that no trigger told, with their spans."""
+    return _filled(article, scene, roles, None)
+
+
 def _text_roles(article: Article, scene: Scene, frame: Frame, event: str, mention: FigureMention | None) -> list[Role]:
     """The round and the instrument of a raise, the goods of a delivery, as text roles."""
     tokens = scene.layers.sentence.tokens
@@ -191,7 +196,7 @@ def plain_claim(
         scene,
         event=event,
         status="actual",
-        roles=_filled(article, scene, roles, None),
+        roles=filled_roles(article, scene, roles),
         figure=figure,
         date=None,
         source=source,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from claimcheck.claims.acts import ACT
 from claimcheck.claims.reading import Reading
 from claimcheck.extract.attribution import Credit
 from claimcheck.extract.clauses import Clause
@@ -19,6 +20,7 @@ def explanation(reading: Reading) -> str:
     for scene, frames, credits_ in reading.scenes:
         lines += [*_sentence(scene, frames, credits_), ""]
     lines += [_claim(claim) for claim in reading.claims]
+    lines += [_claim(act) for act in reading.acts]
     lines += [f"unread {row.reason}: {row.text}" for row in reading.unread]
     return "\n".join(lines)
 
@@ -64,5 +66,6 @@ def _frame(frame: Frame) -> str:
 def _claim(claim: Claim) -> str:
     roles = ", ".join(f"{r.role}={r.name}" for r in claim.roles)
     figure = f" {claim.figure.text}" if claim.figure is not None else ""
+    what = f"{claim.event} {claim.metric}" if claim.event == ACT else claim.event
     source = f"source={claim.source.kind}:{claim.source.name}"
-    return f"claim {claim.event} {claim.status} {roles}{figure} {source} ({claim.found_by})"
+    return f"claim {what} {claim.status} {roles}{figure} {source} ({claim.found_by})"

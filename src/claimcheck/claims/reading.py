@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from claimcheck.claims.acts import acts_of
 from claimcheck.claims.atoms import atoms
 from claimcheck.claims.building import claim_of, measure_of, plain_claim
 from claimcheck.claims.idioms import denials, last_told, possessions, transfers
@@ -38,12 +39,13 @@ ABOVE = -1  # where a headline starts that stands above the text
 
 @dataclass(slots=True)
 class Reading:
-    """All that was read of one article. `traits` tell which others share its story; `scenes` holds each sentence's
-    layers for explanation.
+    """All that was read of one article. `acts` are plain acts, which count where another article denies one of them;
+    `traits` tell which others share its story; `scenes` holds each sentence's layers for explanation.
     """
 
     figures: list[Figure] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    acts: list[Claim] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     sentences: int = 0
     traits: Traits | None = None
@@ -109,6 +111,7 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
         found.extend(denials(article, scene, frames, credits_, deniable, seen))
         deniable = last_told(found) or deniable
         reading.claims.extend(found)
+        reading.acts.extend(acts_of(article, scene, credits_, seen))
         reading.unread.extend(_unread(article, layers, figures, found))
         if keep_scenes:
             reading.scenes.append((scene, frames, credits_))

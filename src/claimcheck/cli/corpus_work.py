@@ -124,7 +124,7 @@ def _matching(corpus: Corpus, settings: Settings, name: str) -> list[tuple[str, 
     words = load_words(lexicon_of(settings.packs_in()))
     known = dict(corpus.readings(name))
     rows = [(known[digest], article) for digest, article in corpus.articles() if digest in known]
-    claims = [claim for read, _ in rows for claim in read.reading.claims]
+    claims = [claim for read, _ in rows for claim in (*read.reading.claims, *read.reading.acts)]
     traits = traits_of([article for _, article in rows], [read.reading for read, _ in rows])
     found = find_clusters(claims, [read.of(article) for read, article in rows], words, traits=traits)
     return [

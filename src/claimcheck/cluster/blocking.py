@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, combinations, product
 
+from claimcheck.claims.acts import ACT
 from claimcheck.cluster.bounds import METRIC
 from claimcheck.cluster.likeness import one_measurand
 from claimcheck.cluster.pairs import Pair, Pairs
@@ -56,20 +57,31 @@ def block(all_profiles: Sequence[Profile], schemas: Mapping[str, EventSchema]) -
 
 
 def block_stories(all_profiles: Sequence[Profile], stories: Stories) -> Iterator[Pair]:
-    """The further pairs of articles of one story: figures whose owner was surmised, with those that may be the same."""
+    """The further pairs of articles of one story: figures whose owner was surmised, with those that may be the same;
+    plain acts of one name, or of opposite ones."""
     by_article: dict[str, list[int]] = defaultdict(list)
+    acts: dict[str, list[int]] = defaultdict(list)
     for n, p in enumerate(all_profiles):
         if p.amount is not None:
             by_article[p.claim.article].append(n)
+        if p.acts:
+            acts[p.claim.article].append(n)
     for a, b in sorted(stories.pairs):
         for pair in product(by_article.get(a, ()), by_article.get(b, ())):
             if one_measurand(all_profiles[pair[0]], all_profiles[pair[1]]):
                 yield pair
+        for n, m in product(acts.get(a, ()), acts.get(b, ())):
+            p, q = all_profiles[n], all_profiles[m]
+            if p.acts & q.acts or p.acts & q.against:
+                yield (n, m) if n < m else (m, n)
 
 
 def keys(p: Profile, schemas: Mapping[str, EventSchema]) -> list[Key]:
     """The static keys of one claim: each entity that it is about (or, without one, stands opposite) with each event
     that may tell of the same; without any entity its own words and its article."""
+    if p.event == ACT:
+        parties = ((id_, ACT, name) for id_ in p.subject | p.sounds for name in p.acts | p.against)
+        return [("article", ACT, p.claim.article), *sorted(parties)]
     ids = p.subject | p.parties if p.event in UNDIRECTED or not p.subject else p.subject
     ids = ids | p.stands_for | p.sounds | p.lands | p.tested
     if p.parties and p.subject and p.event not in METRIC:

@@ -10,6 +10,7 @@ NEAR_DAYS = 45  # ... and its echoes within six weeks; beyond, money may be anot
 FAR_DAYS = 120  # a third of a year apart, undated claims rather tell of two happenings
 PLAN_DAYS = 370  # a plan is carried out, or forgotten, within a year
 LATE_DAYS = 30  # a plan told this long after the deed is another plan
+ACT_DAYS = 7  # a plain act of one party, told in two articles that share no more, is one within a week
 COMMENT_DAYS = 30  # a refusal to comment belongs to the story of its month
 COPIED = 92.0  # per cent of shared wording from which two sentences are one text
 ALIKE = 80.0  # ... and from which they say the same thing in nearly the same words

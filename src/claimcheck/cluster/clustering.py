@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from claimcheck.claims.acts import ACT
 from claimcheck.claims.traits import Traits
 from claimcheck.cluster.blocking import block, block_stories
 from claimcheck.cluster.caption import caption
@@ -52,7 +53,7 @@ def find_clusters(
     `traits` are those of articles by their ids, where they were read with them.
     """
     unique = list({c.id: c for c in sorted(claims, key=lambda c: c.id)}.values())
-    stories = find_stories(unique, articles, words, traits)
+    stories = find_stories([c for c in unique if c.event != ACT], articles, words, traits)
     linking = link_entities(unique, words, stories)
     all_profiles = profiles(unique, articles, linking, words)
     name_sites(all_profiles, articles, linking, words)

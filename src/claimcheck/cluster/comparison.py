@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from claimcheck.claims.acts import ACT
 from claimcheck.cluster.bounds import (
+    ACT_DAYS,
     ADJACENT,
     ALIKE,
     AT_ONCE_DAYS,
@@ -278,6 +280,17 @@ def _by_neighbourhood(a: Profile, b: Profile) -> Iterator[Piece]:
         yield 0.5, "neighbouring sentences"
 
 
+def _by_act(a: Profile, b: Profile) -> Iterator[Piece]:
+    """Plain acts of one name and of the same people or things, which no conflict keeps apart: of one story, or of a
+    party that both name in the same days."""
+    if a.event != ACT or b.event != ACT:
+        return
+    if a.claim.article in b.kin or a.claim.article == b.claim.article:
+        yield 3.0, "the same act"
+    elif a.subject & b.subject and a.told and b.told and spread(a.told, b.told) <= ACT_DAYS:
+        yield 3.0, "the same act of the same party"
+
+
 def _by_story(a: Profile, b: Profile) -> Iterator[Piece]:
     if a.event != "comment" or b.event != "comment":
         return
@@ -298,6 +311,7 @@ SOURCES: tuple[Callable[[Profile, Profile], Iterator[Piece]], ...] = (
     _by_wording,
     _by_neighbourhood,
     _by_story,
+    _by_act,
 )
 RELATED_SOURCES: tuple[Callable[[Profile, Profile], Iterator[Piece]], ...] = (
     _by_deal,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
+from claimcheck.claims.acts import ACT, is_denied_by_somebody
 from claimcheck.cluster.bounds import (
     AT_ONCE_DAYS,
     CHANGES_STANDING,
@@ -23,6 +24,7 @@ from claimcheck.cluster.bounds import (
     TELLING_PARTY,
 )
 from claimcheck.cluster.likeness import (
+    acted_otherwise,
     copied,
     one_kind,
     one_measurand,
@@ -52,6 +54,28 @@ def forbidden(a: Profile, b: Profile) -> str | None:
     return None
 
 
+def _other_acts(a: Profile, b: Profile) -> str | None:
+    """Plain acts are one where they are done to the same things or people: denied in another text, or in the same by
+    somebody."""
+    if ACT not in (a.event, b.event):
+        return None
+    if a.event != b.event or not (a.acts & b.acts or a.acts & b.against):
+        return "another act"
+    if a.claim.article == b.claim.article and _opposed(a, b):
+        return "one article tells both"
+    if a.place and b.place and a.place.isdisjoint(b.place):
+        return "another place"
+    return acted_otherwise(a, b)
+
+
+def _opposed(a: Profile, b: Profile) -> bool:
+    """Whether one is done and the other not, and nobody denies it: an article knows what it tells."""
+    if a.acts.isdisjoint(b.acts):
+        return True
+    denied = [p.claim for p in (a, b) if p.claim.status == "denied"]
+    return len(denied) == 1 and not is_denied_by_somebody(denied[0])
+
+
 def _standings(a: Profile, b: Profile) -> str | None:
     """A standing fact is joined by what changes it, not by every round of its company; a stake comes with its deal."""
     both = frozenset((a.event, b.event))
@@ -63,6 +87,8 @@ def _standings(a: Profile, b: Profile) -> str | None:
 
 
 def _subjects(a: Profile, b: Profile) -> str | None:
+    if a.event == ACT == b.event:
+        return None
     if (a.subject & b.tested and b.subject & a.tested) or swapped(a, b):
         return None
     if a.event in UNDIRECTED or b.event in UNDIRECTED:
@@ -207,6 +233,7 @@ def _reversed_plan(a: Profile, b: Profile) -> str | None:
 
 
 CONFLICTS: tuple[Callable[[Profile, Profile], str | None], ...] = (
+    _other_acts,
     _standings,
     _subjects,
     _opposites,

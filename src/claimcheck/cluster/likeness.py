@@ -193,3 +193,32 @@ def one_work(a: Profile, b: Profile) -> bool:
     if a.event != "build" or b.event != "build" or not apart_in_script(a.subject, b.subject):
         return False
     return bool(a.parties & b.parties) and bool(a.place & b.place)
+
+
+FEW_THINGS = 2  # nouns without a name in the lexicon; of more, some only stand beside what is acted on
+
+
+def acted_otherwise(a: Profile, b: Profile) -> str | None:
+    """Why two acts of one name are not done to the same, or None.
+
+    What both are done to must be the same, the one told as closely as the other or more closely ("tariffs", "tariffs
+    for homes"); nouns that have no name in the lexicon count within one language. Where that is not told, the act must
+    be one that befalls the party itself (an arrest), or both parties be the same.
+    """
+    few, many = sorted((_named_things(a), _named_things(b)), key=len)
+    if few:
+        return None if few <= many else "another thing"
+    if is_arabic(a.claim.text) is is_arabic(b.claim.text) and a.things and b.things:
+        few, many = sorted((a.things, b.things), key=len)
+        if few <= many:
+            return None
+        if few.isdisjoint(many) and len(many) <= FEW_THINGS:
+            return "another thing"
+    shared = a.subject & b.subject
+    if not shared and not a.sounds & b.sounds:
+        return "nobody and nothing in common"
+    return None if len(shared) > 1 or (a.befalls and b.befalls) else "perhaps another thing"
+
+
+def _named_things(p: Profile) -> frozenset[str]:
+    return frozenset(thing for thing in p.things if not thing.startswith("~"))

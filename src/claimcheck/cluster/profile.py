@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import groupby, permutations
 from sys import intern
 
+from claimcheck.claims.acts import ACT, names_of
 from claimcheck.claims.surmises import from_nouns, of_topic, place_surmised
 from claimcheck.cluster.bounds import AT_ONCE_DAYS, METRIC, PRICED, WORDED
 from claimcheck.cluster.linking import TEXT_ROLES, Linking
@@ -66,6 +67,8 @@ class Profile:
     opposite   its parties and those that longer sentences of the same words, names apart, give in its place
     lands      the countries in which its site lies, for an incident
     kin        the articles that tell its article's story
+    acts       the names of the plain act that it tells; `against`: those of its opposites; `things`: what is acted on;
+               `befalls`: it is one that befalls the party itself
     priced     the sums of the deals at which its sentence values its subject
     surmised   whose figure it is was not told in so many words: a count's nearest name, the topic of the text, no site
     sounds     the groups of like-sounding names of the subject; `confirmed`: those that a join has borne out
@@ -104,6 +107,10 @@ class Profile:
     surmised: bool = False
     kin: frozenset[str] = frozenset()
     priced: frozenset[tuple[str, Amount]] = frozenset()
+    acts: frozenset[str] = frozenset()
+    against: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
+    befalls: bool = False
 
 
 def telling(p: Profile) -> tuple[Hashable, ...]:
@@ -129,6 +136,11 @@ def profiles(claims: Iterable[Claim], articles: Sequence[Article], linking: Link
     for p in made:
         schema = words.events.get(p.event)
         p.standing, p.once = (schema.standing, schema.once) if schema is not None else (False, False)
+        if p.event == ACT and schema is not None:
+            p.acts = names_of(p.claim)
+            p.against = frozenset().union(*(pair - p.acts for pair in schema.opposites if pair & p.acts))
+            p.things = _one(frozenset(r.entity for r in p.claim.role("object")))
+            p.befalls = not p.acts.isdisjoint(schema.befalls)
     _share_joint_parties(made)
     _mark_crowds(made)
     _note_prices(made)

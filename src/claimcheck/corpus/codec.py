@@ -40,6 +40,7 @@ def packed(read: Read) -> bytes:
         "sentences": reading.sentences,
         "figures": _adapter(Figure).dump_python(reading.figures, exclude_defaults=True),
         "claims": _adapter(Claim).dump_python(reading.claims, exclude_defaults=True),
+        "acts": _adapter(Claim).dump_python(reading.acts, exclude_defaults=True),
         "unread": _adapter(Unread).dump_python(reading.unread, exclude_defaults=True),
         "traits": reading.traits and [*map(_printed, reading.traits[:3]), reading.traits.known],
     }
@@ -53,6 +54,7 @@ def unpacked(data: bytes) -> Read:
         reading = Reading(
             figures=_adapter(Figure).validate_python(told["figures"]),
             claims=_adapter(Claim).validate_python(told["claims"]),
+            acts=_adapter(Claim).validate_python(told["acts"]),
             unread=_adapter(Unread).validate_python(told["unread"]),
             sentences=int(told["sentences"]),
             traits=_traits(told["traits"]),

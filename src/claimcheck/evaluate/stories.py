@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from claimcheck import pipeline
 from claimcheck.checks.rule import RulePack
+from claimcheck.claims.acts import ACT
 from claimcheck.errors import DataError, Fault
 from claimcheck.evaluate.findings import TOLD_BY, joins
 from claimcheck.evaluate.happenings import BCubed, Placed, Quotation, b_cubed, place, tells_two_things
@@ -214,12 +215,14 @@ def _tellers(side: Side, claims: Sequence[Claim]) -> Set[str]:
     told = [c.figure for c in here if c.figure is not None and c.figure.start < side.end and side.start < c.figure.end]
     values = {(f.kind, f.value, f.high) for f in told}  # a headline may tell it again
     figured = {c.id for c in here if c.figure is not None and (c.figure.kind, c.figure.value, c.figure.high) in values}
-    if figured:
-        return figured
     there = [c for c in here if c.start < side.end and side.start < c.end]
+    if figured:
+        return figured | {c.id for c in there if c.event == ACT}
     facts = {_fact(c) for c in there}  # the headline may tell this too
     return {c.id for c in there} | {c.id for c in here if _fact(c) in facts}
 
 
 def _fact(claim: Claim) -> tuple[object, ...]:
+    if claim.event == ACT:
+        return claim.event, claim.status, claim.metric
     return claim.event, claim.status, frozenset((r.role, r.entity or r.name) for r in claim.roles)

@@ -142,7 +142,12 @@ def _added(layers: Layers, i: int) -> bool:
     if layers.sentence.lang != "en" or i < 2 or tokens[i].norm != "that":
         return False
     told = range(max(i - LISTENER, 0), i - 1)  # "told investors that"
-    return tokens[i - 1].norm == "adding" or any(tokens[k].norm in ("told", "tells", "telling") for k in told)
+    if tokens[i - 1].norm == "adding" or any(tokens[k].norm in ("told", "tells", "telling") for k in told):
+        return True
+    k = i - 1  # "denied on Thursday that"
+    while k > 0 and (k in layers.dated or tokens[k].norm in ("on", "late", "early")):
+        k -= 1
+    return k < i - 1 and any(m.entry.tense in ("past", "present") for m in layers.cues_in(k, k + 1, "say", "deny"))
 
 
 LISTENER = 4  # tokens from "told" to "that"

@@ -80,6 +80,16 @@ def status_of(layers: Layers, clauses: Clauses, trigger: Match) -> tuple[Status,
     return "actual", standing or apart or target.shape in _FINITE or target.shape == "participle"
 
 
+def status_of_act(
+    layers: Layers, clauses: Clauses, first: int, last: int, shape: Shape, proclitics: str
+) -> tuple[Status, bool]:
+    """The status of a plain act at tokens [first, last), and whether it is denied by somebody, and not only negated."""
+    view, target = View(layers, clauses), Target(first, last, shape, "act", proclitics)
+    if _denied(view, target) is not None:
+        return "denied", True
+    return _verdict(view, target) or "actual", False
+
+
 def _plans_itself(cue: Match) -> bool:
     """A verb of a deal that is a plan whatever follows: "is seeking", "offered"."""
     return cue.entry.tense != "none" and str(cue.entry.value) in ("", "sum")

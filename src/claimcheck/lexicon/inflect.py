@@ -141,6 +141,9 @@ _DOUBLING = frozenset(
         "control",
         "propel",
         "cancel",
+        "acquit",
+        "expel",
+        "rig",
     ]
 )
 

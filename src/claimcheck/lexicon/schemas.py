@@ -38,7 +38,7 @@ FIRMS = frozenset(("company", "bank", "fund"))
 FIGURE_KINDS = frozenset(("money", "percent", "count", "duration", "date"))
 ACCEPTED = (*TYPES, "text", "any")
 NEEDED = ("label", "caption", "roles", "key", "figures", "alone", "related", "standing", "once")
-OPTIONAL = ("borrow", "not_units", "described", "nominal", "companions")
+OPTIONAL = ("borrow", "not_units", "described", "nominal", "companions", "opposites", "befalls")
 LANGUAGES = ("en", "ar")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
@@ -61,6 +61,8 @@ class EventSchema(NamedTuple):
     described: tuple[str, ...]
     nominal: tuple[str, ...]
     companions: tuple[str, ...]
+    opposites: frozenset[frozenset[str]]
+    befalls: frozenset[str]
 
 
 def read_schemas(files: Mapping[str, Any], faults: list[Fault]) -> dict[str, EventSchema]:
@@ -119,6 +121,8 @@ class _Reader:
             tuple(self.role_names("described", self.words("described"))),
             tuple(self.role_names("nominal", self.words("nominal"))),
             tuple(self.role_names("companions", self.words("companions"))),
+            self.opposites(),
+            frozenset(self.words("befalls")),
         )
 
     def texts(self, key: str) -> dict[str, str]:
@@ -173,6 +177,13 @@ class _Reader:
             if name not in self.roles:
                 self.fault(f"'{key}' names '{name}', which is no role of the event", _near(name, self.roles))
         return found
+
+    def opposites(self) -> frozenset[frozenset[str]]:
+        value = self.raw.get("opposites") or []
+        pairs = [frozenset(map(str, pair)) if isinstance(pair, list) else frozenset() for pair in value]
+        if any(len(pair) != 2 for pair in pairs):
+            self.fault("'opposites' holds something else than pairs of acts", "write opposites: [[accept, reject]]")
+        return frozenset(pairs)
 
     def alone(self) -> tuple[frozenset[str], ...]:
         value = self.raw.get("alone")

@@ -83,6 +83,16 @@ class TriggerForm(NamedTuple):
     form: Form
 
 
+class Act(NamedTuple):
+    """A word or phrase that tells an act which may be denied: `name` is one for all languages; `pos` is verb, noun,
+    phrase or, for a word that leaves a negation open ("yet"), pending."""
+
+    name: str
+    pos: str
+    form: Form
+    id: str
+
+
 class Cue(NamedTuple):
     """A function word or phrase: `layer` says what it does, `value` what it carries."""
 
@@ -101,6 +111,8 @@ class Words:
     entities: PhraseTable = field(default_factory=PhraseTable)
     triggers: PhraseTable = field(default_factory=PhraseTable)
     cues: PhraseTable = field(default_factory=PhraseTable)
+    acts: PhraseTable = field(default_factory=PhraseTable)
+    things: PhraseTable = field(default_factory=PhraseTable)  # what is acted on, by its name; "" for a vague word
     events: dict[str, EventSchema] = field(default_factory=dict)
     catalogue: dict[str, Entity] = field(default_factory=dict)
     currency_of: dict[str, str] = field(default_factory=dict)
@@ -135,7 +147,7 @@ def _load(lexicon: Lexicon) -> Words:
 
 def _shelved(words: Words) -> Words:
     """The same words, those that are thousands each packed apart."""
-    for table in (words.entities, words.triggers, words.cues):
+    for table in (words.entities, words.triggers, words.cues, words.acts, words.things):
         table.rows = Shelf(table.rows, shared=(Entity, TriggerRow))
     words.catalogue = Shelf(words.catalogue)
     return words
@@ -158,6 +170,7 @@ def compile_words(lexicon: Lexicon) -> Words:
                 continue
             _add_triggers(words, lang, event, raw or {}, faults)
         _add_cues(words, lang, lexicon)
+        _add_acts(words, lang, lexicon, faults)
     if faults:
         raise DataError(faults)
     return words
@@ -376,6 +389,45 @@ def _add_cue(words: Words, lang: str, name: str, layer: str, member: Any) -> Non
     words.cues.add(str(member), Cue(layer, _marker_key(str(member)), where, lang))
 
 
+_ACT_FIELDS = frozenset(("verb", "passive", "noun", "phrase"))
+_ACT_KEYS = ("acts", "things", "vague", "pending")
+
+
+def _add_acts(words: Words, lang: str, lexicon: Lexicon, faults: list[Fault]) -> None:
+    file = f"{lang}/acts.yml"
+    raw = lexicon.files.get(file) or {}
+    for key in raw:
+        if key not in _ACT_KEYS:
+            faults.append(Fault(file, 0, 0, f"unknown field '{key}'", hint=f"the fields are {', '.join(_ACT_KEYS)}"))
+    for name, rows in (raw.get("acts") or {}).items():
+        for row in rows:
+            unknown = sorted(set(row) - _ACT_FIELDS)
+            forms = list(_act_forms(lang, row))
+            if unknown or not forms:
+                told = f"unknown fields {unknown}" if unknown else "has no words"
+                faults.append(Fault(file, 0, 0, f"act '{name}': {told}", hint="write verb, passive, noun or phrase"))
+                continue
+            for pos, form in forms:
+                pronoun = lang == "ar" and pos != "phrase"
+                act = Act(str(name), pos, form, f"{lang}/acts:{name}")
+                words.acts.add(form.text, act, pronoun=pronoun, verb=pos == "verb")
+    for name, nouns in (raw.get("things") or {}).items():
+        for noun in nouns:
+            words.things.add(str(noun), str(name), pronoun=lang == "ar")
+    for noun in raw.get("vague") or []:
+        words.things.add(str(noun), "", pronoun=lang == "ar")
+    for phrase in raw.get("pending") or []:
+        words.acts.add(str(phrase), Act("", "pending", Form(str(phrase), "none"), f"{lang}/acts:pending"))
+
+
+def _act_forms(lang: str, row: dict[str, Any]) -> Iterator[tuple[str, Form]]:
+    for pos, form in _forms(lang, {key: row[key] for key in ("verb", "passive") if key in row}):
+        yield pos, form
+    for pos in ("noun", "phrase"):
+        for text in _listed(row.get(pos)):
+            yield pos, Form(text, "none")
+
+
 def accepts(wanted: tuple[str, ...], kind: str) -> bool:
     """Whether a role that accepts `wanted` may be filled by an entity of type `kind`."""
     return "any" in wanted or any(kind in TYPES.get(group, ()) for group in wanted)
@@ -389,6 +441,7 @@ def is_figure_kind(name: str) -> bool:
 __all__ = [
     "FIGURE_KINDS",
     "TYPES",
+    "Act",
     "Alias",
     "Cue",
     "Entity",
