@@ -677,7 +677,7 @@ def common_subject(scene: Scene, end: int, *, owned: bool = False) -> Mention | 
     lets a possessive stand for its article ("Acme's new stadium is being built")."""
     tokens, at = scene.layers.sentence.tokens, end - 1
     opens = _DETERMINERS | {"'s"} if owned else _DETERMINERS
-    while at > 0 and (scene.layers.mark(at) == "," or tokens[at].norm in BE | {"which", "that", "also", "now"}):
+    while at > 0 and (scene.layers.mark(at) == "," or tokens[at].norm in _BEFORE_PARTICIPLE):
         at -= 1
     last = at + 1
     while at >= 0 and last - at <= 5 and tokens[at].norm not in opens and tokens[at].kind == "latin":
@@ -692,6 +692,7 @@ def common_subject(scene: Scene, end: int, *, owned: bool = False) -> Mention | 
     return None if named or not definite else noun_mention(scene, first, last, at)
 
 
+_BEFORE_PARTICIPLE = BE | HAVE | MODALS | {"which", "that", "also", "now"}
 _NO_PART_OF_IT = frozenset("new second third first latest".split())  # "Acme's new stadium"
 
 

@@ -28,7 +28,7 @@ from claimcheck.extract.names import Mention
 from claimcheck.extract.names.mention import new_entity
 from claimcheck.extract.phrases import group
 from claimcheck.lexicon.phrases import Match
-from claimcheck.lexicon.schemas import AREAS
+from claimcheck.lexicon.schemas import AREAS, FIRMS
 from claimcheck.lexicon.words import TYPES
 from claimcheck.text.closed_classes import (
     ARTICLES,
@@ -165,6 +165,7 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         if rival or role in frame.roles or mention.first - frame.trigger.last > FIGURE_AFTER:
             continue
         frame.roles[role] = [mention]
+    _by_relative(scene, frame)
     if not frame.roles and frame.pos in ("noun", "masdar", "verb", "participle"):
         for mention in reversed(
             [
@@ -184,6 +185,18 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
                 and len(mention.marker) > 1
             ):
                 frame.roles[role] = [mention]
+
+
+def _by_relative(scene: Scene, frame: Frame) -> None:
+    """Fill the role of a preposition before an English "which": "Acme, [in] which Delmont invested $45m"."""
+    clause, tokens = scene.clauses.all[frame.clause], scene.layers.sentence.tokens
+    first = clause.first
+    if frame.row.lang != "en" or clause.kind != "relative" or tokens[first].norm not in ("which", "whom") or first < 2:
+        return
+    role = dict(frame.row.markers).get(tokens[first - 1].norm)
+    head = antecedent(scene, first)
+    if role is not None and head is not None and frame.pos == "verb":
+        put(scene, frame, role, head)
 
 
 def _asked_otherwise(frame: Frame, frames: list[Frame], marker: str, role: str | None) -> bool:
@@ -512,10 +525,38 @@ def _owner_of_noun(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     before = range(frame.trigger.first - 1, max(frame.trigger.first - 5, -1), -1)
     determiner = next((tokens[k].norm for k in before if tokens[k].norm in DETERMINERS), "")
     if determiner in POSSESSIVES:  # and not "will pay its shareholders a dividend"
-        owner = refer(scene, frame, role)
+        owner = _sentence_subject(scene, frame, role, determiner) or refer(scene, frame, role)
         if owner is not None:
             frame.roles[role] = [owner]
             frame.notes.append("pronoun")
+
+
+def _sentence_subject(scene: Scene, frame: Frame, role: str, pronoun: str) -> Mention | None:
+    """Whose office, company or merger an English "its" or "their" tells of: the first name of the sentence that stands
+    as a subject, and no backer or rival named later ("Acme has raised $9m from Delmont, its co-founder Jane Doe
+    said"); None where none does."""
+    if frame.event not in ("lead", "found", "merge") or pronoun not in ("its", "their"):
+        return None
+    found = [
+        m
+        for m in scene.mentions
+        if m.last <= frame.trigger.first
+        and not m.marker
+        and not m.possessive
+        and not m.governed
+        and m.after is None
+        and m.found_by not in ("noun phrase", "group")
+        and (m.type == "name" or m.type in TYPES["organisation"])
+        and fits(scene, frame, role, m)
+    ]
+    if pronoun == "their":
+        return next((m for m in found if any(other.after is m for other in scene.mentions)), None)
+    family = scene.clauses.family(scene.clauses.of[frame.trigger.first])
+    if found:
+        return found[0] if scene.clauses.of[found[0].first] in family else None
+    firms = [m for m in scene.mentions if m.last <= frame.trigger.first and m.type in {"name", *FIRMS}]
+    named = [m for m in firms if m.found_by not in ("noun phrase", "group") and fits(scene, frame, role, m)]
+    return named[0] if len(named) == 1 and named[0].marker == "to" else None  # "sold gold to Acme, its chief executive"
 
 
 _LENDERS = frozenset(("bank", "central_bank", "body", "fund"))
@@ -586,12 +627,17 @@ def _apposed(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         if m.last <= frame.trigger.first
         and fits(scene, frame, role, m)
         and (m.type == "person" or frame.event != "lead")
+        and not (frame.event == "found" and taken(frame, m))
     ]
     if frame.event == "share" and frame.row.lang == "en":
         holder = next((m for m in before if _explained_by(scene, frame, m)), None)
         if holder is not None:
             frame.roles[role] = [holder]
             return
+    touching = marks_after[0] if marks_after and frame.event == "found" and frame.row.lang == "en" else None
+    if touching is not None and touching.type == "person" and touching.head <= ends:
+        frame.roles[role] = [touching]  # "Acme raised $9m from Delmont, its co-founder Jane Doe said"
+        return
     if before and frame.event == "lead" and _is_succeeded(scene, before[-1], frame.trigger.first):
         return
     if (
@@ -898,7 +944,7 @@ def _participle(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     tokens, at = scene.layers.sentence.tokens, frame.trigger.first - 1
     while at > 0 and scene.layers.mark(at) in ("،", ","):
         at -= 1
-    if frame.row.lang == "en" and frame.row.object in ("owned", "target"):
+    if frame.row.lang == "en" and frame.row.object in ("owned", "target", "organisation"):
         counted = scene.layers.figure_at.get(frame.trigger.first - 1)
         thing = common_subject(scene, counted.lead if counted is not None else frame.trigger.first)
         if thing is not None:

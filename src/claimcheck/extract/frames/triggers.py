@@ -189,6 +189,8 @@ def _allowed(
         return False
     if row.lang == "en" and row.event == "staff" and match.entry.pos == "verb" and _cuts_another(scene, match):
         return False
+    if row.lang == "en" and row.event in _TRADES and _buys_counted(scene, match):
+        return bool(row.event == "supply")
     if not row.needs or row.needs & around or _counts_far(scene, match) or _needed_in_name(scene, match):
         return True
     joins = row.subject in ("investor", "lead") and row.event in scene.recent_events
@@ -210,6 +212,29 @@ def _buys_a_name(scene: Scene, match: Match) -> bool:
     behind = tokens[name.last] if name.last < len(tokens) else None
     goods = behind is not None and behind.kind == "latin" and scene.layers.cue(name.last, "marker") is None
     return not goods or behind is None or behind.norm in _BEHIND_NAME
+
+
+def _buys_counted(scene: Scene, match: Match) -> bool:
+    """Whether an English verb of buying takes counted goods of somebody: "bought 20 snow ploughs from Acme"."""
+    layers, row = scene.layers, match.entry.row
+    figure = layers.figure_at.get(match.last) or layers.figure_at.get(match.last + 1)
+    if match.entry.pos != "verb" or row.object not in ("supplier", "target") or row.subject not in _BUYERS:
+        return False
+    if figure is None or figure.kind != "count" or figure.noun is None or figure.unit in _LAND:
+        return False
+    twins = [m.entry.row for m in layers.triggers[match.first] if m.entry.pos == "verb"]
+    assets = {word for twin in twins if twin.event == "acquire" for word in twin.needs}
+    if not any(twin.event == "supply" for twin in twins) or not assets.isdisjoint(_variants(layers, figure.last - 1)):
+        return False
+    return any(
+        m.marker == "from" and 0 <= m.head - figure.last <= _OF_WHOM and m.type not in _NO_SELLERS
+        for m in scene.mentions
+    )
+
+
+_OF_WHOM = 4  # tokens between goods and "from"
+_LAND = frozenset(("hectare", "acre", "share", "unit", "stake", "home", "house", "hotel", "store", "person", "player"))
+_NO_SELLERS = frozenset(("person",))
 
 
 def _sells_an_asset(scene: Scene, match: Match) -> bool:

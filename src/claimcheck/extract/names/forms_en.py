@@ -96,9 +96,14 @@ _LEVELS = frozenset(
         "borough",
         "village",
         "parish",
+        "stock",
     ]
 )
-_BODIES_OF_PLACES = frozenset(("council", "court", "government", "police", "municipality", "assembly", "state"))
+_BODIES_OF_PLACES = frozenset(
+    ("council", "court", "government", "police", "municipality", "assembly", "state", "exchange", "bourse")
+)
+_MARKETS = frozenset(("exchange", "bourse"))
+_WITHOUT_LEVEL = _MARKETS | {"government", "police"}  # "the US government", "the Nairobi bourse"
 _REGIONS = frozenset("province district county governorate prefecture municipality region village town".split())
 _ISLES = frozenset(
     "island islands city suburb capital peninsula resort neighbourhood neighborhood port outskirts".split()
@@ -466,8 +471,9 @@ def lower_case_bodies(view: View, found: list[Candidate]) -> list[Mention]:
                 land = next(m.entry.entity for m in view.hits[begin] if m.last == i and m.entry.adjective)
                 mentions.append(Mention(begin, i + 1, land, "institution"))
             continue
-        if begin is not None and (first < i or view.norm(i) in ("government", "police")):
-            mentions.append(Mention(begin, i + 1, new_entity(view.text(begin, i + 1), "body"), "institution"))
+        if begin is not None and (first < i or view.norm(i) in _WITHOUT_LEVEL):
+            kind = "exchange" if view.norm(i) in _MARKETS else "body"
+            mentions.append(Mention(begin, i + 1, new_entity(view.text(begin, i + 1), kind), "institution"))
     return mentions
 
 
