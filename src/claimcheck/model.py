@@ -164,7 +164,8 @@ class Source(Slotted):
 class Claim(Slotted):
     """One predicate with its arguments, at most one figure, its factuality and its source (contract: CLAIM).
 
-    `revised`: the sentence says that its figures replace earlier ones ("rose to 11", «بعد أن كانت تسعة»).
+    `revised`: the sentence says that its figures replace earlier ones ("rose to 11", «بعد أن كانت تسعة»). `only`: the
+    article tells no other figure of its unit.
     """
 
     id: str
@@ -184,6 +185,7 @@ class Claim(Slotted):
     period: Figure | str | None = None
     metric: str | None = None
     revised: bool = False
+    only: bool = False
     found_by: str = ""
 
     def role(self, name: str) -> list[Role]:

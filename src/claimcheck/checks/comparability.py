@@ -461,7 +461,12 @@ def _same_days(a: Telling, b: Telling) -> str | bool | None:
     """Both undated, or of dates that meet, and printed within days of each other."""
     if a.dated is not None and b.dated is not None and not overlaps(a.dated, b.dated):
         return CONFLICT
-    if (a.dated is None) is not (b.dated is None) or a.published is None or b.published is None:
+    return CONFLICT if (a.dated is None) is not (b.dated is None) else _few_days(a, b)
+
+
+def _few_days(a: Telling, b: Telling) -> str | bool | None:
+    """Printed within days of each other."""
+    if a.published is None or b.published is None:
         return CONFLICT
     return None if spread_days(a.published, b.published) <= FEW_DAYS else CONFLICT
 
@@ -506,6 +511,16 @@ def _act(a: Telling, b: Telling) -> str | bool | None:
     return _acted_on(a, b)
 
 
+def _act_of_days(a: Telling, b: Telling) -> str | bool | None:
+    """One act told in the same days: one that befalls a party, or one done to the same things by the same people."""
+    names = names_of(a.claim) & names_of(b.claim)
+    if not names or _few_days(a, b) is CONFLICT:
+        return CONFLICT
+    missing = _acted_on(a, b)
+    things = all(t.get("roles.object") for t in (a, b))
+    return missing if names & _befalling() or (things and missing is None) else CONFLICT
+
+
 def _opposite_act(a: Telling, b: Telling) -> str | bool | None:
     """Two acts of which one denies the other, told within a day: what was accepted may be rejected a week later."""
     names, other = names_of(a.claim), names_of(b.claim)
@@ -524,6 +539,11 @@ def _acted_on(a: Telling, b: Telling) -> str | bool | None:
     if people[0].isdisjoint(people[1]):
         return "roles.entity"
     return "roles.object" if any(things) and things[0].isdisjoint(things[1]) else None
+
+
+@cache
+def _befalling() -> frozenset[str]:
+    return load_words().events[ACT].befalls
 
 
 @cache
@@ -561,8 +581,10 @@ GATE: dict[str, Attribute] = {
     "one-deal": _one_deal,
     "no-deal": _no_deal,
     "same-days": _same_days,
+    "few-days": _few_days,
     "act": _act,
     "opposite-act": _opposite_act,
+    "act-of-days": _act_of_days,
 }
 # what the sentences say beside the figures: two claims alike in every field are not one to these
 SENTENCE_GATES = frozenset({"wording", "wording-but-date", "wording-but-party", "one-deal", "no-deal"})

@@ -341,6 +341,7 @@ FIELDS: dict[str, Callable[[Telling], Any]] = {
     "scope": lambda t: t.claim.scope,
     "part": lambda t: t.claim.part,
     "period": _period,
+    "only": lambda t: "yes" if t.claim.only else "no",
     "revised": lambda t: "yes" if t.claim.revised else "no",
     "names": _names,
     "direction": lambda t: direction_of(t.claim.text) if t.claim.event == "change" else None,

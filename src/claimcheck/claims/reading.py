@@ -128,8 +128,20 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
     if discourse.place is not None:
         for told_early in unplaced:
             _place_later(article, reading, told_early, discourse, discourse.place, seen)
+    reading.claims = list(_marked_only(reading))
     reading.traits = traits_of(article, reading.claims, words)
     return reading
+
+
+def _marked_only(reading: Reading) -> Iterator[Claim]:
+    """The claims, those marked whose figure is the only one of its unit in the article, however often it is told."""
+    told: dict[tuple[str, str | None], set[object]] = {}
+    for figure in reading.figures:
+        told.setdefault((figure.kind, figure.unit), set()).add((figure.value, figure.high))
+    for claim in reading.claims:
+        own = claim.figure
+        alone = own is not None and own.unit is not None and len(told[own.kind, own.unit]) == 1
+        yield claim.model_copy(update={"only": True}) if alone else claim
 
 
 def _in_relatives(scene: Scene) -> frozenset[int]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 BAR = 3.0  # the subject alone gives 1: two more pieces of evidence must agree
 AT_ONCE_DAYS = 14  # news of one happening comes within a fortnight ...
+SAME_DAYS = 3  # within which two counts of one thing that neither article dates cannot both be right
 NEAR_DAYS = 45  # ... and its echoes within six weeks; beyond, money may be another round
 FAR_DAYS = 120  # a third of a year apart, undated claims rather tell of two happenings
 PLAN_DAYS = 370  # a plan is carried out, or forgotten, within a year
@@ -18,8 +19,10 @@ WORDED = 12  # letters from which a sentence that recurs word for word is no acc
 SHORTEST = 25  # letters; shorter sentences are alike by chance
 QUARTER_DAYS = 92  # a time less exact than a quarter is no evidence of one happening
 MONTH_DAYS = 28  # the shortest period of a result
+OTHER_ORDER = 3.0  # times; counts further apart are rather of two things, where nothing but their kind joins them
 ALMOST = 0.02  # 85 and 85.4 are one figure rounded; 11.5 and 12 agree by chance as well
 EQUALS_FIRST = 2.0  # what an equal figure adds to the order of joins, though not to their reasons
+OPEN_LAST = -9.0  # ... and where whose figure it is stays open, claims of one subject find each other before
 NEARER_FIRST = 0.01  # what a sentence of distance takes from it inside one article: a headline meets its first telling
 TELLING_DIGITS = 3  # digits from which a figure that two articles of one story give is the same fact
 COUNTED = 1000  # from here on a count of two digits is no accident either, where one story gives it twice
@@ -41,6 +44,11 @@ CALLED = frozenset(
         *("user", "customer", "passenger", "visitor", "pilgrim", "student", "farmer", "voter", "participant"),
         *("spectator", "delegate", "patient", "subscriber"),
     }
+)
+PERSONAL = frozenset({"toll", "staff", "share", "change", "list"})  # what one article tells of several groups
+# What is counted in every text, of whatever.
+COMMON_UNITS = frozenset(
+    "x time point percent place part phase step company country share case member vote seat goal match game".split()
 )
 PEOPLE = CALLED | {PERSON, "employee", "worker", "job", "soldier", "civilian"}
 # Between the same parties it happens once, so that a different date is under test too.
@@ -64,6 +72,8 @@ ONE_DEAL = frozenset(
     )
 )
 CHANGES_STANDING = frozenset({frozenset(("own", "merge")), frozenset(("capacity", "build"))})
+# What one sum of money is told of once in a story.
+DEALT = frozenset({"raise", "invest", "lend", "acquire"})
 # Different parties opposite make two happenings; elsewhere they are under test (who owns, who founded) or join in.
 TELLING_PARTY = frozenset({"lend", "acquire", "share", "build"})
 SEPARATE_PARTY = frozenset({"invest"})

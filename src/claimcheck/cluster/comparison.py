@@ -27,6 +27,7 @@ from claimcheck.cluster.bounds import (
     NEARER_FIRST,
     ONE_ANSWER,
     ONE_DEAL,
+    OPEN_LAST,
     QUARTER_DAYS,
     RARE,
 )
@@ -34,7 +35,9 @@ from claimcheck.cluster.likeness import (
     almost,
     one_kind,
     one_measurand,
+    one_of_kind,
     one_plan,
+    one_sum,
     one_work,
     owner_named,
     realised,
@@ -88,12 +91,31 @@ def weigh(a: Profile, b: Profile) -> Evidence:
             pieces.append((1.5, "their articles tell one story"))
         if measurand:
             pieces.append((1.0, measurand))
+    if one_of_kind(a, b):
+        pieces.append((3.0, "the only count of its kind in articles of one story"))
     pros = tuple(why for weight, why in pieces if weight > 0)
     cons = tuple(why for weight, why in pieces if weight < 0)
     total = sum(weight for weight, _ in pieces)
     first = EQUALS_FIRST if same_event and same_figure(a, b) else 0.0
+    if one_sum(a, b) and not a.subject & b.subject:
+        first = OPEN_LAST
     near = NEARER_FIRST * abs(a.order - b.order) if a.claim.article == b.claim.article else 0.0
     return Evidence(total, total + first - near, pros, cons)
+
+
+def may_be_related(a: Profile, b: Profile) -> bool:
+    """Whether evidence could join two claims of two related events: without parties, a date, a figure, a story or an
+    article in common it never reaches the bar. Symmetric.
+    """
+    if a.event == b.event:
+        return False
+    if a.claim.article == b.claim.article or a.claim.article in b.kin or {a.event, b.event} == {"own", "acquire"}:
+        return True
+    if len((a.subject | a.parties) & (b.subject | b.parties)) > 1:
+        return True
+    if a.dated is not None and b.dated is not None and meet(a.dated, b.dated):
+        return True
+    return same_amount(a, b) or (a.amount is not None and b.amount is not None and bool(overlap(a.amount, b.amount)))
 
 
 def _by_subject(a: Profile, b: Profile) -> Iterator[Piece]:

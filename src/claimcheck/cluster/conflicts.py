@@ -20,6 +20,7 @@ from claimcheck.cluster.bounds import (
     ONE_DEAL,
     RARE,
     RECURRENT,
+    SAME_DAYS,
     SEPARATE_PARTY,
     TELLING_PARTY,
 )
@@ -28,6 +29,7 @@ from claimcheck.cluster.likeness import (
     copied,
     one_kind,
     one_measurand,
+    one_of_kind,
     one_plan,
     one_work,
     owner_named,
@@ -52,6 +54,19 @@ def forbidden(a: Profile, b: Profile) -> str | None:
         if why is not None:
             return why
     return None
+
+
+def other_counterparts(a: Profile, b: Profile) -> bool:
+    """Whether two claims of one event tell of deals with others, unless the one is a copy of the other. Symmetric.
+
+    Where very many claims name one entity, a copy but for its parties is a formula.
+    """
+    if a.event != b.event:
+        return False
+    if a.event in UNDIRECTED:
+        left, right = a.subject | a.parties, b.subject | b.parties
+        return len(left) > 1 and len(right) > 1 and len(left & right) < 2
+    return a.event in TELLING_PARTY and bool(a.parties and b.parties) and a.opposite.isdisjoint(b.opposite)
 
 
 def _other_acts(a: Profile, b: Profile) -> str | None:
@@ -106,7 +121,8 @@ def _subjects(a: Profile, b: Profile) -> str | None:
         return None
     if a.subject and b.subject and a.subject.isdisjoint(b.subject):
         surmised = a.event != "toll" and one_measurand(a, b)
-        joined = owner_named(a, b) or a.sounds & b.sounds or surmised or one_work(a, b)
+        unsaid = one_of_kind(a, b) and (a.surmised or b.surmised)
+        joined = owner_named(a, b) or a.sounds & b.sounds or surmised or unsaid or one_work(a, b)
         return None if joined else "another subject"
     return None
 
@@ -172,6 +188,8 @@ def _rounds(a: Profile, b: Profile) -> str | None:
 def _dates(a: Profile, b: Profile) -> str | None:
     if a.dated is None or b.dated is None or _once(a) or _once(b) or _date_under_test(a, b) or one_plan(a, b):
         return None
+    if a.event == b.event == ACT and a.claim.article != b.claim.article:
+        return None if a.told and b.told and spread(a.told, b.told) <= SAME_DAYS else "another date"  # under test
     if a.event == b.event and a.event in LEVELS:
         return None  # its readings are one timeline
     if {a.event, b.event} == {"build", "capacity"}:
@@ -210,7 +228,7 @@ def _periods(a: Profile, b: Profile) -> str | None:
 
 
 def _measures(a: Profile, b: Profile) -> str | None:
-    if one_measurand(a, b):
+    if one_measurand(a, b) or one_of_kind(a, b):
         return None
     if a.event != b.event:
         both = {a.event, b.event} <= METRIC

@@ -7,18 +7,23 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from claimcheck.claims.surmises import from_nouns
+from claimcheck.claims.surmises import from_nouns, of_topic
 from claimcheck.cluster.bounds import (
     ADJACENT,
     ALIKE,
     ALMOST,
     AT_ONCE_DAYS,
+    COMMON_UNITS,
     COPIED,
     COUNTED,
+    DEALT,
+    OTHER_ORDER,
     PEOPLE,
     PERSON,
+    PERSONAL,
     PLAN_DAYS,
     PLANNED_ONCE,
+    SAME_DAYS,
     SHORTEST,
     TELLING_DIGITS,
     WORDED,
@@ -125,8 +130,11 @@ def owner_named(a: Profile, b: Profile) -> bool:
 def one_measurand(a: Profile, b: Profile) -> str | None:
     """Why two figures whose owner was only surmised measure one thing, in articles of one story; None if nothing says.
 
-    Their metric is one, or they are one figure of three digits.
+    Their metric is one, or they are one figure of three digits. A sum of one deal that both give to the digit is one,
+    whoever of its parties each names.
     """
+    if one_sum(a, b):
+        return "a sum that no accident repeats"
     if (
         not (a.surmised or b.surmised or a.event == "toll" == b.event)
         or a.amount is None
@@ -150,6 +158,42 @@ def one_measurand(a: Profile, b: Profile) -> str | None:
     if min(a.digits, b.digits) > 1 and same_amount(a, b) and _measure(a) and _measure(a) == _measure(b):
         return "one figure of one measure"
     return "the same metric" if same_metric(a.metric, b.metric) and not (_bare_noun(a) or _bare_noun(b)) else None
+
+
+def one_of_kind(a: Profile, b: Profile) -> bool:
+    """Whether two articles of one story and of the same days tell one count each of a kind that nothing else there is
+    counted in: the beds of a hospital, whose owner each names in its own way or not at all."""
+    if not (a.claim.only and b.claim.only) or a.claim.article not in b.kin or not (a.told and b.told):
+        return False
+    left, right = a.claim.figure, b.claim.figure
+    if left is None or right is None or not left.kind == right.kind == "count" or left.unit != right.unit:
+        return False
+    if left.unit in PEOPLE | COMMON_UNITS or a.event in PERSONAL or b.event in PERSONAL:
+        return False
+    if spread(a.told, b.told) > SAME_DAYS or a.claim.part != b.claim.part or a.period != b.period:
+        return False
+    if "denied" in (a.claim.status, b.claim.status) or _of_another_order(a, b):
+        return False
+    return a.claim.status == b.claim.status or bool(a.subject & b.subject)
+
+
+def _of_another_order(a: Profile, b: Profile) -> bool:
+    if a.amount is None or b.amount is None:
+        return True
+    low, high = sorted((_middle(a.amount), _middle(b.amount)))
+    return high > OTHER_ORDER * low
+
+
+def one_sum(a: Profile, b: Profile) -> bool:
+    """Whether two articles of one story give one sum of a deal to the digit, and one does not say whose it is."""
+    figure = a.claim.figure
+    if figure is None or figure.kind != "money" or a.event != b.event or a.event not in DEALT:
+        return False
+    if a.claim.article not in b.kin or min(a.digits, b.digits) < TELLING_DIGITS - 1 or not same_amount(a, b):
+        return False
+    if all(p.subject and not of_topic(p.claim) for p in (a, b)):
+        return False
+    return "denied" not in (a.claim.status, b.claim.status)
 
 
 def _same_count(a: Profile, b: Profile) -> bool:
