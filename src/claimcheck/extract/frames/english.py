@@ -213,6 +213,7 @@ def _fill_subject(scene: Scene, frame: Frame, frames: list[Frame], role: str, re
         _who_bears(scene, frame)
         return
     meant = _person_meant(scene, frame, role)
+    meant = meant or _whose_plan(scene, frame, role)
     named = None if reduced or meant else _english_subject(scene, frame, role) or _issuer(scene, frame, role)
     if named is not None and only_speaks(scene, frame, named):  # "Acme said customers would pay $40 more"
         named = _described_subject(scene, frame, frame.trigger.first) or (None if named.type == "person" else named)
@@ -388,6 +389,29 @@ def _behind_opening(scene: Scene, frame: Frame, role: str) -> Mention | None:
 
 
 _HEADED = frozenset(("change", "earn", "value", "measure"))
+
+
+def _whose_plan(scene: Scene, frame: Frame, role: str) -> Mention | None:
+    """Whose plan or bid an English infinitive tells: "[Acme's] plan to buy Delmont", "a bid by Acme"."""
+    tokens, to = scene.layers.sentence.tokens, frame.trigger.first - 1
+    if frame.pos != "verb" or to < 2 or tokens[to].norm != "to" or is_passive(scene, frame):
+        return None
+    owner = next((m for m in reversed(scene.mentions) if m.possessive and m.last < to), None)
+    if owner is None or not 1 <= to - owner.last - 1 <= _PLAN or not fits(scene, frame, role, owner):
+        return None
+    noun, between = tokens[to - 1], tokens[owner.last + 1 : to]
+    plain = all(t.kind == "latin" and t.text.islower() for t in between)
+    finite = any(scene.layers.finite(k) and k != to - 1 for k in range(owner.last + 1, to))
+    return owner if plain and not finite and noun.norm in _PLANS else None
+
+
+_PLAN = 4  # tokens between "'s" and "to"
+_PLANS = frozenset(
+    (
+        "plan plans bid bids offer offers attempt attempts effort efforts decision deal proposal agreement move "
+        "intention pledge promise ability commitment contract option right push drive threat"
+    ).split()
+)
 
 
 def _issuer(scene: Scene, frame: Frame, role: str) -> Mention | None:
