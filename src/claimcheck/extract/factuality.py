@@ -108,6 +108,9 @@ def status_of_figure(
     view = View(layers, clauses, told or {})
     if _within(view, figure) or _bounded_ahead(view, figure):
         return "prospective"
+    restated = _restated(view, figure)
+    if restated is not None:
+        return status_of_figure(layers, clauses, restated, told)
     status = _verdict(view, Target(figure.lead, figure.tail, "figure")) or "actual"
     return compared(view, figure, "measure", status)
 
@@ -137,6 +140,21 @@ def _own_status(view: View, trigger: Match, figure: FigureMention, status: Statu
     if status == "actual":
         return own or status if _shape(trigger) in NOMINAL else status
     return "actual" if view.arabic and own == "actual" else status
+
+
+def _restated(view: View, figure: FigureMention) -> FigureMention | None:
+    """The figure before it that an Arabic one says anew: «ستناهز 1.7 مليون طن، وهو ما يعادل [340 ألفا]»."""
+    if not view.arabic:
+        return None
+    near = range(max(figure.lead - CLOSE, 0), figure.lead)
+    at = next(
+        (k for k in near if view.norm(k) in _EQUALS and not any(view.layers.mark(n) for n in range(k, figure.lead))), -1
+    )
+    before = [f for f in view.layers.figures if f.last <= at and f.kind not in ("date", "duration")]
+    return before[-1] if at >= 0 and before else None
+
+
+_EQUALS = frozenset(("يعادل", "تعادل", "اي"))
 
 
 def _bounded_ahead(view: View, figure: FigureMention) -> bool:
@@ -561,7 +579,9 @@ def _negated(view: View, target: Target) -> Status | None:
                 continue
             if view.norm(i - 1) in ("قد", "وقد", "فقد", "ربما"):
                 return "prospective"
-            return None if _only(view, i, target) else "denied"
+            if _only(view, i, target):
+                return "prospective" if view.norm(i) == "لن" else None  # «لن يلغي سوى 260 وظيفة»
+            return "denied"
         return None
     norms, start = auxiliaries(view, target.first)
     if target.shape in NOMINAL | {"gerund"}:
@@ -768,11 +788,17 @@ def _agrees(view: View, target: Target, i: int) -> bool:
 def _ahead(view: View, target: Target) -> Status | None:
     """A time to come in the clause: «العام المقبل», "by 2030"; never for a past verb."""
     clause = view.clauses.of[target.first]
-    if any(view.clauses.of[i] == clause and not _until(view, i) for i in view.layers.where("ahead")):
+    times = (i for i in view.layers.where("ahead") if view.clauses.of[i] == clause and not _under(view, i, target))
+    if any(not _until(view, i) for i in times):
         return "prospective"
     dates = [f for f in view.layers.figures if f.kind == "date" and view.clauses.of[f.first] == clause]
     dates = [f for f in dates if not _until(view, f.first)]
     return "prospective" if any(_to_come(view, f) for f in dates) else None
+
+
+def _under(view: View, i: int, target: Target) -> bool:
+    """Whether the pact under whose terms something will be is the target itself: «[بموجب] الاتفاق المبرم بين كذا»."""
+    return view.arabic and view.norm(i) == "بموجب" and i + 1 == target.first and target.shape in NOMINAL
 
 
 def _until(view: View, i: int) -> bool:

@@ -142,9 +142,21 @@ def outer_clause(view: View, clause: int, target: Target) -> int:
     if here.kind == "relative" and view.norm(here.first) == "that" and view.cue(here.first - 1, "report") is not None:
         return here.parent
     joined = here.kind == "coordinate" and not view.layers.mark(here.first)
+    if joined and view.arabic and target.first - here.first <= NEAR and _joins_present(view, here.first):
+        return before
     if joined and target.shape in ("base", "present") and target.first - here.first <= NEAR:
         return before
     return -1
+
+
+def _joins_present(view: View, i: int) -> bool:
+    """Whether «و» joins a present that the lexicon does not know to what stands before: «سيوفر كذا [ويهدد] 400
+    وظيفة»."""
+    unknown = not view.layers.triggers[i] and not view.layers.cues[i] and i not in view.layers.named
+    return unknown and view.norm(i).startswith("وي") and len(view.norm(i)) > _SHORTEST_JOINED
+
+
+_SHORTEST_JOINED = 4  # letters of a verb with its «و»
 
 
 def continues(view: View, i: int) -> bool:
@@ -217,8 +229,24 @@ def _never(view: View, cue: Match, target: Target) -> bool:
 
 
 def _verbal(view: View, cue: Match, target: Target) -> bool:
+    if (
+        view.arabic
+        and target.shape == "masdar"
+        and target.event != "supply"
+        and view.norm(target.first - 1) in _asked(cue)
+    ):
+        return True  # «اتفقت ثماني دول في تحالف كذا السبت [على] رفع إنتاجها»
     stated = target.shape in ("figure", "past") or (target.shape == "noun" and target.event in STATES)
     return not stated and _words_between(view, cue, target) <= CLOSE
+
+
+def _asked(cue: Match) -> frozenset[str]:
+    """The Arabic prepositions that a verb of planning asks for, by what the lexicon says of it."""
+    wanted = str(cue.entry.value).split() if cue.entry.tense != "none" else []
+    return frozenset(word for want in wanted for word in _ASKS.get(want, ()))
+
+
+_ASKS = {"on": ("علي",), "to": ("الي",)}
 
 
 def _adjectival(view: View, cue: Match, target: Target) -> bool:

@@ -97,7 +97,7 @@ def readings(norm: str) -> tuple[Reading, ...]:
     """Every way to read a folded Arabic token, the least split first.
 
     Stems keep two letters at least. A ت before a pronoun may stand for a final ه («قيمتها» is «قيمه» + «ها»), and
-    so both spellings are given.
+    so both spellings are given; so does a hamza on its seat for one without («شرائها», «بناؤها» are «شراء», «بناء»).
     """
     found: dict[Reading, None] = {}
     for proclitics, rest in _front(norm):
@@ -142,5 +142,7 @@ def _back(word: str) -> list[tuple[str, str]]:
             pairs.append((stem, pronoun))
             if stem.endswith("ت") and len(stem) > 2:
                 pairs.append((stem[:-1] + "ه", pronoun))
+            if stem.endswith(("او", "اي")) and len(stem) > 3:
+                pairs.append((stem[:-1] + "ء", pronoun))
             break
     return pairs

@@ -41,10 +41,11 @@ from claimcheck.extract.frames.settling import (
     sides_of_loan,
     sign_player,
     sold_by_contract,
+    takes_office,
     whose_quantity,
 )
 from claimcheck.extract.frames.stakes import holder_behind, same_stake, share_of_market, stake_in
-from claimcheck.extract.frames.things import bought_thing, thing_sized
+from claimcheck.extract.frames.things import bought_thing, founded_thing, thing_sized, title_thing
 from claimcheck.extract.frames.triggers import choose_triggers
 from claimcheck.extract.frames.unlisted import unlisted_partner
 
@@ -64,10 +65,13 @@ def build_frames(scene: Scene) -> list[Frame]:
         fill_roles(scene, frame, frames)
         drop_teller(scene, frame)
         bought_thing(scene, frame)
+        title_thing(scene, frame)
+        founded_thing(scene, frame)
         part_from_itself(scene, frame)
         lender_among_borrowers(scene, frame)
     for frame in frames:
         part_appointer(scene, frame, frames)
+        takes_office(scene, frame, frames)
     frames = absorb_objects(scene, merge_doubles(frames))
     bind_figures(scene, frames)
     frames = one_trigger_two_tellings(frames)

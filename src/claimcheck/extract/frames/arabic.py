@@ -14,6 +14,7 @@ from claimcheck.extract.frames.frame import (
     fits,
     in_reach,
     is_dateline,
+    opens_aside,
     outside,
     own_distance,
     passive_support,
@@ -41,7 +42,9 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     """Fill subject and object of an Arabic trigger; what no grammar gives is taken from outside the clause, with a
     note."""
     row = frame.row
-    passive = frame.trigger.entry.form.voice == "passive"
+    passive = frame.trigger.entry.form.voice == "passive" or (
+        row.object is not None and _vowelled_passive(scene, frame)
+    )
     subject, obj = (row.object, None) if passive else (row.subject, row.object)
     if _paid_off(scene, frame) or _leads_an_alliance(scene, frame):
         return
@@ -57,6 +60,8 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     clause = scene.clauses.all[frame.clause]
     after = _bare_after(scene, frame, frames)
     before = bare_before(scene, frame)
+    if before is not None and after and opens_aside(scene, frame.trigger.first):
+        before = None
     joined = _relative_joined(scene, frame) if before is None and not after else None
     clause = joined or clause
     relative = joined is not None or (clause.kind == "relative" and frame.trigger.first - clause.first <= 4)
@@ -176,6 +181,18 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
                 frame.notes.append("topic")
 
 
+def _vowelled_passive(scene: Scene, frame: Frame) -> bool:
+    """Whether a damma behind the first letter of a past verb tells its passive: «عُيّنت الشيخة فلانة»."""
+    if frame.pos != "verb" or frame.trigger.entry.form.tense != "past":
+        return False
+    text = scene.layers.sentence.tokens[frame.trigger.first].text
+    begin = len(frame.trigger.proclitics)
+    return text[begin + 1 : begin + 2] == _DAMMA
+
+
+_DAMMA = "\u064f"
+
+
 def _paid_off(scene: Scene, frame: Frame) -> bool:
     """Whether a present verb right behind a sum tells that it is paid, by nobody named: «مقابل 420 مليون دولار تسدد
     على ثلاث سنوات»."""
@@ -198,17 +215,24 @@ _ALLIANCES = frozenset(("تحالف", "ايتلاف", "كونسورتيوم"))
 
 def _noun_behind_that(scene: Scene, frame: Frame) -> Mention | None:
     """The definite common noun that «أن» or «إن» opens its clause with, before its verb: «قال إن [النفق] سيكلف 40
-    مليونا», «إن [الصوامع] في كذا تستوعب»; None where a name or another verb stands between."""
+    مليونا», «إن [الصوامع] في كذا تستوعب», or that opens the sentence («[المستشفى الميداني] في كذا سيضم»); None where a
+    name or another verb stands between."""
     layers, clause = scene.layers, scene.clauses.all[frame.clause]
-    at, end = clause.first + 1, frame.trigger.first
-    if clause.kind != "that" or clause.pronoun or frame.event in _HEADED or frame.pos not in ("verb", "phrase"):
+    at, end = clause.first + (clause.kind == "that"), frame.trigger.first
+    if (
+        clause.kind not in ("that", "main")
+        or (clause.kind == "main" and frame.event != "capacity")
+        or clause.pronoun
+        or frame.event in _HEADED
+        or frame.pos not in ("verb", "phrase")
+    ):
         return None
     if not 0 < end - at <= BEFORE or frame.trigger.proclitics.startswith(("و", "ف")) or frame.trigger.enclitic:
         return None
     last = at
     while last < end and last - at < _NOUN_LONGEST and _definite(scene, last):
         last += 1
-    if last == at or layers.cue(at, "title", "official") is not None:
+    if last == at or layers.cue(at, "title", *(("official",) if clause.kind == "that" else ())) is not None:
         return None
     between = range(last, end)
     if any(m.first in between and not m.marker and m.after is None for m in scene.mentions):
@@ -548,7 +572,10 @@ def _bare_after(scene: Scene, frame: Frame, frames: list[Frame]) -> list[Mention
         (
             f.trigger.first
             for f in frames
-            if f.trigger.first > frame.trigger.first and f.pos in ("verb", "masdar") and f.clause == frame.clause
+            if f.trigger.first > frame.trigger.first
+            and f.pos in ("verb", "masdar")
+            and f.clause == frame.clause
+            and not _is_its_office(frame, f)
         ),
         len(scene.clauses.of),
     )
@@ -574,6 +601,11 @@ def _bare_after(scene: Scene, frame: Frame, frames: list[Frame]) -> list[Mention
     return found
 
 
+def _is_its_office(frame: Frame, other: Frame) -> bool:
+    """Whether a verbal noun right behind a verb of taking office is the office: «يتولى [رئاسته] منذ سنتين فلان»."""
+    return frame.event == other.event == "lead" and other.pos == "masdar" and other.trigger.first == frame.trigger.last
+
+
 def _is_amount(scene: Scene, i: int) -> bool:
     figure = scene.layers.figure_at.get(i)
     return figure is not None and figure.kind not in ("date", "duration")
@@ -585,6 +617,10 @@ def _controller(scene: Scene, frame: Frame, role: str, frames: list[Frame]) -> M
     if offerer is not None:
         frame.status = "prospective" if frame.status == "actual" else frame.status
         return offerer
+    ahead = _party_that_plans(scene, scene.clauses.all[frame.clause].first, frame.trigger.first)
+    if ahead is not None and frame.event in _PLANNED and fits(scene, frame, role, ahead):
+        scene.modifiers.append(ahead)
+        return ahead
     for mention in reversed(scene.mentions):
         if (
             mention.last <= frame.trigger.first
@@ -662,6 +698,17 @@ def _offerer(scene: Scene, frame: Frame, role: str) -> Mention | None:
 
 
 _PLANNED = frozenset(("build", "invest", "spend", "acquire", "partner", "supply", "staff"))
+
+
+def _party_that_plans(scene: Scene, first: int, at: int) -> Mention | None:
+    """The indefinite party between «أن» and its verb of planning: «أن [شركة صينية] تعتزم استثمار ملياري دولار»."""
+    if scene.layers.cue(first, "that") is None:
+        return None
+    party = party_at(scene, first + 1)
+    if party is None or party.last >= at:
+        return None
+    verb = scene.layers.cue(party.last, "plan", "carry")
+    return party if verb is not None and verb.entry.tense != "none" and verb.last == at else None
 
 
 def _described_planner(scene: Scene, frame: Frame, role: str) -> Mention | None:

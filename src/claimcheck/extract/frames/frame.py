@@ -119,12 +119,21 @@ def fits(scene: Scene, frame: Frame, role: str, mention: Mention) -> bool:
         return False  # "the Jana party put the number of arrests at 130"
     if frame.event == "lead" and frame.row.lang == "en" and mention.found_by == "group":
         return False  # "investors led by Acme"
+    if frame.event == "lead" and frame.row.lang == "ar" and role == "person" and mention.type != "person":
+        return False  # «قاد الإصدار كل من بنك كذا وبنك كذا»
     if frame.event == "acquire" and role == "acquirer" and _signed(scene, frame, mention):
         return False  # «يضم المهاجم فلان»
     if frame.row.lang == "ar" and role == "spender" and frame.metric == "fine" and _fines(mention):
         return False  # «قضت المحكمة بتغريمه»
     wanted = scene.words.events[frame.event].roles[role]
-    return accepts(wanted, mention.type)
+    return accepts(wanted, mention.type) or (role == "facility" and _is_landmark(frame, mention))
+
+
+def _is_landmark(frame: Frame, mention: Mention) -> bool:
+    """Whether an Arabic name is that of a road or a bridge, which is built as well: «إعادة بناء [جسر كذا]»."""
+    return (
+        frame.row.lang == "ar" and mention.type == "place" and mention.found_by == "institution" and not mention.marker
+    )
 
 
 def _only_acts(mention: Mention) -> bool:
@@ -165,9 +174,23 @@ def in_reach(scene: Scene, frame: Frame, mention: Mention) -> bool:
 
 
 def passive_support(scene: Scene, frame: Frame) -> bool:
-    """«تم تقييم كذا», «جرى شراء كذا»: the masdar stands for a passive."""
+    """«تم تقييم كذا», «جرى شراء كذا», «الملعب المزمع إنشاؤه»: the masdar stands for a passive."""
     i = frame.trigger.first
-    return i > 0 and scene.layers.key(i - 1) in ("تم", "يتم", "جري", "يجري", "تمت", "وتم", "سيتم", "وجري")
+    if i > 0 and frame.trigger.enclitic and scene.layers.sentence.tokens[i - 1].norm in TO_BE:
+        return True
+    return i > 0 and (scene.layers.key(i - 1) in _SUPPORTS or _again(scene, i - 1))
+
+
+TO_BE = frozenset("المزمع الجاري الجارى المقرر المنتظر المتوقع المرتقب مزمع جار جاريا المخطط".split())
+
+
+_SUPPORTS = frozenset(("تم", "يتم", "جري", "يجري", "تمت", "وتم", "سيتم", "وجري"))
+_AGAIN = frozenset(("اعيد", "اعيدت", "يعاد", "تعاد", "سيعاد", "ستعاد"))
+
+
+def _again(scene: Scene, i: int) -> bool:
+    """Whether token `i` says in the passive that something is done anew: «[أعيد] بناء الجسر»."""
+    return scene.layers.sentence.tokens[i].norm.removeprefix("و") in _AGAIN
 
 
 def is_passive(scene: Scene, frame: Frame) -> bool:
@@ -190,12 +213,13 @@ def is_passive(scene: Scene, frame: Frame) -> bool:
 
 def refer(scene: Scene, frame: Frame, role: str) -> Mention | None:
     """Whom a pronoun at the trigger points back to: the nearest fitting bare mention before it, else the topic."""
-    clause = scene.clauses.all[frame.clause]
-    if frame.row.lang == "ar" and clause.kind == "relative":
-        head = antecedent(scene, clause.first)
-        beside = head is not None and clause.first - head.last <= 1
-        if head is not None and beside and fits(scene, frame, role, head) and not taken(frame, head):
+    if frame.row.lang == "ar":
+        head = told_of(scene, frame.clause)
+        if head is not None and fits(scene, frame, role, head) and not taken(frame, head):
             return head  # «35% من المصرف، الذي يعمل لديه 2600 موظف»
+        ahead = _meant_ahead(scene, frame)
+        if ahead is not None and fits(scene, frame, role, ahead) and not taken(frame, ahead):
+            return ahead
     before = [
         m
         for m in scene.mentions
@@ -225,6 +249,41 @@ def refer(scene: Scene, frame: Frame, role: str) -> Mention | None:
     return before[-1] if before else None
 
 
+def opens_aside(scene: Scene, at: int) -> bool:
+    """Whether a phrase of time that a comma sets off from the verb at token `at` opens an Arabic sentence: «[بعد شرائها
+    كذا]، سرحت شركة كذا»."""
+    tokens = scene.layers.sentence.tokens
+    set_off = at > 1 and scene.layers.mark(at - 1) in ("،", ",")
+    return scene.layers.sentence.lang == "ar" and set_off and tokens[0].norm.removeprefix("و") in _TIMES
+
+
+_TIMES = frozenset(("بعد", "قبل", "عقب", "اثر", "فور", "منذ", "خلال", "قبيل", "لدي"))
+
+
+def _meant_ahead(scene: Scene, frame: Frame) -> Mention | None:
+    """Whom the pronoun on a verbal noun that opens a sentence means: the subject behind the verb that follows the comma
+    («بعد شرائها كذا، سرحت [غوغل] 8 آلاف موظف»); None where none stands there."""
+    if frame.trigger.first > 2 or not frame.trigger.enclitic:
+        return None
+    size = len(scene.clauses.of)
+    comma = next((k for k in range(frame.trigger.last, size - 1) if scene.layers.mark(k) in ("،", ",")), None)
+    verb = comma is not None and any(m.entry.pos == "verb" for m in scene.layers.triggers[comma + 1])
+    if comma is None or not verb or not opens_aside(scene, comma + 1):
+        return None
+    near = (m for m in scene.mentions if comma + 1 < m.first and m.head <= comma + 2 and not m.marker)
+    return next(near, None)
+
+
+def told_of(scene: Scene, clause: int) -> Mention | None:
+    """The name right before the relative clause that this clause is, or goes on with by «و»: «كذا، التي يرأسها فلان
+    [وتملك عائلته 65% منها]»; None for another."""
+    here = scene.clauses.all[clause]
+    if here.kind == "coordinate" and here.first and not scene.layers.mark(here.first - 1):
+        here = scene.clauses.all[scene.clauses.of[here.first - 1]]
+    head = antecedent(scene, here.first) if here.kind == "relative" else None
+    return head if head is not None and all(scene.layers.mark(k) for k in range(head.last, here.first)) else None
+
+
 def rather(scene: Scene, frame: Frame, subject: str, obj: str, mention: Mention) -> bool:
     """Whether a lone mention behind a verb is by its type its object: «أسس … شركة كذا»."""
     roles = scene.words.events[frame.event].roles
@@ -244,9 +303,10 @@ _DATELINE = 12  # tokens: «بغداد، 14 مارس 2026 (واع) -»
 
 
 def is_dateline(scene: Scene, mention: Mention) -> bool:
-    """Whether a place only opens an Arabic text as its dateline: «لندن، 6 فبراير -»."""
+    """Whether a place or an agency only opens an Arabic text as its dateline: «لندن، 6 فبراير -», «باكو / واع -»."""
     layers = scene.layers
-    if layers.sentence.lang != "ar" or mention.type not in AREAS or mention.first > 2 or mention.marker:
+    opens = mention.type in AREAS or mention.type == "agency"
+    if layers.sentence.lang != "ar" or not opens or mention.first > 2 or mention.marker:
         return False
     for k in range(mention.last, min(mention.last + _DATELINE, len(scene.clauses.of))):
         if layers.mark(k) in _DATELINE_ENDS:
@@ -358,7 +418,9 @@ def outside(scene: Scene, frame: Frame, role: str | None) -> Mention | None:
         before = [m for m in before if m.type not in AREAS] or before
     family = scene.clauses.family(frame.clause)
     aside = [m for m in before if scene.clauses.all[scene.clauses.of[m.first]].kind == "relative"]
-    before = [m for m in before if m not in aside or scene.clauses.of[m.first] in family] or before
+    own = [m for m in before if m not in aside or scene.clauses.of[m.first] in family]
+    told = frame.row.lang == "ar" and scene.topic is not None and fits(scene, frame, role, scene.topic)
+    before = own or ([] if told else before)  # «وكان المعمل، الذي أسسته [عائلة كذا]، قد خسر»
     if before:
         return before[-1]
     if (

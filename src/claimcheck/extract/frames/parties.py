@@ -69,9 +69,27 @@ def parties_by_marker(scene: Scene, frame: Frame) -> None:
                 continue
             behind = k + 1 if tokens[k].norm == marker else k if marker in _CLITICS else None
             found = party_at(scene, behind, marker if behind == k else "") if behind is not None else None
+            if found is None and behind is not None and frame.event == "own":
+                found = _owner_at(scene, behind, marker if behind == k else "")
             if found is not None and fits(scene, frame, role, found):
                 frame.roles[role] = [_kept(scene, found)]
                 break
+
+
+def _owner_at(scene: Scene, i: int, clitic: str) -> Mention | None:
+    """The owner without a name at token `i`, a definite noun of the lexicon behind its preposition: «تعود ملكية كذا
+    بالكامل إلى [الدولة]», «مملوكة [لمؤسسيها]»."""
+    tokens = scene.layers.sentence.tokens
+    if i >= len(tokens) or tokens[i].kind != "word" or any(m.first <= i < m.last for m in scene.mentions):
+        return None
+    norm, text = tokens[i].norm, tokens[i].text
+    if clitic == "ل" and norm.startswith("لل"):
+        norm, text = "ا" + norm[1:], "ا" + text[1:]
+    elif clitic:
+        norm, text = norm.removeprefix(clitic), text.removeprefix(clitic)
+    if not vocabulary("ar").has("owners", norm):
+        return None
+    return Mention(i, i + 1, Entity("~" + norm, text, "name"), "noun phrase", head=i)
 
 
 def handed_to(scene: Scene, frame: Frame) -> None:
@@ -133,7 +151,7 @@ def party_at(scene: Scene, at: int, clitic: str = "") -> Mention | None:
     while last > at + 1 and not _closes(scene, last - 1):
         last -= 1
     unknown = last < len(tokens) and is_noun(scene, last) and not tokens[last].norm.startswith(("ال", "و"))
-    unknown = unknown and tokens[last].norm not in _NO_NAMES
+    unknown = unknown and tokens[last].norm not in _NO_NAMES and not _plans(scene, last)
     named = unknown or any(m.first == last for m in scene.mentions) or scene.layers.mark(last) in QUOTES_OPEN
     if last == at + 1 or (named and not _is_person(tokens[at].norm.removeprefix(clitic))):
         return None
@@ -162,7 +180,18 @@ def _is_person(norm: str) -> bool:
 def _goes_on(scene: Scene, i: int) -> bool:
     norm, text = scene.layers.sentence.tokens[i].norm, scene.layers.sentence.tokens[i].text
     joined = norm.startswith(("ال", "لل", "وال", "بال", "و")) and not describes(norm) and not text.startswith("أل")
-    return not joined and scene.layers.cue(i, "head", "title") is None and (_closes(scene, i) or is_noun(scene, i))
+    return (
+        not joined
+        and not _plans(scene, i)
+        and scene.layers.cue(i, "head", "title") is None
+        and (_closes(scene, i) or is_noun(scene, i))
+    )
+
+
+def _plans(scene: Scene, i: int) -> bool:
+    """Whether token `i` is a finite verb of planning: «شركة صينية [تعتزم] استثمار»."""
+    verb = scene.layers.cue(i, "plan", "carry")
+    return verb is not None and verb.entry.tense != "none"
 
 
 def _closes(scene: Scene, i: int) -> bool:

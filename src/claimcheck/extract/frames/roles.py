@@ -22,7 +22,7 @@ from claimcheck.extract.frames.frame import (
 )
 from claimcheck.extract.frames.measurand import is_measure
 from claimcheck.extract.frames.parties import parties_by_marker
-from claimcheck.extract.frames.things import goods_priced, thing_before, thing_told_of
+from claimcheck.extract.frames.things import goods_priced, is_noun, noun_before, thing_before, thing_told_of
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.mention import new_entity
@@ -135,6 +135,8 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         if frame.event == "supply" and frame.row.lang == "en" and _of_part(scene, frame, mention):
             continue  # "ordered 168 trains, including 18 from Acme"
         if frame.event == "lead" and mention.type in ("outlet", "agency") and _spoken_to(scene, frame, mention):
+            continue
+        if frame.event == "lead" and mention.marker == "ل" and _holds_for_another(scene, frame):
             continue
         if frame.event == "lead" and scene.layers.sentence.tokens[mention.head - 2].norm in _ONCE:
             continue  # "hired Jane Doe, formerly of Acme"
@@ -323,6 +325,14 @@ def _spoken_to(scene: Scene, frame: Frame, medium: Mention) -> bool:
     return any(m.type == "person" and frame.trigger.last <= m.first < medium.first for m in scene.mentions)
 
 
+def _holds_for_another(scene: Scene, frame: Frame) -> bool:
+    """Whether an Arabic office carries the pronoun of its body, so that «ل» behind it tells whom its holder told:
+    «ذكر [رئيسها التنفيذي] فلان لنشرة كذا»."""
+    return (
+        frame.row.lang == "ar" and frame.pos == "noun" and bool(frame.trigger.enclitic or _inner_pronoun(scene, frame))
+    )
+
+
 def _by_pronoun(scene: Scene, frame: Frame) -> None:
     """A marker that carries a pronoun («استحواذ كذا عليها») points back to whom the clause before speaks of."""
     if frame.row.lang != "ar":
@@ -353,8 +363,12 @@ def _adjacent_after(scene: Scene, frame: Frame, reach: int) -> Mention | None:
         head = mention.first if mention.head < frame.trigger.last else mention.head
         if head < frame.trigger.last:
             continue
-        if mention.marker or (mention.conjunct and mention.after is None):
-            return None
+        own = (
+            mention.head == frame.trigger.last
+            and mention.marker == scene.layers.sentence.tokens[frame.trigger.last - 1].norm
+        )
+        if (mention.marker and not own) or (mention.conjunct and mention.after is None):
+            return None  # «فاز برئاسة نقابة كذا»
         if head - frame.trigger.last > reach or not in_reach(scene, frame, mention):
             return None
         between = range(frame.trigger.last, head)
@@ -474,6 +488,10 @@ def _owner_of_noun(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     )
     if role is None or role in frame.roles:
         return
+    pointed = arabic and frame.event == "build" and frame.pos == "masdar" and bool(frame.trigger.enclitic)
+    if pointed and not _has_object(scene, frame):
+        _what_is_built(scene, frame)
+        return
     if arabic:
         if frame.trigger.enclitic or _inner_pronoun(scene, frame):
             doer = bare_before(scene, frame) if frame.pos == "masdar" and row.object and row.subject else None
@@ -559,6 +577,31 @@ def _sentence_subject(scene: Scene, frame: Frame, role: str, pronoun: str) -> Me
     return named[0] if len(named) == 1 and named[0].marker == "to" else None  # "sold gold to Acme, its chief executive"
 
 
+def _has_object(scene: Scene, frame: Frame) -> bool:
+    """Whether what is built stands right behind a verbal noun with a pronoun, which then means who builds: «بعد
+    إنشائها [مصنعا] في كذا»."""
+    at = frame.trigger.last
+    counted = scene.layers.figure_at.get(at)
+    named = any(m.head == at and not m.marker for m in scene.mentions)
+    tokens = scene.layers.sentence.tokens
+    bare_noun = at < len(tokens) and not tokens[at].norm.startswith(("ب", "ل", "و", "ال"))
+    noun = bare_noun and not scene.layers.mark(at) and is_noun(scene, at)
+    return named or (counted is not None and counted.kind == "count") or (noun and at not in scene.layers.figure_at)
+
+
+def _what_is_built(scene: Scene, frame: Frame) -> None:
+    """Fill what the pronoun on a verbal noun of building means, the noun right before it and its support: «[الملعب]
+    المزمع إنشاؤه», «[ملعبا جديدا] يجري تشييده»; else what is built by its kind."""
+    at = frame.trigger.first
+    if passive_support(scene, frame):
+        at -= 1
+    beside = next((m for m in scene.mentions if m.last == at and not m.marker), None) or noun_before(scene, at)
+    built = beside or refer(scene, frame, "facility")
+    if built is not None and (built is beside or built.type in _BUILT) and fits(scene, frame, "facility", built):
+        frame.roles["facility"] = [built]
+
+
+_BUILT = frozenset(("facility", "project", "place", "thing"))
 _LENDERS = frozenset(("bank", "central_bank", "body", "fund"))
 
 
@@ -598,7 +641,8 @@ def _unit_of(scene: Scene, frame: Frame) -> bool:
 def _inner_pronoun(scene: Scene, frame: Frame) -> bool:
     """Whether the head noun of a longer office carries a pronoun: «رئيسها التنفيذي»."""
     first = scene.layers.sentence.tokens[frame.trigger.first]
-    if frame.event != "lead" or frame.trigger.last - frame.trigger.first < 2 or first.text.endswith("ة"):
+    single = frame.trigger.last - frame.trigger.first < 2 and not first.text.endswith("ه")  # «مدربه» is no «مدربة»
+    if frame.event != "lead" or single or first.text.endswith("ة"):
         return False
     return any(r.enclitic in ("ه", "ها") for r in readings(first.norm))
 
@@ -855,7 +899,7 @@ def _described_object(scene: Scene, frame: Frame) -> None:
     for role in scene.words.events[frame.event].described:
         if role in frame.roles or frame.pos not in ("verb", "masdar", "noun", "phrase"):
             continue
-        if frame.row.lang == "ar" and frame.trigger.enclitic:
+        if frame.row.lang == "ar" and frame.trigger.enclitic and not _has_object(scene, frame):
             continue  # «تشييده»: its pronoun is what was built
         words: list[int] = []
         placed = [m for members in frame.roles.values() for m in members if not m.marker]

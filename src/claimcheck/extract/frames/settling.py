@@ -29,7 +29,7 @@ from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import AREAS, FIRMS
 from claimcheck.lexicon.words import Entity
 from claimcheck.text.closed_classes import POSSESSIVES
-from claimcheck.text.normalise import fold, is_relational
+from claimcheck.text.normalise import bare, fold, is_relational
 from claimcheck.text.tokens import readings
 
 _RULERS = frozenset(
@@ -406,6 +406,19 @@ def whose_quantity(scene: Scene, frame: Frame) -> None:
         frame.notes.append("topic")
 
 
+def _heads_such(topic: Mention, office: str) -> bool:
+    """Whether an Arabic office without a body of its own is one of the topic's: a coach has a club, a minister a
+    ministry."""
+    if office in _COACHES:
+        return topic.type == "club"
+    if office in _OF_MINISTRIES:
+        return topic.type == "body" and bare(fold(topic.entity.name)).startswith(("وزاره", "ministry"))
+    return topic.type in FIRMS | {"club", "university"}
+
+
+_OF_MINISTRIES = frozenset(("وزير", "وزيره"))
+
+
 def default_to_topic(scene: Scene, frame: Frame) -> None:
     """A figure told of nobody in its clause is told of the topic: «20 مليار دولار إجمالي الجولة»."""
     key = scene.words.events[frame.event].key
@@ -423,8 +436,8 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
         tokens = scene.layers.sentence.tokens
         qualified = following < len(tokens) and tokens[following].norm.startswith("ال")
         heads = scene.topic is not None and scene.topic.type in FIRMS | {"club", "university"}
-        if heads and scene.topic is not None and tokens[frame.trigger.first].norm.removeprefix("ال") in _COACHES:
-            heads = scene.topic.type == "club"
+        if frame.row.lang == "ar" and scene.topic is not None:
+            heads = _heads_such(scene.topic, tokens[frame.trigger.first].norm.removeprefix("ال"))
         if frame.row.lang == "en":  # a finance chief does not head the company, and the topic may be a firm unknown
             office = " ".join(t.norm for t in tokens[frame.trigger.first : following])
             head = office in _HEADS
@@ -1098,11 +1111,20 @@ def absorb_objects(scene: Scene, frames: list[Frame]) -> list[Frame]:
                 and (related or fallback)
                 and noun.event != "value"
                 and not _has_its_percentage(scene, noun, verb)
+                and not _counts_its_goods(scene, noun, verb)
                 and (not own or "topic" in noun.notes)
             ):
                 dropped.add(id(noun))
         dropped.update(id(noun) for noun in deals if _deal_of(noun, verb))
     return [f for f in frames if id(f) not in dropped]
+
+
+def _counts_its_goods(scene: Scene, noun: Frame, verb: Frame) -> bool:
+    """Whether an Arabic agreement is on goods that are counted, which an agreement has no place for: «اتفقت كذا مع كذا
+    على شراء 60 طائرة»."""
+    agreed = noun.event == "supply" and verb.event == "partner" and noun.row.lang == "ar"
+    counts = (f for f in scene.layers.figures if f.kind == "count")
+    return agreed and any(0 <= f.lead - noun.trigger.last <= _QUALIFIED for f in counts)
 
 
 def _has_its_percentage(scene: Scene, noun: Frame, verb: Frame) -> bool:
@@ -1163,10 +1185,25 @@ def _agree(a: Frame, b: Frame) -> bool:
 
 def _same_holding(a: Frame, b: Frame) -> bool:
     """Whether two words tell of one person at the head of one body: "Acme named Jane Doe as its chief executive"."""
-    return a.row.lang == "en" and all(
+    return (a.row.lang == "en" or a.status == b.status) and all(
         {m.entity.id for m in a.roles.get(role, ())} == {m.entity.id for m in b.roles.get(role, ())} != set()
         for role in ("person", "organisation")
     )
+
+
+def takes_office(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
+    """Give an Arabic office behind the verb of taking it that verb's status: «من المتوقع أن يتولى فلان [رئاسة] كذا»;
+    one that a comma sets off is held already."""
+    if frame.event != "lead" or frame.row.lang != "ar" or frame.pos == "verb" or frame.status != "actual":
+        return
+    who = {m.entity.id for m in frame.roles.get("person", ())}
+    for other in frames:
+        before = other.clause == frame.clause and other.trigger.first < frame.trigger.first
+        same = who & {m.entity.id for m in other.roles.get("person", ())}
+        apart = any(scene.layers.mark(k) for k in range(other.trigger.last, frame.trigger.first))
+        takes = other.event == "lead" and other.pos in ("verb", "masdar") and not other.trigger.enclitic
+        if takes and before and same and not apart:
+            frame.status = other.status
 
 
 def share_target(frame: Frame, frames: list[Frame]) -> None:
@@ -1202,7 +1239,11 @@ def part_appointer(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
 
 
 def _is_accusative(scene: Scene, frame: Frame) -> bool:
-    return scene.layers.sentence.tokens[frame.trigger.first].norm.endswith("ا")
+    token = scene.layers.sentence.tokens[frame.trigger.first]
+    return token.norm.endswith("ا") or token.text.rstrip(_TANWIN).endswith("ة")
+
+
+_TANWIN = "\u064b"
 
 
 def _whose_post(scene: Scene, post: Frame, appointers: set[str]) -> list[Mention]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames.described import noun_mention
-from claimcheck.extract.frames.frame import Frame, Scene, fits
+from claimcheck.extract.frames.frame import Frame, Scene, fits, told_of
 from claimcheck.extract.layers import QUOTES_OPEN
 from claimcheck.extract.names import Mention
 from claimcheck.lexicon.words import Entity
@@ -131,7 +131,7 @@ def _by_pronoun(scene: Scene, frame: Frame) -> Mention | None:
 def _spoken_of(scene: Scene, frame: Frame, at: int) -> Mention | None:
     holders = {m.entity.id for m in frame.roles.get("holder", [])}
     known = [m for m in scene.mentions if m.last <= at]
-    told = [scene.topic, scene.cast.get(("share", "target")), *reversed(known)]
+    told = [told_of(scene, frame.clause), scene.topic, scene.cast.get(("share", "target")), *reversed(known)]
     return next(
         (m for m in told if m is not None and m.entity.id not in holders and fits(scene, frame, "target", m)), None
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from claimcheck.extract.frames.described import noun_mention
-from claimcheck.extract.frames.frame import Frame, Scene, fits
+from claimcheck.extract.frames.frame import Frame, Scene, bare_before, fits, put
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.mention import new_entity
@@ -324,12 +324,15 @@ _BOUGHT_LONGEST = 3  # words of what is bought, without a name behind
 
 
 def bought_thing(scene: Scene, frame: Frame) -> None:
-    """Fill the target of an Arabic takeover that no name fills from a common noun of what can be owned: «اشترت كذا
-    [فندقا] في القاهرة», «الاستحواذ على ثلاث [محطات تحلية]»."""
-    if frame.row.lang != "ar" or frame.event != "acquire" or "target" in frame.roles or frame.trigger.enclitic:
+    """Fill the target of an Arabic takeover, or what is owned, that no name fills from a common noun of what can be
+    owned: «اشترت كذا [فندقا] في القاهرة», «الاستحواذ على ثلاث [محطات تحلية]», «تملك كذا [مزرعة] في تبوك»."""
+    thing = _OWNED.get(frame.event, "")
+    if frame.row.lang != "ar" or not thing or thing in frame.roles or frame.trigger.enclitic:
         return
-    markers = {marker for marker, role in frame.row.markers if role == "target"} & {"علي"}
-    if not markers and frame.row.object != "target":
+    if frame.event == "own" and not vocabulary("ar").has("owning", scene.layers.key(frame.trigger.first)):
+        return
+    markers = {marker for marker, role in frame.row.markers if role == thing} & {"علي"}
+    if not markers and frame.row.object != thing:
         return
     tokens, at = scene.layers.sentence.tokens, frame.trigger.last
     end = min(at + _BOUGHT_REACH, len(tokens))
@@ -346,21 +349,74 @@ def bought_thing(scene: Scene, frame: Frame) -> None:
     while at < len(tokens) and (scene.layers.mark(at) in QUOTES_CLOSE or (doers and is_relational(tokens[at].norm))):
         at += 1
     counted = scene.layers.figure_at.get(at)
+    if counted is not None and frame.event == "own":
+        return  # «تملك كذا 12 فندقا»: how many it has
     if counted is not None and counted.kind == "count" and counted.noun:
         at = counted.last - len(counted.noun.split())
     if at >= len(tokens) or scene.clauses.of[at] != frame.clause or not _can_be_owned(scene, at):
         return
     own = owned_noun(scene, at)
     if own is not None:
-        frame.roles["target"] = [Mention(at, at + 1, new_entity(own, "name"), "noun phrase", head=at)]
-        scene.modifiers.append(frame.roles["target"][0])
+        frame.roles[thing] = [Mention(at, at + 1, new_entity(own, "name"), "noun phrase", head=at)]
+        scene.modifiers.append(frame.roles[thing][0])
         return
     last = at + 1
     while last - at < _BOUGHT_LONGEST and last < len(tokens) and is_noun(scene, last) and not _parts(scene, last):
         last += 1
-    frame.roles["target"] = [noun_mention(scene, at, last, at, aside=True)]
+    frame.roles[thing] = [noun_mention(scene, at, last, at, aside=True)]
 
 
+def title_thing(scene: Scene, frame: Frame) -> None:
+    """Fill whose ownership an Arabic noun tells of, by the definite noun behind it: «تعود ملكية [السوق المركزي] إلى»,
+    «آلت ملكية [برج الميناء] إلى»."""
+    thing, tokens, at = _OWNED.get(frame.event, ""), scene.layers.sentence.tokens, frame.trigger.last
+    if frame.row.lang != "ar" or not thing or thing in frame.roles or frame.row.of != thing or frame.trigger.enclitic:
+        return
+    if frame.pos not in ("masdar", "phrase") or tokens[at - 1].norm.removeprefix("و") != "ملكيه":
+        return
+    last = at + (at + 1 < len(tokens) and _can_be_owned(scene, at) and owned_noun(scene, at) is None)
+    while last < len(tokens) and last - at < LONGEST and is_noun(scene, last) and _definite(scene, last):
+        last += 1
+    if last > at and _definite(scene, last - 1):
+        frame.roles[thing] = [noun_mention(scene, at, last, at, aside=True)]
+
+
+def founded_thing(scene: Scene, frame: Frame) -> None:
+    """Fill what somebody founds, where no name tells it, by its own words: «إنشاء [هيئة مستقلة للأدوية]», «تأسيس [شركة
+    للنقل البحري]»."""
+    row, tokens = frame.row, scene.layers.sentence.tokens
+    if row.lang != "ar" or frame.event != "found" or "entity" in frame.roles or frame.trigger.enclitic:
+        return
+    if frame.pos not in ("verb", "masdar") or "entity" not in (row.object, row.of):
+        return
+    doers = [m.last for members in frame.roles.values() for m in members if 0 <= m.head - frame.trigger.last <= 2]
+    at = max([frame.trigger.last, *doers])
+    if at >= len(tokens) or scene.clauses.of[at] != frame.clause or not _can_be_founded(scene, at):
+        return
+    last = at + 1
+    while last < len(tokens) and last - at < LONGEST + 1 and _goes_on_founded(scene, last):
+        last += 1
+    frame.roles["entity"] = [noun_mention(scene, at, last, at, aside=True)]
+    doer = bare_before(scene, frame) if frame.pos == "masdar" else None
+    if doer is not None and doer.type not in ("outlet", "agency"):
+        put(scene, frame, "founder", doer)
+
+
+def _can_be_founded(scene: Scene, i: int) -> bool:
+    norm = scene.layers.sentence.tokens[i].norm
+    named = any(m.first <= i < m.last for m in scene.mentions)
+    return not named and any(vocabulary("ar").has("founded", word) for word in (norm, norm.removesuffix("ا")))
+
+
+def _goes_on_founded(scene: Scene, i: int) -> bool:
+    """Whether token `i` tells more of what is founded: an adjective, or what it is for."""
+    norm = scene.layers.sentence.tokens[i].norm
+    field = norm.startswith("لل") and len(norm) > _SHORTEST
+    adjective = norm.startswith("ال") and is_relational(norm)
+    return is_noun(scene, i) and (field or adjective or describes(norm))
+
+
+_OWNED = {"acquire": "target", "own": "owned"}  # the role that a thing fills by its own words
 _BOUGHT_REACH = 7  # tokens between a takeover and «على»
 
 

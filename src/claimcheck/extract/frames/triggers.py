@@ -589,7 +589,7 @@ def _surroundings(scene: Scene, named: set[int], first: int, last: int, *, aside
     """
     layers, clauses = scene.layers, scene.clauses
     clause = clauses.of[first]
-    found: set[str] = set()
+    found = _types_around(scene, first, last)
     two, before = "", ""
     for i in range(max(first - NEEDED, 0), _own_end(scene, last)):
         if (
@@ -623,6 +623,17 @@ def _surroundings(scene: Scene, named: set[int], first: int, last: int, *, aside
     return found
 
 
+def _types_around(scene: Scene, first: int, last: int) -> set[str]:
+    """The types of the Arabic names near a trigger in its clause: a venue by its name is a «بورصة» as well."""
+    if scene.layers.sentence.lang != "ar":
+        return set()
+    near = (m for m in scene.mentions if first - NEEDED <= m.first < last + NEEDED)
+    return {m.type for m in near if scene.clauses.of[m.first] == scene.clauses.of[first] and m.type in _TELLING}
+
+
+_TELLING = frozenset(("exchange", "facility", "club", "university"))  # types that rows ask for as they ask for words
+
+
 def _specificity(match: Match, surroundings: Callable[[int, int], set[str]]) -> int:
     """How much the words say that a row asked for and found: two for a phrase, one for a word, none for a figure."""
     needs = match.entry.row.needs
@@ -645,7 +656,15 @@ def _own_end(scene: Scene, last: int) -> int:
     for i in range(last + 1, end):
         if any(m.entry.pos in ("verb", "masdar") and m.proclitics == "و" for m in scene.layers.triggers[i]):
             return i
+        later = scene.layers.triggers[i + 1] if i + 1 < end else ()
+        if scene.layers.sentence.tokens[i].norm in _AFTER and any(
+            m.entry.pos == "masdar" and m.enclitic for m in later
+        ):
+            return i  # «يملك الصندوق 54% من كذا [بعد] شرائه الحصة»
     return end
+
+
+_AFTER = frozenset(("بعد", "قبل", "عقب", "اثر", "فور", "منذ"))
 
 
 def _past_words(layers: Layers, at: int, count: int) -> int:

@@ -154,6 +154,12 @@ def _bare_quote_names(view: View, i: int, close: int) -> bool:
     )
 
 
+def _tells_field(view: View, i: int) -> bool:
+    """Whether the last word of an Arabic quotation tells what a firm is for: «أمان [للتأمين]»."""
+    norm = view.norm(i)
+    return norm.startswith("لل") and view.vocabulary.has("fields", norm[2:])
+
+
 def _does_business(view: View, i: int) -> bool:
     """Whether an Arabic quotation that opens at token `i` stands where a firm does, behind what it earns or does:
     «أرباح «إسمنت الوادي الجديد»», «باعت «إسمنت الوادي الجديد»»."""
@@ -173,7 +179,8 @@ def _names_in_place(view: View, i: int, close: int) -> bool:
         return False
     if last.endswith(("يه", "ي")) or view.layers.cue(close - 1, "marker") is not None:
         return False  # «شراكة استراتيجية»
-    if not last.startswith("ال") and (view.layers.cues[close - 1] or view.layers.triggers[close - 1]):
+    known = view.layers.cues[close - 1] or view.layers.triggers[close - 1]
+    if known and not last.startswith("ال") and not _tells_field(view, close - 1):
         return False
     layers = view.layers
     latin = layers.mark(close + 1) == "(" and close + 2 < len(view.tokens) and view.tokens[close + 2].kind == "latin"
@@ -264,8 +271,8 @@ def strip_clitics(text: str, proclitics: str) -> str:
     """A word as it is written without the conjunction and preposition before it; its article stays."""
     letters = proclitics[:-2] if proclitics.endswith("ال") else proclitics
     for letter in letters:
-        if text.startswith("لل") and letter == "ل":
-            text = "ا" + text[1:]
+        if text.startswith("لل") and letter == "ل" and proclitics != "ل":
+            text = "ا" + text[1:]  # «للبنك», but «للجنة» is «لجنة» behind «ل»
         elif text.startswith(letter):
             text = text[1:].lstrip("ـ")
     return text

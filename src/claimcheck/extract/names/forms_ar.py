@@ -86,7 +86,7 @@ _LASTING = 10  # tokens
 
 def _known_firm(view: View, m: Match, last: int) -> bool:
     """Whether the catalogue's company and adjectives are all that stands before token `last`."""
-    announced = not m.entry.adjective and m.entry.entity.type in FIRMS  # by «شركة», a weak alias too
+    announced = not m.entry.adjective and m.entry.entity.type in FIRMS and supported(view, [m]) is not None
     return announced and m.last < last and all(_is_qualifier(view, k) for k in range(m.last, last))
 
 
@@ -103,7 +103,7 @@ def _institution_end(view: View, match: Match) -> int | None:
     if "ال" in match.proclitics:
         if kind in FIRMS:
             return _definite_company_end(view, match)
-        return _definite_body_end(view, match) if kind == "body" else None
+        return _definite_body_end(view, match) if kind in ("body", "university") else None
     if kind == "fund" and _chain_of_nouns(view, match.last):
         return _qualified_end(view, match.last + 3, match.first + LONGEST_INSTITUTION)
     if kind in ACTORS and _generic_trade(view, match.last):
@@ -112,11 +112,26 @@ def _institution_end(view: View, match: Match) -> int | None:
         return _place_end(view, match.last)
     if kind == "place":
         return _landmark_end(view, match)
-    core = _core_end(view, match, kind)
+    core = None if _of_another(view, match.last) else _core_end(view, match, kind)
     if core is None:
         return None
     last = _qualified_end(view, core, match.first + LONGEST_INSTITUTION)
-    return None if kind in _TRADING and last - match.last < 2 else last
+    return None if kind in _TRADING and last - match.last < 2 and not _names_it(view, match.last) else last
+
+
+def _of_another(view: View, i: int) -> bool:
+    """Whether a definite firm without its name stands there: «مزارع [الشركة]» are hers and no name."""
+    match = view.layers.cue(i, "head")
+    return match is not None and "ال" in match.proclitics and match.entry.value in FIRMS
+
+
+def _names_it(view: View, i: int) -> bool:
+    """Whether one definite noun behind «شركة», «مجموعة» or «صندوق» is its name, and not what it trades in: «مجموعة
+    الغدير», but «شركة الطيران»."""
+    norm = bare(view.norm(i))
+    known = view.vocabulary
+    trade = known.has("trades", norm) or known.has("fields", norm) or known.has("ya_nouns", view.norm(i))
+    return _definite_word(view, i) and not trade and not view.layers.triggers[i] and not view.layers.cues[i]
 
 
 def _chain_of_nouns(view: View, i: int) -> bool:
@@ -160,11 +175,22 @@ def _core_end(view: View, match: Match, kind: str) -> int | None:
     place = _place_at(view, at)
     if place is not None and (kind not in _TRADING or (at == match.last and not nouns)):
         return place.last
-    if _definite_word(view, at):
+    if _definite_word(view, at) or (kind in _GOVERNING and at == match.last and _definite_object(view, at)):
         return _behind_honour(view, at)
     if (kind == "bank" and _bare_noun(view, at)) or (_proper_head(view, match) and _proper_word(view, at)):
         return at + 1
     return at if nouns and kind not in _TRADING else None
+
+
+_GOVERNING = frozenset(("body", "facility"))
+
+
+def _definite_object(view: View, i: int) -> bool:
+    """Whether a definite noun that is often an object stands right behind a noun that governs it: «سلطة [الميناء]»."""
+    return i < len(view.tokens) and view.norm(i) in _PORTS
+
+
+_PORTS = frozenset(("الميناء", "الخط"))
 
 
 def _behind_honour(view: View, at: int) -> int:
@@ -302,7 +328,7 @@ def _qualified_end(view: View, at: int, stop: int) -> int:
         norm = view.norm(at)
         if _is_qualifier(view, at):
             at += 1
-        elif _governs_field(view, at) and not (field and not norm.startswith("لل")):
+        elif _governs_field(view, at) and not (field and not norm.startswith("لل")) and not _given_to(view, at):
             field = True
             at += 1 if norm.startswith("لل") else 2
         elif (
@@ -319,6 +345,14 @@ def _qualified_end(view: View, at: int, stop: int) -> int:
     return at
 
 
+def _given_to(view: View, i: int) -> bool:
+    """Whether a land or its government stands behind «لل», to whom something is given, and no field: «البنك الدولي
+    [للحكومة]», «صندوق التنمية [للنيجر]»."""
+    body = view.norm(i) == "للحكومه"
+    land = any(m.entry.entity.type in AREAS and not m.entry.adjective and m.first == i for m in view.hits[i])
+    return view.norm(i).startswith("لل") and (body or land)
+
+
 def _generic_trade(view: View, i: int) -> bool:
     """Whether the words behind «شركة» say its trade, because its name follows: «شركة الذكاء الاصطناعي xAI»."""
     layers, tokens = view.layers, view.tokens
@@ -329,6 +363,8 @@ def _generic_trade(view: View, i: int) -> bool:
             return True
         if layers.mark(k) or layers.cue(k, *STOPS):
             return False
+        if k > i and _governs_field(view, k) and view.norm(k).startswith("لل"):
+            return False  # «شركة المتوسط للأدوية»
         if k > i and any(
             not m.entry.weak and not m.entry.adjective and m.entry.entity.type in TYPES["organisation"]
             for m in view.hits[k]
@@ -358,6 +394,8 @@ def _definite_word(view: View, i: int) -> bool:
         return True
     if token.kind != "word" or i in view.layers.figure_at or not token.norm.startswith("ال") or len(token.norm) < 5:
         return False
+    if token.text.startswith("أل"):
+        return False  # «ألبان»
     if view.vocabulary.has("objects", token.norm) or token.norm in _AMOUNTING:
         return False
     return view.vocabulary.has("honoured", token.norm) or not view.layers.cue(i, *STOPS, "title", "adverb")
@@ -456,7 +494,10 @@ def behind_heads(view: View, taken: set[int]) -> list[Mention]:
             last < len(tokens)
             and last - begin < 2
             and last not in taken
-            and (_plain(view, last) or (last == match.last and _only_looks_prefixed(view, last)))
+            and (
+                _plain(view, last)
+                or (last == match.last and (_only_looks_prefixed(view, last) or _before_its_field(view, last)))
+            )
             and not _adjective(view, view.norm(last))
             and not _carries_pronoun(view, last)
             and not (last > begin and _is_object(view, last, i))
@@ -526,29 +567,40 @@ def _only_looks_prefixed(view: View, i: int) -> bool:
 
 
 def behind_duals(view: View, taken: set[int]) -> list[Mention]:
-    """«شركتا كذا وكذا», «سهما كذا وكذا»: two names of a word each behind a dual noun, joined by «و»."""
+    """«شركتا كذا وكذا», «ناديي الشباب والعروبة»: two names of a word each behind a dual noun, joined by «و»."""
     found = []
-    duals = view.vocabulary.sets["duals"]
     for i, token in enumerate(view.tokens[:-2]):
-        norm = token.norm
-        if norm not in duals and not (norm[0] in "ولبف" and norm[1:] in duals):
+        kind = _dual_kind(view, token.norm)
+        if kind is None:
             continue
         first, second = i + 1, i + 2
-        if not (first in taken or _proper_word(view, first)) or not (second in taken or _joined_word(view, second)):
+        definite = _definite_word(view, first)
+        if not (first in taken or definite or _proper_word(view, first)):
+            continue
+        if not (second in taken or _joined_word(view, second, definite=definite)):
             continue
         if first not in taken and not view.norm(first).startswith("و"):
-            found.append(Mention(first, second, new_entity(view.text(first, second), "company"), "head noun"))
+            found.append(Mention(first, second, new_entity(view.text(first, second), kind), "head noun"))
         if second not in taken:
-            named = new_entity(view.tokens[second].text[1:], "company")
+            named = new_entity(view.tokens[second].text[1:], kind)
             found.append(Mention(second, second + 1, named, "head noun", proclitic="و"))
     return found
 
 
-def _joined_word(view: View, i: int) -> bool:
-    """Whether token `i` is a word that nothing knows, joined by «و»."""
+_DUALS = {"duals": "company", "dual_bodies": "body", "dual_clubs": "club", "dual_schools": "facility"}
+
+
+def _dual_kind(view: View, norm: str) -> str | None:
+    """The type of the two that a dual noun announces, behind a clitic too; None for another word."""
+    bare_ = norm[1:] if norm[0] in "ولبف" else norm
+    return next((kind for name, kind in _DUALS.items() if {norm, bare_} & view.vocabulary.sets[name]), None)
+
+
+def _joined_word(view: View, i: int, *, definite: bool) -> bool:
+    """Whether token `i` is a word that nothing knows, joined by «و»; with its article where `definite`."""
     token, layers = view.tokens[i], view.layers
     known = i in layers.figure_at or layers.cues[i] or layers.triggers[i]
-    joined = token.norm.startswith("و") and not token.norm.startswith("وال")
+    joined = token.norm.startswith("و") and token.norm.startswith("وال") == definite
     return token.kind == "word" and joined and len(token.norm) >= _SHORTEST_JOINED and not known
 
 
@@ -563,6 +615,16 @@ def _is_object(view: View, i: int, head: int) -> bool:
     if not view.norm(i).endswith("ا") or _closed(view, i + 1) or head == 0:
         return False
     return view.tokens[head - 1].kind == "word" and any_verb(view.layers, head - 1)
+
+
+def _before_its_field(view: View, i: int) -> bool:
+    """Whether a word right behind «شركة» has what it is for behind it, and so is its name whatever else it means:
+    «شركة [زاد] للأغذية»."""
+    field = view.norm(i + 1) if i + 1 < len(view.tokens) else ""
+    known = view.vocabulary
+    named = field.startswith("لل") and (known.has("fields", field[2:]) or known.has("trades", field[2:]))
+    plain = view.tokens[i].kind == "word" and not view.layers.cue(i, *STOPS, "head", "title")
+    return named and plain and not view.norm(i).startswith("ال")
 
 
 def _carries_pronoun(view: View, i: int) -> bool:
@@ -667,6 +729,14 @@ def _given(view: View, i: int) -> bool:
     if norm == "عبد" and view.norm(i + 1).startswith("ال"):
         return True
     return words.has("given_words", norm) and _goes_on_as_name(view, i + 1)
+
+
+def _given_here(view: View, i: int) -> bool:
+    """Whether token `i` is a first name, or a word that may be one, where the construction asks for a person."""
+    if _given(view, i) or not 0 <= i < len(view.tokens):
+        return _given(view, i)
+    preposition = view.norm(i) == "علي" and view.tokens[i].text.endswith("ى")
+    return view.vocabulary.has("given_words", view.norm(i)) and not preposition
 
 
 def _goes_on_as_name(view: View, i: int) -> bool:
@@ -925,7 +995,7 @@ def _by_saying(view: View) -> list[tuple[int, int, str]]:
         if match is None or match.entry.tense == "none":
             continue
         begin = end = match.last
-        while end < len(view.tokens) and end - begin < 5 and (_plain(view, end) or _given(view, end)):
+        while end < len(view.tokens) and end - begin < 5 and (_plain(view, end) or _given_here(view, end)):
             end += 1
         if not 2 <= end - begin <= 4 or not _speech_follows(view, end) or view.norm(begin).startswith("ال"):
             continue
@@ -934,7 +1004,7 @@ def _by_saying(view: View) -> list[tuple[int, int, str]]:
             view.norm(k).startswith("و") for k in range(begin + 1, end)
         ):
             continue
-        if _comma(view, end) and not (_given(view, begin) or (last.startswith("ال") and last.endswith("ي"))):
+        if _comma(view, end) and not (_given_here(view, begin) or (last.startswith("ال") and last.endswith("ي"))):
             continue
         if _shaped_otherwise(view, begin, end, False) or (not last.startswith("ال") and _adjective(view, last)):
             continue
@@ -959,7 +1029,7 @@ def _by_apposition(view: View) -> list[tuple[int, int, str]]:
         if layers.mark(i) not in ("،", ",") or not _office_or_age(view, i + 1):
             continue
         first = i
-        while first > 0 and i - first < 4 and (_plain(view, first - 1) or _given(view, first - 1)):
+        while first > 0 and i - first < 4 and (_plain(view, first - 1) or _given_here(view, first - 1)):
             first -= 1
         if not 2 <= i - first <= 3 or view.norm(first).startswith("ال"):
             continue
@@ -1021,15 +1091,17 @@ def _by_office(view: View) -> list[tuple[int, int, str]]:
 
 
 def _by_post(view: View) -> list[tuple[int, int, str]]:
-    """«اختار المجلس نيلز أندرسن رئيسا»: two or three plain words between a verb of appointing and a post in the
-    accusative."""
+    """«اختار المجلس نيلز أندرسن رئيسا», «تولت لارا أندرسن رئاسة كذا»: two or three plain words between a verb of
+    appointing and a post in the accusative, or between one of taking office and the office."""
     found = []
     for i in range(3, len(view.tokens)):
+        office = view.vocabulary.has("offices", view.norm(i)) or _heads_it(view, i)
         post = any(m.entry.row.event == "lead" and m.entry.pos == "noun" for m in view.layers.triggers[i])
-        if not post or not view.norm(i).endswith("ا") or not view.tokens[i].text.endswith(("ا", "ً")):
+        accusative = view.norm(i).endswith("ا") and view.tokens[i].text.endswith(("ا", "ً"))
+        if not (office or (post and (accusative or view.norm(i).endswith("ه")))):
             continue
-        appoints = (m for k in range(max(i - _APPOINTED, 0), i - 1) for m in view.layers.triggers[k])
-        if not any(m.entry.pos == "verb" and m.entry.row.object == "person" for m in appoints):
+        appoints = [m for k in range(max(i - _APPOINTED, 0), i - 1) for m in view.layers.triggers[k]]
+        if not any(_appoints(m, office=office) for m in appoints):
             continue
         family = view.norm(i - 1).startswith("ال") and _family(view, i - 1)
         first = i - 1 if family else i
@@ -1038,6 +1110,22 @@ def _by_post(view: View) -> list[tuple[int, int, str]]:
         if 2 <= i - first <= 3 and not _shaped_otherwise(view, first, i, False):
             found.append((first, i, "title"))
     return found
+
+
+def _heads_it(view: View, i: int) -> bool:
+    """Whether what somebody heads stands at token `i`, right behind a family name: «تدير فلانة [السلطي] متحف الفن»."""
+    head = view.layers.cue(i, "head")
+    nisba = view.norm(i - 1).startswith("ال") and view.norm(i - 1).endswith("ي") and _family(view, i - 1)
+    kinds = ("body", "university", "club", "facility", "company", "bank")
+    return nisba and head is not None and not head.proclitics and not head.enclitic and head.entry.value in kinds
+
+
+def _appoints(match: Match, *, office: bool) -> bool:
+    """Whether a verb of leading tells whom it appoints, or, before an office, who takes it."""
+    row = match.entry.row
+    if row.event != "lead" or match.entry.pos != "verb":
+        return False
+    return bool(row.subject == "person" if office else row.object == "person")
 
 
 _APPOINTED = 10  # tokens between a verb of appointing and the post
