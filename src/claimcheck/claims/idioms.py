@@ -153,6 +153,7 @@ def possessions(scene: Scene, discourse: Discourse) -> Iterator[tuple[Mention, M
             and scene.mentions[n - 1].entity.id != mention.entity.id
             and mention.found_by not in ("noun phrase", "group")
             and not _of_a_member(scene, scene.mentions[n - 1], mention)
+            and not _of_a_plan(scene, scene.mentions[n - 1], mention)
             and not any(
                 m.entry.pos == "noun"
                 for k in range(scene.mentions[n - 1].last, mention.first)
@@ -181,6 +182,13 @@ def _of_a_member(scene: Scene, owner: Mention, owned: Mention) -> bool:
     return owned.type == "name" and not any(
         scene.layers.cue(k, "head") is not None for k in range(owner.last, owned.first)
     )
+
+
+def _of_a_plan(scene: Scene, owner: Mention, named: Mention) -> bool:
+    """Whether an English possessive has a plan or a bid, and the name behind it is only its object: "Acme's plan to buy
+    Delmont"."""
+    tokens = scene.layers.sentence.tokens[owner.last : named.first]
+    return scene.layers.sentence.lang == "en" and any(t.norm in ("to", "for", "on", "with", "over") for t in tokens)
 
 
 _BESIDE = frozenset(

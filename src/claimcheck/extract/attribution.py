@@ -79,10 +79,36 @@ def _according(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
         source = found[-1].source if found else carried(passage)
         return _placed(passage, i, back.last, Voice(source, None, i, back.last)) if source is not None else None
     match = layers.cue(i, "according")
+    if match is None and not passage.arabic:
+        return _reckoned(passage, i, found)
     if match is None or i in layers.figure_at or (i > 0 and layers.key(i - 1) in ("ما", "بما", "لما", "عما", "مما")):
         return None
     voice = _behind(passage, match)
     return _placed(passage, i, voice.last, withheld(passage, voice)) if voice is not None else None
+
+
+def _reckoned(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
+    """Whose count or view an English text gives: "by the council's reckoning", "on its own count"."""
+    if passage.norm(i) not in ("by", "on", "in") or i in passage.layers.figure_at:
+        return None
+    noun = next((k for k in range(i + 2, min(i + _RECKONED, passage.size)) if passage.norm(k) in _RECKONINGS), None)
+    if noun is None or any(passage.layers.mark(k) for k in range(i, noun) if passage.norm(k) != "'s"):
+        return None
+    if passage.norm(i + 1) in ("his", "her", "its", "their"):
+        source = found[-1].source if found else carried(passage)
+        return _placed(passage, i, noun + 1, Voice(source, None, i, noun + 1)) if source is not None else None
+    owner = next((k for k in range(i + 2, noun) if passage.norm(k) == "'s"), None)
+    if owner is None or noun - owner > _OWN_COUNT:
+        return None
+    voice = voice_at(passage, i + 1, owner)
+    return _placed(passage, i, noun + 1, voice) if voice is not None else None
+
+
+_RECKONED = 9  # tokens from "by" to "reckoning"
+_OWN_COUNT = 3  # tokens from "'s" to "count"
+_RECKONINGS = frozenset(
+    "reckoning count estimate estimates calculation calculations view opinion tally telling".split()
+)
 
 
 def _behind(passage: Passage, match: Match) -> Voice | None:
@@ -261,7 +287,7 @@ def _hearsay(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
     )
     if i >= 8 and ends_clause(passage, match.last):  # "short of the $4bn that analysts had expected"
         first = next((k + 1 for k in range(i - 1, -1, -1) if passage.layers.mark(k) in COMMAS), 0)
-        return Credit(source, first, match.last, i, None)
+        return Credit(source, 0 if first == i else first, match.last, i, None)  # "…, it is thought"
     return Credit(source, 0 if i < 8 else i, last, i, None)
 
 

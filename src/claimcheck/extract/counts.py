@@ -175,17 +175,14 @@ def _model(tokens: Sequence[Token], at: int, words: FigureWords) -> tuple[int, s
 
 def _is_plural(token: Token) -> bool:
     norm = token.norm
-    return (len(norm) > 3 and norm.endswith("s") and not norm.endswith(("ss", "us", "is", "'s", "ous"))) or norm in (
-        "people",
-        "women",
-        "men",
-        "children",
-        "police",
-        "feet",
-        "oxen",
-        "mice",
-        "fish",
-    )
+    regular = len(norm) > 3 and norm.endswith("s") and not norm.endswith(("ss", "us", "is", "'s", "ous"))
+    return regular or norm in _IRREGULAR or (norm.endswith("men") and norm not in _NO_MEN)
+
+
+_IRREGULAR = frozenset("people children police feet oxen mice fish sheep cattle geese".split())
+_NO_MEN = frozenset(
+    "specimen regimen abdomen omen semen acumen yemen stamen amen ramen bitumen".split()
+)  # not "fishermen"
 
 
 def singular(norm: str) -> str:
@@ -194,6 +191,8 @@ def singular(norm: str) -> str:
         return norm[:-3] + "y"
     if norm.endswith(("sses", "shes", "ches", "xes")):
         return norm[:-2]
+    if norm.endswith("men") and norm not in _NO_MEN:
+        return norm[:-2] + "an"
     return norm[:-1] if norm.endswith("s") and not norm.endswith(("ss", "us", "is")) else norm
 
 

@@ -332,8 +332,8 @@ def _pointed_at(
             return False
         if lands and mention.entity.country is not None and mention.entity.country not in lands:
             return False
-        if mention.found_by == "group" and (layers.sentence.lang == "ar" or value == "company"):
-            return False  # «يملك المساهمون 23% من الشركة», "shareholders will own 55% of the group"
+        if mention.found_by == "group":
+            return False  # «يملك المساهمون 23% من الشركة», "shareholders own 55% of the group", "farmers … the bank"
         if mention.type not in kinds or (named and not _may_be_called(mention, head, layers.sentence.lang)):
             return False
         if central and mention.type != "central_bank":
@@ -525,7 +525,8 @@ def _definite(layers: Layers, i: int, proclitics: str) -> bool:
 
 def _names_something(layers: Layers, mentions: list[Mention], i: int) -> bool:
     """Whether a name follows at once, so that the noun is its head and no description."""
-    while layers.mark(i) in QUOTES_OPEN or layers.cue(i, "filler") is not None:
+    named = {m.first for m in mentions}
+    while i not in named and (layers.mark(i) in QUOTES_OPEN or layers.cue(i, "filler") is not None):
         i += 1
     return any(m.first == i and not (m.type == "person" and layers.sentence.lang == "ar") for m in mentions)
 

@@ -245,7 +245,13 @@ _LEVELS = frozenset(("الي", "to", "at", "عند"))
 
 
 def _target(layers: Layers, trigger: Match) -> Target:
-    return Target(trigger.first, trigger.last, _shape(trigger), trigger.entry.row.event, trigger.proclitics)
+    shape = _shape(trigger)
+    if shape == "base" and trigger.entry.pos == "phrase" and layers.sentence.tokens[trigger.first].norm in _OPENS_NOUN:
+        shape = "noun"  # "is aiming for [a valuation of] $3bn"
+    return Target(trigger.first, trigger.last, shape, trigger.entry.row.event, trigger.proclitics)
+
+
+_OPENS_NOUN = ARTICLES | {"at", "with"}
 
 
 def _shape(trigger: Match) -> Shape:
@@ -493,7 +499,8 @@ def _denied(view: View, target: Target) -> Status | None:
 def _called_off(view: View, target: Target) -> bool:
     """Whether a verb behind an English deal says that it is off: "the takeover was called off", "the merger
     collapsed"."""
-    if view.arabic or target.event not in DEALS or target.shape not in NOMINAL:
+    talks = target.shape == "base" and view.norm(target.first - 1) == "to" and _plan_noun(view, target.first - 1)
+    if view.arabic or target.event not in DEALS or not (target.shape in NOMINAL or talks):
         return False
     for i in range(target.last, min(target.last + DENIAL, len(view.clauses.of))):
         if view.clauses.of[i] != view.clauses.of[target.first] or view.layers.cue(i, "resume") is not None:
@@ -505,6 +512,13 @@ def _called_off(view: View, target: Target) -> bool:
     return False
 
 
+def _plan_noun(view: View, to: int) -> bool:
+    """Whether a noun of planning governs the infinitive whose "to" stands at `to`: "[talks] to merge Acme with Delmont
+    collapsed"."""
+    return view.norm(to - 1) in _PLAN_NOUNS
+
+
+_PLAN_NOUNS = frozenset("talks plan plans deal bid effort efforts attempt attempts proposal negotiations".split())
 _ENDS_ITSELF = frozenset(("collapsed", "fell", "falls"))
 
 
@@ -598,12 +612,14 @@ def _english_verb(view: View, target: Target) -> Status | None:
         return None
     norms, start = auxiliaries(view, target.first)
     if target.shape == "gerund":
-        under_way = norms & {"is", "are", "'re", "be"} and target.event in DEALS
+        under_way = norms & {"is", "are", "'re", "be"} and target.event in DEALS - {"partner"}  # "is working with"
         return "prospective" if under_way or norms & MODALS else None
     if target.last - target.first > 1 and any(
         view.cues(k, "plan", "hedge") for k in range(target.first, target.last - 1)
     ):
         return "prospective"
+    if view.norm(target.first) == "to" and target.last - target.first > 1:
+        return _infinitive(view, target.first)  # "is due [to take delivery of]"
     if "to" in norms:
         at = max(k for k in range(start, target.first) if view.norm(k) == "to")
         if target.event == "capacity" and view.norm(at - 1) in _MADE_FOR:

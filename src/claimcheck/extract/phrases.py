@@ -35,6 +35,9 @@ def place(layers: Layers, mentions: list[Mention]) -> None:
         )
         before = mention
     _set_apart(layers, mentions)
+    for mention in mentions if layers.sentence.lang == "en" else ():
+        if not mention.marker and not mention.conjunct:
+            mention.marker, mention.head = _before_apposed(layers, mention)
     for town, land in pairwise(mentions if layers.sentence.lang == "en" else ()):
         beside = land.first == town.last + 1 and layers.mark(town.last) == ","
         if beside and town.marker in _WHERE and not land.marker and land.type in AREAS and not land.possessive:
@@ -47,6 +50,26 @@ def place(layers: Layers, mentions: list[Mention]) -> None:
         if owner.possessive and owner.after is not None and owned.after is None and owned.head - owner.last <= 3:
             owned.after, owned.conjunct, owned.marker = owner.after, True, owner.after.marker  # "A and Spain's B"
             owner.after, owner.conjunct, owner.marker = None, False, "'s"
+
+
+def _before_apposed(layers: Layers, mention: Mention) -> tuple[str, int]:
+    """The preposition before the noun that a name between commas explains, and where that noun phrase begins: "from
+    [its chairman, Ned Parrish]", "in [the capital, Port Elgin]"; "" and the name's own head where there is none."""
+    none = "", mention.head
+    tokens, comma = layers.sentence.tokens, mention.first - 1
+    closes = mention.last >= len(tokens) or layers.mark(mention.last) in (",", ".", ")")
+    if comma < 3 or layers.mark(comma) != "," or not closes or tokens[comma - 1].norm.endswith("s"):
+        return none
+    noun = layers.cue(comma - 1, "head", "title", "official") is not None
+    if not noun and tokens[comma - 1].norm not in _GEOGRAPHIC:
+        return none
+    for k in range(comma - 2, max(comma - 2 - _UP_TO_WHERE, 0), -1):
+        if layers.mark(k) or k in layers.figure_at or layers.verbal(k):
+            return none
+        if tokens[k].norm in DETERMINERS:
+            ending = layers.ends.get(k)
+            return (str(min(ending, key=lambda m: m.first).entry.value), k) if ending else none
+    return none
 
 
 _WHERE = frozenset(("in", "near", "at", "outside", "off"))
@@ -69,11 +92,19 @@ def _set_apart(layers: Layers, mentions: list[Mention]) -> None:
             and not tokens[at].spaced
             and tokens[at + 1].norm in _QUALIFYING
         ):
+            behind = next((m for m in mentions if at + 2 <= m.first <= at + 2 + _TRADE), None)
+            plain = behind is not None and all(tokens[k].text.islower() for k in range(at + 2, behind.first))
+            if behind is not None and plain and not behind.marker and not behind.conjunct:
+                behind.marker, behind.head = mention.marker, mention.head  # "with Acme-backed Delmont"
             mention.marker = "-"
 
 
+_TRADE = 2  # plain words between a participle and the name that it qualifies: "Acme-backed drone maker Delmont"
 _QUALIFYING = frozenset(
-    "based listed headquartered registered incorporated domiciled educated bound quoted traded owned controlled".split()
+    (
+        "based listed headquartered registered incorporated domiciled educated bound quoted traded owned controlled "
+        "backed funded run sponsored affiliated linked allied"
+    ).split()
 )
 
 
@@ -192,7 +223,7 @@ def _place_english(layers: Layers, mention: Mention, before: Mention | None) -> 
                 ):
                     return  # "after Acme bought Delmont", "under the deal Acme gets"
                 where = _of_a_place(layers, longest.first) if longest.entry.value == "of" else None
-                mention.marker = where or str(longest.entry.value)
+                mention.marker = str(longest.entry.value) if where is None else where
                 return
             named = token.norm == "state" and layers.sentence.tokens[i - 1].norm in DETERMINERS
             if not named and (
@@ -236,24 +267,30 @@ def _is_noun_there(layers: Layers, i: int) -> bool:
 _GEOGRAPHIC = frozenset(
     (
         "island city town village district province port state region county suburb neighbourhood neighborhood resort "
-        "municipality capital peninsula governorate prefecture township commune hamlet borough outskirts coast shores"
+        "municipality capital peninsula governorate prefecture township commune hamlet borough outskirts coast shores "
+        "emirate kingdom republic parish"
     ).split()
 )
 _UP_TO_WHERE = 5  # tokens: "off the remote Philippine island of Mindoro"
 
 
 def _of_a_place(layers: Layers, of: int) -> str | None:
-    """The preposition before "the northern city of" and the like, which tells where; None where none does."""
+    """The preposition before "the northern city of" and the like, which tells where; "" where the place itself stands
+    for those who act there ("[The city of] Leiria has ordered"), None where neither is so."""
     tokens = layers.sentence.tokens
     if of < 1 or tokens[of - 1].norm not in _GEOGRAPHIC:
         return None
+    alone = "" if tokens[of - 1].norm in _ACTING and tokens[of - 2].norm in DETERMINERS else None
     for k in range(of - 1, max(of - 1 - _UP_TO_WHERE, 0), -1):
         ending = layers.ends.get(k)
         if ending:
             return str(min(ending, key=lambda m: m.first).entry.value)
         if layers.mark(k - 1) or any(m.entry.pos == "verb" for m in layers.triggers[k - 1]):
-            return None
-    return None
+            return alone
+    return alone
+
+
+_ACTING = frozenset("city town village province state municipality emirate kingdom republic county parish".split())
 
 
 def _coordinate(layers: Layers, mention: Mention, before: Mention | None) -> None:

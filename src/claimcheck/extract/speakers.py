@@ -34,6 +34,9 @@ _POSTMODIFIERS = frozenset(
 )  # fmt: skip
 
 
+_PAPERED = frozenset("dated filed released published issued compiled submitted posted seen".split())  # said of a paper
+
+
 _FROM = frozenset(["at", "from", "for", "of", "in", "with"])
 
 
@@ -194,7 +197,8 @@ def _document(passage: Passage, begin: int, end: int, limit: int) -> Voice | Non
         return unnamed_source(passage, "anonymous", begin, max(end, cue.last))
     if passage.norm(cue.first).lstrip("و") in _UNSIGNED and not known and not _defined(passage, cue.last):
         return unnamed_source(passage, "vague", begin, max(end, cue.last))  # «استطلاع شمل 13 محللا»
-    return named_source(passage, "official", begin, max(end, cue.last))
+    made = next((k for k in range(cue.last, end) if passage.norm(k) in _PAPERED), end)  # "a circular [dated May]"
+    return named_source(passage, "official", begin, max(made, cue.last))
 
 
 def _defined(passage: Passage, i: int) -> bool:
@@ -301,7 +305,7 @@ def _head_cue(passage: Passage, begin: int, end: int, *layers: str) -> Match | N
     """The cue that heads the phrase: its first noun in Arabic, in English the last before a preposition."""
     if passage.arabic:
         return next((c for c in passage.layers.cues[begin] if c.entry.layer in layers), None)
-    head_end = next((k for k in range(begin + 1, end) if passage.norm(k) in _POSTMODIFIERS), end)
+    head_end = next((k for k in range(begin + 1, end) if passage.norm(k) in _POSTMODIFIERS | _PAPERED), end)
     found = [c for c in passage.layers.cues_in(begin, head_end, *layers) if c.last == head_end or c.last > head_end]
     return found[0] if found else None
 

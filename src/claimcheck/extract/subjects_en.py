@@ -78,7 +78,7 @@ def _inverted(passage: Passage, match: Match) -> bool:
     closed = (
         before in QUOTES_CLOSE
         or passage.layers.mark(match.first - 2) in QUOTES_CLOSE
-        or (before in COMMAS and passage.norm(match.first) in ("said", "says", "according"))
+        or (before in COMMAS and passage.norm(match.first) in _INVERTS)
     )
     return (
         closed
@@ -86,6 +86,9 @@ def _inverted(passage: Passage, match: Match) -> bool:
         and passage.layers.mark(match.last) == ""
         and passage.norm(match.last) not in ("that", "on", "in", "it", "its", "he", "she", "they", "there")
     )
+
+
+_INVERTS = frozenset(("said", "says", "according", "writes", "wrote", "argues", "explains", "insists", "reckons"))
 
 
 def _opens_content(passage: Passage, i: int) -> bool:
@@ -204,7 +207,18 @@ def _joins_clauses(passage: Passage, k: int) -> bool:
         any(m.last == k for m in passage.mentions)
         or passage.layers.cue(k - 1, "official", "anonymous", "vague", "title", "medium", "document") is not None
     )
-    return not left
+    return not left and not _joins_fields(passage, k)
+
+
+def _joins_fields(passage: Passage, k: int) -> bool:
+    """Whether "and" joins what one office is for: "the ministry of water [and] energy"."""
+    of = next((n for n in range(k - 1, max(k - _FIELD, 0), -1) if passage.norm(n) in ("of", "for")), None)
+    if of is None or any(passage.layers.mark(n) for n in range(of, k)):
+        return False
+    return any(c.last == of for c in passage.layers.cues_in(max(of - 2, 0), of, "official"))
+
+
+_FIELD = 4  # tokens from "of" to the "and" of an office's fields
 
 
 def _segments(passage: Passage, start: int, end: int) -> list[tuple[int, int]]:

@@ -96,7 +96,8 @@ def pointing_back(passage: Passage, at: int, found: list[Credit], pronoun: str =
     if source is not None:
         return Voice(source.model_copy(update={"text": source.text}), None, at, at)
     if passage.topic is None or passage.topic.type not in TYPES["organisation"] | TYPES["person"]:
-        return None
+        early = early_voice(passage, at) if pronoun in ("it", "they") else None
+        return early._replace(first=at, last=at) if early is not None else None  # "The school will close, it said"
     kind: SourceKind = "outlet" if passage.topic.type in ("outlet", "agency") else "official"
     return Voice(
         Source(kind=kind, name=passage.topic.entity.name, origin=passage.topic.entity.name), passage.topic, at, at

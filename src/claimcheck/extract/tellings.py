@@ -265,6 +265,9 @@ def _trails(passage: Passage, begin: int, after: int) -> bool:
             "citing",
             "earlier",
             "today",
+            "from",
+            "via",
+            "by",
         )
         and layers.mark(lead) in QUOTES_CLOSE | COMMAS
         and not content_at(passage, after, 8)
@@ -277,7 +280,8 @@ _OCCASION = frozenset(
         "on in at late early yesterday today tonight this last the a an its his her their to weekend week month year "
         "morning evening night afternoon earlier separately statement interview filing email note briefing news press "
         "conference release social media post reporters journalists investors analysts lawmakers staff court "
-        "parliament exchange exchanges regulatory stock bourse joint written call"
+        "parliament exchange exchanges regulatory stock bourse joint written call by phone telephone email text letter "
+        "parents staff residents members parishioners customers employees workers mps peers councillors shareholders"
     ).split()
 )
 

@@ -157,7 +157,7 @@ def _object(scene: Scene, frame: Frame, role: str) -> Mention | None:
     if found is None or _tells_deal(scene, frame, found[1]):
         return None
     tokens, last = scene.layers.sentence.tokens, found[1]
-    if frame.event != "acquire" and tokens[last - 1].norm in frame.row.needs:
+    if frame.event not in ("acquire", "found") and tokens[last - 1].norm in frame.row.needs:
         return None  # "awarded a contract"
     if frame.event in _HAND_OVER and not (last in scene.layers.figure_at or tokens[last].norm in _GIVEN):
         return None  # "delivered the trains"
@@ -215,6 +215,8 @@ def _behind(scene: Scene, frame: Frame, frames: list[Frame], markers: set[str], 
             continue
         if k in scene.layers.figure_at and not inside:
             continue
+        if tokens[k].norm == "by" and not inside and scene.layers.cue(k - 1, "say", "according") is not None:
+            continue  # "an investment of $400m was announced by the governor"
         if any(scene.layers.cue(n, "say", "carry") is not None for n in range(frame.trigger.last, k)):
             return None
         if frame.event == "own" and frame.pos == "noun" and k > frame.trigger.last:

@@ -19,6 +19,7 @@ from claimcheck.extract.frames.frame import (
 )
 from claimcheck.extract.frames.measurand import is_measure
 from claimcheck.extract.names import Mention
+from claimcheck.extract.phrases import group
 from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import TYPES
 from claimcheck.text.closed_classes import BE, DETERMINERS, FINITE_AUXILIARIES, HAVE, MODALS, PERSONAL, POSSESSIVES
@@ -39,7 +40,7 @@ def english_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             verb = _verb_of(scene, frame)
             if frame.event == "spend" and verb is not None and _receives(scene, verb, frame.trigger.first):
                 return
-            found = _english_subject(scene, frame, row.subject)
+            found = _behind_opening(scene, frame, row.subject) or _english_subject(scene, frame, row.subject)
             if frame.event == "spend" and found is not None:
                 found = _doer_instead(scene, frame, found, frames)
             if found is not None and found.type == "person" and only_speaks(scene, frame, found):
@@ -50,7 +51,7 @@ def english_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         return
     reduced = _reduced_head(scene, frame)
     if frame.event == "build" and frame.pos == "phrase" and row.subject == "facility" and "facility" not in frame.roles:
-        thing = common_subject(scene, frame.trigger.first)
+        thing = common_subject(scene, frame.trigger.first, owned=True)
         if thing is not None:
             frame.roles["facility"] = [thing]  # "a plant to be built in Leeds"
     if frame.event == "build" and _possessed_facility(scene, frame):
@@ -66,10 +67,23 @@ def english_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         if follower is not None and follower.anaphor and taken(frame, follower) and scene.topic is not None:
             follower = scene.topic
         follower = follower or _person_behind(scene, frame)
-        if follower is not None:
+        if frame.event == "merge" and follower is not None and subject == obj:
+            _merged(scene, frame, follower)
+        elif follower is not None:
             put(scene, frame, obj, follower)
         elif frame.event == "build":
             _opens_by_itself(scene, frame)
+
+
+def _merged(scene: Scene, frame: Frame, first: Mention) -> None:
+    """What an English verb merges: "to merge Acme with Delmont", "on merging Acme and Delmont"; whoever merges them is
+    no party."""
+    frame.roles["party"] = [first]
+    joined = [m for m in group(first, scene.mentions) if m is not first and fits(scene, frame, "other", m)]
+    if joined:
+        frame.roles["other"] = joined[:1]
+    elif frame.roles.get("other", [first])[0].first < frame.trigger.first:
+        frame.roles.pop("other", None)
 
 
 def _receives(scene: Scene, verb: int, end: int) -> bool:
@@ -162,7 +176,7 @@ def _possessed_facility(scene: Scene, frame: Frame) -> bool:
             first = k + 1
         elif not tokens[k].text.islower() or layers.mark(k) or layers.cue(k, "marker", "say") is not None:
             return False
-    first += int(first < end - 1 and tokens[first].norm in ("new", "second", "third", "first", "latest"))
+    first += int(first < end - 1 and tokens[first].norm in _NO_PART_OF_IT)
     if first >= end or any(m.first < end and m.last > first for m in scene.mentions):
         return False
     frame.roles["builder"] = [owner]
@@ -199,7 +213,8 @@ def _fill_subject(scene: Scene, frame: Frame, frames: list[Frame], role: str, re
         _who_bears(scene, frame)
         return
     meant = _person_meant(scene, frame, role)
-    named = None if reduced or meant else _english_subject(scene, frame, role)
+    meant = meant or _whose_plan(scene, frame, role)
+    named = None if reduced or meant else _english_subject(scene, frame, role) or _issuer(scene, frame, role)
     if named is not None and only_speaks(scene, frame, named):  # "Acme said customers would pay $40 more"
         named = _described_subject(scene, frame, frame.trigger.first) or (None if named.type == "person" else named)
     goods = role == "customer" and is_passive(scene, frame)  # "40,000 doses were delivered"
@@ -362,8 +377,10 @@ def _is_office(scene: Scene, k: int) -> bool:
 
 
 def _behind_opening(scene: Scene, frame: Frame, role: str) -> Mention | None:
-    """The subject of a gerund that opens the sentence: "After buying Slack for $27.7bn, Salesforce …"."""
-    if frame.trigger.entry.form.tense != "gerund" or frame.trigger.first > 3:
+    """The subject of a gerund or a pact that opens the sentence: "After buying Slack for $27.7bn, Salesforce …", "Under
+    a deal with Acme, Delmont will …"."""
+    pact = frame.event in ("partner", "merge") and scene.layers.sentence.tokens[0].norm in ("under", "in")
+    if (frame.trigger.entry.form.tense != "gerund" and not pact) or frame.trigger.first > 3:
         return None
     layers = scene.layers
     comma = next((k for k in range(frame.trigger.last, len(scene.clauses.of)) if layers.mark(k) == ","), None)
@@ -372,6 +389,47 @@ def _behind_opening(scene: Scene, frame: Frame, role: str) -> Mention | None:
 
 
 _HEADED = frozenset(("change", "earn", "value", "measure"))
+
+
+def _whose_plan(scene: Scene, frame: Frame, role: str) -> Mention | None:
+    """Whose plan or bid an English infinitive tells: "[Acme's] plan to buy Delmont", "a bid by Acme"."""
+    tokens, to = scene.layers.sentence.tokens, frame.trigger.first - 1
+    if frame.pos != "verb" or to < 2 or tokens[to].norm != "to" or is_passive(scene, frame):
+        return None
+    owner = next((m for m in reversed(scene.mentions) if m.possessive and m.last < to), None)
+    if owner is None or not 1 <= to - owner.last - 1 <= _PLAN or not fits(scene, frame, role, owner):
+        return None
+    noun, between = tokens[to - 1], tokens[owner.last + 1 : to]
+    plain = all(t.kind == "latin" and t.text.islower() for t in between)
+    finite = any(scene.layers.finite(k) and k != to - 1 for k in range(owner.last + 1, to))
+    return owner if plain and not finite and noun.norm in _PLANS else None
+
+
+_PLAN = 4  # tokens between "'s" and "to"
+_PLANS = frozenset(
+    (
+        "plan plans bid bids offer offers attempt attempts effort efforts decision deal proposal agreement move "
+        "intention pledge promise ability commitment contract option right push drive threat"
+    ).split()
+)
+
+
+def _issuer(scene: Scene, frame: Frame, role: str) -> Mention | None:
+    """Whose paper opens the clause of a listing: "Shares in [Acme] made their debut"."""
+    tokens, first = scene.layers.sentence.tokens, scene.clauses.all[frame.clause].first
+    if frame.event != "list" or not any(t.norm in _PAPER for t in tokens[first : first + 2]):
+        return None
+    return next(
+        (
+            m
+            for m in scene.mentions
+            if m.marker in ("in", "of") and first < m.head <= first + 3 and fits(scene, frame, role, m)
+        ),
+        None,
+    )
+
+
+_PAPER = frozenset("shares share stock units trading dealings".split())
 
 
 def _of_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
@@ -431,7 +489,7 @@ def _reduced_head(scene: Scene, frame: Frame) -> Mention | None:
     if not before and (
         frame.event in ("build", "own", "found") or (frame.event == "capacity" and frame.pos == "phrase")
     ):
-        return common_subject(scene, at)  # "The plant, built over three years, will"
+        return common_subject(scene, at, owned=frame.event == "build")  # "The plant, built over three years, will"
     return before[0] if before else None
 
 
@@ -638,21 +696,28 @@ def _noun_before_relative(scene: Scene, frame: Frame, role: str) -> Mention | No
     return found if found is not None and fits(scene, frame, role, found) else None
 
 
-def common_subject(scene: Scene, end: int) -> Mention | None:
-    """The definite common noun before token `end`, its copula and comma: "The hotel, which is owned by Acme"."""
+def common_subject(scene: Scene, end: int, *, owned: bool = False) -> Mention | None:
+    """The definite common noun before token `end`, its copula and comma: "The hotel, which is owned by Acme"; `owned`
+    lets a possessive stand for its article ("Acme's new stadium is being built")."""
     tokens, at = scene.layers.sentence.tokens, end - 1
-    while at > 0 and (scene.layers.mark(at) == "," or tokens[at].norm in BE | {"which", "that", "also", "now"}):
+    opens = _DETERMINERS | {"'s"} if owned else _DETERMINERS
+    while at > 0 and (scene.layers.mark(at) == "," or tokens[at].norm in _BEFORE_PARTICIPLE):
         at -= 1
     last = at + 1
-    while at >= 0 and last - at <= 5 and tokens[at].norm not in _DETERMINERS and tokens[at].kind == "latin":
+    while at >= 0 and last - at <= 5 and tokens[at].norm not in opens and tokens[at].kind == "latin":
         if at in scene.layers.figure_at or scene.layers.cue(at, "marker", "say", "relative") is not None:
             return None
         at -= 1
-    definite = at >= 0 and tokens[at].norm in _DETERMINERS and last - at - 1 > 0
+    definite = at >= 0 and tokens[at].norm in opens and last - at - 1 > 0
     if tokens[last - 1].norm in _TIMES_OF_DAY:
         return None  # "said this morning that it had raised"
     named = any(m.first < last and m.last > at for m in scene.mentions)
-    return None if named or not definite else noun_mention(scene, at + 1, last, at)
+    first = at + 1 + int(last - at > 2 and tokens[at].norm == "'s" and tokens[at + 1].norm in _NO_PART_OF_IT)
+    return None if named or not definite else noun_mention(scene, first, last, at)
+
+
+_BEFORE_PARTICIPLE = BE | HAVE | MODALS | {"which", "that", "also", "now"}
+_NO_PART_OF_IT = frozenset("new second third first latest".split())  # "Acme's new stadium"
 
 
 _TIMES_OF_DAY = frozenset("morning afternoon evening night day week month quarter year summer winter".split())
@@ -808,6 +873,8 @@ def adjacent_object(scene: Scene, frame: Frame) -> Mention | None:
             continue  # "a unit of Toronto's Larch Group", "awarded Denmark's Larch Group a contract"
         if mention.marker or (mention.conjunct and mention.after is None):
             return None
+        if mention.type in AREAS and _qualifies_trade(scene, mention):
+            continue  # "buy the Lisbon ferry operator Acme"
         if mention.possessive and frame.event == "lead":
             return None  # "hired Acme's head of research"
         between = range(frame.trigger.last, mention.head)
@@ -817,6 +884,19 @@ def adjacent_object(scene: Scene, frame: Frame) -> Mention | None:
             return None
         return mention
     return None
+
+
+def _qualifies_trade(scene: Scene, place: Mention) -> bool:
+    """Whether a place only tells where the firm behind it is, one or two plain words of its trade between them."""
+    tokens = scene.layers.sentence.tokens
+    behind = next((m for m in scene.mentions if m.first > place.last), None)
+    if behind is None or not 1 <= behind.first - place.last <= _TRADE or behind.marker or behind.type in AREAS:
+        return False
+    words = range(place.last, behind.first)
+    return all(tokens[k].kind == "latin" and tokens[k].text.islower() and not scene.layers.finite(k) for k in words)
+
+
+_TRADE = 3  # words between a place and a firm: "Lisbon ferry operator Acme"
 
 
 def _english_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:

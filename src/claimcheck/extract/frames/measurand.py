@@ -127,9 +127,11 @@ _PLACES_IN = frozenset(("seat", "bed", "room", "berth", "hotel room", "hospital 
 
 
 def holds_places(scene: Scene, figure: FigureMention) -> bool:
-    """Whether a figure before a hyphen tells how many a thing holds: "a 300-bed hospital"."""
+    """Whether a figure before a hyphen tells how many a thing holds: "a 300-bed hospital", not "thirty-two
+    passengers"."""
     tokens = scene.layers.sentence.tokens
-    hyphened = any(tokens[k].text == "-" for k in range(figure.first, min(figure.last, len(tokens))))
+    noun = figure.last - (len(figure.noun.split()) if figure.noun else 1)
+    hyphened = figure.first < noun <= len(tokens) and tokens[noun - 1].text == "-"
     return figure.kind == "count" and hyphened and figure.unit in _PLACES_IN
 
 

@@ -28,9 +28,18 @@ from claimcheck.extract.names import Mention
 from claimcheck.extract.names.mention import new_entity
 from claimcheck.extract.phrases import group
 from claimcheck.lexicon.phrases import Match
-from claimcheck.lexicon.schemas import AREAS
+from claimcheck.lexicon.schemas import AREAS, FIRMS
 from claimcheck.lexicon.words import TYPES
-from claimcheck.text.closed_classes import ARTICLES, FINITE_AUXILIARIES, FINITE_BE, HAVE, MODALS, POSSESSIVES
+from claimcheck.text.closed_classes import (
+    ARTICLES,
+    DETERMINERS,
+    FINITE_AUXILIARIES,
+    FINITE_BE,
+    HAVE,
+    MODALS,
+    PERSONAL,
+    POSSESSIVES,
+)
 from claimcheck.text.normalise import is_relational
 from claimcheck.text.tokens import readings
 
@@ -113,7 +122,13 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             continue
         if frame.event == "own" and frame.pos == "participle" and mention.head - frame.trigger.last > _OWNER_NEAR:
             continue  # «المملوكة لشركة يونانية كانت متجهة إلى مصر»
-        if mention.found_by == "group" and _one_of(scene, mention):
+        if (mention.found_by == "group" or mention.possessive) and _one_of(scene, mention):
+            continue
+        if role == frame.row.subject and frame.row.lang == "en" and _is_theirs(scene, frame, mention):
+            continue
+        if role == frame.row.subject and mention.marker in ("at", "in") and _has_owner(scene, frame, role):
+            continue
+        if mention.marker == "by" and frame.pos == "noun" and _made_known(scene, frame, mention):
             continue
         if role == "customer" and frame.row.lang == "en" and any(_buys_in(other, frame) for other in frames):
             continue
@@ -125,7 +140,10 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             continue
         if frame.event == "lead" and scene.layers.sentence.tokens[mention.head - 2].norm in _ONCE:
             continue  # "hired Jane Doe, formerly of Acme"
-        if role == frame.row.subject and frame.pos == "noun" and len(mention.marker) == 2:
+        if frame.row.lang == "en" and frame.pos == "noun" and _asked_otherwise(frame, frames, mention.marker, role):
+            continue
+        granted = frame.event == "lend" and mention.marker == "to"  # "has approved a loan to Kenya"
+        if role == frame.row.subject and frame.pos == "noun" and len(mention.marker) == 2 and not granted:
             doer = bare_before(scene, frame)
             own = frame.event in ("measure", "change") and mention.head == frame.trigger.last + 1
             if doer is not None and fits(scene, frame, role, doer) and not own:
@@ -142,12 +160,14 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             and dict(other.row.markers).get(mention.marker)
             and other.clause == frame.clause
             and not _sold_with(frame, other)
+            and not (frame.row.lang == "en" and _asked_otherwise(other, [frame], mention.marker, None))
             and not (frame.event == "raise" and other.event == "lead")  # "from investors led by Acme"
             for other in frames
         )
         if rival or role in frame.roles or mention.first - frame.trigger.last > FIGURE_AFTER:
             continue
         frame.roles[role] = [mention]
+    _by_relative(scene, frame)
     if not frame.roles and frame.pos in ("noun", "masdar", "verb", "participle"):
         for mention in reversed(
             [
@@ -167,6 +187,57 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
                 and len(mention.marker) > 1
             ):
                 frame.roles[role] = [mention]
+
+
+def _by_relative(scene: Scene, frame: Frame) -> None:
+    """Fill the role of a preposition before an English "which": "Acme, [in] which Delmont invested $45m"."""
+    clause, tokens = scene.clauses.all[frame.clause], scene.layers.sentence.tokens
+    first = clause.first
+    if frame.row.lang != "en" or clause.kind != "relative" or tokens[first].norm not in ("which", "whom") or first < 2:
+        return
+    role = dict(frame.row.markers).get(tokens[first - 1].norm)
+    head = antecedent(scene, first)
+    if role is not None and head is not None and frame.pos == "verb":
+        put(scene, frame, role, head)
+
+
+def _asked_otherwise(frame: Frame, frames: list[Frame], marker: str, role: str | None) -> bool:
+    """Whether the verb of the same event before an English noun asks for another role behind a preposition: "repaid a
+    $30m loan to Acme" names the lender."""
+    own = role or dict(frame.row.markers).get(marker)
+    return any(
+        other.event == frame.event
+        and other.pos == "verb"
+        and other.clause == frame.clause
+        and other.trigger.first < frame.trigger.first
+        and dict(other.row.markers).get(marker, own) != own
+        for other in frames
+    )
+
+
+def _is_theirs(scene: Scene, frame: Frame, mention: Mention) -> bool:
+    """Whether a name only tells which thing of the subject's own it is: "is laying off 1,400 workers at [its] Tamar
+    mill"."""
+    between = scene.layers.sentence.tokens[mention.head : mention.first]
+    return frame.pos == "verb" and any(t.norm in POSSESSIVES for t in between)
+
+
+def _has_owner(scene: Scene, frame: Frame, role: str) -> bool:
+    """Whether an English possessive owns the counted noun that a figure leads up to: "[Acme's] 1,150 employees work
+    at"."""
+    figure = scene.layers.figure_at.get(frame.trigger.first)
+    if frame.row.lang != "en" or frame.pos != "noun" or figure is None:
+        return False
+    owners = (m for m in scene.mentions if m.possessive and m.last + 1 == figure.lead)
+    return any(fits(scene, frame, role, m) for m in owners)
+
+
+def _made_known(scene: Scene, frame: Frame, mention: Mention) -> bool:
+    """Whether whoever stands behind an English "by" only makes known what a noun tells: "an investment of $400m was
+    announced by the governor"."""
+    if frame.row.lang != "en" or mention.head < 2:
+        return False
+    return mention.head - 2 >= frame.trigger.last and scene.layers.cue(mention.head - 2, "say", "according") is not None
 
 
 def _is_owed(scene: Scene, mention: Mention) -> bool:
@@ -469,11 +540,41 @@ def _owner_of_noun(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     if meant is not None and fits(scene, frame, role, meant):
         frame.roles[role] = [meant]  # "Acme, whose majority owner is ..."
         return
-    if any(tokens[k].norm in POSSESSIVES for k in range(max(frame.trigger.first - 4, 0), frame.trigger.first)):
-        owner = refer(scene, frame, role)
+    before = range(frame.trigger.first - 1, max(frame.trigger.first - 5, -1), -1)
+    determiner = next((tokens[k].norm for k in before if tokens[k].norm in DETERMINERS), "")
+    if determiner in POSSESSIVES:  # and not "will pay its shareholders a dividend"
+        owner = _sentence_subject(scene, frame, role, determiner) or refer(scene, frame, role)
         if owner is not None:
             frame.roles[role] = [owner]
             frame.notes.append("pronoun")
+
+
+def _sentence_subject(scene: Scene, frame: Frame, role: str, pronoun: str) -> Mention | None:
+    """Whose office, company or merger an English "its" or "their" tells of: the first name of the sentence that stands
+    as a subject, and no backer or rival named later ("Acme has raised $9m from Delmont, its co-founder Jane Doe
+    said"); None where none does."""
+    if frame.event not in ("lead", "found", "merge") or pronoun not in ("its", "their"):
+        return None
+    found = [
+        m
+        for m in scene.mentions
+        if m.last <= frame.trigger.first
+        and not m.marker
+        and not m.possessive
+        and not m.governed
+        and m.after is None
+        and m.found_by not in ("noun phrase", "group")
+        and (m.type == "name" or m.type in TYPES["organisation"])
+        and fits(scene, frame, role, m)
+    ]
+    if pronoun == "their":
+        return next((m for m in found if any(other.after is m for other in scene.mentions)), None)
+    family = scene.clauses.family(scene.clauses.of[frame.trigger.first])
+    if found:
+        return found[0] if scene.clauses.of[found[0].first] in family else None
+    firms = [m for m in scene.mentions if m.last <= frame.trigger.first and m.type in {"name", *FIRMS}]
+    named = [m for m in firms if m.found_by not in ("noun phrase", "group") and fits(scene, frame, role, m)]
+    return named[0] if len(named) == 1 and named[0].marker == "to" else None  # "sold gold to Acme, its chief executive"
 
 
 def _has_object(scene: Scene, frame: Frame) -> bool:
@@ -570,12 +671,17 @@ def _apposed(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         if m.last <= frame.trigger.first
         and fits(scene, frame, role, m)
         and (m.type == "person" or frame.event != "lead")
+        and not (frame.event == "found" and taken(frame, m))
     ]
     if frame.event == "share" and frame.row.lang == "en":
         holder = next((m for m in before if _explained_by(scene, frame, m)), None)
         if holder is not None:
             frame.roles[role] = [holder]
             return
+    touching = marks_after[0] if marks_after and frame.event == "found" and frame.row.lang == "en" else None
+    if touching is not None and touching.type == "person" and touching.head <= ends:
+        frame.roles[role] = [touching]  # "Acme raised $9m from Delmont, its co-founder Jane Doe said"
+        return
     if before and frame.event == "lead" and _is_succeeded(scene, before[-1], frame.trigger.first):
         return
     if (
@@ -646,9 +752,17 @@ def _comma_or_copula(scene: Scene, first: int, last: int, *, allow_touching: boo
         k in held
         or scene.layers.mark(k) in (",", "،", "(", *QUOTES_CLOSE, *QUOTES_OPEN)
         or tokens[k].norm in ("the", "its", "هو", "وهو", "هي", "وهي", "is", "as")
+        or (allow_touching and tokens[k].norm in _INTO_OFFICE)
         or (allow_touching and tokens[k].norm == "'s" and k - 1 in held)  # "Jane Doe, Acme's chief executive"
         for k in range(first, last)
     )
+
+
+_INTO_OFFICE = frozenset(  # "has been appointed rector of", ", who became chief executive"
+    (
+        "has have had was were been be will who became becomes appointed named elected re-elected chosen made sworn now"
+    ).split()
+)
 
 
 def _whose_office(scene: Scene, first: int, last: int) -> bool:
@@ -811,6 +925,7 @@ def _described_object(scene: Scene, frame: Frame) -> None:
             )
             stops = (
                 verbal
+                or tokens[k].norm in PERSONAL
                 or (frame.row.lang == "ar" and _no_part_of_it(tokens[k].norm, len(words)))
                 or layers.cue(k, "marker", "relative", "that", "subordinate", "say", "plan", "adverb") is not None
                 or (not words and tokens[k].norm in _YEARS)
@@ -873,7 +988,7 @@ def _participle(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     tokens, at = scene.layers.sentence.tokens, frame.trigger.first - 1
     while at > 0 and scene.layers.mark(at) in ("،", ","):
         at -= 1
-    if frame.row.lang == "en" and frame.row.object in ("owned", "target"):
+    if frame.row.lang == "en" and frame.row.object in ("owned", "target", "organisation"):
         counted = scene.layers.figure_at.get(frame.trigger.first - 1)
         thing = common_subject(scene, counted.lead if counted is not None else frame.trigger.first)
         if thing is not None:

@@ -181,14 +181,116 @@ def _allowed(
     if not row.needs and not row.without:
         return True
     around = surroundings(match.first, match.last)
+    if row.lang == "en" and row.event in _TRADES and (_buys_a_name(scene, match) or _sells_an_asset(scene, match)):
+        if row.event == "supply":
+            return False
+        around = around - _goods_there(layers, match)
     if row.without & around and row.without & own(match.first, match.last):
         return False
     if row.lang == "en" and row.event == "staff" and match.entry.pos == "verb" and _cuts_another(scene, match):
         return False
-    if not row.needs or row.needs & around or _counts_far(scene, match):
+    if row.lang == "en" and row.event in _TRADES and _buys_counted(scene, match):
+        return bool(row.event == "supply")
+    if not row.needs or row.needs & around or _counts_far(scene, match) or _needed_in_name(scene, match):
         return True
     joins = row.subject in ("investor", "lead") and row.event in scene.recent_events
     return joins and not any(is_figure_kind(word) for word in row.needs)
+
+
+def _buys_a_name(scene: Scene, match: Match) -> bool:
+    """Whether what an English verb of buying takes is a name alone, and so no goods, whatever stands around it: "to buy
+    Kinloch Salmon, one of Scotland's largest fish farmers", "acquired chip designer Acme"."""
+    row, tokens = match.entry.row, scene.layers.sentence.tokens
+    if match.entry.pos != "verb" or row.object not in ("supplier", "target") or row.subject not in _BUYERS:
+        return False
+    name = next((m for m in scene.mentions if m.first >= match.last and m.found_by not in _NO_NAMES), None)
+    if name is None or name.marker or name.possessive or name.type not in TYPES["organisation"] | {"name"}:
+        return False
+    between = range(match.last, name.first)
+    if len(between) > _TO_NAME or any(scene.layers.mark(k) or k in scene.layers.figure_at for k in between):
+        return False
+    behind = tokens[name.last] if name.last < len(tokens) else None
+    goods = behind is not None and behind.kind == "latin" and scene.layers.cue(name.last, "marker") is None
+    return not goods or behind is None or behind.norm in _BEHIND_NAME
+
+
+def _buys_counted(scene: Scene, match: Match) -> bool:
+    """Whether an English verb of buying takes counted goods of somebody: "bought 20 snow ploughs from Acme"."""
+    layers, row = scene.layers, match.entry.row
+    figure = layers.figure_at.get(match.last) or layers.figure_at.get(match.last + 1)
+    if match.entry.pos != "verb" or row.object not in ("supplier", "target") or row.subject not in _BUYERS:
+        return False
+    if figure is None or figure.kind != "count" or figure.noun is None or figure.unit in _LAND:
+        return False
+    twins = [m.entry.row for m in layers.triggers[match.first] if m.entry.pos == "verb"]
+    assets = {word for twin in twins if twin.event == "acquire" for word in twin.needs}
+    if not any(twin.event == "supply" for twin in twins) or not assets.isdisjoint(_variants(layers, figure.last - 1)):
+        return False
+    return any(
+        m.marker == "from" and 0 <= m.head - figure.last <= _OF_WHOM and m.type not in _NO_SELLERS
+        for m in scene.mentions
+    )
+
+
+_OF_WHOM = 4  # tokens between goods and "from"
+_LAND = frozenset(("hectare", "acre", "share", "unit", "stake", "home", "house", "hotel", "store", "person", "player"))
+_NO_SELLERS = frozenset(("person",))
+
+
+def _sells_an_asset(scene: Scene, match: Match) -> bool:
+    """Whether the noun phrase right behind an English verb that sells goods or firms ends in what only a takeover asks
+    for: "sold its olive oil [business] to Acme"."""
+    layers, tokens = scene.layers, scene.layers.sentence.tokens
+    twins = [m.entry.row for m in layers.triggers[match.first] if m.entry.pos == "verb"]
+    assets = {word for row in twins if row.event == "acquire" for word in row.needs}
+    if match.entry.pos != "verb" or not assets or not any(row.event == "supply" for row in twins):
+        return False
+    end = match.last
+    while (
+        end < len(tokens) and end - match.last < _SOLD and tokens[end].kind == "latin" and end not in layers.figure_at
+    ):
+        if layers.cue(end, "marker", "relative", "subordinate") is not None:
+            break
+        end += 1
+    return end - match.last > 1 and tokens[end - 1].norm in assets - _goods_there(layers, match)
+
+
+_SOLD = 8  # tokens of what is sold
+
+
+def _goods_there(layers: Layers, match: Match) -> set[str]:
+    """The words that make a trigger of supply of a verb that may buy firms as well."""
+    twins = (m.entry.row for m in layers.triggers[match.first] if m.entry.row.event == "supply")
+    return {word for row in twins for word in row.needs}
+
+
+_TRADES = frozenset(("acquire", "supply"))
+_BUYERS = frozenset(("customer", "acquirer"))
+_NO_NAMES = frozenset(("noun phrase", "description", "group"))
+_BEHIND_NAME = frozenset("and from for in to after as last this on earlier outright".split())
+
+
+def _needed_in_name(scene: Scene, match: Match) -> bool:
+    """Whether the name of what an English verb builds, founds or buys ends in a word that its row asks for: "opened the
+    Halden Regional [Hospital]", "the Falah [Foundation] was set up by"."""
+    tokens, row = scene.layers.sentence.tokens, match.entry.row
+    if row.lang != "en" or row.event not in _OF_NAMED_THINGS or match.entry.pos not in ("verb", "phrase"):
+        return False
+    passive = any(t.norm in BE for t in tokens[max(match.first - 3, 0) : match.first])
+    for m in scene.mentions:
+        gap = range(m.last, match.first) if passive else range(match.last, m.first)
+        if m.last - m.first < 2 or m.found_by == "noun phrase" or not 0 <= len(gap) <= _TO_NAME:
+            continue
+        if (m.last > match.first) if passive else (m.first < match.last):
+            continue
+        apart = any(scene.layers.mark(k) or k in scene.layers.figure_at for k in gap)
+        if not apart and not row.needs.isdisjoint(_variants(scene.layers, m.last - 1)):
+            return True
+    return False
+
+
+_OF_NAMED_THINGS = frozenset(("build", "found", "acquire"))
+_TO_NAME = 4  # tokens between a verb and the name of its object
 
 
 def _cuts_another(scene: Scene, match: Match) -> bool:

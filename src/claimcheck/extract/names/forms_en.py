@@ -96,9 +96,14 @@ _LEVELS = frozenset(
         "borough",
         "village",
         "parish",
+        "stock",
     ]
 )
-_BODIES_OF_PLACES = frozenset(("council", "court", "government", "police", "municipality", "assembly", "state"))
+_BODIES_OF_PLACES = frozenset(
+    ("council", "court", "government", "police", "municipality", "assembly", "state", "exchange", "bourse")
+)
+_MARKETS = frozenset(("exchange", "bourse"))
+_WITHOUT_LEVEL = _MARKETS | {"government", "police"}  # "the US government", "the Nairobi bourse"
 _REGIONS = frozenset("province district county governorate prefecture municipality region village town".split())
 _ISLES = frozenset(
     "island islands city suburb capital peninsula resort neighbourhood neighborhood port outskirts".split()
@@ -424,6 +429,8 @@ def _describes_behind(view: View, i: int) -> bool:
             return True
         if not (view.tokens[k].text.islower() or view.tokens[k].text == "-"):
             return False
+        if any(m.entry.pos == "verb" and m.entry.form.tense in ("past", "present") for m in view.layers.triggers[k]):
+            return False  # "Acme swallows rival Delmont"
     return False
 
 
@@ -434,8 +441,12 @@ def _subject_before_verb(view: View, i: int) -> bool:
     layers, norm = view.layers, view.norm(i)
     if layers.mark(i) in (",", "(") or norm == "'s" or norm in _VERBLIKE or norm in ("and",):
         return True
-    if layers.cue(i, "say", "carry", "plan", "copula", "deny", "hedge", "negate") is not None:
+    if layers.cue(i, "say", "carry", "plan", "copula", "deny", "hedge", "negate", "happened") is not None:
         return True
+    if norm == "to" and layers.sentence.section == "headline" and i + 1 < len(view.tokens):
+        return layers.cue(i + 1, "deed") is not None or any(
+            m.entry.pos == "verb" and m.entry.form.tense == "base" for m in layers.triggers[i + 1]
+        )  # "Acme to build $2bn plant"
     many = view.norm(i - 1).endswith("s")  # "Shirt sponsor Acme" is no subject and its verb
     return norm.endswith("ed") or any(
         m.entry.pos == "verb" and (many or m.entry.form.tense != "base") for m in layers.triggers[i]
@@ -460,8 +471,9 @@ def lower_case_bodies(view: View, found: list[Candidate]) -> list[Mention]:
                 land = next(m.entry.entity for m in view.hits[begin] if m.last == i and m.entry.adjective)
                 mentions.append(Mention(begin, i + 1, land, "institution"))
             continue
-        if begin is not None and (first < i or view.norm(i) in ("government", "police")):
-            mentions.append(Mention(begin, i + 1, new_entity(view.text(begin, i + 1), "body"), "institution"))
+        if begin is not None and (first < i or view.norm(i) in _WITHOUT_LEVEL):
+            kind = "exchange" if view.norm(i) in _MARKETS else "body"
+            mentions.append(Mention(begin, i + 1, new_entity(view.text(begin, i + 1), kind), "institution"))
     return mentions
 
 
