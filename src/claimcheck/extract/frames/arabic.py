@@ -591,8 +591,8 @@ def _bare_after(scene: Scene, frame: Frame, frames: list[Frame]) -> list[Mention
         if mention.marker or mention.after is not None:
             if mention.after is not None:
                 at = mention.last
-            if found:
-                break
+            if found and not any(mention.after is m for m in found):
+                break  # «أسس فلان [وفلان] شركة كذا»
             continue
         found.append(mention)
         at = mention.last
