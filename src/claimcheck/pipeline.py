@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from claimcheck import __version__
 from claimcheck.checks.engine import run_rules
@@ -27,6 +27,37 @@ from claimcheck.model import Article, Claim, Cluster, Figure, Finding, Pack, Rep
 from claimcheck.text.sentences import language_of
 
 Progress = Callable[[str, int, int], None]
+
+
+class Told(Protocol):
+    """What was read of an article, just now or once: a Reading, or one that unpacks itself."""
+
+    @property
+    def claims(self) -> list[Claim]:
+        """Its claims, in text order."""
+
+    @property
+    def acts(self) -> list[Claim]:
+        """Its plain acts, in text order."""
+
+    @property
+    def figures(self) -> list[Figure]:
+        """Its figures, in text order."""
+
+    @property
+    def unread(self) -> list[Unread]:
+        """Its sentences with a figure from which no claim was read."""
+
+    @property
+    def sentences(self) -> int:
+        """How many it has."""
+
+    @property
+    def traits(self) -> Traits | None:
+        """By what its story is known."""
+
+
+T = TypeVar("T", bound=Told)
 
 
 @dataclass(frozen=True)
@@ -86,7 +117,7 @@ def run(
 
 def report_of(
     articles: Sequence[Article],
-    readings: list[Reading],
+    readings: list[T],
     skipped: Sequence[Skipped] = (),
     packs: Sequence[RulePack] = (),
     *,
@@ -98,19 +129,34 @@ def report_of(
     spent: dict[str, float] | None = None,
     progress: Progress | None = None,
     engine: Engine = SERIAL,
+    about: Collection[str] | None = None,
 ) -> Report:
-    """The same of articles that were read already, a reading for each in their order; the list is emptied."""
+    """The same of articles that were read already, a reading for each in their order; the list is emptied.
+
+    Where `about` names articles, the report is of them: the clusters that hold their claims, the articles that have a
+    claim in these, and what is found in these clusters and in the articles named, as it is found among all.
+    """
     lexicon = lexicon_of(packs)
     words = load_words(lexicon)
     claims = [claim for reading in readings for claim in (*reading.claims, *reading.acts)]
-    figures = [figure for reading in readings for figure in reading.figures]
-    unread = [row for reading in readings for row in reading.unread]
-    sentences = sum(reading.sentences for reading in readings)
     traits = traits_of(articles, readings)
+    by_article = {article.id: reading for article, reading in zip(articles, readings, strict=True)}
     readings.clear()
     if progress is not None:
         progress("cluster", len(claims), len(claims))
-    claims, clusters = _clustered(claims, articles, words, engine, traits)
+    found = find_clusters(claims, articles, words, engine, traits, about)
+    clusters = found.clusters
+    if about is not None:
+        near = _articles_in(clusters, claims) | frozenset(about)
+        articles = [article for article in articles if article.id in near]
+        claims = [claim for claim in claims if claim.article in near]
+    told = [by_article[article.id] for article in articles]
+    by_article.clear()
+    figures = [figure for reading in told for figure in reading.figures]
+    unread = [row for reading in told for row in reading.unread]
+    sentences = sum(reading.sentences for reading in told)
+    told.clear()
+    claims = [linked(claim, found.linking) for claim in claims]
     if progress is not None:
         progress("check", len(clusters), len(clusters))
     findings = run_rules(
@@ -127,6 +173,7 @@ def report_of(
         lexicon=lexicon,
         spent=spent,
         engine=engine,
+        about=about,
     )
     claims, clusters = without_idle_acts(claims, clusters, findings)
     return Report(
@@ -201,12 +248,17 @@ def _clustered(
     claims: Sequence[Claim],
     articles: Sequence[Article],
     words: Words,
-    engine: Engine = SERIAL,
-    traits: Mapping[str, Traits] | None = None,
+    traits: Mapping[str, Traits],
 ) -> tuple[list[Claim], list[Cluster]]:
     """The clusters, and the claims with their parties under the ids that all articles share."""
-    found = find_clusters(claims, articles, words, engine, traits)
+    found = find_clusters(claims, articles, words, traits=traits)
     return [linked(claim, found.linking) for claim in claims], found.clusters
+
+
+def _articles_in(clusters: Iterable[Cluster], claims: Iterable[Claim]) -> frozenset[str]:
+    """The articles of the claims that some clusters hold."""
+    told = {claim for cluster in clusters for claim in cluster.claims}
+    return frozenset(claim.article for claim in claims if claim.id in told)
 
 
 def without_idle_acts(
@@ -219,7 +271,7 @@ def without_idle_acts(
     return [c for c in claims if c.id in told], kept
 
 
-def traits_of(articles: Sequence[Article], readings: Sequence[Reading]) -> dict[str, Traits]:
+def traits_of(articles: Sequence[Article], readings: Sequence[Told]) -> dict[str, Traits]:
     """By what each article's story is known, by the article's id."""
     return {a.id: r.traits for a, r in zip(articles, readings, strict=True) if r.traits is not None}
 

@@ -112,12 +112,12 @@ def test_what_another_version_read_is_never_used(command, db, written, records, 
     command("corpus", "add", db, path)
     wanted = command("corpus", "digest", db)[1]
     with Corpus.writing(db, "a test") as corpus, corpus.transaction():
-        corpus._connection.execute("UPDATE readings SET extractor = 'another', data = x'00'")
+        corpus._connection.execute("UPDATE readings SET extractor = 'another', claims = x'00'")
     code, told, warned = command("corpus", "digest", db)
     assert (code, told) == (0, wanted)
     assert "40 articles were read by another version" in warned
     assert "readings of other versions  40" in command("corpus", "stats", db)[1]
-    assert command("corpus", "migrate", db)[1] == "tables: version 2 to 2; read again: 40; readings dropped: 40\n"
+    assert command("corpus", "migrate", db)[1] == "tables: version 3 to 3; read again: 40; readings dropped: 40\n"
     code, told, warned = command("corpus", "digest", db)
     assert (code, told, warned) == (0, wanted, "")
 
@@ -241,3 +241,23 @@ def test_what_was_found_is_kept_only_where_nobody_else_writes(command, db, writt
     kept = found(db)
     command("check", written(records[8:12], "new.jsonl"), "--against", db, "--exit-zero")
     assert found(db) == kept != {}
+
+
+def test_a_report_beside_a_corpus_holds_what_is_told_with_the_new_articles(command, db, written, records):
+    command("corpus", "add", db, written(records[:-2]))
+    told = command("check", written(records[-2:], "new.jsonl"), "--against", db, "--format", "json", "--exit-zero")[1]
+    report = json.loads(told)
+    given = {row["id"] for row in records[-2:]}
+    home = {claim["id"]: claim["article"] for claim in report["claims"]}
+    assert given <= {article["id"] for article in report["articles"]} < {row["id"] for row in records}
+    assert all(given & {home[claim] for claim in cluster["claims"]} for cluster in report["clusters"])
+    assert report["run"]["counts"]["articles"] == len(report["articles"])
+
+
+def test_no_entry_of_a_baseline_is_stale_for_what_a_report_beside_a_corpus_leaves_out(command, db, written, records):
+    path, baseline = written(records), db.with_name("baseline.json")
+    command("corpus", "add", db, path)
+    assert command("baseline", "write", path, "-b", baseline)[0] == 0
+    code, _, told = command("check", written(records[:1], "one.jsonl"), "--against", db, "-b", baseline)
+    assert code == 0
+    assert "stale" not in told

@@ -76,24 +76,41 @@ def test_a_newer_corpus_is_told(command, db, written, records):
     for words in (["digest", db], ["add", db, written(records[:2])], ["migrate", db]):
         code, _, told = command("corpus", *words)
         assert code == 2
-        assert "written by a newer claimcheck (corpus version 7, this one knows 2): install the newer" in told
+        assert "written by a newer claimcheck (corpus version 7, this one knows 3): install the newer" in told
+
+
+READINGS_OF_2 = (
+    "DROP TABLE readings",
+    "CREATE TABLE readings (digest TEXT NOT NULL, extractor TEXT NOT NULL, data BLOB NOT NULL, "
+    "PRIMARY KEY (digest, extractor))",
+    "INSERT INTO readings SELECT digest, 'of that version', x'00' FROM articles",
+)
+
+
+def test_a_corpus_of_version_2_is_migrated(command, db):
+    """That version kept a reading in one part: it is read again."""
+    wanted = command("corpus", "digest", db)[1]
+    run_sql(db, *READINGS_OF_2, "PRAGMA user_version = 2")
+    assert f"run claimcheck corpus migrate {db}" in command("corpus", "digest", db)[2]
+    assert command("corpus", "migrate", db)[1] == "tables: version 2 to 3; read again: 10; readings dropped: 0\n"
+    assert command("corpus", "digest", db)[1] == wanted
 
 
 def test_a_corpus_of_version_1_is_migrated(command, db):
     """That version kept nothing of what was found."""
     wanted = command("corpus", "digest", db)[1]
-    run_sql(db, "DROP TABLE found", "PRAGMA user_version = 1")
+    run_sql(db, "DROP TABLE found", *READINGS_OF_2, "PRAGMA user_version = 1")
     code, _, told = command("corpus", "digest", db)
     assert code == 2
     assert f"run claimcheck corpus migrate {db}" in told
-    assert command("corpus", "migrate", db)[1].startswith("tables: version 1 to 2;")
+    assert command("corpus", "migrate", db)[1].startswith("tables: version 1 to 3; read again: 10;")
     assert command("corpus", "digest", db)[1] == wanted
 
 
 def test_a_migration_that_fails_changes_nothing(command, db, monkeypatch):
-    monkeypatch.setattr(schema, "VERSION", 3)
+    monkeypatch.setattr(schema, "VERSION", 4)
     monkeypatch.setattr(
-        schema, "MIGRATIONS", {2: "ALTER TABLE articles ADD COLUMN seen TEXT;\nINSERT INTO nowhere VALUES (1);\n"}
+        schema, "MIGRATIONS", {3: "ALTER TABLE articles ADD COLUMN seen TEXT;\nINSERT INTO nowhere VALUES (1);\n"}
     )
     assert command("corpus", "migrate", db)[0] == 2
     monkeypatch.undo()
@@ -114,13 +131,17 @@ def test_a_truncated_file_is_told(command, db, tmp_path, share, written, records
     assert db.stat().st_size == int(len(data) * share)
 
 
-def test_a_damaged_page_or_reading_is_told(command, db, tmp_path):
-    copy = tmp_path / "copy.db"
-    shutil.copy(db, copy)
-    run_sql(db, "UPDATE readings SET data = x'0102' WHERE digest = (SELECT min(digest) FROM readings)")
+@pytest.mark.parametrize("part", ["claims", "traits", "beside"])
+def test_a_damaged_reading_is_told(command, db, part):
+    run_sql(db, f"UPDATE readings SET {part} = x'0102' WHERE digest = (SELECT min(digest) FROM readings)")
     code, _, told = command("corpus", "digest", db)
     assert code == 2
     assert "the corpus is damaged (a reading of it" in told
+
+
+def test_a_damaged_page_is_told(command, db, tmp_path):
+    copy = tmp_path / "copy.db"
+    shutil.copy(db, copy)
     data = bytearray(copy.read_bytes())
     data[4096 : len(data)] = b"\xff" * (len(data) - 4096)
     copy.write_bytes(data)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,10 +15,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from claimcheck.checks.load import core_pack_folder, load_packs
-from claimcheck.corpus import Corpus, add, bring_up_to_date, remove, report_of_corpus
+from claimcheck.corpus import Corpus, add, against, bring_up_to_date, remove, report_of_corpus
 from claimcheck.corpus.store import digest_of
-from claimcheck.model import Article
+from claimcheck.gate.involved import touching
+from claimcheck.lexicon.load import load_lexicon
+from claimcheck.model import Article, Report
 from claimcheck.pipeline import run
+from claimcheck.read.facts import with_found_facts
 from claimcheck.report.digest import digests
 
 PACKS = load_packs([core_pack_folder()])
@@ -31,6 +36,7 @@ TEXTS = [
 ]
 NAMES = [f"a{n}" for n in range(5)]
 DAYS = [None, "2025-03-20", "2025-03-21", "2025-04"]
+ROWS = st.dictionaries(st.sampled_from(NAMES), st.tuples(st.sampled_from(TEXTS), st.sampled_from(DAYS)))
 
 
 class Histories(RuleBasedStateMachine):
@@ -48,7 +54,7 @@ class Histories(RuleBasedStateMachine):
         if hasattr(self, "folder"):
             shutil.rmtree(self.folder)
 
-    @rule(rows=st.dictionaries(st.sampled_from(NAMES), st.tuples(st.sampled_from(TEXTS), st.sampled_from(DAYS))))
+    @rule(rows=ROWS)
     def adds(self, rows: dict[str, tuple[str, str | None]]) -> None:
         given = [article(name, *row) for name, row in rows.items()]
         with Corpus.writing(self.db, "a test") as corpus:
@@ -56,7 +62,7 @@ class Histories(RuleBasedStateMachine):
         assert done.counts()["added"] == len(rows.keys() - self.there.keys())
         self.there |= {a.id: a for a in given}
 
-    @rule(rows=st.dictionaries(st.sampled_from(NAMES), st.tuples(st.sampled_from(TEXTS), st.sampled_from(DAYS))))
+    @rule(rows=ROWS)
     def brings_up_to_date(self, rows: dict[str, tuple[str, str | None]]) -> None:
         given = [article(name, *row) for name, row in rows.items()]
         with Corpus.writing(self.db, "a test") as corpus:
@@ -72,6 +78,15 @@ class Histories(RuleBasedStateMachine):
         for name in ids:
             del self.there[name]
 
+    @precondition(lambda self: self.there)
+    @rule(rows=ROWS.filter(bool))
+    def meets_new_articles(self, rows: dict[str, tuple[str, str | None]]) -> None:
+        given = {name: article(name, *row) for name, row in rows.items()}
+        with Corpus.reading(self.db) as corpus:
+            found = against(corpus, list(given.values()), (), PACKS)
+        whole = from_nothing(told_by((self.there | given).values()))
+        assert digests(touching(found.report, given))["findings"] == digests(touching(whole, given))["findings"]
+
     @invariant()
     def the_corpus_is_what_it_holds(self) -> None:
         if not hasattr(self, "db"):
@@ -81,23 +96,19 @@ class Histories(RuleBasedStateMachine):
             assert corpus._connection.execute("SELECT count(*) FROM readings").fetchone()[0] == len(self.there)
             if self.there:
                 found = digests(report_of_corpus(corpus, PACKS).report)
-                assert found == from_nothing(
-                    json.dumps(sorted((a.id, a.published, a.text) for a in self.there.values()))
-                )
+                assert found == digests(from_nothing(told_by(self.there.values())))
 
 
-KNOWN: dict[str, dict[str, str]] = {}
+@cache
+def from_nothing(told: str) -> Report:
+    """The report of a run on these articles."""
+    articles = [with_found_facts(article(n, text, day), load_lexicon()) for n, day, text in json.loads(told)]
+    return run(articles, packs=PACKS)
 
 
-def from_nothing(told: str) -> dict[str, str]:
-    """The digests of a run on these articles."""
-    if told not in KNOWN:
-        from claimcheck.lexicon.load import load_lexicon
-        from claimcheck.read.facts import with_found_facts
-
-        articles = [with_found_facts(article(n, text, day), load_lexicon()) for n, day, text in json.loads(told)]
-        KNOWN[told] = digests(run(articles, packs=PACKS))
-    return KNOWN[told]
+def told_by(articles: Iterable[Article]) -> str:
+    """What `from_nothing` takes."""
+    return json.dumps(sorted((a.id, a.published, a.text) for a in articles))
 
 
 def article(name: str, text: str, published: str | None) -> Article:

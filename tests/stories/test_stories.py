@@ -19,11 +19,11 @@ HERE = Path(__file__).parent
 PARTS = ("open", "small", "blind")
 # What is reached, a little below: most of what these stories tell is not yet found, and nothing is wrongly certain.
 FLOORS = {
-    "open": {"contradiction": 0.22, "update": 0.4, "agreement": 0.4, "look_alike": 1.0, "flagged": 1.0},
+    "open": {"contradiction": 0.57, "update": 0.4, "agreement": 0.4, "look_alike": 1.0, "flagged": 1.0},
     "small": {"contradiction": 0.72, "update": 0.5, "agreement": 0.78, "look_alike": 1.0, "flagged": 1.0},
     "blind": {"contradiction": 0.1, "look_alike": 0.95, "update": 0.2, "agreement": 0.24, "flagged": 0.5},
 }
-B_CUBED = {"open": 0.8, "small": 0.94, "blind": 0.75}  # of the clusters, over all quotations
+B_CUBED = {"open": 0.82, "small": 0.94, "blind": 0.75}  # of the clusters, over all quotations
 
 
 @pytest.fixture(scope="module", params=PARTS)

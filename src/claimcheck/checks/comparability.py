@@ -511,6 +511,16 @@ def _act(a: Telling, b: Telling) -> str | bool | None:
     return _acted_on(a, b)
 
 
+def _act_of_days(a: Telling, b: Telling) -> str | bool | None:
+    """One act told in the same days: one that befalls a party, or one done to the same things by the same people."""
+    names = names_of(a.claim) & names_of(b.claim)
+    if not names or _few_days(a, b) is CONFLICT:
+        return CONFLICT
+    missing = _acted_on(a, b)
+    things = all(t.get("roles.object") for t in (a, b))
+    return missing if names & _befalling() or (things and missing is None) else CONFLICT
+
+
 def _opposite_act(a: Telling, b: Telling) -> str | bool | None:
     """Two acts of which one denies the other, told within a day: what was accepted may be rejected a week later."""
     names, other = names_of(a.claim), names_of(b.claim)
@@ -529,6 +539,11 @@ def _acted_on(a: Telling, b: Telling) -> str | bool | None:
     if people[0].isdisjoint(people[1]):
         return "roles.entity"
     return "roles.object" if any(things) and things[0].isdisjoint(things[1]) else None
+
+
+@cache
+def _befalling() -> frozenset[str]:
+    return load_words().events[ACT].befalls
 
 
 @cache
@@ -569,6 +584,7 @@ GATE: dict[str, Attribute] = {
     "few-days": _few_days,
     "act": _act,
     "opposite-act": _opposite_act,
+    "act-of-days": _act_of_days,
 }
 # what the sentences say beside the figures: two claims alike in every field are not one to these
 SENTENCE_GATES = frozenset({"wording", "wording-but-date", "wording-but-party", "one-deal", "no-deal"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
@@ -54,6 +54,7 @@ def run_rules(
     lexicon: Lexicon | None = None,
     spent: dict[str, float] | None = None,
     engine: Engine = SERIAL,
+    about: Collection[str] | None = None,
 ) -> list[Finding]:
     """Every finding of the selected rules, sorted by severity, rule and id; the same whatever the order of the input.
 
@@ -62,14 +63,14 @@ def run_rules(
     the rule's own. `figures` are all figures found, from which a claim's equivalents in another currency are read.
     `overrides` hold for the articles below their paths. `lexicon` is the one that the articles were read with, if not
     the one that ships. The seconds that each rule took are put into `spent`, by its id. The clusters and the articles
-    are checked one by one, wherever the engine has hands.
+    are checked one by one, wherever the engine has hands; where `about` names articles, no others by themselves.
     """
     chosen = selected(packs, select, ignore, preview=preview)
     beside = tuple(pack.lexicon for pack in packs if pack.lexicon)
     check = Check(tuple(chosen), {name: dict(own) for name, own in (options or {}).items()}, beside, spent is not None)
     tellings = tellings_of(articles, claims, figures, lexicon)
     found: list[Finding] = []
-    for findings, seconds in engine.map(check, _places(tellings, clusters, packed=engine.parallel)):
+    for findings, seconds in engine.map(check, _places(tellings, clusters, about, packed=engine.parallel)):
         found += findings
         for rule, time in seconds.items():
             if spent is not None:
@@ -256,8 +257,10 @@ class Check:
         return drafts
 
 
-def _places(tellings: Iterable[Telling], clusters: Iterable[Cluster], *, packed: bool) -> Iterator[Place]:
-    """The clusters by their ids, then the articles by theirs."""
+def _places(
+    tellings: Iterable[Telling], clusters: Iterable[Cluster], about: Collection[str] | None, *, packed: bool
+) -> Iterator[Place]:
+    """The clusters by their ids, then the articles by theirs, or those that `about` names."""
     by_claim = {telling.claim.id: telling for telling in tellings}
     by_article: dict[str, list[Telling]] = {}
     for telling in by_claim.values():
@@ -267,7 +270,9 @@ def _places(tellings: Iterable[Telling], clusters: Iterable[Cluster], *, packed:
     for cluster in ordered:
         members = sorted((by_claim[i] for i in cluster.claims if i in by_claim), key=lambda t: t.number)
         yield _place(cluster.id, {}, members, packed)
-    for members in by_article.values():
+    for article, members in by_article.items():
+        if about is not None and article not in about:
+            continue
         within = {t.claim.id: cluster_of[t.claim.id] for t in members if t.claim.id in cluster_of}
         yield _place(None, within, members, packed)
 

@@ -176,6 +176,7 @@ def _checked(
             overrides=settings.overrides,
             progress=progress,
             engine=engine,
+            whole=not paths or settings.baseline is not None,  # what a baseline holds is stale only where all is known
         )
     if found.read_again and not quiet:
         print(

@@ -11,6 +11,8 @@ from itertools import chain, combinations, product
 
 from claimcheck.claims.acts import ACT
 from claimcheck.cluster.bounds import METRIC
+from claimcheck.cluster.comparison import may_be_related
+from claimcheck.cluster.conflicts import other_counterparts
 from claimcheck.cluster.likeness import one_measurand, one_of_kind
 from claimcheck.cluster.pairs import Pair, Pairs
 from claimcheck.cluster.profile import UNDIRECTED, Profile, telling
@@ -18,9 +20,10 @@ from claimcheck.cluster.stories import Stories
 from claimcheck.lexicon.words import EventSchema
 
 SMALL = 60  # members up to which a block is compared without regard to time: background told years later is found
-CROWD = 100  # members of one quarter from which equal tellings are heard once
+CROWD = 100  # members of one quarter from which equal tellings are heard once, and shorter spans are looked at
+WIDTHS = (31, 10, 3, 1)  # days of these spans, each where the longer one before it is a crowd still
 NEIGHBOURS = 50  # claims on either side with which each of an article's crowd is compared
-LARGEST = 1000  # members from which a block is split by a finer key
+LARGEST = 1000  # members of one day, or without time, from which they are split by a finer key
 QUARTERS_OF_PLAN = 4  # quarters after a plan within which its deed is looked for
 OLDEST = 8  # a date that covers more quarters than this is no date
 
@@ -40,20 +43,52 @@ class Blocking:
 def block(all_profiles: Sequence[Profile], schemas: Mapping[str, EventSchema]) -> Blocking:
     """Pair the claims that share an entity in a key role and one event, or two related ones, near in time.
 
-    Never keyed on the figure under test. A block of over a thousand is split by unit, status and counterparty.
+    Never keyed on the figure under test. A crowd is cut into shorter and shorter spans of time, and where one day holds
+    over a thousand, by unit and counterparty. Left out are pairs of which no evidence could make one.
     """
-    blocks: dict[Key, list[int]] = defaultdict(list)
-    for n, p in enumerate(all_profiles):
-        for key in keys(p, schemas):
-            blocks[key].append(n)
+    blocks = blocks_of(all_profiles, schemas)
     made = Blocking(blocks=len(blocks))
     for key in sorted(blocks):
-        members = blocks[key]
-        if len(members) > 1:
-            made.largest = max(made.largest, len(members))
-            for part in _parts(members, all_profiles, made):
-                _pair(part, all_profiles, made.pairs)
+        made.pairs.update(pairs_of(key, blocks[key], all_profiles, made))
     return made
+
+
+def blocks_of(all_profiles: Sequence[Profile], schemas: Mapping[str, EventSchema]) -> dict[Key, list[int]]:
+    """The claims that share each static key, as indices that ascend."""
+    blocks: dict[Key, list[int]] = defaultdict(list)
+    families = families_of(schemas)
+    for n, p in enumerate(all_profiles):
+        for key in keys(p, families):
+            blocks[key].append(n)
+    return dict(blocks)
+
+
+def pairs_of(key: Key, members: list[int], all_profiles: Sequence[Profile], made: Blocking) -> Iterable[Pair]:
+    """The pairs of one block; what it cost is counted in `made`."""
+    made.largest = max(made.largest, len(members))
+    related = "+" in key[1]  # claims of one event meet in a block of their own
+    if len(members) < 2 or (related and len({all_profiles[n].event for n in members}) == 1):
+        return ()
+    if len(members) > SMALL:
+        return _worth_comparing(_near_pairs(members, all_profiles, made), all_profiles, related)
+    if related:
+        return _worth_comparing(_across_events(members, all_profiles), all_profiles, related)
+    return combinations(members, 2)
+
+
+def _worth_comparing(pairs: Iterable[Pair], all_profiles: Sequence[Profile], related: bool) -> Iterator[Pair]:
+    for pair in pairs:
+        a, b = all_profiles[pair[0]], all_profiles[pair[1]]
+        if may_be_related(a, b) if related else not other_counterparts(a, b):
+            yield pair
+
+
+def _across_events(members: Sequence[int], all_profiles: Sequence[Profile]) -> Iterator[Pair]:
+    by_event: dict[str, list[int]] = {}
+    for n in members:
+        by_event.setdefault(all_profiles[n].event, []).append(n)
+    for one, other in combinations(by_event.values(), 2):
+        yield from product(one, other)
 
 
 def block_stories(all_profiles: Sequence[Profile], stories: Stories) -> Iterator[Pair]:
@@ -77,9 +112,9 @@ def block_stories(all_profiles: Sequence[Profile], stories: Stories) -> Iterator
                 yield (n, m) if n < m else (m, n)
 
 
-def keys(p: Profile, schemas: Mapping[str, EventSchema]) -> list[Key]:
+def keys(p: Profile, families: Mapping[str, Sequence[str]]) -> list[Key]:
     """The static keys of one claim: each entity that it is about (or, without one, stands opposite) with each event
-    that may tell of the same; without any entity its own words and its article."""
+    that may tell of the same; without any entity its own words and its article. `families` are those of the events."""
     if p.event == ACT:
         parties = ((id_, ACT, name) for id_ in p.subject | p.sounds for name in p.acts | p.against)
         return [("article", ACT, p.claim.article), *sorted(parties)]
@@ -89,34 +124,21 @@ def keys(p: Profile, schemas: Mapping[str, EventSchema]) -> list[Key]:
         ids = ids | p.parties
     if not ids:
         return [("words", p.event, p.wording), ("article", p.event, p.claim.article)]
-    families = {"+".join(sorted((p.event, other))) for other in _related(p.event, schemas)} | {p.event}
-    return sorted((id_, family) for id_ in ids for family in families)
+    return [(id_, family) for id_ in sorted(ids) for family in families.get(p.event, (p.event,))]
 
 
-def _related(event: str, schemas: Mapping[str, EventSchema]) -> Iterator[str]:
-    if event in schemas:
-        yield from schemas[event].related
-    for other, schema in schemas.items():
-        if event in schema.related:
-            yield other
+def families_of(schemas: Mapping[str, EventSchema]) -> dict[str, tuple[str, ...]]:
+    """For each event, itself and each pair ("raise+invest" in the order of names) that it makes with a related one."""
+    pairs = {frozenset((event, other)) for event, schema in schemas.items() for other in schema.related}
+    names = {event: {event} for event in schemas} | {event: {event} for pair in pairs for event in pair}
+    for pair in pairs:
+        for event in pair:
+            names[event].add("+".join(sorted(pair)))
+    return {event: tuple(sorted(found)) for event, found in names.items()}
 
 
-def _parts(members: list[int], all_profiles: Sequence[Profile], made: Blocking) -> Iterable[list[int]]:
-    if len(members) <= LARGEST:
-        return [members]
-    made.split += 1
-    parts: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for n in members:
-        p = all_profiles[n]
-        parts[p.event, p.amount.unit if p.amount else "", ",".join(sorted(p.parties))].append(n)
-    return [parts[key] for key in sorted(parts)]
-
-
-def _pair(members: list[int], all_profiles: Sequence[Profile], found: Pairs) -> None:
-    """All pairs of a small block; of a larger one those near in time, plans and later deeds, those without time."""
-    if len(members) <= SMALL:
-        found.update(combinations(members, 2))
-        return
+def _near_pairs(members: Iterable[int], all_profiles: Sequence[Profile], made: Blocking) -> Iterator[Pair]:
+    """The pairs of a large block that are near in time, of plans and later deeds, of those without time and all."""
     by_quarter: dict[int, list[int]] = defaultdict(list)
     timeless: list[int] = []
     for n in members:
@@ -125,34 +147,91 @@ def _pair(members: list[int], all_profiles: Sequence[Profile], found: Pairs) -> 
             by_quarter[quarter].append(n)
         if not quarters:
             timeless.append(n)
-    heard = {quarter: _hear(here, all_profiles, found) for quarter, here in sorted(by_quarter.items())}
-    if timeless:
-        dated = sorted({n for here in heard.values() for n in here})
-        found.update(_across(_hear(timeless, all_profiles, found), dated, all_profiles))
+    same = [_same(here, all_profiles) for here in (timeless, *(by_quarter[quarter] for quarter in sorted(by_quarter)))]
+    yield from chain.from_iterable(map(_echoes, same))
+    voices, *rest = (sorted(group[0] for group in groups) for groups in same)
+    heard = dict(zip(sorted(by_quarter), rest, strict=True))
+    if voices:
+        yield from _at_once(voices, (), all_profiles, made)
+        yield from _across(voices, sorted({n for here in rest for n in here}), all_profiles)
     for quarter, here in heard.items():
-        found.update(_across(here, heard.get(quarter + 1, ()), all_profiles))
+        yield from _near(here, heard.get(quarter + 1, ()), all_profiles, made)
         plans = [n for n in here if all_profiles[n].claim.status == "prospective"]
         for later in range(quarter + 2, quarter + QUARTERS_OF_PLAN + 1):
             deeds = [m for m in heard.get(later, ()) if all_profiles[m].claim.status == "actual"]
-            found.update(_across(plans, deeds, all_profiles))
+            yield from _across(plans, deeds, all_profiles)
 
 
-def _hear(members: list[int], all_profiles: Sequence[Profile], found: Pairs) -> list[int]:
-    """Pair the members among themselves and return those that stand for all in further pairs.
-
-    In a crowd, claims that say the very same are each paired with the first of them, who stands for all.
-    """
+def _same(members: list[int], all_profiles: Sequence[Profile]) -> list[list[int]]:
+    """In a crowd, the members that say the very same, the first of whom stands for all; else each by itself."""
     if len(members) <= CROWD:
-        found.update(combinations(members, 2))
-        return members
+        return [[n] for n in members]
     same: dict[Hashable, list[int]] = defaultdict(list)
     for n in members:
         same[telling(all_profiles[n])].append(n)
-    for first, *rest in same.values():
-        found.update((first, n) for n in rest)
-    firsts = sorted(group[0] for group in same.values())
-    found.update(pair for pair in _across(firsts, firsts, all_profiles) if pair[0] < pair[1])  # each comes both ways
-    return firsts
+    return list(same.values())
+
+
+def _echoes(same: Iterable[list[int]]) -> Iterator[Pair]:
+    return ((first, n) for first, *rest in same for n in rest)
+
+
+def _near(
+    here: Sequence[int],
+    later: Sequence[int],
+    all_profiles: Sequence[Profile],
+    made: Blocking,
+    widths: Sequence[int] = WIDTHS,
+) -> Iterator[Pair]:
+    """The pairs of one span of time, and of it with the next.
+
+    In a crowd those only that were told in one shorter span, or in two that follow each other, and so on down to days.
+    """
+    if len(here) + len(later) <= CROWD or not widths:
+        yield from _at_once(here, later, all_profiles, made)
+        return
+    ours, theirs = (_by_span(members, all_profiles, widths[0]) for members in (here, later))
+    for span, members in sorted(ours.items()):
+        close = [*theirs.get(span, ()), *ours.get(span + 1, ()), *theirs.get(span + 1, ())]
+        yield from _near(members, close, all_profiles, made, widths[1:])
+
+
+def _at_once(
+    here: Sequence[int], later: Sequence[int], all_profiles: Sequence[Profile], made: Blocking
+) -> Iterator[Pair]:
+    """The pairs that no time tells apart; of very many those only that tell of one unit and one party opposite."""
+    if len(here) + len(later) <= LARGEST:
+        yield from _among(here, all_profiles)
+        yield from _across(here, later, all_profiles)
+        return
+    made.split += 1
+    ours, theirs = (_by_kind(members, all_profiles) for members in (here, later))
+    for kind, members in sorted(ours.items()):
+        yield from _among(members, all_profiles)
+        yield from _across(members, theirs.get(kind, ()), all_profiles)
+
+
+def _by_span(members: Iterable[int], all_profiles: Sequence[Profile], width: int) -> dict[int, list[int]]:
+    """The members by the span of so many days in which they were told, else in which their time begins."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for n in members:
+        days = all_profiles[n].told or all_profiles[n].dated
+        found[days.first // width if days else 0].append(n)
+    return dict(found)
+
+
+def _by_kind(members: Iterable[int], all_profiles: Sequence[Profile]) -> dict[Key, list[int]]:
+    found: dict[Key, list[int]] = defaultdict(list)
+    for n in members:
+        p = all_profiles[n]
+        found[p.event, p.amount.unit if p.amount else "", ",".join(sorted(p.parties))].append(n)
+    return dict(found)
+
+
+def _among(members: Sequence[int], all_profiles: Sequence[Profile]) -> Iterable[Pair]:
+    if len(members) <= CROWD:
+        return combinations(members, 2)
+    return (pair for pair in _across(members, members, all_profiles) if pair[0] < pair[1])  # each comes both ways
 
 
 def _across(left: Sequence[int], right: Sequence[int], all_profiles: Sequence[Profile]) -> Iterable[tuple[int, int]]:
@@ -164,7 +243,7 @@ def _across(left: Sequence[int], right: Sequence[int], all_profiles: Sequence[Pr
     crowds = {a for a, members in ours.items() if min(len(members), len(theirs.get(a, ()))) > CROWD}
     if not crowds:
         return product(left, right)
-    near = (pair for a in crowds for pair in _near(ours[a], theirs[a], all_profiles))
+    near = (pair for a in crowds for pair in _beside(ours[a], theirs[a], all_profiles))
     others = (
         pair
         for a, members in ours.items()
@@ -184,7 +263,7 @@ def _elsewhere(members: Iterable[int], article: str, all_profiles: Sequence[Prof
     return [n for n in members if all_profiles[n].claim.article != article]
 
 
-def _near(left: list[int], right: list[int], all_profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
+def _beside(left: list[int], right: list[int], all_profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
     def place(n: int) -> tuple[int, int]:
         return all_profiles[n].order, n
 

@@ -73,7 +73,7 @@ ONE_DEAL = frozenset(
 )
 CHANGES_STANDING = frozenset({frozenset(("own", "merge")), frozenset(("capacity", "build"))})
 # What one sum of money is told of once in a story.
-DEALT = frozenset({"raise", "invest", "lend", "acquire", "list", "spend", "supply", "partner", "build"})
+DEALT = frozenset({"raise", "invest", "lend", "acquire"})
 # Different parties opposite make two happenings; elsewhere they are under test (who owns, who founded) or join in.
 TELLING_PARTY = frozenset({"lend", "acquire", "share", "build"})
 SEPARATE_PARTY = frozenset({"invest"})

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from string import Formatter
 from sys import intern
 
@@ -52,6 +53,8 @@ def caption(members: Sequence[Profile], words: Words) -> tuple[str, str]:
 
 def _event(members: Sequence[Profile]) -> str:
     """The event told most often; among equals the one with figures, then the name."""
+    if len(members) == 1:
+        return members[0].event
     count = Counter(p.event for p in members)
     with_figure = Counter(p.event for p in members if p.claim.figure is not None)
     return min(count, key=lambda event: (-count[event], -with_figure[event], event))
@@ -64,13 +67,18 @@ def _headline(telling: Sequence[Profile], event: str, lang: str, name: Namer, wo
     schema = words.events.get(event)
     if schema is None:
         return event
-    needed = [role for _, role, _, _ in Formatter().parse(schema.caption[lang]) if role]
-    names = {role: name(telling, role, words) for role in needed}
+    names = {role: name(telling, role, words) for role in _needed(schema.caption[lang])}
     if all(names.values()):
         return schema.caption[lang].format(**names)
     subject, opposite = seats(event, {event: schema})
     known = next((found for role in (*subject, *opposite) if (found := name(telling, role, words))), "")
     return f"{known}: {schema.label[lang]}" if known else schema.label[lang]
+
+
+@lru_cache(maxsize=200)
+def _needed(template: str) -> tuple[str, ...]:
+    """The roles that a template names."""
+    return tuple(role for _, role, _, _ in Formatter().parse(template) if role)
 
 
 def _name_en(telling: Sequence[Profile], role: str, words: Words) -> str:
@@ -98,7 +106,10 @@ def _commonest(values: Iterable[str | None]) -> str | None:
 
 def _common(values: Iterable[str | None], most: int) -> list[str]:
     """The values told most often, the shorter first among equals."""
-    count = Counter(value for value in values if value)
+    told = [value for value in values if value]
+    if len(told) < 2:
+        return told
+    count = Counter(told)
     return sorted(count, key=lambda value: (-count[value], len(value), value))[:most]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from claimcheck.claims.acts import ACT
@@ -17,6 +17,7 @@ from claimcheck.cluster.parts import Grouped, Guarded, group_by_parts
 from claimcheck.cluster.profile import NOTHING, Profile, let_countries_stand, profiles
 from claimcheck.cluster.sites import name_sites
 from claimcheck.cluster.stories import find_stories
+from claimcheck.cluster.surroundings import surroundings
 from claimcheck.engine import SERIAL, Engine
 from claimcheck.lexicon.words import Words
 from claimcheck.model import Article, Claim, Cluster, Reason
@@ -47,10 +48,12 @@ def find_clusters(
     words: Words,
     engine: Engine = SERIAL,
     traits: Mapping[str, Traits] | None = None,
+    about: Collection[str] | None = None,
 ) -> Clustering:
     """The same, with the links between entities and the number of comparisons, which the engine may run elsewhere.
 
-    `traits` are those of articles by their ids, where they were read with them.
+    `traits` are those of articles by their ids, where they were read with them. Where `about` names articles, the
+    clusters are those that hold a claim of one, as they are among all, and nothing is compared but what it takes.
     """
     unique = list({c.id: c for c in sorted(claims, key=lambda c: c.id)}.values())
     stories = find_stories([c for c in unique if c.event != ACT], articles, words, traits)
@@ -61,13 +64,20 @@ def find_clusters(
     for p in all_profiles:
         p.kin = kin.get(p.claim.article, p.kin)
     let_countries_stand(all_profiles, stories, words)
-    blocking = block(all_profiles, words.events)
-    blocking.pairs.update(block_stories(all_profiles, stories))
-    named, guard = profile_digests(), Guarded(all_profiles)
-    found = Edges(edges(blocking.pairs, all_profiles, engine, named))
+    named = profile_digests()
+    if about is None:
+        blocking = block(all_profiles, words.events)
+        blocking.pairs.update(block_stories(all_profiles, stories))
+        found = Edges(edges(blocking.pairs, all_profiles, engine, named))
+        compared = len(blocking.pairs)
+    else:
+        begin = [n for n, p in enumerate(all_profiles) if p.claim.article in about]
+        all_profiles, near, blocking, compared = surroundings(begin, all_profiles, words.events, stories)
+        found = Edges(near)
+    guard = Guarded(all_profiles)
 
     def grouped() -> Grouped:
-        if engine.remembers:
+        if engine.remembers and about is None:  # what is near new articles is new itself
             return group_by_parts(all_profiles, found, engine, named)
         return group(len(all_profiles), found, guard)
 
@@ -77,10 +87,12 @@ def find_clusters(
         found.drop(confirmed)
         found.update(edges(blocking.pairs.among(confirmed), all_profiles, engine, named))
         groups, forest = grouped()
+    if about is not None:
+        groups = [here for here in groups if any(all_profiles[n].claim.article in about for n in here)]
     reasons = _reasons(groups, forest, all_profiles)
     clusters = [_cluster([all_profiles[n] for n in members], reasons, linking, words) for members in groups]
     clusters.sort(key=lambda c: c.id)
-    return Clustering(clusters, linking, len(blocking.pairs), blocking.blocks, blocking.split, blocking.largest)
+    return Clustering(clusters, linking, compared, blocking.blocks, blocking.split, blocking.largest)
 
 
 def _confirm_names(forest: Iterable[Edge], all_profiles: Sequence[Profile]) -> frozenset[int]:

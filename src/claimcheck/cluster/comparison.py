@@ -103,6 +103,21 @@ def weigh(a: Profile, b: Profile) -> Evidence:
     return Evidence(total, total + first - near, pros, cons)
 
 
+def may_be_related(a: Profile, b: Profile) -> bool:
+    """Whether evidence could join two claims of two related events: without parties, a date, a figure, a story or an
+    article in common it never reaches the bar. Symmetric.
+    """
+    if a.event == b.event:
+        return False
+    if a.claim.article == b.claim.article or a.claim.article in b.kin or {a.event, b.event} == {"own", "acquire"}:
+        return True
+    if len((a.subject | a.parties) & (b.subject | b.parties)) > 1:
+        return True
+    if a.dated is not None and b.dated is not None and meet(a.dated, b.dated):
+        return True
+    return same_amount(a, b) or (a.amount is not None and b.amount is not None and bool(overlap(a.amount, b.amount)))
+
+
 def _by_subject(a: Profile, b: Profile) -> Iterator[Piece]:
     if a.event in UNDIRECTED:
         common = a.subject & b.subject

@@ -20,6 +20,7 @@ from claimcheck.cluster.bounds import (
     ONE_DEAL,
     RARE,
     RECURRENT,
+    SAME_DAYS,
     SEPARATE_PARTY,
     TELLING_PARTY,
 )
@@ -53,6 +54,19 @@ def forbidden(a: Profile, b: Profile) -> str | None:
         if why is not None:
             return why
     return None
+
+
+def other_counterparts(a: Profile, b: Profile) -> bool:
+    """Whether two claims of one event tell of deals with others, unless the one is a copy of the other. Symmetric.
+
+    Where very many claims name one entity, a copy but for its parties is a formula.
+    """
+    if a.event != b.event:
+        return False
+    if a.event in UNDIRECTED:
+        left, right = a.subject | a.parties, b.subject | b.parties
+        return len(left) > 1 and len(right) > 1 and len(left & right) < 2
+    return a.event in TELLING_PARTY and bool(a.parties and b.parties) and a.opposite.isdisjoint(b.opposite)
 
 
 def _other_acts(a: Profile, b: Profile) -> str | None:
@@ -174,6 +188,8 @@ def _rounds(a: Profile, b: Profile) -> str | None:
 def _dates(a: Profile, b: Profile) -> str | None:
     if a.dated is None or b.dated is None or _once(a) or _once(b) or _date_under_test(a, b) or one_plan(a, b):
         return None
+    if a.event == b.event == ACT and a.claim.article != b.claim.article:
+        return None if a.told and b.told and spread(a.told, b.told) <= SAME_DAYS else "another date"  # under test
     if a.event == b.event and a.event in LEVELS:
         return None  # its readings are one timeline
     if {a.event, b.event} == {"build", "capacity"}:

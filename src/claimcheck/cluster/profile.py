@@ -16,7 +16,7 @@ from claimcheck.cluster.linking import TEXT_ROLES, Linking
 from claimcheck.cluster.ranges import Amount, Days, amount_of, days_of, days_of_figure, digits, overlap, spread
 from claimcheck.cluster.stories import Stories
 from claimcheck.lexicon.words import EventSchema, Words
-from claimcheck.model import Article, Claim, Figure
+from claimcheck.model import Article, Claim, Figure, Role
 from claimcheck.text.normalise import ARABIC_LETTER, bare, fold
 
 # Whom an event is about, and who stands opposite; related events are compared seat by seat: who raises is who is
@@ -128,7 +128,7 @@ def profiles(claims: Iterable[Claim], articles: Sequence[Article], linking: Link
     published = {a.id: days_of(a.published) for a in articles}
     ordered = sorted(claims, key=lambda c: c.id)
     orders = _sentence_orders(ordered)
-    wordings = _wordings(ordered)
+    wordings, nameless = _wordings(ordered)
     made = [
         _profile(c, published.get(c.article), orders[c.article, c.start], wordings[c.article, c.start], linking, words)
         for c in ordered
@@ -151,7 +151,6 @@ def profiles(claims: Iterable[Claim], articles: Sequence[Article], linking: Link
     _number_slots(made)
     _mark_announced(made)
     _find_twins(made)
-    nameless = _wordings(ordered, names=True)
     _gather_opposites(made, nameless)
     _put_subjects_to_test(made, nameless)
     return made
@@ -275,23 +274,30 @@ def _sentence_orders(claims: Iterable[Claim]) -> dict[tuple[str, int], int]:
     return {(article, start): n for article, found in starts.items() for n, start in enumerate(sorted(found))}
 
 
-def _wordings(claims: Iterable[Claim], *, names: bool = False) -> dict[tuple[str, int], str]:
-    """Each claim's sentence without its claims' figures (and `names`), folded: what is under test is no evidence."""
-    found: dict[tuple[str, int], str] = {}
+Wordings = dict[tuple[str, int], str]
+
+
+def _wordings(claims: Iterable[Claim]) -> tuple[Wordings, Wordings]:
+    """Each claim's sentence without its claims' figures, folded, and without their names too: what is under test is no
+    evidence."""
+    found: Wordings = {}
+    nameless: Wordings = {}
     for place, told in groupby(sorted(claims, key=_place), key=_place):
         sentence = list(told)
-        cuts = {cut for claim in sentence for cut in _cuts(claim, names)}
-        found[place] = intern(_folded(_without(sentence[0].text, cuts)))
-    return found
+        figures = {cut for claim in sentence for cut in _cuts(claim, (claim.figure, claim.date))}
+        names = {cut for claim in sentence for cut in _cuts(claim, claim.roles)}
+        found[place] = intern(_folded(_without(sentence[0].text, figures)))
+        nameless[place] = intern(_folded(_without(sentence[0].text, figures | names)))
+    return found, nameless
 
 
 def _place(claim: Claim) -> tuple[str, int]:
     return claim.article, claim.start
 
 
-def _cuts(claim: Claim, names: bool) -> Iterator[tuple[int, int]]:
-    """The spans of a claim's figures (and `names`) in its sentence."""
-    for part in (claim.figure, claim.date, *(claim.roles if names else ())):
+def _cuts(claim: Claim, parts: Iterable[Figure | Role | None]) -> Iterator[tuple[int, int]]:
+    """The spans of parts of a claim in its sentence."""
+    for part in parts:
         if part is not None and claim.start <= part.start < part.end <= claim.end:
             yield part.start - claim.start, part.end - claim.start
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from claimcheck.checks.overrides import Override
 from claimcheck.checks.rule import RulePack
-from claimcheck.corpus.codec import Read, unpacked
+from claimcheck.corpus.codec import DamagedError, Read, unpacked
 from claimcheck.corpus.extractor import ReadAndPack, extractor, words_beside
 from claimcheck.corpus.memory import CorpusMemory, keep
 from claimcheck.corpus.store import Corpus, digest_of
@@ -30,7 +30,7 @@ class Checked(NamedTuple):
 
 def report_of_corpus(corpus: Corpus, packs: Sequence[RulePack], **options: Any) -> Checked:
     """What a run on all articles of the corpus finds, in the order of their ids: the same as a run from nothing."""
-    return against(corpus, (), (), packs, **options)
+    return against(corpus, (), (), packs, whole=True, **options)
 
 
 def against(
@@ -46,9 +46,11 @@ def against(
     overrides: Sequence[Override] = (),
     progress: Progress | None = None,
     engine: Engine = SERIAL,
+    whole: bool = False,
 ) -> Checked:
     """The same with these articles too, as they were given; one of an id that is stored stands in its place.
 
+    Unless the `whole` is asked for, the report is of these articles and of what is told in one cluster with them.
     Only they are read, and what another version read of the corpus: nothing of that is used, nothing of it is kept.
     What stages found is kept in the corpus where no article is given beside it, and of use to both.
     """
@@ -68,19 +70,23 @@ def against(
         if progress is not None:
             progress("read", n, len(lacking))
     reads: list[Read] = [known[digest] for digest, _ in rows]
-    report = report_of(
-        [read.of(article) for read, (_, article) in zip(reads, rows, strict=True)],
-        [read.reading for read in reads],
-        skipped,
-        packs,
-        select=select,
-        ignore=ignore,
-        preview=preview,
-        options=options,
-        overrides=overrides,
-        progress=progress,
-        engine=engine,
-    )
+    try:
+        report = report_of(
+            [read.of(article) for read, (_, article) in zip(reads, rows, strict=True)],
+            [read.reading for read in reads],
+            skipped,
+            packs,
+            select=select,
+            ignore=ignore,
+            preview=preview,
+            options=options,
+            overrides=overrides,
+            progress=progress,
+            engine=engine,
+            about=None if whole else frozenset(given),
+        )
+    except DamagedError as error:
+        raise corpus.damaged(error) from None
     if not given:
         keep(memory, corpus)
     anew = sum(article.id not in given for _, article in lacking)

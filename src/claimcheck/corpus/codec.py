@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import struct
+import sys
 from array import array
-from base64 import b85decode, b85encode
 from functools import lru_cache
 from sys import intern
 from typing import Any, NamedTuple
@@ -16,6 +15,51 @@ from claimcheck.claims.traits import Numbers, Traits
 from claimcheck.engine.packing import packed_json, unpacked_json
 from claimcheck.model import Article, Claim, Figure, Unread
 
+EIGHT = 8  # bytes of a number
+
+
+class DamagedError(ValueError):
+    """Bytes that are not what `packed` gave."""
+
+
+class Packed(NamedTuple):
+    """What was read of one article as bytes, in parts: a run looks at the claims and traits of every article, at its
+    figures and unread sentences only where it tells of it.
+    """
+
+    claims: bytes
+    traits: bytes
+    beside: bytes
+
+
+class KeptReading:
+    """A reading of which the figures and unread sentences are unpacked when they are asked for, which may raise
+    DamagedError.
+    """
+
+    __slots__ = ("_beside", "acts", "claims", "sentences", "traits")
+
+    def __init__(
+        self, claims: list[Claim], acts: list[Claim], sentences: int, traits: Traits | None, beside: bytes
+    ) -> None:
+        self.claims = claims
+        self.acts = acts
+        self.sentences = sentences
+        self.traits = traits
+        self._beside = beside
+
+    @property
+    def figures(self) -> list[Figure]:
+        """Its figures, in text order."""
+        found: list[Figure] = _rows(self._beside, "figures", Figure)
+        return found
+
+    @property
+    def unread(self) -> list[Unread]:
+        """Its sentences with a figure from which no claim was read."""
+        found: list[Unread] = _rows(self._beside, "unread", Unread)
+        return found
+
 
 class Read(NamedTuple):
     """One article as a version of the program read it: the facts that its text shows, and all that it claims."""
@@ -23,14 +67,14 @@ class Read(NamedTuple):
     title: str | None
     published: str | None
     headline: tuple[int, int] | None
-    reading: Reading
+    reading: Reading | KeptReading
 
     def of(self, article: Article) -> Article:
         """The article as it was stored, with the facts that were found."""
         return article.model_copy(update={"title": self.title, "published": self.published, "headline": self.headline})
 
 
-def packed(read: Read) -> bytes:
+def packed(read: Read) -> Packed:
     """The bytes of what was read; a number keeps its digits as they were written."""
     reading = read.reading
     told = {
@@ -38,44 +82,67 @@ def packed(read: Read) -> bytes:
         "published": read.published,
         "headline": read.headline,
         "sentences": reading.sentences,
-        "figures": _adapter(Figure).dump_python(reading.figures, exclude_defaults=True),
         "claims": _adapter(Claim).dump_python(reading.claims, exclude_defaults=True),
         "acts": _adapter(Claim).dump_python(reading.acts, exclude_defaults=True),
-        "unread": _adapter(Unread).dump_python(reading.unread, exclude_defaults=True),
-        "traits": reading.traits and [*map(_printed, reading.traits[:3]), reading.traits.known],
     }
-    return packed_json(told)
+    beside = {
+        "figures": _adapter(Figure).dump_python(reading.figures, exclude_defaults=True),
+        "unread": _adapter(Unread).dump_python(reading.unread, exclude_defaults=True),
+    }
+    return Packed(packed_json(told), _packed_traits(reading.traits), packed_json(beside))
 
 
-def unpacked(data: bytes) -> Read:
-    """What was read, from its bytes. Raises ValueError where they are not what `packed` gave."""
+def unpacked(data: Packed) -> Read:
+    """What was read, from its bytes. Raises DamagedError where they are not what `packed` gave."""
     try:
-        told = unpacked_json(data)
-        reading = Reading(
-            figures=_adapter(Figure).validate_python(told["figures"]),
-            claims=_adapter(Claim).validate_python(told["claims"]),
-            acts=_adapter(Claim).validate_python(told["acts"]),
-            unread=_adapter(Unread).validate_python(told["unread"]),
-            sentences=int(told["sentences"]),
-            traits=_traits(told["traits"]),
-        )
+        told = unpacked_json(data.claims)
+        claims, acts = (_adapter(Claim).validate_python(told[name]) for name in ("claims", "acts"))
+        reading = KeptReading(claims, acts, int(told["sentences"]), _traits(data.traits), data.beside)
         headline = tuple(told["headline"]) if told["headline"] else None
         return Read(told["title"], told["published"], headline, reading)
-    except (ValidationError, KeyError, TypeError, struct.error) as error:
-        raise ValueError(str(error)) from None
+    except (ValidationError, ValueError, KeyError, TypeError) as error:
+        raise DamagedError(str(error)) from None
 
 
-def _printed(numbers: Numbers[int]) -> str:
-    """Numbers of eight bytes as text, the same on every machine."""
-    return b85encode(struct.pack(f">{len(numbers)}Q", *numbers)).decode()
+def _rows(data: bytes, name: str, kind: Any) -> Any:
+    try:
+        return _adapter(kind).validate_python(unpacked_json(data)[name])
+    except (ValidationError, ValueError, KeyError, TypeError) as error:
+        raise DamagedError(str(error)) from None
 
 
-def _traits(told: Any) -> Traits | None:
-    if told is None:
+def _packed_traits(traits: Traits | None) -> bytes:
+    """How many numbers of each kind, these in eight bytes each, the same on every machine, then the ids; none: b""."""
+    if traits is None:
+        return b""
+    numbers = array("Q", [*map(len, traits[:3])])
+    for kind in traits[:3]:
+        numbers.extend(kind)
+    return _big_endian(numbers).tobytes() + "\n".join(traits.known).encode()
+
+
+def _traits(data: bytes) -> Traits | None:
+    if not data:
         return None
-    *numbers, known = told
-    words, sounds, names = (array("Q", (n for (n,) in struct.iter_unpack(">Q", b85decode(text)))) for text in numbers)
-    return Traits(words, sounds, names, tuple(map(intern, known)))
+    counts = _numbers(data[: 3 * EIGHT])
+    numbers = _numbers(data[3 * EIGHT : (3 + sum(counts)) * EIGHT])
+    known = data[(3 + sum(counts)) * EIGHT :].decode()
+    if len(counts) != 3 or len(numbers) != sum(counts):
+        raise DamagedError("numbers are missing")
+    first, second = counts[0], counts[0] + counts[1]
+    words, sounds, names = numbers[:first], numbers[first:second], numbers[second:]
+    return Traits(words, sounds, names, tuple(map(intern, known.split("\n"))) if known else ())
+
+
+def _numbers(data: bytes) -> Numbers[int]:
+    return _big_endian(array("Q", data))
+
+
+def _big_endian(numbers: Numbers[int]) -> Numbers[int]:
+    """The numbers with their bytes turned where this machine writes the lowest first."""
+    if sys.byteorder == "little":
+        numbers.byteswap()
+    return numbers
 
 
 @lru_cache(maxsize=3)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from claimcheck import __version__
-from claimcheck.corpus.codec import Read, packed
+from claimcheck.corpus.codec import Packed, Read, packed
 from claimcheck.lexicon.joining import pack_files
 from claimcheck.lexicon.load import LEXICON, load_lexicon
 from claimcheck.model import Article
@@ -49,7 +49,7 @@ class ReadAndPack:
 
     beside: tuple[str, ...] = ()
 
-    def __call__(self, article: Article) -> bytes:
+    def __call__(self, article: Article) -> Packed:
         """What was read of the article, packed."""
         lexicon = load_lexicon(beside=tuple(map(Path, self.beside)))
         known = with_found_facts(article, lexicon)

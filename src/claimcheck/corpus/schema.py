@@ -9,7 +9,7 @@ from pathlib import Path
 from claimcheck.errors import UsageError
 
 APPLICATION = 0x434C4D43  # "CLMC": by this number SQLite files are told apart
-VERSION = 2
+VERSION = 3
 HEADER = b"SQLite format 3\0"
 
 FOUND = """
@@ -19,6 +19,16 @@ CREATE TABLE found (
     data BLOB NOT NULL,
     PRIMARY KEY (stage, key)
 ) WITHOUT ROWID;
+"""
+READINGS = """
+CREATE TABLE readings (
+    digest TEXT NOT NULL,
+    extractor TEXT NOT NULL,   -- which program read it, see extractor.py
+    claims BLOB NOT NULL,      -- see codec.py
+    traits BLOB NOT NULL,
+    beside BLOB NOT NULL,
+    PRIMARY KEY (digest, extractor)
+);
 """
 TABLES = f"""
 CREATE TABLE articles (
@@ -38,15 +48,10 @@ CREATE TABLE articles (
     text TEXT NOT NULL
 );
 CREATE INDEX articles_by_source ON articles (source);
-CREATE TABLE readings (
-    digest TEXT NOT NULL,
-    extractor TEXT NOT NULL,   -- which program read it, see extractor.py
-    data BLOB NOT NULL,
-    PRIMARY KEY (digest, extractor)
-);
-{FOUND}"""
-# From each older version to the next: the statements that lead there. Version 1 is the first.
-MIGRATIONS: Mapping[int, str] = {1: FOUND}
+{READINGS}{FOUND}"""
+# From each older version to the next: the statements that lead there. Version 1 is the first; what version 2 kept of
+# readings is in one part, and is read again.
+MIGRATIONS: Mapping[int, str] = {1: FOUND, 2: f"DROP TABLE readings;{READINGS}"}
 
 
 def check_file(path: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from claimcheck.corpus import schema
-from claimcheck.corpus.codec import Read, unpacked
+from claimcheck.corpus.codec import DamagedError, Packed, Read, unpacked
 from claimcheck.corpus.lock import PATIENCE, writing
 from claimcheck.errors import UsageError
 from claimcheck.model import Article
@@ -106,13 +106,19 @@ class Corpus:
     def readings(self, extractor: str) -> Iterator[tuple[str, Read]]:
         """What this extractor read of each article, by its digest. Raises UsageError where that is damaged."""
         rows = self._connection.execute(
-            "SELECT readings.digest, data FROM readings JOIN articles USING (digest) WHERE extractor = ?", (extractor,)
+            "SELECT readings.digest, claims, traits, beside FROM readings JOIN articles USING (digest) "
+            "WHERE extractor = ?",
+            (extractor,),
         )
-        for digest, data in rows:
+        for digest, *data in rows:
             try:
-                yield digest, unpacked(data)
-            except ValueError as error:
-                raise schema.broken(self.path, f"a reading of it: {error}") from None
+                yield digest, unpacked(Packed(*data))
+            except DamagedError as error:
+                raise self.damaged(error) from None
+
+    def damaged(self, error: DamagedError) -> UsageError:
+        """The error of a reading that cannot be unpacked."""
+        return schema.broken(self.path, f"a reading of it: {error}")
 
     def lacking(self, extractor: str) -> list[tuple[str, Article]]:
         """The articles that this extractor has not read, with their digests, by id."""
@@ -155,9 +161,9 @@ class Corpus:
             (*row, digest, source_of(article.path)),
         )
 
-    def put_reading(self, digest: str, extractor: str, data: bytes) -> None:
+    def put_reading(self, digest: str, extractor: str, data: Packed) -> None:
         """Store what an extractor read of an article."""
-        self._connection.execute("INSERT OR REPLACE INTO readings VALUES (?, ?, ?)", (digest, extractor, data))
+        self._connection.execute("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?, ?)", (digest, extractor, *data))
 
     def put_found(self, new: Mapping[tuple[str, bytes], bytes], used: Collection[tuple[str, bytes]]) -> None:
         """Store what stages found; what else is kept of them, and of other programs, goes unless it was of use."""

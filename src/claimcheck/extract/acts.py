@@ -56,26 +56,30 @@ def find_acts(layers: Layers, clauses: Clauses, words: Words, named: Set[int]) -
         if not view.arabic and matches[0].entry.pos == "noun" and _is_noun(told, matches[0].last):
             continue  # "sale talks" are talks
         match = matches[0]
-        status, denies = status_of_act(layers, clauses, match.first, match.last, _shape(match), match.proclitics)
-        if (match.entry.pos == "noun" and (is_negated(view, match.first) or _not_in(view, match.first))) or (
-            status != "denied" and _of_none(view, match)
-        ):
-            status = "denied"
+        status, denies = _status(view, match)
         if status == "denied" and pending and not denies:
-            continue
+            continue  # "has not yet closed"
         end = match.last
         denied = end if denies and any(_nominal(m) for m in matches) else -NESTED
         names = tuple(sorted({m.entry.name for m in matches}))
         yield Act(match.first, match.last, names, tuple(_things(view, match, words, named)), status, denies)
 
 
+def _status(view: View, match: Match) -> tuple[Status, bool]:
+    status, denies = status_of_act(view.layers, view.clauses, match.first, match.last, _shape(match), match.proclitics)
+    if status == "denied":
+        return status, denies
+    negated = _negated_noun(view, match.first) if match.entry.pos == "noun" else _of_none(view, match)
+    return ("denied" if negated else status), False
+
+
 def _nominal(match: Match) -> bool:
     return bool(match.entry.pos == "noun" or match.entry.form.tense == "gerund")
 
 
-def _not_in(view: View, i: int) -> bool:
-    """ "is not in talks with Acme"."""
-    return view.norm(i - 1) in ("in", "on", "under") and view.norm(i - 2) == "not"
+def _negated_noun(view: View, i: int) -> bool:
+    """ "no strike", "is not in talks with Acme"."""
+    return is_negated(view, i) or (view.norm(i - 1) in ("in", "on", "under") and view.norm(i - 2) == "not")
 
 
 def _of_none(view: View, match: Match) -> bool:
