@@ -34,7 +34,8 @@ def atoms(scene: Scene, frame: Frame, frames: list[Frame]) -> Iterator[Atom]:
     if frame.event == "raise":
         yield from _raise_atoms(scene, frame, figures, parts, index)
         return
-    combos = list(_combinations(roles, tuple(role for role in schema.key if role != "place")))  # a site is one place
+    apart = (*(role for role in schema.key if role != "place"), *_JOINT.get(frame.event, ()))  # a site is one place
+    combos = list(_combinations(roles, apart))
     if not figures:
         if "cast" in frame.notes:
             return  # «الصفقة»: nothing new is told of the deal
@@ -55,6 +56,7 @@ def atoms(scene: Scene, frame: Frame, frames: list[Frame]) -> Iterator[Atom]:
             yield frame.event, combo, figure, part
 
 
+_JOINT = {"found": ("founder",), "own": ("owner",)}  # roles that are no key and have a claim for each who shares them
 _DATED = {"found": "entity", "build": "facility"}  # what makes a claim where a date tells when it began
 
 

@@ -16,7 +16,8 @@ BRACKET = 9  # tokens of a bracket between two names that "and" joins
 REACH_EN = 6  # words between a preposition and the name behind it
 _WHOLE = frozenset(("كامل", "جميع", "كل", "غالبيه", "اغلبيه", "معظم", "باقي", "بقيه"))
 _SHARES = frozenset(("اسهم", "راسمال", "حصص", "ملكيه", "اصول"))  # «على كامل أسهم كذا» is on it
-_GLUE = frozenset(("و", "and", "or", "او", "&", "both", "كلا", "كل"))
+_WITH = frozenset("وشريكه وشريكها وشريكته وشريكتها وشقيقه وشقيقها وشقيقته وزوجته وزوجها ونجله وابنه وابنته".split())
+_GLUE = _WITH | frozenset(("و", "and", "or", "او", "&", "both", "كلا", "كل"))
 
 
 def place(layers: Layers, mentions: list[Mention]) -> None:
@@ -154,7 +155,7 @@ def _place_arabic(layers: Layers, mention: Mention, before: Mention | None) -> N
             mention.marker = norm[-1] if norm != "لل" else "ل"
             mention.conjunct = norm.startswith(("و", "ف"))
             return
-        if norm in ("و", "او"):
+        if norm in ("و", "او") or (i == at - 1 and norm in _WITH) or (i == at - 2 and _joined_country(layers, i)):
             mention.conjunct = True
             return
         ending = layers.ends.get(i + 1)
@@ -326,7 +327,16 @@ def _coordinate(layers: Layers, mention: Mention, before: Mention | None) -> Non
 def _of_a_country(layers: Layers, i: int) -> bool:
     """«معادن الشمال» السعودية و«ألكوا»: an adjective of origin behind a quoted name."""
     norm = layers.sentence.tokens[i].norm
-    return layers.mark(i - 1) in QUOTES_CLOSE and norm.startswith("ال") and norm.endswith(("يه", "ي"))
+    return (
+        layers.mark(i - 1) in QUOTES_CLOSE and norm.startswith("ال") and norm.endswith(("يه", "ي"))
+    ) or _joined_country(layers, i)
+
+
+def _joined_country(layers: Layers, i: int) -> bool:
+    """«هدهد» [والعراقية] «رفيق»: an adjective of origin joined by «و» before a quoted name."""
+    norm = layers.sentence.tokens[i].norm
+    joins = layers.mark(i + 1) in QUOTES_OPEN and layers.mark(i - 1) in QUOTES_CLOSE
+    return joins and norm.startswith("وال") and norm.endswith(("يه", "ي"))
 
 
 def _behind_bracket(layers: Layers, i: int, end: int) -> int:

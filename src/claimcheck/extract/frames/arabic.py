@@ -166,6 +166,8 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
                 if borne.guessed:
                     frame.notes.append("topic")
             return
+    if relative and frame.event in _OF_THE_TOLD and antecedent(scene, clause.first) is None:
+        return  # «مدرسة كذا التي أنشئت سنة 1899»: what it tells of was not read, and is not the topic
     if subject and subject not in frame.roles:
         owner = (
             (before if before is not None and fits(scene, frame, subject, before) else None)
@@ -302,6 +304,7 @@ def _relative_joined(scene: Scene, frame: Frame) -> Clause | None:
     return before if before is not None and before.kind == "relative" and not comma else None
 
 
+_OF_THE_TOLD = frozenset(("found", "build", "own", "acquire", "merge", "lead"))
 _OF_COMMON_THINGS = frozenset(("own", "build"))
 _OF_THINGS = frozenset(("capacity", "measure", "change", "value"))
 
@@ -591,8 +594,8 @@ def _bare_after(scene: Scene, frame: Frame, frames: list[Frame]) -> list[Mention
         if mention.marker or mention.after is not None:
             if mention.after is not None:
                 at = mention.last
-            if found:
-                break
+            if found and not any(mention.after is m for m in found):
+                break  # «أسس فلان [وفلان] شركة كذا»
             continue
         found.append(mention)
         at = mention.last

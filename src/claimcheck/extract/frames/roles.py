@@ -687,7 +687,11 @@ def _apposed(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     if (
         before
         and frame.trigger.first - before[-1].last <= 7
-        and (_comma_or_copula(scene, before[-1].last, frame.trigger.first, allow_touching=frame.event == "lead"))
+        and (
+            _comma_or_copula(
+                scene, before[-1].last, frame.trigger.first, allow_touching=frame.event == "lead" or _touches(frame)
+            )
+        )
     ):
         frame.roles[role] = [before[-1]]
         return
@@ -721,6 +725,11 @@ def _describes_party(scene: Scene, k: int) -> bool:
         return False
     plain = token.kind == "latin" and token.text.islower() and scene.layers.cue(k, "marker", "say", "relative") is None
     return plain or is_demonym(scene, k)
+
+
+def _touches(frame: Frame) -> bool:
+    """Whether an Arabic noun of founding may stand right behind the founder's name: «فلان [مؤسس] شركة كذا»."""
+    return frame.row.lang == "ar" and frame.event == "found" and not frame.trigger.proclitics
 
 
 _SUCCEEDS = frozenset("replace replaces replaced replacing succeed succeeds succeeded succeeding".split())

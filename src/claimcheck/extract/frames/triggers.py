@@ -133,6 +133,8 @@ def _allowed(
         return False
     if row.lang == "ar" and match.proclitics.endswith("لال") and _names_trade(scene, match):
         return False
+    if row.lang == "ar" and row.event in ("found", "partner") and not _tells_relation(scene, match):
+        return False
     if row.lang == "en" and match.entry.pos in ("verb", "noun") and not _reads_as_english(scene, match):
         return False
     if row.event == "lead" and match.entry.pos == "noun" and _former(scene, match):
@@ -328,6 +330,26 @@ def _is_subject_of_its_own(layers: Layers, match: Match) -> bool:
     return any(
         m.entry.pos == "verb" and m.last == match.first and m.entry.row.event == match.entry.row.event for m in before
     )
+
+
+def _tells_relation(scene: Scene, match: Match) -> bool:
+    """Whether an Arabic word of founding or of partners does tell it: «مؤسستها فلانة» is who founded it, «مؤسسة كذا» is
+    none; «وشريكه فلان» is no deal; «إنشاء» founds a body right behind it, and builds what else follows."""
+    key, tokens = scene.layers.key(match.first), scene.layers.sentence.tokens
+    person = any(m.first == match.last and m.type == "person" for m in scene.mentions)
+    if match.entry.row.event == "partner":
+        owned = match.enclitic in ("ه", "ها") or tokens[match.last - 1].text.endswith("ه")
+        return not (match.entry.pos in ("noun", "participle") and owned and person)
+    if match.entry.pos == "noun" and match.last - match.first == 1 and match.entry.form.text == "موسسه":
+        return bool(match.enclitic) and person
+    if match.entry.pos == "masdar" and any(word in key for word in _MAKING):
+        behind = tokens[match.last].norm if match.last < len(tokens) else ""
+        known = vocabulary("ar")
+        return known.has("founded", behind) or known.has("founded", behind.removesuffix("ا"))
+    return True
+
+
+_MAKING = ("انشاء", "استحداث", "احداث")
 
 
 def _names_trade(scene: Scene, match: Match) -> bool:

@@ -112,11 +112,14 @@ def _may_be_name(view: View, i: int, close: int, taken: set[int]) -> bool:
         for k in inner
     ):
         return False
-    if any(_stops(layers, k) for k in inner):
+    if any(_stops(layers, k) and not (k > i + 1 and tokens[k].norm in _POINTS) for k in inner):
         return False
     if not view.arabic and not tokens[i + 1].text[0].isupper():
         return False
     return not view.vocabulary.has("never_alone", fold(view.text(i + 1, close)))
+
+
+_POINTS = frozenset(("شمال", "جنوب", "شرق", "غرب", "وسط"))  # the last words of names too: «إير شمال»
 
 
 def _stops(layers: Layers, i: int) -> bool:

@@ -175,14 +175,26 @@ def _core_end(view: View, match: Match, kind: str) -> int | None:
     place = _place_at(view, at)
     if place is not None and (kind not in _TRADING or (at == match.last and not nouns)):
         return place.last
-    if _definite_word(view, at) or (kind in _GOVERNING and at == match.last and _definite_object(view, at)):
+    governed = kind in _GOVERNING and at == match.last and _definite_object(view, at)
+    if _definite_word(view, at) or governed or (kind == "club" and at == match.last and _club_name(view, at)):
         return _behind_honour(view, at)
     if (kind == "bank" and _bare_noun(view, at)) or (_proper_head(view, match) and _proper_word(view, at)):
         return at + 1
     return at if nouns and kind not in _TRADING else None
 
 
-_GOVERNING = frozenset(("body", "facility"))
+_GOVERNING = frozenset(("body", "facility", "club"))
+
+
+def _club_name(view: View, i: int) -> bool:
+    """Whether a definite noun right behind «نادي» is its name whatever else it means: «نادي [الهدف]»."""
+    if i >= len(view.tokens) or i in view.layers.figure_at or view.vocabulary.has("objects", view.norm(i)):
+        return False
+    closed = view.layers.cue(i, "that", "relative", "subordinate", "marker", "adverb", "official") is not None
+    return view.tokens[i].text.startswith("ال") and len(view.norm(i)) >= _SHORTEST_DEFINITE and not closed
+
+
+_SHORTEST_DEFINITE = 5  # letters of a name with its article
 
 
 def _definite_object(view: View, i: int) -> bool:
