@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
 from claimcheck.extract.names.catalogue import ACTORS, head_before, is_suffix, lands_at, supported, tells_purpose
@@ -582,7 +583,7 @@ def behind_duals(view: View, taken: set[int]) -> list[Mention]:
     """«شركتا كذا وكذا», «ناديي الشباب والعروبة»: two names of a word each behind a dual noun, joined by «و»."""
     found = []
     for i, token in enumerate(view.tokens[:-2]):
-        kind = _dual_kind(view, token.norm)
+        kind = _dual_kind(token.norm)
         if kind is None:
             continue
         first, second = i + 1, i + 2
@@ -602,10 +603,15 @@ def behind_duals(view: View, taken: set[int]) -> list[Mention]:
 _DUALS = {"duals": "company", "dual_bodies": "body", "dual_clubs": "club", "dual_schools": "facility"}
 
 
-def _dual_kind(view: View, norm: str) -> str | None:
+def _dual_kind(norm: str) -> str | None:
     """The type of the two that a dual noun announces, behind a clitic too; None for another word."""
-    bare_ = norm[1:] if norm[0] in "ولبف" else norm
-    return next((kind for name, kind in _DUALS.items() if {norm, bare_} & view.vocabulary.sets[name]), None)
+    kinds = _kinds_of_duals()
+    return kinds.get(norm) or (kinds.get(norm[1:]) if norm[0] in "ولبف" else None)
+
+
+@cache
+def _kinds_of_duals() -> dict[str, str]:
+    return {noun: kind for name, kind in _DUALS.items() for noun in vocabulary("ar").sets[name]}
 
 
 def _joined_word(view: View, i: int, *, definite: bool) -> bool:
