@@ -45,7 +45,7 @@ CALLED = frozenset(
         *("spectator", "delegate", "patient", "subscriber"),
     }
 )
-PERSONAL = frozenset({"toll", "staff", "share", "change", "list"})  # what one article tells of several groups
+BY_GROUP = frozenset({"toll", "staff", "share", "change", "list"})  # what one article tells of several groups
 # What is counted in every text, of whatever.
 COMMON_UNITS = frozenset(
     "x time point percent place part phase step company country share case member vote seat goal match game".split()

@@ -91,16 +91,20 @@ def weigh(a: Profile, b: Profile) -> Evidence:
             pieces.append((1.5, "their articles tell one story"))
         if measurand:
             pieces.append((1.0, measurand))
-    if one_of_kind(a, b):
-        pieces.append((3.0, "the only count of its kind in articles of one story"))
+        if one_of_kind(a, b):
+            pieces.append((3.0, "the only count of its kind in articles of one story"))
     pros = tuple(why for weight, why in pieces if weight > 0)
     cons = tuple(why for weight, why in pieces if weight < 0)
     total = sum(weight for weight, _ in pieces)
-    first = EQUALS_FIRST if same_event and same_figure(a, b) else 0.0
-    if one_sum(a, b) and not a.subject & b.subject:
-        first = OPEN_LAST
     near = NEARER_FIRST * abs(a.order - b.order) if a.claim.article == b.claim.article else 0.0
-    return Evidence(total, total + first - near, pros, cons)
+    return Evidence(total, total + _first(a, b) - near, pros, cons)
+
+
+def _first(a: Profile, b: Profile) -> float:
+    """What an equal figure adds to the order of a join; where whose it is stays open, the join waits for all others."""
+    if a.event != b.event or not same_figure(a, b):
+        return 0.0
+    return OPEN_LAST if one_sum(a, b) and not a.subject & b.subject else EQUALS_FIRST
 
 
 def may_be_related(a: Profile, b: Profile) -> bool:

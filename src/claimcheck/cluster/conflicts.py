@@ -108,7 +108,7 @@ def _subjects(a: Profile, b: Profile) -> str | None:
         return None
     if a.event in UNDIRECTED or b.event in UNDIRECTED:
         left, right = a.subject | a.parties, b.subject | b.parties
-        if len(left) > 1 and len(right) > 1 and a.event == b.event and len(left & right) < 2:
+        if other_counterparts(a, b):
             return None if left & right and copied(a, b) else "other parties"
         return "nobody in common" if left and right and left.isdisjoint(right) else None
     if a.event == "toll" == b.event and (a.group and b.group and a.group.isdisjoint(b.group)):
@@ -120,9 +120,13 @@ def _subjects(a: Profile, b: Profile) -> str | None:
     ):
         return None
     if a.subject and b.subject and a.subject.isdisjoint(b.subject):
-        surmised = a.event != "toll" and one_measurand(a, b)
-        unsaid = one_of_kind(a, b) and (a.surmised or b.surmised)
-        joined = owner_named(a, b) or a.sounds & b.sounds or surmised or unsaid or one_work(a, b)
+        joined = (
+            owner_named(a, b)
+            or a.sounds & b.sounds
+            or (a.event != "toll" and one_measurand(a, b))
+            or ((a.surmised or b.surmised) and one_of_kind(a, b))
+            or one_work(a, b)
+        )
         return None if joined else "another subject"
     return None
 
@@ -147,11 +151,9 @@ def _two_sites(a: Profile, b: Profile) -> bool:
 
 
 def _opposites(a: Profile, b: Profile) -> str | None:
-    if a.event != b.event or a.event not in TELLING_PARTY or not a.parties or not b.parties:
+    if a.event not in TELLING_PARTY or not other_counterparts(a, b):
         return None
-    if a.opposite.isdisjoint(b.opposite) and not copied(a, b) and not swapped(a, b) and not _one_deal(a, b):
-        return "another party opposite"
-    return None
+    return None if copied(a, b) or swapped(a, b) or _one_deal(a, b) else "another party opposite"
 
 
 def _one_deal(a: Profile, b: Profile) -> bool:

@@ -13,6 +13,7 @@ from claimcheck.cluster.bounds import (
     ALIKE,
     ALMOST,
     AT_ONCE_DAYS,
+    BY_GROUP,
     COMMON_UNITS,
     COPIED,
     COUNTED,
@@ -20,7 +21,6 @@ from claimcheck.cluster.bounds import (
     OTHER_ORDER,
     PEOPLE,
     PERSON,
-    PERSONAL,
     PLAN_DAYS,
     PLANNED_ONCE,
     SAME_DAYS,
@@ -168,7 +168,7 @@ def one_of_kind(a: Profile, b: Profile) -> bool:
     left, right = a.claim.figure, b.claim.figure
     if left is None or right is None or not left.kind == right.kind == "count" or left.unit != right.unit:
         return False
-    if left.unit in PEOPLE | COMMON_UNITS or a.event in PERSONAL or b.event in PERSONAL:
+    if left.unit in PEOPLE | COMMON_UNITS or a.event in BY_GROUP or b.event in BY_GROUP:
         return False
     if spread(a.told, b.told) > SAME_DAYS or a.claim.part != b.claim.part or a.period != b.period:
         return False
