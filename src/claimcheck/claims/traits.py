@@ -20,7 +20,7 @@ from claimcheck.extract.skeleton import skeleton
 from claimcheck.lexicon.words import Words
 from claimcheck.model import Article, Claim
 from claimcheck.text.normalise import fold
-from claimcheck.text.tokens import readings, tokenise
+from claimcheck.text.tokens import tokenise, without_article
 
 LONG = 4  # letters from which a word tells of a subject; consonants from which a name of two scripts is no accident
 LONGEST_NAME = 4  # words of a name in quotation marks
@@ -114,4 +114,4 @@ def _stem(word: str) -> str:
     folded = fold(word)
     if folded.isascii():
         return next((folded.removesuffix(end) for end in _ENDINGS if folded.endswith(end)), folded)
-    return next((r.key for r in readings(folded) if r.proclitics.endswith("ال") and not r.enclitic), folded)
+    return without_article(folded)

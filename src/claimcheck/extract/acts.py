@@ -18,7 +18,7 @@ from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.words import Words
 from claimcheck.model import Status
 from claimcheck.text.closed_classes import FINITE_AUXILIARIES, HAVE, PERSONAL, TEMPORAL
-from claimcheck.text.tokens import readings
+from claimcheck.text.tokens import without_article
 
 LONGEST_OBJECT = 10  # tokens behind an act among which its object stands, and before it its subject
 SHORTEST_NOUN = 3  # letters
@@ -30,12 +30,11 @@ _MARKS = frozenset((",", "،", ";", "؛", ":", ")"))
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An act of a sentence: its tokens [first, last), every name that its words have, what is acted on as (name, token)
-    and how sure the text is of it. "~" stands before a noun that has no name in the lexicon; `denies` tells that
+    """An act of a sentence: its first token, every name that its words have, what is acted on as (name, token) and how
+    sure the text is of it. "~" stands before a noun that has no name in the lexicon; `denies` tells that
     somebody denies it, and not only that it was not done."""
 
     first: int
-    last: int
     names: tuple[str, ...]
     things: tuple[tuple[str, int], ...]
     status: Status
@@ -62,7 +61,7 @@ def find_acts(layers: Layers, clauses: Clauses, words: Words, named: Set[int]) -
         end = match.last
         denied = end if denies and any(_nominal(m) for m in matches) else -NESTED
         names = tuple(sorted({m.entry.name for m in matches}))
-        yield Act(match.first, match.last, names, tuple(_things(view, match, words, named)), status, denies)
+        yield Act(match.first, names, tuple(_things(view, match, words, named)), status, denies)
 
 
 def _status(view: View, match: Match) -> tuple[Status, bool]:
@@ -233,8 +232,8 @@ def _stem(view: View, k: int) -> str:
     norm = view.norm(k)
     if not view.arabic:
         return norm.removesuffix("es") if norm.endswith(("ses", "xes", "ches", "shes")) else norm.removesuffix("s")
-    definite = next((r.key for r in readings(norm) if r.proclitics.endswith("ال") and not r.enclitic), norm)
+    noun = without_article(norm)
     for ending in ("ات", "ين", "ون", "ه"):
-        if definite.endswith(ending) and len(definite) - len(ending) >= SHORTEST_NOUN:
-            return definite.removesuffix(ending)
-    return definite
+        if noun.endswith(ending) and len(noun) - len(ending) >= SHORTEST_NOUN:
+            return noun.removesuffix(ending)
+    return noun

@@ -402,7 +402,7 @@ def _add_acts(words: Words, lang: str, lexicon: Lexicon, faults: list[Fault]) ->
     for name, rows in (raw.get("acts") or {}).items():
         for row in rows:
             unknown = sorted(set(row) - _ACT_FIELDS)
-            forms = list(_act_forms(lang, row))
+            forms = list(_forms(lang, row))
             if unknown or not forms:
                 told = f"unknown fields {unknown}" if unknown else "has no words"
                 faults.append(Fault(file, 0, 0, f"act '{name}': {told}", hint="write verb, passive, noun or phrase"))
@@ -418,14 +418,6 @@ def _add_acts(words: Words, lang: str, lexicon: Lexicon, faults: list[Fault]) ->
         words.things.add(str(noun), "", pronoun=lang == "ar")
     for phrase in raw.get("pending") or []:
         words.acts.add(str(phrase), Act("", "pending", Form(str(phrase), "none"), f"{lang}/acts:pending"))
-
-
-def _act_forms(lang: str, row: dict[str, Any]) -> Iterator[tuple[str, Form]]:
-    for pos, form in _forms(lang, {key: row[key] for key in ("verb", "passive") if key in row}):
-        yield pos, form
-    for pos in ("noun", "phrase"):
-        for text in _listed(row.get(pos)):
-            yield pos, Form(text, "none")
 
 
 def accepts(wanted: tuple[str, ...], kind: str) -> bool:

@@ -106,6 +106,11 @@ def readings(norm: str) -> tuple[Reading, ...]:
     return tuple(sorted(found, key=lambda r: (len(r.enclitic) > 0, len(r.proclitics) + len(r.enclitic))))
 
 
+def without_article(norm: str) -> str:
+    """A folded Arabic token without its article and what stands before that («وبالشركة» is «شركه»); else as it is."""
+    return next((r.key for r in readings(norm) if r.proclitics.endswith("ال") and not r.enclitic), norm)
+
+
 @lru_cache(maxsize=50_000)
 def keys_of(norm: str) -> tuple[str, ...]:
     """The look-up keys of a folded Arabic token, one for each of its readings."""

@@ -23,7 +23,14 @@ from claimcheck.extract.frames.frame import (
     sibling_subject,
     taken,
 )
-from claimcheck.extract.frames.parties import is_party, own_company, party_at, party_before, party_behind
+from claimcheck.extract.frames.parties import (
+    is_party,
+    own_company,
+    party_at,
+    party_before,
+    party_behind,
+    verb_of_planning,
+)
 from claimcheck.extract.frames.things import noun_before, thing_before
 from claimcheck.extract.frames.unlisted import unlisted_buyer, unlisted_speaker, unlisted_subject
 from claimcheck.extract.layers import QUOTES_OPEN
@@ -710,8 +717,8 @@ def _party_that_plans(scene: Scene, first: int, at: int) -> Mention | None:
     party = party_at(scene, first + 1)
     if party is None or party.last >= at:
         return None
-    verb = scene.layers.cue(party.last, "plan", "carry")
-    return party if verb is not None and verb.entry.tense != "none" and verb.last == at else None
+    verb = verb_of_planning(scene, party.last)
+    return party if verb is not None and verb.last == at else None
 
 
 def _described_planner(scene: Scene, frame: Frame, role: str) -> Mention | None:

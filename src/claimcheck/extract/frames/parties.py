@@ -8,6 +8,7 @@ from claimcheck.extract.frames.things import PREPOSITIONS, describes, is_noun
 from claimcheck.extract.layers import QUOTES_OPEN
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.vocabulary import vocabulary
+from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import FIRMS
 from claimcheck.lexicon.words import Entity
 
@@ -151,7 +152,7 @@ def party_at(scene: Scene, at: int, clitic: str = "") -> Mention | None:
     while last > at + 1 and not _closes(scene, last - 1):
         last -= 1
     unknown = last < len(tokens) and is_noun(scene, last) and not tokens[last].norm.startswith(("ال", "و"))
-    unknown = unknown and tokens[last].norm not in _NO_NAMES and not _plans(scene, last)
+    unknown = unknown and tokens[last].norm not in _NO_NAMES and verb_of_planning(scene, last) is None
     named = unknown or any(m.first == last for m in scene.mentions) or scene.layers.mark(last) in QUOTES_OPEN
     if last == at + 1 or (named and not _is_person(tokens[at].norm.removeprefix(clitic))):
         return None
@@ -182,16 +183,16 @@ def _goes_on(scene: Scene, i: int) -> bool:
     joined = norm.startswith(("ال", "لل", "وال", "بال", "و")) and not describes(norm) and not text.startswith("أل")
     return (
         not joined
-        and not _plans(scene, i)
+        and verb_of_planning(scene, i) is None
         and scene.layers.cue(i, "head", "title") is None
         and (_closes(scene, i) or is_noun(scene, i))
     )
 
 
-def _plans(scene: Scene, i: int) -> bool:
-    """Whether token `i` is a finite verb of planning: «شركة صينية [تعتزم] استثمار»."""
+def verb_of_planning(scene: Scene, i: int) -> Match | None:
+    """The finite verb of planning that begins at token `i`: «شركة صينية [تعتزم] استثمار»; None for none."""
     verb = scene.layers.cue(i, "plan", "carry")
-    return verb is not None and verb.entry.tense != "none"
+    return verb if verb is not None and verb.entry.tense != "none" else None
 
 
 def _closes(scene: Scene, i: int) -> bool:
