@@ -138,7 +138,7 @@ def report_of(
     """
     lexicon = lexicon_of(packs)
     words = load_words(lexicon)
-    claims = [claim for reading in readings for claim in (*reading.claims, *reading.acts)]
+    claims = claims_of(readings)
     traits = traits_of(articles, readings)
     by_article = {article.id: reading for article, reading in zip(articles, readings, strict=True)}
     readings.clear()
@@ -221,7 +221,7 @@ def claims_and_clusters(
     lexicon = lexicon_of(packs)
     words = load_words(lexicon)
     readings = read_articles(articles, packs)
-    claims = [claim for reading in readings for claim in (*reading.claims, *reading.acts)]
+    claims = claims_of(readings)
     figures = [figure for reading in readings for figure in reading.figures]
     return list(articles), *_clustered(claims, articles, words, traits=traits_of(articles, readings)), figures
 
@@ -269,6 +269,11 @@ def without_idle_acts(
     kept = [c for c in clusters if c.events != (ACT,) or not cited.isdisjoint(c.claims)]
     told = {id_ for c in kept for id_ in c.claims}
     return [c for c in claims if c.id in told], kept
+
+
+def claims_of(readings: Iterable[Told]) -> list[Claim]:
+    """All that is grouped of some readings: their claims and plain acts."""
+    return [claim for reading in readings for claim in (*reading.claims, *reading.acts)]
 
 
 def traits_of(articles: Sequence[Article], readings: Sequence[Told]) -> dict[str, Traits]:

@@ -40,16 +40,16 @@ from claimcheck.checks.telling import (
 )
 from claimcheck.claims.acts import ACT, names_of
 from claimcheck.claims.surmises import place_surmised
-from claimcheck.cluster.bounds import PERSON, PRICED
+from claimcheck.cluster.bounds import PERSON, PRICED, SAME_DAYS
 from claimcheck.cluster.profile import apart_in_script, other_rounds
 from claimcheck.cluster.sites import site_and_town
 from claimcheck.extract.names.vocabulary import vocabulary
 from claimcheck.lexicon.load import LANGUAGES
+from claimcheck.lexicon.schemas import EventSchema
 from claimcheck.lexicon.words import load_words
 from claimcheck.model import Claim, Figure
 
 MOST_MISSING = 2  # attributes that may be untold; of more than that nothing is known
-FEW_DAYS = 3  # within which what is measured rarely moves
 NEAR_DAYS = 14  # news of one happening comes within a fortnight
 FAR_DAYS = 120  # undated news a third of a year apart speaks of another round or deal
 LIKELY_RATIO = Decimal(4)  # undated sums further apart are usually different things ...
@@ -468,7 +468,7 @@ def _few_days(a: Telling, b: Telling) -> str | bool | None:
     """Printed within days of each other."""
     if a.published is None or b.published is None:
         return CONFLICT
-    return None if spread_days(a.published, b.published) <= FEW_DAYS else CONFLICT
+    return None if spread_days(a.published, b.published) <= SAME_DAYS else CONFLICT
 
 
 def _deals(telling: Telling) -> list[Claim]:
@@ -518,13 +518,13 @@ def _act_of_days(a: Telling, b: Telling) -> str | bool | None:
         return CONFLICT
     missing = _acted_on(a, b)
     things = all(t.get("roles.object") for t in (a, b))
-    return missing if names & _befalling() or (things and missing is None) else CONFLICT
+    return missing if names & _acts().befalls or (things and missing is None) else CONFLICT
 
 
 def _opposite_act(a: Telling, b: Telling) -> str | bool | None:
     """Two acts of which one denies the other, told within a day: what was accepted may be rejected a week later."""
     names, other = names_of(a.claim), names_of(b.claim)
-    if not names.isdisjoint(other) or not any(pair & names and pair & other for pair in _opposites()):
+    if not names.isdisjoint(other) or not any(pair & names and pair & other for pair in _acts().opposites):
         return CONFLICT
     if a.published is None or b.published is None:
         return "published"
@@ -542,13 +542,8 @@ def _acted_on(a: Telling, b: Telling) -> str | bool | None:
 
 
 @cache
-def _befalling() -> frozenset[str]:
-    return load_words().events[ACT].befalls
-
-
-@cache
-def _opposites() -> frozenset[frozenset[str]]:
-    return load_words().events[ACT].opposites
+def _acts() -> EventSchema:
+    return load_words().events[ACT]
 
 
 def _said(telling: Telling) -> Figure | None:

@@ -18,7 +18,7 @@ from claimcheck.engine.local import LocalEngine
 from claimcheck.errors import UsageError
 from claimcheck.lexicon.words import load_words
 from claimcheck.model import Report
-from claimcheck.pipeline import lexicon_of, traits_of
+from claimcheck.pipeline import claims_of, lexicon_of, traits_of
 from claimcheck.report.digest import digests
 from claimcheck.report.tables import write_tables
 from claimcheck.text.table import tabulate
@@ -124,8 +124,8 @@ def _matching(corpus: Corpus, settings: Settings, name: str) -> list[tuple[str, 
     words = load_words(lexicon_of(settings.packs_in()))
     known = dict(corpus.readings(name))
     rows = [(known[digest], article) for digest, article in corpus.articles() if digest in known]
-    claims = [claim for read, _ in rows for claim in (*read.reading.claims, *read.reading.acts)]
-    traits = traits_of([article for _, article in rows], [read.reading for read, _ in rows])
+    readings = [read.reading for read, _ in rows]
+    claims, traits = claims_of(readings), traits_of([article for _, article in rows], readings)
     found = find_clusters(claims, [read.of(article) for read, article in rows], words, traits=traits)
     return [
         ("claims", len(claims)),
