@@ -59,6 +59,7 @@ ONCE = frozenset({"found"})  # happens once to its entity: no date is needed to 
 FEW = frozenset({"acquire", "merge", "found"})  # rarely happens twice between the same parties
 BILATERAL = frozenset({"supply", "partner"})  # with one party known, the goods say which contract is meant
 COMPANIONS = {"raise": {"investor"}, "found": {"founder"}, "list": {"venue"}, "lead": {"person", "organisation"}}
+PAYERS = {"invest": "investor", "lend": "lender"}  # events of one of several who pay a sum together
 COPIED = 92.0  # per cent of shared wording from which two sentences are one text
 SENTENCE = 20  # letters beside the figure; shorter sentences are alike by chance
 MONEY_IN = Decimal("0.1")  # how far rounding takes the value after the money from the value before and the sum
@@ -305,7 +306,22 @@ def _part(a: Telling, b: Telling) -> str | bool | None:
     left, right = a.claim.part, b.claim.part
     if left == right:
         return CONFLICT if _some_of_them(a, b) or _some_of_them(b, a) else None
+    if {left, right} == {"share", None} and _one_payer(a, b):
+        return None
     return "part" if {left, right} == {"whole", None} else CONFLICT
+
+
+def _payers(telling: Telling) -> frozenset[str]:
+    role = PAYERS.get(telling.claim.event)
+    return frozenset(telling.get(f"roles.{role}") or ()) if role else frozenset()
+
+
+def _one_payer(a: Telling, b: Telling) -> bool:
+    """Whether both tell what one party puts in: a share is its share of what all put in, unless its article tells more.
+
+    The latter ("30bn, 10bn of it this year") is left to `Company`: an article that tells both knows them apart.
+    """
+    return bool(_payers(a)) and _payers(a) == _payers(b)
 
 
 def _like_part(a: Telling, b: Telling) -> str | bool | None:
@@ -589,13 +605,14 @@ USUAL_GATE = ("roles", "date", "metric", "scope", "part", "period")
 class Company:
     """What the articles of one bucket tell of one unit: the evidence that two figures are two different things."""
 
-    __slots__ = ("_known", "articles", "halves", "keys", "told")
+    __slots__ = ("_known", "articles", "halves", "keys", "payers", "told")
 
     def __init__(self, tellings: Iterable[Telling], interval: Callable[[Telling], Interval | None]):
         self.articles: dict[str, list[Interval]] = {}
         self.told: dict[Interval, set[str]] = {}
         self.halves: dict[Interval, Decimal] = {}
         self.keys: dict[Interval, frozenset[str]] = {}
+        self.payers: dict[Interval, set[str]] = {}
         self._known: dict[tuple[Interval, Interval, bool], str | None] = {}
         for telling in tellings:
             found = interval(telling)
@@ -605,6 +622,7 @@ class Company:
             if found not in figures:
                 figures.append(found)
             self.told.setdefault(found, set()).add(telling.claim.article)
+            self.payers.setdefault(found, set()).update(_payers(telling))
             self.halves[found] = half_digit(telling.claim.figure) if telling.claim.figure else Decimal(0)
 
     def knows_apart(self, a: Interval, b: Interval) -> bool:
@@ -649,10 +667,17 @@ class Company:
         target = middle(whole) - middle(part)
         near = self._tellers(part) | self._tellers(whole)
         return any(
-            other not in (whole, part) and abs(middle(other) - target) <= slack / 2
+            other not in (whole, part)
+            and abs(middle(other) - target) <= slack / 2
+            and not self._of_another_payer(other, whole)
             for article in near
             for other in self.articles.get(article, ())
         )
+
+    def _of_another_payer(self, part: Interval, whole: Interval) -> bool:
+        """What others put in beside a party is no part of what it puts in itself."""
+        mine, theirs = self.payers.get(whole, set()), self.payers.get(part, set())
+        return bool(mine and theirs) and mine.isdisjoint(theirs)
 
     def _strangers(self, a: Interval, b: Interval) -> bool:
         for left in self._tellers(a):
