@@ -22,6 +22,7 @@ from claimcheck.extract.discourse import Discourse, move_on, note_thing, predica
 from claimcheck.extract.figures import FigureMention, read_figures
 from claimcheck.extract.frames import Frame, Scene, build_frames
 from claimcheck.extract.frames.frame import PLACE_OF_TEXT, is_referred_to
+from claimcheck.extract.frames.recalled import SUMMED, Sum, key_of, recalled
 from claimcheck.extract.frames.settling import homes_of_parties, tells_of_arrest, told_place
 from claimcheck.extract.layers import Layers, look_up
 from claimcheck.extract.names import Mention, find, survey
@@ -116,6 +117,7 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
         if keep_scenes:
             reading.scenes.append((scene, frames, credits_))
         recent = [*recent, {f.event for f in frames}][-2:]
+        discourse.sentence += 1
         move_on(
             discourse,
             [m for m in mentions if not is_referred_to(scene, m)],
@@ -313,6 +315,8 @@ def _claims(
             event, roles, figure, part = claim_parts
             if figure is not None:
                 served.add(index[id(figure)])
+                if event in SUMMED:
+                    discourse.sums[key_of(figure)] = Sum(frame, event, roles, discourse.sentence)
             yield claim_of(
                 article,
                 scene,
@@ -350,6 +354,13 @@ def _claims(
         if n in served or figure.minor or figure.kind == "date" or figure.equivalent_of is not None:
             continue
         if figure.first in scene.voiced:
+            continue
+        again = recalled(scene, figure, discourse.sums, discourse.sentence)
+        if again is not None:
+            frame, told = again
+            yield claim_of(
+                article, scene, frame, told.event, dict(told.roles), figures[n], figure, None, credits_, seen
+            )
             continue
         yield measure_of(article, scene, figure, figures[n], frames, credits_, discourse, seen)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from claimcheck.extract.dateline import DATELINE
+from claimcheck.extract.frames.recalled import Sum
 from claimcheck.extract.layers import QUOTES_OPEN, Layers
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.catalogue import lands_told
@@ -58,6 +59,8 @@ class Discourse:
     place_fixed: bool = False
     cast: dict[tuple[str, str], Mention] = field(default_factory=dict)
     things: dict[str, Mention] = field(default_factory=dict)  # what was built without a name, latest last, by its noun
+    sums: dict[tuple[str, str | None], Sum] = field(default_factory=dict)  # of what the last figure of a kind was told
+    sentence: int = 0
     heads: dict[str, set[str]] = field(default_factory=dict)  # by which nouns an entity was announced: «مجموعة كذا»
 
 

@@ -127,8 +127,8 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
         and not _valued_at(figure, frames)
         and trigger.last <= figure.lead
         and not (row.lang == "ar" and _behind_part(scene, figure))  # «إلى 31 مليونا، منهم 9 ملايين»
-        and (frame.pos == "verb" or _figure_marker(scene, figure) in _BY)
-        and (row.lang == "ar" or figure.lead - trigger.last <= _BESIDE or _figure_marker(scene, figure) in _BY)
+        and (frame.pos == "verb" or figure_marker(scene, figure) in _BY)
+        and (row.lang == "ar" or figure.lead - trigger.last <= _BESIDE or figure_marker(scene, figure) in _BY)
     )
     if (figure.kind not in row.figures and not by_amount) or not scene.words.events[frame.event].figures:
         return 100.0
@@ -289,7 +289,7 @@ def _pays_for(scene: Scene, frame: Frame, figure: FigureMention) -> bool:
 
 def _priced_bare(scene: Scene, frame: Frame, figure: FigureMention) -> bool:
     """Whether «ب» alone, in no other event's reach, leads to the sum: «كذا تنشئ محطة في كذا بـ2.1 مليار»."""
-    if frame.row.lang != "ar" or frame.pos not in ("verb", "masdar") or _figure_marker(scene, figure) not in _BY:
+    if frame.row.lang != "ar" or frame.pos not in ("verb", "masdar") or figure_marker(scene, figure) not in _BY:
         return False
     bare = scene.layers.sentence.tokens[figure.lead].norm not in BY_NOUNS
     built = {k for m in frame.roles.get("facility", ()) for k in range(m.first, m.last)}
@@ -356,7 +356,7 @@ def _taken_up(scene: Scene, frame: Frame, figure: FigureMention) -> bool:
     return named or any(tokens[k].norm in PERSONAL | BE for k in range(clause.first, verb.first))
 
 
-def _figure_marker(scene: Scene, figure: FigureMention) -> str:
+def figure_marker(scene: Scene, figure: FigureMention) -> str:
     """The preposition right before a figure and its approximator, "" for none."""
     layers = scene.layers
     opens = layers.sentence.tokens[figure.lead].norm  # «لتصل إلى», read as the figure's own approximator
@@ -425,14 +425,14 @@ def _tells_when(scene: Scene, frame: Frame, figure: FigureMention, frames: list[
         frame.pos in ("noun", "masdar")
         and frame.event in DEALS
         and when in TEMPORAL
-        and not _figure_marker(scene, figure)
+        and not figure_marker(scene, figure)
         and any(f is not frame and f.clause == frame.clause and f.trigger.last < first for f in frames)
     )
 
 
 def is_level(scene: Scene, figure: FigureMention) -> bool:
     """Whether a figure is what something came to («إلى 5») or came from, and not by how much it changed."""
-    marker = _figure_marker(scene, figure)
+    marker = figure_marker(scene, figure)
     if marker in _TO or _ends_at(scene, figure) or _joins_level(scene, figure) or _set_against(scene, figure):
         return True
     if marker in _FROM and figure.lead > 1 and scene.layers.sentence.tokens[figure.lead - 2].norm in ("up", "down"):
@@ -443,7 +443,7 @@ def is_level(scene: Scene, figure: FigureMention) -> bool:
             for f in scene.layers.figures
             if f is not figure and scene.clauses.of[f.first] == scene.clauses.of[figure.first]
         ]
-        return any(_figure_marker(scene, f) in _TO for f in others)
+        return any(figure_marker(scene, f) in _TO for f in others)
     return False
 
 
@@ -453,7 +453,7 @@ def _joins_level(scene: Scene, figure: FigureMention) -> bool:
     if before is None or scene.layers.sentence.lang != "ar":
         return False
     at = before.last if before.last < figure.lead else figure.lead
-    return scene.layers.sentence.tokens[at].norm.startswith("و") and _figure_marker(scene, before) in _TO
+    return scene.layers.sentence.tokens[at].norm.startswith("و") and figure_marker(scene, before) in _TO
 
 
 def _set_against(scene: Scene, figure: FigureMention) -> bool:
@@ -465,7 +465,7 @@ def _set_against(scene: Scene, figure: FigureMention) -> bool:
         f for f in scene.layers.figures if f.kind == figure.kind and f.unit == figure.unit and f.last <= figure.lead
     ]
     near = before and figure.lead - before[-1].last <= _AGAINST_WITHIN
-    return bool(near) and _figure_marker(scene, before[-1]) in _TO
+    return bool(near) and figure_marker(scene, before[-1]) in _TO
 
 
 _AGAINST_WITHIN = 7  # tokens between a level and what it is set against
@@ -484,7 +484,7 @@ def _ends_at(scene: Scene, figure: FigureMention) -> bool:
 
 
 def _by_how_much(scene: Scene, figure: FigureMention) -> bool:
-    marker = _figure_marker(scene, figure)
+    marker = figure_marker(scene, figure)
     return marker in _BY or marker == ""
 
 
