@@ -67,6 +67,15 @@ def test_three_sums_are_three_camps() -> None:
     assert len(found.values["camps"]) == 3
 
 
+def test_a_rough_figure_agrees_with_each_of_two_finer_ones_that_quarrel() -> None:
+    found = of(run(told("106bn USD", "106.01bn USD", "106.2bn USD")), "agreement")
+    assert sorted(f.claims for f in found) == [("c00", "c01"), ("c00", "c02")]
+
+
+def test_a_finer_figure_beside_another_is_no_agreement() -> None:
+    assert not of(run(told("106.01bn USD", "106.2bn USD")), "agreement")
+
+
 def test_a_certain_finding_is_an_error_and_a_possible_one_a_warning() -> None:
     sums = told("5M USD", "7M USD")
     (possible,) = of(run(sums), "contradiction")

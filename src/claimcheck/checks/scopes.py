@@ -604,8 +604,10 @@ def _agreements(rule: CompiledRule, found: Sequence[Version]) -> list[Draft]:
     """Groups of versions that tell one value and are comparable with the group's first; two articles at least."""
     groups: list[tuple[list[Version], Interval | None]] = []
     closed: list[tuple[list[Version], Interval | None]] = []  # every later figure is larger
+    reaching: list[Version] = []  # the rougher figures before it that reach as far
     for version in sorted(found, key=_by_figure):
         span = version.values.get("figure")
+        reaching = [v for v in reaching if _rougher(v, span)][-MOST_VERSIONS:]
         passed = [g for g in groups if span is not None and g[1] is not None and g[1].hi < span.lo]
         if passed:
             closed.extend(passed)
@@ -616,8 +618,31 @@ def _agreements(rule: CompiledRule, found: Sequence[Version]) -> list[Draft]:
                 groups[i] = (group, _meet(shared, span))
                 break
         else:
-            groups.append(([version], span))
+            groups.append(_begun(rule, version, span, reaching))
+        reaching.append(version)
     return [d for d in (_agreement(rule, group, shared) for group, shared in (*closed, *groups)) if d is not None]
+
+
+def _begun(
+    rule: CompiledRule, version: Version, span: Interval | None, rougher: Sequence[Version]
+) -> tuple[list[Version], Interval | None]:
+    """A new group, with the rougher figures of others that agree with its first as well: "106bn" is told by who says
+    106.0bn and by who says 106.2bn, though these two contradict each other."""
+    group, shared = [version], span
+    if span is None or "figure" not in rule.intervals:
+        return group, shared
+    for rough in rougher:
+        own = rough.values["figure"]
+        if _agrees(rule, rough, own, group, shared):
+            group.append(rough)
+            shared = _meet(shared, own)
+    return group, shared
+
+
+def _rougher(version: Version, span: Interval | None) -> bool:
+    """Whether a figure told before holds all of a later and finer one."""
+    own = version.values.get("figure")
+    return own is not None and span is not None and own != span and own.lo <= span.lo and span.hi <= own.hi
 
 
 def _agrees(
