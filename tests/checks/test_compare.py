@@ -156,3 +156,21 @@ def test_tolerance_widens() -> None:
 def test_shorthand_refuses_what_it_does_not_know(said: str) -> None:
     with pytest.raises(ValueError, match="is no figure"):
         read_shorthand(said)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "holds_"),
+    [
+        ("11 person", "at least 11 person", True),
+        ("2.14bn USD", "more than 2bn USD", True),
+        ("2.6bn USD", "more than 2bn USD", False),
+        ("1.9bn USD", "more than 2bn USD", False),
+        ("12 person", "at least 11 person", False),
+        ("2140 person", "more than 2k person", True),
+        ("at least 11 person", "at least 11 person", False),
+        ("11 person", "up to 11 person", False),
+        ("11 person", "at least 11 USD", None),
+    ],
+)
+def test_what_lies_just_above_a_lower_bound(a: str, b: str, holds_: bool | None) -> None:
+    assert holds("just_above", a, b) is holds_

@@ -72,6 +72,16 @@ def within(a: Interval | None, b: Interval | None) -> Truth:
     return low and high
 
 
+def just_above(a: Interval | None, b: Interval | None) -> Truth:
+    """Whether `b` is but a lower bound and `a` lies on it or above it by half the bound's last digit that is not zero at
+    most: 2,140 and "more than 2,000", 11 and "at least 11"."""
+    if a is None or b is None or a.unit != b.unit:
+        return None
+    if b.hi != INFINITY or a.hi == INFINITY or b.lo <= 0:
+        return False
+    return b.lo <= middle(a) <= b.lo + _half_of_last_digit(b.lo)
+
+
 def equal(a: Interval | None, b: Interval | None) -> Truth:
     """Whether both are the same interval: the same amount as precisely told, the same period."""
     if a is None or b is None or a.unit != b.unit:
@@ -102,13 +112,14 @@ RELATIONS: dict[str, Callable[[Interval | None, Interval | None], Truth]] = {
     "overlaps": overlaps,
     "agrees": agrees,
     "within": within,
+    "just_above": just_above,
     "above": above,
     "below": below,
     "before": below,
     "after": above,
 }
 SYMMETRIC = frozenset({"equal", "disjoint", "differs", "overlaps", "agrees"})
-MEETING = (equal, overlaps, agrees, within)  # these hold only where the two share a value
+MEETING = (equal, overlaps, agrees, within, just_above)  # these hold only where the two share a value
 
 
 class Meeting(Generic[T]):
@@ -175,7 +186,11 @@ def half_digit(figure: Figure) -> Decimal:
         return figure.precision / 2
     if not isinstance(figure.value, Decimal) or not figure.value:
         return Decimal(0)
-    exponent = min(int(figure.value.normalize().as_tuple().exponent), figure.value.adjusted() // 3 * 3)
+    return _half_of_last_digit(figure.value)
+
+
+def _half_of_last_digit(value: Decimal) -> Decimal:
+    exponent = min(int(value.normalize().as_tuple().exponent), value.adjusted() // 3 * 3)
     return Decimal(1).scaleb(exponent) / 2
 
 

@@ -120,7 +120,7 @@ class CompiledRule:
         self._compared: dict[tuple[int, int], tuple[str, ...] | None] = {}
         self.symmetric = not rule.sided and all(c.relation in SYMMETRIC for c in rule.compare)
         # "5.2m" makes "about 5m" finer: which refines which is a matter of sides, not of a group that agrees
-        self.sided_agreement = any(c.relation == "within" for c in rule.compare)
+        self.sided_agreement = any(c.relation not in SYMMETRIC for c in rule.compare)
         self.worded = not SENTENCE_GATES.isdisjoint(rule.gate)
         self.doubtful = any(c.field == "figure" and c.relation in ("disjoint", "differs") for c in rule.compare)
         self.differing = tuple(
