@@ -164,8 +164,9 @@ class Source(Slotted):
 class Claim(Slotted):
     """One predicate with its arguments, at most one figure, its factuality and its source (contract: CLAIM).
 
-    `revised`: the sentence says that its figures replace earlier ones ("rose to 11", «بعد أن كانت تسعة»). `only`: the
-    article tells no other figure of its unit.
+    `revised`: the sentence says that its figures replace earlier ones ("rose to 11", «بعد أن كانت تسعة»). `before`: the
+    figure of the sentence that this one replaces ("cut to 540 million from 680 million"). `only`: the article tells no
+    other figure of its unit.
     """
 
     id: str
@@ -185,6 +186,7 @@ class Claim(Slotted):
     period: Figure | str | None = None
     metric: str | None = None
     revised: bool = False
+    before: Figure | None = None
     only: bool = False
     found_by: str = ""
 

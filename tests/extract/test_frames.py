@@ -20,7 +20,7 @@ LEXICON = load_lexicon()
 WORDS = load_words(LEXICON)
 FILES = sorted(HERE.glob("claims.*.yml"))
 PLAIN = ("event", "status", "section", "part", "scope", "metric")
-FIELDS = {*PLAIN, "roles", "figure", "date", "source"}
+FIELDS = {*PLAIN, "roles", "figure", "before", "date", "source"}
 
 
 def cases() -> Iterator[Any]:
@@ -47,8 +47,10 @@ def holds(claim: Claim, want: dict[str, Any]) -> bool:
     assert set(want) <= FIELDS, f"unknown keys: {sorted(set(want) - FIELDS)}"
     if any(name in want and getattr(claim, name) != want[name] for name in PLAIN):
         return False
-    if "figure" in want and (claim.figure.text if claim.figure is not None else None) != want["figure"]:
-        return False
+    for name in ("figure", "before"):
+        told = getattr(claim, name)
+        if name in want and (told.text if told is not None else None) != want[name]:
+            return False
     if "date" in want and (claim.date.value if claim.date is not None else None) != want["date"]:
         return False
     if any(getattr(claim.source, name) != value for name, value in want.get("source", {}).items()):

@@ -502,6 +502,15 @@ def _deals(telling: Telling) -> list[Claim]:
     return told if len({claim.figure.value for claim in told if claim.figure is not None}) == 1 else []
 
 
+def _replaced(a: Telling, b: Telling) -> str | bool | None:
+    """The figure of a is the one that b says its own takes the place of."""
+    was = b.claim.before
+    if was is None or a.claim.figure is None or a.claim.article == b.claim.article:
+        return CONFLICT
+    was = was if was.unit is not None else was.model_copy(update={"unit": a.claim.figure.unit})
+    return None if _same_sum(a.claim.figure, was) else CONFLICT
+
+
 def _same_sum(a: Figure | None, b: Figure | None) -> bool:
     left, right = figure_interval(a), figure_interval(b)
     return left is not None and right is not None and bool(agrees(left, right)) and ratio(left, right) <= SHARED_RATIO
@@ -595,6 +604,7 @@ GATE: dict[str, Attribute] = {
     "few-days": _few_days,
     "act": _act,
     "opposite-act": _opposite_act,
+    "replaced": _replaced,
     "act-of-days": _act_of_days,
 }
 # what the sentences say beside the figures: two claims alike in every field are not one to these
@@ -623,6 +633,10 @@ class Company:
                 figures.append(found)
             self.told.setdefault(found, set()).add(telling.claim.article)
             self.payers.setdefault(found, set()).update(_payers(telling))
+            was = figure_interval(telling.claim.before)
+            if was is not None and was not in figures:
+                figures.append(was)  # told as what was, and so known apart from what is
+                self.told.setdefault(was, set()).add(telling.claim.article)
             self.halves[found] = half_digit(telling.claim.figure) if telling.claim.figure else Decimal(0)
 
     def knows_apart(self, a: Interval, b: Interval) -> bool:

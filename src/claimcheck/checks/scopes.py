@@ -122,7 +122,9 @@ class CompiledRule:
         # "5.2m" makes "about 5m" finer: which refines which is a matter of sides, not of a group that agrees
         self.sided_agreement = any(c.relation not in SYMMETRIC for c in rule.compare)
         self.worded = not SENTENCE_GATES.isdisjoint(rule.gate)
-        self.doubtful = any(c.field == "figure" and c.relation in ("disjoint", "differs") for c in rule.compare)
+        self.doubtful = any(c.field == "figure" and c.relation in ("disjoint", "differs") for c in rule.compare) and (
+            "replaced" not in rule.gate  # the later article tells the two apart, and says how
+        )
         self.differing = tuple(
             j.a for u in rule.unless for j in u.same if j.a == j.b and j.a.startswith("roles.") and not rule.sided
         )

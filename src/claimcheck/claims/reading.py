@@ -11,6 +11,7 @@ from claimcheck.claims.atoms import atoms
 from claimcheck.claims.building import claim_of, measure_of, plain_claim
 from claimcheck.claims.idioms import denials, last_told, possessions, transfers
 from claimcheck.claims.quantities import figures_of, read_all_figures
+from claimcheck.claims.replaced import with_replaced
 from claimcheck.claims.surmises import BARE, GUESSED
 from claimcheck.claims.traits import Traits, traits_of
 from claimcheck.extract.attribution import Credit, credit_at, find_credits
@@ -106,7 +107,7 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
         _fix_place(discourse, scene, frames)
         figures = figures_of(article, layers)
         reading.figures.extend(figures.values())
-        found = list(_claims(article, scene, frames, credits_, figures, discourse, seen))
+        found = list(with_replaced(scene, figures, _claims(article, scene, frames, credits_, figures, discourse, seen)))
         if any(f.event == "toll" and "place" not in f.roles for f in frames):
             unplaced.append(_Unplaced(len(reading.claims), len(found), scene, frames, credits_, figures))
         found.extend(denials(article, scene, frames, credits_, deniable, seen))
@@ -277,7 +278,8 @@ def _place_later(
         if frame.event == "toll" and "place" not in frame.roles:
             frame.roles["place"] = [place]
             frame.notes.append(PLACE_OF_TEXT)
-    again = list(_claims(article, told.scene, told.frames, told.credits, told.figures, discourse, seen))
+    claims = _claims(article, told.scene, told.frames, told.credits, told.figures, discourse, seen)
+    again = list(with_replaced(told.scene, told.figures, claims))
     if len(again) == told.count:
         reading.claims[told.at : told.at + told.count] = again
 

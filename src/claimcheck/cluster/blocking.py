@@ -13,7 +13,7 @@ from claimcheck.claims.acts import ACT
 from claimcheck.cluster.bounds import METRIC
 from claimcheck.cluster.comparison import may_be_related
 from claimcheck.cluster.conflicts import other_counterparts
-from claimcheck.cluster.likeness import one_measurand, one_of_kind
+from claimcheck.cluster.likeness import one_measurand, one_of_kind, replaces
 from claimcheck.cluster.pairs import Pair, Pairs
 from claimcheck.cluster.profile import UNDIRECTED, Profile, telling
 from claimcheck.cluster.stories import Stories
@@ -104,7 +104,7 @@ def block_stories(all_profiles: Sequence[Profile], stories: Stories) -> Iterator
     for a, b in sorted(stories.pairs):
         for pair in product(by_article.get(a, ()), by_article.get(b, ())):
             p, q = all_profiles[pair[0]], all_profiles[pair[1]]
-            if one_measurand(p, q) or one_of_kind(p, q):
+            if one_measurand(p, q) or one_of_kind(p, q) or replaces(p, q):
                 yield pair
         for n, m in product(acts.get(a, ()), acts.get(b, ())):
             p, q = all_profiles[n], all_profiles[m]

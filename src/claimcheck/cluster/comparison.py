@@ -41,6 +41,7 @@ from claimcheck.cluster.likeness import (
     one_work,
     owner_named,
     realised,
+    replaces,
     restated,
     same_amount,
     same_figure,
@@ -93,6 +94,8 @@ def weigh(a: Profile, b: Profile) -> Evidence:
             pieces.append((1.0, measurand))
         if one_of_kind(a, b):
             pieces.append((3.0, "the only count of its kind in articles of one story"))
+        if replaces(a, b):
+            pieces.append((3.0, "the figure that the other says it replaces"))
     pros = tuple(why for weight, why in pieces if weight > 0)
     cons = tuple(why for weight, why in pieces if weight < 0)
     total = sum(weight for weight, _ in pieces)

@@ -33,6 +33,7 @@ from claimcheck.cluster.likeness import (
     one_plan,
     one_work,
     owner_named,
+    replaces,
     restated,
     same_amount,
     same_metric,
@@ -126,6 +127,7 @@ def _subjects(a: Profile, b: Profile) -> str | None:
             or (a.event != "toll" and one_measurand(a, b))
             or ((a.surmised or b.surmised) and one_of_kind(a, b))
             or one_work(a, b)
+            or replaces(a, b)
         )
         return None if joined else "another subject"
     return None
@@ -230,7 +232,7 @@ def _periods(a: Profile, b: Profile) -> str | None:
 
 
 def _measures(a: Profile, b: Profile) -> str | None:
-    if one_measurand(a, b) or one_of_kind(a, b):
+    if one_measurand(a, b) or one_of_kind(a, b) or replaces(a, b):
         return None
     if a.event != b.event:
         both = {a.event, b.event} <= METRIC
@@ -272,11 +274,16 @@ def told_apart(a: Profile, b: Profile) -> str | None:
         return None
     if a.amount is None or b.amount is None or overlap(a.amount, b.amount) is not False:
         return None
-    if a.claim.part != b.claim.part or restated(a, b) or _instalments(a, b):
+    if a.claim.part != b.claim.part or restated(a, b) or _instalments(a, b) or _changed(a, b):
         return None
     if a.event in SEPARATE_PARTY and a.parties and b.parties and a.parties.isdisjoint(b.parties):
         return None
     return None if _one_where_copied(a, b) else "one article tells both"
+
+
+def _changed(a: Profile, b: Profile) -> bool:
+    """Whether the one is what the other was before: "cut to 540 million from 680 million"."""
+    return a.claim.before == b.claim.figure or b.claim.before == a.claim.figure
 
 
 def _one_where_copied(a: Profile, b: Profile) -> bool:

@@ -160,6 +160,25 @@ def one_measurand(a: Profile, b: Profile) -> str | None:
     return "the same metric" if same_metric(a.metric, b.metric) and not (_bare_noun(a) or _bare_noun(b)) else None
 
 
+def replaces(a: Profile, b: Profile) -> bool:
+    """Whether one article says that its figure takes the place of the one that another of its story told before: "cut to
+    540 million from 680 million". A round number needs a party or a measure in common as well."""
+    return a.event == b.event and (_replaces(a, b) or _replaces(b, a))
+
+
+def _replaces(new: Profile, old: Profile) -> bool:
+    was, figure = new.claim.before, old.claim.figure
+    if was is None or figure is None or new.claim.article not in old.kin or new.claim.article == old.claim.article:
+        return False
+    if (was.kind, was.value, was.high) != (figure.kind, figure.value, figure.high):
+        return False
+    if was.unit != figure.unit and None not in (was.unit, figure.unit):
+        return False
+    if new.told is not None and old.told is not None and new.told.last < old.told.first:
+        return False
+    return old.digits > 1 or bool(new.subject & old.subject) or bool(same_metric(new.metric, old.metric))
+
+
 def one_of_kind(a: Profile, b: Profile) -> bool:
     """Whether two articles of one story and of the same days tell one count each of a kind that nothing else there is
     counted in: the beds of a hospital, whose owner each names in its own way or not at all."""
