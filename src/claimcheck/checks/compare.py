@@ -73,7 +73,7 @@ def within(a: Interval | None, b: Interval | None) -> Truth:
 
 
 def just_above(a: Interval | None, b: Interval | None) -> Truth:
-    """Whether `b` is but a lower bound and `a` lies on it or above it by half the bound's last digit that is not zero at
+    """Whether `b` is but a lower bound and `a` lies on it, or above it by half its last digit that is not zero at
     most: 2,140 and "more than 2,000", 11 and "at least 11"."""
     if a is None or b is None or a.unit != b.unit:
         return None
