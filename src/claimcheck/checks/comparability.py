@@ -487,6 +487,18 @@ def _few_days(a: Telling, b: Telling) -> str | bool | None:
     return None if spread_days(a.published, b.published) <= SAME_DAYS else CONFLICT
 
 
+TERM_DAYS = 14  # of what is told longer after it, the day tells which holder of a post is meant
+
+
+def _term(a: Telling, b: Telling) -> str | bool | None:
+    """Dates that can be one; or articles of the same days on one change of a post, where the one gives the day of the
+    naming and the other that of taking over."""
+    recent = all(
+        t.dated is None or (t.published is not None and t.dated.lo >= t.published.hi - TERM_DAYS) for t in (a, b)
+    )
+    return None if recent and _few_days(a, b) is None else _date(a, b)
+
+
 def _deals(telling: Telling) -> list[Claim]:
     """The deals at which the claim may value its company: those of its sentence, else of an undated value the only one
     of its article."""
@@ -602,6 +614,7 @@ GATE: dict[str, Attribute] = {
     "no-deal": _no_deal,
     "same-days": _same_days,
     "few-days": _few_days,
+    "term": _term,
     "act": _act,
     "opposite-act": _opposite_act,
     "replaced": _replaced,

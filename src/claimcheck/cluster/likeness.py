@@ -161,8 +161,8 @@ def one_measurand(a: Profile, b: Profile) -> str | None:
 
 
 def replaces(a: Profile, b: Profile) -> bool:
-    """Whether one article says that its figure takes the place of the one that another of its story told before: "cut to
-    540 million from 680 million". A round number needs a party or a measure in common as well."""
+    """Whether one article says that its figure takes the place of the one that another of its story told before: "cut
+    to 540 million from 680 million". A round number needs a party or a measure in common as well."""
     return a.event == b.event and (_replaces(a, b) or _replaces(b, a))
 
 

@@ -106,6 +106,8 @@ def _opened(layers: Layers, clauses: Clauses, current: int, i: int) -> int:
     match = layers.cue(i, "subordinate", "relative", "that")
     if match is not None and not _mere_word(layers, match.entry.layer, i):
         layer = match.entry.layer
+        if layer == "that" and _raised(layers, clauses.all[current].first, i):
+            return current
         if layer == "that":
             key = layers.sentence.tokens[match.last - 1].norm
             return _open(clauses, "that", current, i, pronoun=key.endswith(("ه", "ها", "هم", "هما", "نا")))
@@ -123,6 +125,24 @@ def _opened(layers: Layers, clauses: Clauses, current: int, i: int) -> int:
         clauses.all[opened].aside = set_off or before.aside
         return opened
     return current
+
+
+def _raised(layers: Layers, first: int, i: int) -> bool:
+    """Whether the subject of the verb behind «أن» stands before the expecting: «إنتاج القمح يُتوقع أن يبلغ 8.5 ملايين».
+
+    Its figure follows that verb at once; a subject of the verb's own would stand between.
+    """
+    tokens = layers.sentence.tokens
+    if (
+        layers.sentence.lang != "ar"
+        or i + 2 >= len(tokens)
+        or tokens[i].norm != "ان"
+        or tokens[i + 1].norm[:1] not in "يت"
+    ):
+        return False
+    expects = [m.first for m in layers.cues_in(i - 2, i, "plan", "hedge", "say", "hearsay") if m.last in (i, i + 1)]
+    behind = {f.lead for f in layers.figures if not f.minor and f.kind != "date"}
+    return bool(expects) and min(expects) - first > 1 and not behind.isdisjoint((i + 1, i + 2, i + 3))
 
 
 EXTRAPOSED = 5  # tokens before a "that" among which its "it is" stands

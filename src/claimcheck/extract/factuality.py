@@ -415,7 +415,8 @@ def _verb(view: View, i: int, target: Target) -> Status | None:
         body = match.entry.row.event in ("lead", "own")  # «مجلس الإدارة»
         if view.arabic and view.idle(i):
             continue
-        verbal = match.entry.pos == "masdar" and not body
+        inside = view.norm(i - 1) in ("في", "وفي")  # «اتفقت الدول في [تحالف] على رفع»: it governs nothing
+        verbal = match.entry.pos == "masdar" and not body and not inside
         if view.arabic and verbal and match.last <= target.first and not is_past(view, i):
             status = _verdict(replace(view, told={}), _target(view.layers, match))
             if status is not None:

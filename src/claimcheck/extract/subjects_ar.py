@@ -13,14 +13,7 @@ from claimcheck.extract.speakers import unknown_voice, voice_at
 from claimcheck.extract.surroundings import COMMAS, STOPS, antecedent, content_at, early_voice, pointing_back
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.words import TYPES
-
-_WITH_PRONOUN = frozenset(
-    [
-        "فيه", "فيها", "به", "بها", "له", "لها", "لهم", "عنه", "عنها", "منه", "منها", "عليه", "عليها", "اليه",
-        "اليها", "بموجبه",
-    ]
-)  # fmt: skip
-
+from claimcheck.text.closed_classes import WITH_PRONOUN
 
 _MASDAR = re.compile(
     r"(ت..ي.|ت.ا..|ا..ا.|ا...ا.|است..ا.|ا.ت.ا.|م.ا..ه|مقتل|وفاه|حصه|وجود|وقوع|ضبط|بيع|شراء|فتح|بدء|وصول|صدور|نقل|دفع|سقوط)(ه|ها|هم)?$"
@@ -78,7 +71,7 @@ def _unknown_end(passage: Passage, match: Match, at: int) -> int | None:
     if (
         kind in ("relay", "show", "contest", "put")
         or layers.cue(at, "marker", "negate", "adverb") is not None
-        or passage.norm(at) in _WITH_PRONOUN
+        or passage.norm(at) in WITH_PRONOUN
     ):
         return None
     opens = match.entry.tense == "past" and (

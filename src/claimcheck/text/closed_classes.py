@@ -18,3 +18,7 @@ MODALS = frozenset(("will", "would", "may", "might", "can", "could", "should", "
 FINITE_AUXILIARIES = FINITE_BE | HAVE | MODALS  # auxiliaries that make a clause
 TEMPORAL = frozenset(("before", "after", "since", "بعد", "قبل", "عقب", "منذ", "قبيل"))  # a noun behind one tells when
 PAST_MARKERS = frozenset(("قد", "وقد", "لقد", "فقد", "كان", "كانت"))  # a verb follows, and no noun
+# Arabic prepositions with a pronoun of the third person
+WITH_PRONOUN = frozenset(
+    "فيه فيها به بها بهم له لها لهم عنه عنها منه منها عليه عليها اليه اليها معه معها بموجبه".split()
+)

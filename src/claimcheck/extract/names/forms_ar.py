@@ -13,6 +13,7 @@ from claimcheck.extract.names.vocabulary import vocabulary
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import AREAS, FIRMS, PLACES
 from claimcheck.lexicon.words import TYPES
+from claimcheck.text.closed_classes import WITH_PRONOUN
 from claimcheck.text.normalise import bare
 from claimcheck.text.tokens import has_capital
 
@@ -302,10 +303,15 @@ def _place_end(view: View, at: int) -> int | None:
     return at + 1 if _plain(view, at) and len(norm) > 2 and not described else None
 
 
+def _counted(view: View, i: int) -> bool:
+    """Whether a figure or a date holds token `i`: «أعلنت شركة كورفان [الأربعاء] أنها»."""
+    return i in view.layers.figure_at or i in view.layers.dated
+
+
 def _is_qualifier(view: View, i: int) -> bool:
     """Whether token `i` is a definite adjective: one of the list, or a nisba («الرواندي»)."""
     token = view.tokens[i]
-    if token.kind != "word" or i in view.layers.figure_at or view.layers.cue(i, *STOPS, "title"):
+    if token.kind != "word" or _counted(view, i) or view.layers.cue(i, *STOPS, "title"):
         return False
     norm = token.norm
     if view.vocabulary.has("ya_nouns", norm):
@@ -390,7 +396,7 @@ def _bare_noun(view: View, i: int) -> bool:
     if (
         i >= len(view.tokens)
         or view.tokens[i].kind != "word"
-        or i in view.layers.figure_at
+        or _counted(view, i)
         or view.norm(i).startswith(("ال", "لل", "وال"))
     ):
         return False
@@ -405,7 +411,7 @@ def _definite_word(view: View, i: int) -> bool:
     token = view.tokens[i]
     if token.norm == "الله":
         return True
-    if token.kind != "word" or i in view.layers.figure_at or not token.norm.startswith("ال") or len(token.norm) < 5:
+    if token.kind != "word" or _counted(view, i) or not token.norm.startswith("ال") or len(token.norm) < 5:
         return False
     if token.text.startswith("أل"):
         return False  # «ألبان»
@@ -421,7 +427,7 @@ def _plain(view: View, i: int) -> bool:
     """Whether token `i` is a word that the lexicon does not know and that carries no clitic that shows."""
     token = view.tokens[i]
     layers = view.layers
-    if token.kind != "word" or i in layers.figure_at or layers.cues[i] or layers.triggers[i] or "." in token.text:
+    if token.kind != "word" or _counted(view, i) or layers.cues[i] or layers.triggers[i] or "." in token.text:
         return False
     return not token.norm.startswith(("و", "لل", "بال")) or token.norm[:2] in ("وا", "ول", "وي")
 
@@ -732,7 +738,12 @@ def _catalogue_reaches(view: View, first: int, last: int) -> bool:
 
 
 def _name_word(view: View, i: int) -> bool:
-    return i < len(view.tokens) and (_plain(view, i) or _given(view, i)) and not view.norm(i).startswith("ال")
+    return (
+        i < len(view.tokens)
+        and view.norm(i) not in WITH_PRONOUN
+        and (_plain(view, i) or _given(view, i))
+        and not view.norm(i).startswith("ال")
+    )
 
 
 def _given(view: View, i: int) -> bool:
@@ -1125,6 +1136,8 @@ def _by_post(view: View) -> list[tuple[int, int, str]]:
         first = i - 1 if family else i
         while first > 0 and i - first < 3 and _name_word(view, first - 1):
             first -= 1
+        if first > 0 and view.layers.cue(first - 1, "head") is not None:
+            first += 1  # «شركة كورفان [ريم الترك] رئيسة»: the first word is the firm's
         if 2 <= i - first <= 3 and not _shaped_otherwise(view, first, i, False):
             found.append((first, i, "title"))
     return found
