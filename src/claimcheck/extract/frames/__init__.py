@@ -28,6 +28,7 @@ from claimcheck.extract.frames.settling import (
     lender_among_borrowers,
     made_by,
     merge_doubles,
+    moved_not_teller,
     one_trigger_two_tellings,
     part_appointer,
     part_from_itself,
@@ -102,6 +103,7 @@ def build_frames(scene: Scene) -> list[Frame]:
         sign_player(scene, frame)
         share_of_market(scene, frame)
         land_of_speaker(scene, frame)
+        moved_not_teller(scene, frame, frames)
         holder_behind(scene, frame)
         same_stake(scene, frame, frames)
         settle_measured(scene, frame, frames)

@@ -111,6 +111,22 @@ def bearer_of_move(scene: Scene, frame: Frame) -> Bearer | None:
     return Bearer(metric, noun_mention(scene, words[0], words[-1] + 1, words[0], aside=True))
 
 
+def bearer_behind(scene: Scene, frame: Frame) -> Mention | None:
+    """What an Arabic noun tells the rise or fall of, by the genitive behind it, or whose that is: «تراجع [الإصابات]»,
+    «تراجع الإصابات في [كذا]»; None where its figure follows at once, or a pronoun points back."""
+    end = next((f.lead for f in scene.layers.figures if f.lead >= frame.trigger.last), len(scene.clauses.of))
+    behind = range(frame.trigger.last, min(end, frame.trigger.last + REACH))
+    genitive = "ال" not in frame.trigger.proclitics  # «الزيادة [الفعلية]»
+    found = _phrase(scene, [i for i in behind if scene.clauses.of[i] == frame.clause]) if genitive else []
+    borne = _borne(scene, found, frame.clause, None) if found else Bearer(None, _owner_behind(scene, frame.trigger.last))
+    if borne.holder is not None and not borne.guessed:
+        return borne.holder
+    words = [i for i in found if not scene.layers.mark(i)]
+    if not words or not _is_definite(scene, words) or any(_has_pronoun(scene.layers.sentence.tokens[i]) for i in words):
+        return None
+    return noun_mention(scene, words[0], words[-1] + 1, words[0], aside=True)
+
+
 def _of_goods(scene: Scene, words: list[int]) -> list[int]:
     """The goods alone, of a noun phrase that begins with their price: «سعر لتر [البنزين]»."""
     tokens = scene.layers.sentence.tokens

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from claimcheck.extract.dateline import DATELINE
 from claimcheck.extract.figures import FigureMention
+from claimcheck.extract.frames.bearer import bearer_behind
 from claimcheck.extract.frames.described import noun_mention
 from claimcheck.extract.frames.frame import (
     FIGURE_AFTER,
@@ -1002,6 +1003,54 @@ def land_of_speaker(scene: Scene, frame: Frame) -> None:
         frame.roles["entity"] = [land]
     elif reports and spoken and frame.row.lang == "ar" and frame.metric in _OF_ECONOMIES:
         _land_told_before(scene, frame)
+
+
+def moved_not_teller(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
+    """Whoever only tells of an Arabic rise or fall does not have it: «أعلنت وزارة الصحة تراجع [الإصابات] 40%», «وقال
+    الوزير إن المساحة بلغت كذا، أي بزيادة 5%»."""
+    holder = frame.roles.get("entity", [None])[0]
+    if frame.row.lang != "ar" or frame.event != "change" or frame.pos == "verb" or holder is None:
+        return
+    if holder.type not in _TELLERS or "pronoun" in frame.notes or frame.trigger.enclitic:
+        return
+    if not any(s.entity.id == holder.entity.id for s in scene.speakers) or holder.first >= frame.trigger.first:
+        return
+    behind = bearer_behind(scene, frame)
+    if _moves_it(scene, frame) and (frame.pos == "noun" or behind is not None):
+        return
+    moved = behind or _of_level_told(scene, frame, frames) or _land_in_name(scene, holder)
+    frame.roles.pop("entity")
+    if moved is not None:
+        frame.roles["entity"] = [moved]
+
+
+_TELLERS = frozenset(("body", "person"))
+
+
+def _moves_it(scene: Scene, frame: Frame) -> bool:
+    """Whether somebody makes a quantity rise or fall: «أعلنت كذا أنها [سترفع] إنتاجها», «قررت [زيادة] الأجور»."""
+    near = range(frame.trigger.first - _MOVED_WITHIN, frame.trigger.last)
+    verbs = (m for k in near if k >= 0 for m in scene.layers.triggers[k])
+    return any(m.entry.row.event == "change" and m.entry.row.object is not None for m in verbs)
+
+
+_MOVED_WITHIN = 3  # tokens between what moves a quantity and the quantity
+
+
+def _of_level_told(scene: Scene, frame: Frame, frames: list[Frame]) -> Mention | None:
+    """Who has the figure right before a change that is told of it: «بلغت مساحة كذا 120 دونما، أي بانخفاض 33%»."""
+    before = [f for f in frames if f.figures and f.trigger.last <= frame.trigger.first and "entity" in f.roles]
+    nearest = max(before, key=lambda f: f.figures[-1].last, default=None)
+    return nearest.roles["entity"][0] if nearest is not None else None
+
+
+def _land_in_name(scene: Scene, body: Mention) -> Mention | None:
+    """The country in the name of a body: «وزارة الصحة [السودانية]»; None where it tells none."""
+    for i in range(body.first, body.last):
+        for match in scene.words.entities.at(scene.layers.sentence.tokens, i):
+            if match.entry.entity.type == "country" and match.entry.adjective:
+                return replace(body, entity=match.entry.entity, found_by="country of the body")
+    return _country_of(scene, body)
 
 
 def _country_of(scene: Scene, mention: Mention) -> Mention | None:
