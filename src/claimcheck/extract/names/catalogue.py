@@ -179,10 +179,18 @@ def backed_weak(view: View) -> set[str]:
         )
         if view.arabic and (_describes(view, match) or _of_another_land(view, match)):
             continue
+        if view.arabic and _points_back(view, match):
+            dealt = False
         tells = any(m.entry.pos in ("noun", "masdar") for m in layers.triggers[i])  # «وقع الاتفاق»: an agreement
         if joined or (dealt and len(tokens[i].norm) > 3 and not tells):
             found.add(match.entry.entity.id)
     return found
+
+
+def _points_back(view: View, match: Match) -> bool:
+    """Whether a weak name is but the noun of such a body with its article, which any of them may be: «المفوضية»."""
+    alone = match.entry.definite and match.last - match.first == 1
+    return alone and match.entry.entity.type in ("body", "fund") and view.layers.cue(match.first, "head") is not None
 
 
 def _taught_person(view: View, match: Match) -> bool:
