@@ -102,7 +102,7 @@ def _of_unnamed(passage: Passage, cue: Match, begin: int, end: int) -> Voice:
 
 
 def _made_by(passage: Passage, cue: Match) -> Mention | None:
-    """The body behind a verb whose pronoun means a paper: «تقديرات أولية أعدتها [كذا]», «النتائج التي أعلنتها [كذا]»."""
+    """The body behind a verb whose pronoun means a paper: «تقديرات أعدتها [كذا]», «النتائج التي أعلنتها [كذا]»."""
     for m in passage.mentions:
         if not cue.last <= m.first <= cue.last + _MADE_WITHIN or m.type not in TYPES["organisation"] - MEDIA:
             continue

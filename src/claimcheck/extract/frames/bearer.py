@@ -118,7 +118,8 @@ def bearer_behind(scene: Scene, frame: Frame) -> Mention | None:
     behind = range(frame.trigger.last, min(end, frame.trigger.last + REACH))
     genitive = "ال" not in frame.trigger.proclitics  # «الزيادة [الفعلية]»
     found = _phrase(scene, [i for i in behind if scene.clauses.of[i] == frame.clause]) if genitive else []
-    borne = _borne(scene, found, frame.clause, None) if found else Bearer(None, _owner_behind(scene, frame.trigger.last))
+    owner = _owner_behind(scene, frame.trigger.last)
+    borne = _borne(scene, found, frame.clause, None) if found else Bearer(None, owner)
     if borne.holder is not None and not borne.guessed:
         return borne.holder
     words = [i for i in found if not scene.layers.mark(i)]

@@ -240,20 +240,13 @@ def _describes_quoted(view: View, row: Sequence[Match]) -> bool:
     if view.layers.mark(match.last) in QUOTES_OPEN and _definite_noun(view, i - 1):
         return True  # «الناشئة السعودية «سلة»»
     firms = (m.entry.entity for m in view.hits[i - 1] if m.last == i and m.entry.entity.type in FIRMS)
-    return _closes(view, i - 1) or any(_own_land_at(view, firm, i) for firm in firms)
+    behind = view.layers.mark(i - 1) == ")" or view.layers.closes_quote(i - 1)
+    return behind or any(_own_land_at(view, firm, i) for firm in firms)
 
 
 def is_adjective_too(view: View, mention: Mention) -> bool:
     """Whether a country's Arabic name may be the adjective of the feminine noun before it: «السعودية»."""
     return mention.type == "country" and not mention.proclitic.rstrip("ال") and view.norm(mention.first).endswith("يه")
-
-
-def _closes(view: View, i: int) -> bool:
-    """Whether a quotation or a bracket ends at token `i`; a straight mark ends one where another has opened it."""
-    mark = view.layers.mark(i)
-    if mark != '"':
-        return mark in ("»", ")", "”")
-    return sum(m == '"' for k, m in view.layers.marks.items() if k < i) % 2 == 1
 
 
 def _definite_noun(view: View, i: int) -> bool:
