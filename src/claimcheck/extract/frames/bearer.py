@@ -41,6 +41,20 @@ class Bearer(NamedTuple):
     guessed: bool = False
 
 
+def _follower(scene: Scene, figure: FigureMention) -> Mention | None:
+    """Who comes behind whoever has the figure before: «… 31%، تلتها [الصين] بـ28%، ثم [تركيا] بـ9%»."""
+    for m in reversed(scene.mentions):
+        if m.last > figure.lead or figure.lead - m.last > _FOLLOWS_WITHIN or m.marker:
+            continue
+        at = (m.head if m.head >= 0 else m.first) - 1
+        behind = at > 0 and vocabulary("ar").has("followers", scene.layers.sentence.tokens[at].norm.lstrip("وف"))
+        return m if behind and any(f.last <= at for f in scene.layers.figures if f.kind == figure.kind) else None
+    return None
+
+
+_FOLLOWS_WITHIN = 3  # tokens between who comes next and the figure
+
+
 def bearer_of(scene: Scene, figure: FigureMention, frames: Sequence[Frame]) -> Bearer | None:
     """Whose an Arabic figure is and what it measures; None where its clause has neither a verb nor a noun phrase."""
     told = _moved(scene, figure, frames) or _rivals(scene, figure, frames)
@@ -48,7 +62,7 @@ def bearer_of(scene: Scene, figure: FigureMention, frames: Sequence[Frame]) -> B
         return told
     clause = scene.clauses.of[figure.first]
     told = _told(scene, _within(scene, clause, figure.lead), clause, _counted(figure))
-    own = _respective(scene, figure)
+    own = _respective(scene, figure) or _follower(scene, figure)
     thing = None if own is not None else joined_thing(scene, figure)
     if thing is not None:
         return Bearer((told.metric or "").split(" (")[0] or None if told is not None else None, thing)
@@ -73,14 +87,18 @@ def _respective(scene: Scene, figure: FigureMention) -> Mention | None:
 
 
 def joined_thing(scene: Scene, figure: FigureMention) -> Mention | None:
-    """The thing that «و» joins to the one before, right before its own figure: «سعر الطماطم 35 جنيها [والبطاطس] 20»."""
+    """The thing that «و» joins to the one before, right before its own figure: «سعر الطماطم 35 جنيها [والبطاطس] 20»,
+    «تراجعت أسعار اللحوم بنسبة 5% [والخضر] بنسبة 2%»."""
     tokens, at = scene.layers.sentence.tokens, figure.lead - 1
+    while at > 0 and (tokens[at].norm in BY_NOUNS or tokens[at].norm.rstrip("ـ") == "ب"):
+        at -= 1
     if at < 1 or not tokens[at].norm.startswith("وال") or tokens[at].kind != "word" or scene.layers.triggers[at]:
         return None
     behind = at - (scene.layers.mark(at - 1) in ("،", ","))
     before = next((f for f in scene.layers.figures if f.last == behind), None)
     same = before is not None and (before.kind, before.unit) == (figure.kind, figure.unit)
-    if not same or any(m.first <= at < m.last for m in scene.mentions) or figure.kind != "money":
+    shared = figure.kind == "money" or (figure.kind == "percent" and at not in scene.layers.dated)
+    if not same or not shared or any(m.first <= at < m.last for m in scene.mentions):
         return None
     thing = noun_mention(scene, at, at + 1, at, aside=True)
     thing.entity = new_entity(tokens[at].text.removeprefix("و"), "name")
