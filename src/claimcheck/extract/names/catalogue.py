@@ -451,6 +451,8 @@ def _announced(view: View, match: Match) -> bool:
     kind = match.entry.entity.type
     if not value or (value == "person" and kind == "person" and _goes_on(view, match)):
         return False
+    if match.first in view.layers.dated:
+        return False  # «تخدم منصتها اليوم 2300 متجر»
     if value == "outlet" and view.norm(match.first - 2) in _ON_A_SITE and view.norm(match.first).startswith("ال"):
         return False  # «إفصاح على موقع البورصة»
     return value == kind or (value in ORGANISATIONS and kind in ORGANISATIONS)
