@@ -335,6 +335,8 @@ def _pointed_at(
             return False
         if mention.found_by == "group":
             return False  # «يملك المساهمون 23% من الشركة», "shareholders own 55% of the group", "farmers … the bank"
+        if value == "bank" and mention.type == "body" and "bank" in mention.entity.name.casefold().split():
+            return True  # «البنك» behind the World Bank
         if mention.type not in kinds or (named and not _may_be_called(mention, head, layers.sentence.lang)):
             return False
         if central and mention.type != "central_bank":

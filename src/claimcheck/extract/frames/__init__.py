@@ -21,6 +21,7 @@ from claimcheck.extract.frames.settling import (
     contracted,
     default_to_topic,
     drop_teller,
+    firm_of_speaker,
     inherit_status,
     join_companions,
     land_of_speaker,
@@ -38,7 +39,9 @@ from claimcheck.extract.frames.settling import (
     recall_cast,
     retold,
     share_office,
+    share_raiser,
     share_target,
+    sides_of_contract,
     sides_of_loan,
     sign_player,
     sold_by_contract,
@@ -87,6 +90,7 @@ def build_frames(scene: Scene) -> list[Frame]:
         parts_of_round(scene, frame)
         share_office(frame, frames)
         share_target(frame, frames)
+        share_raiser(frame, frames)
         join_companions(scene, frame)
         borrow(scene, frame, frames)
         stake_in(scene, frame)
@@ -98,6 +102,8 @@ def build_frames(scene: Scene) -> list[Frame]:
         default_to_topic(scene, frame)
         sides_of_loan(scene, frame, frames)
         made_by(scene, frame)
+        sides_of_contract(scene, frame, frames)
+        firm_of_speaker(scene, frame, frames)
         put_into_works(scene, frame, frames)
         player_sold_to(scene, frame)
         sign_player(scene, frame)

@@ -227,6 +227,38 @@ def made_by(scene: Scene, frame: Frame) -> None:
             return
 
 
+def sides_of_contract(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
+    """Fill who supplies Arabic goods from the contract to buy them: «وقعت كذا مع [كذا] عقدا لشراء 50 طائرة»."""
+    told = frame.event == "supply" and frame.row.lang == "ar" and frame.pos == "masdar"
+    if not told or "customer" not in frame.roles or "supplier" in frame.roles:
+        return
+    for deal in frames:
+        signed = deal.event == "partner" and deal.trigger.first < frame.trigger.first and deal.clause == frame.clause
+        if not signed or not {"party", "other"} <= set(deal.roles):
+            continue
+        buys = {m.entity.id for m in deal.roles["party"]} == {m.entity.id for m in frame.roles["customer"]}
+        if buys and fits(scene, frame, "supplier", deal.roles["other"][0]):
+            frame.roles["supplier"] = list(deal.roles["other"])
+            return
+
+
+def firm_of_speaker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
+    """Whoever speaks for a body in Arabic has no staff or fleet of his own: «كشف مدير كذا أنها ستوظف 80»."""
+    holder = frame.roles.get("entity", [None])[0]
+    if frame.row.lang != "ar" or frame.event not in ("staff", "capacity", "earn") or holder is None:
+        return
+    if holder.type != "person" or not any(s.entity.id == holder.entity.id for s in scene.speakers):
+        return
+    for office in frames:
+        if office.event == "lead" and any(m.entity.id == holder.entity.id for m in office.roles.get("person", ())):
+            if "organisation" in office.roles and fits(scene, frame, "entity", office.roles["organisation"][0]):
+                frame.roles["entity"] = list(office.roles["organisation"])
+            return
+    person, body = scene.cast.get(("lead", "person")), scene.cast.get(("lead", "organisation"))
+    if person is not None and body is not None and person.entity.id == holder.entity.id:
+        frame.roles["entity"] = [body]
+
+
 def sign_player(scene: Scene, frame: Frame) -> None:
     """Part a player from the clubs of an English transfer: who signs with a club is what it gets, and a club that bids
     to another bids for no club."""
@@ -1253,6 +1285,18 @@ def takes_office(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         takes = other.event == "lead" and other.pos in ("verb", "masdar") and not other.trigger.enclitic
         if takes and before and same and not apart:
             frame.status = other.status
+
+
+def share_raiser(frame: Frame, frames: list[Frame]) -> None:
+    """Give who leads or joins an Arabic round whose round it is, told before in the sentence: «أغلقت [كذا] جولة بقيمة
+    45 مليونا، قادتها كذا وشارك فيها كذا»."""
+    if frame.event != "raise" or frame.row.lang != "ar" or "raiser" in frame.roles:
+        return
+    given = {m.entity.id for members in frame.roles.values() for m in members}
+    before = [f for f in frames if f.event == "raise" and f.trigger.first < frame.trigger.first and "raiser" in f.roles]
+    told = before[-1].roles["raiser"] if before and given else []
+    if told and given.isdisjoint(m.entity.id for m in told):
+        frame.roles["raiser"] = list(told)
 
 
 def share_target(frame: Frame, frames: list[Frame]) -> None:
