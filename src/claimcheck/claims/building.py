@@ -44,7 +44,7 @@ def claim_of(
     credit = None if _background(scene, frame) else credit_at(credits_, at)
     source = credit.source if credit is not None else _denier(frame)
     status = _status(scene, frame, event, mention)
-    date = date_of(article, scene, at, frame.clause, mention)
+    date = None if _holds_office(scene, frame) else date_of(article, scene, at, frame.clause, mention)
     return build_claim(
         article,
         scene,
@@ -60,6 +60,14 @@ def claim_of(
         found_by=frame.row.id + ("".join(f" +{n}" for n in frame.notes if not n.startswith("part"))),
         seen=seen,
     )
+
+
+def _holds_office(scene: Scene, frame: Frame) -> bool:
+    """Whether an Arabic noun tells in passing who heads what, of which no date of the sentence says when: «قال فلان،
+    الرئيس التنفيذي لكذا، إن المصنع سيفتتح في 2027»."""
+    if frame.event != "lead" or frame.row.lang != "ar" or frame.pos != "noun":
+        return False
+    return not any(token.norm == "منذ" for token in scene.layers.sentence.tokens)
 
 
 def _is_past(article: Article, date: Figure | None) -> bool:

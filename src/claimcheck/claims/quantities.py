@@ -142,6 +142,11 @@ def date_of(article: Article, scene: Scene, token: int, clause: int, figure: Fig
         return abs(mention.first - at) + _JOINT * joints + (_ACROSS if mention.first < token < at else 0)
 
     dates = [m for m in scene.layers.figures if m.kind == "date" and clauses.of[m.first] in near]
+    told = len(dates)
+    if scene.layers.sentence.lang == "ar" and dates:
+        dates = [d for d in dates if not _compared_with(scene, figure, d) and not _of_founding(scene, token, d)]
+    if len(dates) == 1 < told and figure is not None:
+        return _figure(article, dates[0], None)  # «في 2025 بلغ كذا 157 مليارا، بزيادة 70% عن العام الماضي»
     if figure is not None:
         dates = [d for d in dates if not _of_base(scene, figure, d) and not _of_other(scene, figure, d)]
         if _is_earlier(scene, figure):
@@ -158,13 +163,52 @@ def date_of(article: Article, scene: Scene, token: int, clause: int, figure: Fig
     return None if nearest is None or distance(nearest) > _FAR else _figure(article, nearest, None)
 
 
+def _compared_with(scene: Scene, figure: FigureMention | None, date: FigureMention) -> bool:
+    """Whether a date is that of an Arabic comparison of which a figure is no part: «بنسبة 12% مقارنة [بمارس]», «40
+    مليونا، مقارنة بـ31 مليونا [قبل عام]، بزيادة 29%», «بنمو 22% [عن عام 2023]»."""
+    layers, begins = scene.layers, _begins(scene, date)
+    before = layers.key(begins - 1) if begins else ""
+    if before in _COMPARES and (figure is None or figure.last < begins):
+        return True  # «مقارنة بعام 2023»
+    if figure is not None and figure.kind == "percent" and figure.last == begins - 1:
+        return before == "عن"
+    for cue in layers.cues_in(begins - _COMPARED, date.last, "base"):
+        if cue.entry.value != "level" and not any(layers.mark(k) in _COMMAS for k in range(cue.last, begins)):
+            inside = figure is not None and cue.first <= figure.first < begins
+            return not inside
+    return False
+
+
+_COMPARES = frozenset(("مقارنه", "بالمقارنه", "قياسا"))
+_COMPARED = 9  # tokens between a word of comparison and the date of what it introduces
+_COMMAS = frozenset(("،", ",", "؛"))
+
+
+def _begins(scene: Scene, date: FigureMention) -> int:
+    """The first token of a date, in Arabic with the noun of its period: «[عام] 2023»."""
+    at = min(date.lead, date.first)
+    noun = at and scene.layers.sentence.lang == "ar" and scene.layers.key(at - 1).removeprefix("ب") in _PERIODS
+    return at - 1 if noun else at
+
+
+_PERIODS = frozenset(("عام", "سنه", "شهر", "موسم", "العام", "الشهر"))
+
+
+def _of_founding(scene: Scene, token: int, date: FigureMention) -> bool:
+    """Whether a date stands right behind a verbal noun of founding that the trigger at `token` is not: «ما جمعته منذ
+    تأسيسها [عام 2021]»."""
+    at = _begins(scene, date)
+    behind = (m for k in range(max(at - 1, 0), at) for m in scene.layers.triggers[k])
+    return any(m.entry.row.event == "found" and m.entry.pos == "masdar" and m.first != token for m in behind)
+
+
 _THAN = frozenset(("عن", "from", "than", "on"))
 
 
 def _of_base(scene: Scene, figure: FigureMention, date: FigureMention) -> bool:
     """Whether a date is but what a rise behind a level is measured from: "stood at 40 tonnes, up 11% from 2023"."""
     tokens, moved = scene.layers.sentence.tokens, scene.layers.figures
-    at = min(date.lead, date.first) - 1
+    at = _begins(scene, date) - 1
     if figure.kind == "percent" or figure.last > at or tokens[at].norm not in _THAN:
         return False
     return any(m.kind == "percent" and figure.last <= m.first and m.last == at for m in moved)

@@ -119,14 +119,16 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
             reading.scenes.append((scene, frames, credits_))
         recent = [*recent, {f.event for f in frames}][-2:]
         discourse.sentence += 1
+        cited = {m.first: m for m in mentions if is_referred_to(scene, m)}
         move_on(
             discourse,
-            [m for m in mentions if not is_referred_to(scene, m)],
+            [m for m in mentions if m.first not in cited],
             credits_[-1].source if credits_ else None,
             predicate=predicate_of(layers),
             placed=not tells_of_arrest(layers),
             aside=_in_relatives(scene),
             homes=homes_of_parties(scene),
+            cited=list(cited.values()),
         )
     if discourse.place is not None:
         for told_early in unplaced:

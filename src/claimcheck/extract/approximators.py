@@ -56,9 +56,17 @@ def _ending_at(tokens: Sequence[Token], end: int, words: FigureWords, pseudo: st
             begin = at - len(rest)
             if begin < 0 or (pseudo and not rest):
                 continue
+            if approx != "exact" and _plain_as_written(tokens, at, last, rest, words):
+                continue
             if all(_same(tokens[at - 1 - k].norm, word, k == len(rest) - 1) for k, word in enumerate(rest)):
                 return approx, begin
     return None
+
+
+def _plain_as_written(tokens: Sequence[Token], at: int, last: str, rest: Sequence[str], words: FigureWords) -> bool:
+    """Whether the very words of a phrase of `exact` stand there, one of them a clitic longer: «لتصل إلى» is plain."""
+    plain = (r for r, approx in words.before.get(last, ()) if approx == "exact" and len(r) == len(rest))
+    return any(all(tokens[at - 1 - k].norm == word for k, word in enumerate(r)) for r in plain)
 
 
 def _same(norm: str, word: str, first: bool) -> bool:

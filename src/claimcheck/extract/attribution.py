@@ -221,7 +221,7 @@ def _saying(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
         match is None
         or match.entry.tense == "none"
         or passage.layers.cue(i, "aside") is not None
-        or (not passage.arabic and i in passage.layers.figure_at)  # "in four states"
+        or i in passage.layers.figure_at  # "in four states", «نصف مليون»
         or in_name(passage, match)
     ):
         return None

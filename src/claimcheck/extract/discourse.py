@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -57,6 +57,7 @@ class Discourse:
     source: Source | None = None
     place: Mention | None = None
     place_fixed: bool = False
+    cited: list[Mention] = field(default_factory=list)  # bodies that were only told as a source, latest last
     cast: dict[tuple[str, str], Mention] = field(default_factory=dict)
     things: dict[str, Mention] = field(default_factory=dict)  # what was built without a name, latest last, by its noun
     sums: dict[tuple[str, str | None], Sum] = field(default_factory=dict)  # of what the last figure of a kind was told
@@ -337,6 +338,8 @@ def _pointed_at(
             return False
         if mention.found_by == "group":
             return False  # «يملك المساهمون 23% من الشركة», "shareholders own 55% of the group", "farmers … the bank"
+        if value == "bank" and mention.type == "body" and "bank" in mention.entity.name.casefold().split():
+            return True  # «البنك» behind the World Bank
         if mention.type not in kinds or (named and not _may_be_called(mention, head, layers.sentence.lang)):
             return False
         if central and mention.type != "central_bank":
@@ -363,7 +366,9 @@ def _pointed_at(
             return subject
         others = (m for m in told if m.entity.id not in {e.entity.id for e in earlier})
         return next(others, subject if layers.sentence.lang == "ar" else None)
-    return told[0] if told else earlier[-1] if earlier else None
+    if told or earlier:
+        return told[0] if told else earlier[-1]
+    return next((m for m in reversed(discourse.cited) if fits(m)), None) if named else None
 
 
 def _in_passing(discourse: Discourse) -> bool:
@@ -568,15 +573,18 @@ def move_on(
     placed: bool = True,
     aside: frozenset[int] = frozenset(),
     homes: frozenset[int] = frozenset(),
+    cited: Sequence[Mention] = (),
 ) -> None:
     """Hand the state to the next sentence: the first organisation that may be its subject becomes the topic.
 
     `placed` tells that a place named here may be where the incident happened.
     `aside` are the tokens of relative clauses: who is named there takes no topic over.
     `homes` are the first tokens of places that only tell where a party is from.
+    `cited` are named for what they said alone; nobody else by the same noun known, a description still means them.
     `predicate` is where an English predicate begins; who is first named behind it does not take the topic over.
     """
     discourse.recent = (discourse.recent + mentions)[-MEMORY:]
+    discourse.cited = (discourse.cited + [m for m in cited if m.type == "body"])[-MEMORY:]
     named = [m for m in mentions if m.type in TYPES["organisation"] and m.type not in ("outlet", "agency")]
     bare = [m for m in named if not m.marker]
     continued = bare[:1] if bare and bare[0].anaphor and not bare[0].conjunct else []

@@ -84,6 +84,11 @@ class Layers:
                 if match.entry.layer in names:
                     yield match
 
+    def closes_quote(self, i: int) -> bool:
+        """Whether a quotation ends at token `i`; a straight mark ends one where another has opened it."""
+        sign = self.marks.get(i, "")
+        return sign in ("»", "”") or (sign == '"' and sum(m == sign for k, m in self.marks.items() if k < i) % 2 == 1)
+
     def finite(self, i: int) -> bool:
         """Whether a finite verb stands at token `i` of an English sentence."""
         told = any(m.entry.pos == "verb" and m.entry.form.tense in ("past", "present") for m in self.triggers[i])

@@ -28,6 +28,8 @@ def in_name(passage: Passage, match: Match) -> bool:
 
 def content_at(passage: Passage, i: int, reach: int = 9) -> bool:
     """Whether content opens within `reach` tokens: «أن», a colon, a quotation, "that"."""
+    if passage.arabic and passage.layers.closes_quote(i):
+        i += 1  # «تحدثت صحيفة «كذا» عن»
     for k in range(i, min(i + reach, passage.size)):
         mark = passage.layers.mark(k)
         if (

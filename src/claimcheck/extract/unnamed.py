@@ -48,11 +48,13 @@ def _itself(passage: Passage, i: int) -> bool:
 
 def _of_unnamed(passage: Passage, cue: Match, begin: int, end: int) -> Voice:
     """«محللون في بنك كذا», "Acme analysts" speak for the bank, «مصادر في الشركة» stay unnamed."""
-    if (
-        passage.norm(cue.first) in ("المصدر", "والمصدر")
-        and (last := carried(passage, frozenset(("outlet", "official", "anonymous")))) is not None
-    ):
-        return Voice(last, None, begin, end)
+    if passage.norm(cue.first) in ("المصدر", "والمصدر"):
+        last = carried(passage, frozenset(("anonymous",))) or carried(passage, frozenset(("outlet", "official")))
+        if last is not None:
+            return Voice(last, None, begin, end)
+    signed = _made_by(passage, cue) if passage.arabic and cue.entry.layer == "vague" else None
+    if signed is not None:
+        return of_organisation(passage, signed, begin)
     beside = next(
         (
             m
@@ -97,6 +99,21 @@ def _of_unnamed(passage: Passage, cue: Match, begin: int, end: int) -> Voice:
         if m is not None:
             return of_organisation(passage, m, begin)
     return unnamed_source(passage, cue.entry.layer, begin, end)
+
+
+def _made_by(passage: Passage, cue: Match) -> Mention | None:
+    """The body behind a verb whose pronoun means a paper: «تقديرات أعدتها [كذا]», «النتائج التي أعلنتها [كذا]»."""
+    for m in passage.mentions:
+        if not cue.last <= m.first <= cue.last + _MADE_WITHIN or m.type not in TYPES["organisation"] - MEDIA:
+            continue
+        if any(passage.layers.mark(k) for k in range(cue.last, m.head)):
+            return None
+        verb = min(m.first, m.head if m.head >= 0 else m.first) - 1
+        return m if verb >= cue.last and passage.norm(verb).endswith(("ها", "ته", "اه")) else None
+    return None
+
+
+_MADE_WITHIN = 6  # tokens between a paper and who made it
 
 
 def _of_medium(passage: Passage, cue: Match, begin: int, end: int) -> Voice | None:

@@ -21,6 +21,7 @@ from claimcheck.extract.frames.settling import (
     contracted,
     default_to_topic,
     drop_teller,
+    firm_of_speaker,
     inherit_status,
     join_companions,
     land_of_speaker,
@@ -28,6 +29,7 @@ from claimcheck.extract.frames.settling import (
     lender_among_borrowers,
     made_by,
     merge_doubles,
+    moved_not_teller,
     one_trigger_two_tellings,
     part_appointer,
     part_from_itself,
@@ -37,7 +39,9 @@ from claimcheck.extract.frames.settling import (
     recall_cast,
     retold,
     share_office,
+    share_raiser,
     share_target,
+    sides_of_contract,
     sides_of_loan,
     sign_player,
     sold_by_contract,
@@ -86,6 +90,7 @@ def build_frames(scene: Scene) -> list[Frame]:
         parts_of_round(scene, frame)
         share_office(frame, frames)
         share_target(frame, frames)
+        share_raiser(frame, frames)
         join_companions(scene, frame)
         borrow(scene, frame, frames)
         stake_in(scene, frame)
@@ -97,11 +102,14 @@ def build_frames(scene: Scene) -> list[Frame]:
         default_to_topic(scene, frame)
         sides_of_loan(scene, frame, frames)
         made_by(scene, frame)
+        sides_of_contract(scene, frame, frames)
+        firm_of_speaker(scene, frame, frames)
         put_into_works(scene, frame, frames)
         player_sold_to(scene, frame)
         sign_player(scene, frame)
         share_of_market(scene, frame)
         land_of_speaker(scene, frame)
+        moved_not_teller(scene, frame, frames)
         holder_behind(scene, frame)
         same_stake(scene, frame, frames)
         settle_measured(scene, frame, frames)

@@ -257,8 +257,8 @@ _NOUN_LONGEST = 3  # words of a noun with its adjectives
 
 
 def _object_first(scene: Scene, frame: Frame, subject: str, obj: str, after: list[Mention]) -> bool:
-    """Whether what is headed stands before who heads it: «يرأس الشركة المهندس فلان»."""
-    if frame.event != "lead" or len(after) != 2 or subject in frame.roles:
+    """Whether what is headed or founded stands before who does it: «يرأس الشركة المهندس فلان», «أسس الشركة كل من»."""
+    if frame.event not in ("lead", "found") or len(after) != 2 or subject in frame.roles:
         return False
     return after[1].type == "person" and after[0].type != "person" and fits(scene, frame, obj, after[0])
 

@@ -41,6 +41,20 @@ class Bearer(NamedTuple):
     guessed: bool = False
 
 
+def _follower(scene: Scene, figure: FigureMention) -> Mention | None:
+    """Who comes behind whoever has the figure before: «… 31%، تلتها [الصين] بـ28%، ثم [تركيا] بـ9%»."""
+    for m in reversed(scene.mentions):
+        if m.last > figure.lead or figure.lead - m.last > _FOLLOWS_WITHIN or m.marker:
+            continue
+        at = (m.head if m.head >= 0 else m.first) - 1
+        behind = at > 0 and vocabulary("ar").has("followers", scene.layers.sentence.tokens[at].norm.lstrip("وف"))
+        return m if behind and any(f.last <= at for f in scene.layers.figures if f.kind == figure.kind) else None
+    return None
+
+
+_FOLLOWS_WITHIN = 3  # tokens between who comes next and the figure
+
+
 def bearer_of(scene: Scene, figure: FigureMention, frames: Sequence[Frame]) -> Bearer | None:
     """Whose an Arabic figure is and what it measures; None where its clause has neither a verb nor a noun phrase."""
     told = _moved(scene, figure, frames) or _rivals(scene, figure, frames)
@@ -48,7 +62,7 @@ def bearer_of(scene: Scene, figure: FigureMention, frames: Sequence[Frame]) -> B
         return told
     clause = scene.clauses.of[figure.first]
     told = _told(scene, _within(scene, clause, figure.lead), clause, _counted(figure))
-    own = _respective(scene, figure)
+    own = _respective(scene, figure) or _follower(scene, figure)
     thing = None if own is not None else joined_thing(scene, figure)
     if thing is not None:
         return Bearer((told.metric or "").split(" (")[0] or None if told is not None else None, thing)
@@ -73,14 +87,18 @@ def _respective(scene: Scene, figure: FigureMention) -> Mention | None:
 
 
 def joined_thing(scene: Scene, figure: FigureMention) -> Mention | None:
-    """The thing that «و» joins to the one before, right before its own figure: «سعر الطماطم 35 جنيها [والبطاطس] 20»."""
+    """The thing that «و» joins to the one before, right before its own figure: «سعر الطماطم 35 جنيها [والبطاطس] 20»,
+    «تراجعت أسعار اللحوم بنسبة 5% [والخضر] بنسبة 2%»."""
     tokens, at = scene.layers.sentence.tokens, figure.lead - 1
+    while at > 0 and (tokens[at].norm in BY_NOUNS or tokens[at].norm.rstrip("ـ") == "ب"):
+        at -= 1
     if at < 1 or not tokens[at].norm.startswith("وال") or tokens[at].kind != "word" or scene.layers.triggers[at]:
         return None
     behind = at - (scene.layers.mark(at - 1) in ("،", ","))
     before = next((f for f in scene.layers.figures if f.last == behind), None)
     same = before is not None and (before.kind, before.unit) == (figure.kind, figure.unit)
-    if not same or any(m.first <= at < m.last for m in scene.mentions) or figure.kind != "money":
+    shared = figure.kind == "money" or (figure.kind == "percent" and at not in scene.layers.dated)
+    if not same or not shared or any(m.first <= at < m.last for m in scene.mentions):
         return None
     thing = noun_mention(scene, at, at + 1, at, aside=True)
     thing.entity = new_entity(tokens[at].text.removeprefix("و"), "name")
@@ -109,6 +127,23 @@ def bearer_of_move(scene: Scene, frame: Frame) -> Bearer | None:
         return borne if not borne.guessed else None
     metric = "price" if words != spoken else None
     return Bearer(metric, noun_mention(scene, words[0], words[-1] + 1, words[0], aside=True))
+
+
+def bearer_behind(scene: Scene, frame: Frame) -> Mention | None:
+    """What an Arabic noun tells the rise or fall of, by the genitive behind it, or whose that is: «تراجع [الإصابات]»,
+    «تراجع الإصابات في [كذا]»; None where its figure follows at once, or a pronoun points back."""
+    end = next((f.lead for f in scene.layers.figures if f.lead >= frame.trigger.last), len(scene.clauses.of))
+    behind = range(frame.trigger.last, min(end, frame.trigger.last + REACH))
+    genitive = "ال" not in frame.trigger.proclitics  # «الزيادة [الفعلية]»
+    found = _phrase(scene, [i for i in behind if scene.clauses.of[i] == frame.clause]) if genitive else []
+    owner = _owner_behind(scene, frame.trigger.last)
+    borne = _borne(scene, found, frame.clause, None) if found else Bearer(None, owner)
+    if borne.holder is not None and not borne.guessed:
+        return borne.holder
+    words = [i for i in found if not scene.layers.mark(i)]
+    if not words or not _is_definite(scene, words) or any(_has_pronoun(scene.layers.sentence.tokens[i]) for i in words):
+        return None
+    return noun_mention(scene, words[0], words[-1] + 1, words[0], aside=True)
 
 
 def _of_goods(scene: Scene, words: list[int]) -> list[int]:

@@ -382,9 +382,14 @@ def sibling_subject(scene: Scene, frame: Frame, frames: list[Frame], role: str) 
         if english and (other.clause in asides or (other.event == "lead" and other.pos == "noun")):
             continue  # whose head somebody is does nothing there
         subject = other.row.subject
+        if not english and frame.event in ("capacity", "staff") and other.event in _OF_FOUNDERS:
+            subject = _OF_FOUNDERS[other.event]  # «أسس [الشركة] فلان وفلان، وتضم 140 موظفا»
         if subject and subject in other.roles and fits(scene, frame, role, other.roles[subject][0]):
             return other.roles[subject][0]
     return None
+
+
+_OF_FOUNDERS = {"found": "entity", "lead": "organisation"}  # who has people and things where somebody founds or heads
 
 
 def outside(scene: Scene, frame: Frame, role: str | None) -> Mention | None:

@@ -404,7 +404,22 @@ def _of_complement(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         _behind_transitive(scene, frame, first, row.object)
         return
     if role not in frame.roles and fits(scene, frame, role, first):
-        frame.roles[role] = [first]
+        frame.roles[role] = [_branch_in(scene, frame, first) or first]
+
+
+def _branch_in(scene: Scene, frame: Frame, place: Mention) -> Mention | None:
+    """The body of an Arabic office whose bare noun stands before its place: «مدير [صحة البصرة]»."""
+    at, tokens = frame.trigger.last, scene.layers.sentence.tokens
+    directs = frame.row.lang == "ar" and frame.event == "lead" and frame.pos == "noun"
+    if not directs or place.type not in AREAS or place.marker or place.first - at != 1 or place.head != place.first:
+        return None
+    bare_noun = tokens[at].kind == "word" and is_noun(scene, at) and not scene.layers.cue(at, "head", "title", "filler")
+    if not bare_noun or tokens[frame.trigger.first].norm.startswith(_MINISTERS):
+        return None
+    return noun_mention(scene, at, place.last, at, aside=True)
+
+
+_MINISTERS = ("وزير", "سفير")
 
 
 def _behind_transitive(scene: Scene, frame: Frame, first: Mention, obj: str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from claimcheck.extract.dateline import DATELINE
 from claimcheck.extract.figures import FigureMention
+from claimcheck.extract.frames.bearer import bearer_behind
 from claimcheck.extract.frames.described import noun_mention
 from claimcheck.extract.frames.frame import (
     FIGURE_AFTER,
@@ -224,6 +225,38 @@ def made_by(scene: Scene, frame: Frame) -> None:
         if figure.kind == "count" and maker is not None and maker.type in FIRMS and not taken(frame, maker):
             frame.roles["supplier"] = [maker]
             return
+
+
+def sides_of_contract(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
+    """Fill who supplies Arabic goods from the contract to buy them: «وقعت كذا مع [كذا] عقدا لشراء 50 طائرة»."""
+    told = frame.event == "supply" and frame.row.lang == "ar" and frame.pos == "masdar"
+    if not told or "customer" not in frame.roles or "supplier" in frame.roles:
+        return
+    for deal in frames:
+        signed = deal.event == "partner" and deal.trigger.first < frame.trigger.first and deal.clause == frame.clause
+        if not signed or not {"party", "other"} <= set(deal.roles):
+            continue
+        buys = {m.entity.id for m in deal.roles["party"]} == {m.entity.id for m in frame.roles["customer"]}
+        if buys and fits(scene, frame, "supplier", deal.roles["other"][0]):
+            frame.roles["supplier"] = list(deal.roles["other"])
+            return
+
+
+def firm_of_speaker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
+    """Whoever speaks for a body in Arabic has no staff or fleet of his own: «كشف مدير كذا أنها ستوظف 80»."""
+    holder = frame.roles.get("entity", [None])[0]
+    if frame.row.lang != "ar" or frame.event not in ("staff", "capacity", "earn") or holder is None:
+        return
+    if holder.type != "person" or not any(s.entity.id == holder.entity.id for s in scene.speakers):
+        return
+    for office in frames:
+        if office.event == "lead" and any(m.entity.id == holder.entity.id for m in office.roles.get("person", ())):
+            if "organisation" in office.roles and fits(scene, frame, "entity", office.roles["organisation"][0]):
+                frame.roles["entity"] = list(office.roles["organisation"])
+            return
+    person, body = scene.cast.get(("lead", "person")), scene.cast.get(("lead", "organisation"))
+    if person is not None and body is not None and person.entity.id == holder.entity.id:
+        frame.roles["entity"] = [body]
 
 
 def sign_player(scene: Scene, frame: Frame) -> None:
@@ -1004,6 +1037,54 @@ def land_of_speaker(scene: Scene, frame: Frame) -> None:
         _land_told_before(scene, frame)
 
 
+def moved_not_teller(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
+    """Whoever only tells of an Arabic rise or fall does not have it: «أعلنت وزارة الصحة تراجع [الإصابات] 40%», «وقال
+    الوزير إن المساحة بلغت كذا، أي بزيادة 5%»."""
+    holder = frame.roles.get("entity", [None])[0]
+    if frame.row.lang != "ar" or frame.event != "change" or frame.pos == "verb" or holder is None:
+        return
+    if holder.type not in _TELLERS or "pronoun" in frame.notes or frame.trigger.enclitic:
+        return
+    if not any(s.entity.id == holder.entity.id for s in scene.speakers) or holder.first >= frame.trigger.first:
+        return
+    behind = bearer_behind(scene, frame)
+    if _moves_it(scene, frame) and (frame.pos == "noun" or behind is not None):
+        return
+    moved = behind or _of_level_told(scene, frame, frames) or _land_in_name(scene, holder)
+    frame.roles.pop("entity")
+    if moved is not None:
+        frame.roles["entity"] = [moved]
+
+
+_TELLERS = frozenset(("body", "person"))
+
+
+def _moves_it(scene: Scene, frame: Frame) -> bool:
+    """Whether somebody makes a quantity rise or fall: «أعلنت كذا أنها [سترفع] إنتاجها», «قررت [زيادة] الأجور»."""
+    near = range(frame.trigger.first - _MOVED_WITHIN, frame.trigger.last)
+    verbs = (m for k in near if k >= 0 for m in scene.layers.triggers[k])
+    return any(m.entry.row.event == "change" and m.entry.row.object is not None for m in verbs)
+
+
+_MOVED_WITHIN = 3  # tokens between what moves a quantity and the quantity
+
+
+def _of_level_told(scene: Scene, frame: Frame, frames: list[Frame]) -> Mention | None:
+    """Who has the figure right before a change that is told of it: «بلغت مساحة كذا 120 دونما، أي بانخفاض 33%»."""
+    before = [f for f in frames if f.figures and f.trigger.last <= frame.trigger.first and "entity" in f.roles]
+    nearest = max(before, key=lambda f: f.figures[-1].last, default=None)
+    return nearest.roles["entity"][0] if nearest is not None else None
+
+
+def _land_in_name(scene: Scene, body: Mention) -> Mention | None:
+    """The country in the name of a body: «وزارة الصحة [السودانية]»; None where it tells none."""
+    for i in range(body.first, body.last):
+        for match in scene.words.entities.at(scene.layers.sentence.tokens, i):
+            if match.entry.entity.type == "country" and match.entry.adjective:
+                return replace(body, entity=match.entry.entity, found_by="country of the body")
+    return _country_of(scene, body)
+
+
 def _country_of(scene: Scene, mention: Mention) -> Mention | None:
     """The country of a body in the body's place; None where the catalogue does not know it."""
     land = scene.words.land(mention.entity.country or "")
@@ -1204,6 +1285,18 @@ def takes_office(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         takes = other.event == "lead" and other.pos in ("verb", "masdar") and not other.trigger.enclitic
         if takes and before and same and not apart:
             frame.status = other.status
+
+
+def share_raiser(frame: Frame, frames: list[Frame]) -> None:
+    """Give who leads or joins an Arabic round whose round it is, told before in the sentence: «أغلقت [كذا] جولة بقيمة
+    45 مليونا، قادتها كذا وشارك فيها كذا»."""
+    if frame.event != "raise" or frame.row.lang != "ar" or "raiser" in frame.roles:
+        return
+    given = {m.entity.id for members in frame.roles.values() for m in members}
+    before = [f for f in frames if f.event == "raise" and f.trigger.first < frame.trigger.first and "raiser" in f.roles]
+    told = before[-1].roles["raiser"] if before and given else []
+    if told and given.isdisjoint(m.entity.id for m in told):
+        frame.roles["raiser"] = list(told)
 
 
 def share_target(frame: Frame, frames: list[Frame]) -> None:

@@ -136,7 +136,7 @@ def _indefinite_before(scene: Scene, at: int, sign: str, clause: int, *, joined:
         figure = layers.figure_at.get(k)
         if figure is not None:
             counts = figure.kind == "count" and figure.noun is not None and not _behind_preposition(scene, figure.lead)
-            if counts and figure.last - figure.first > 1 and sign == "f":
+            if counts and not joined and figure.last - figure.first > 1 and sign == "f":
                 return noun_mention(scene, figure.last - 1, figure.last, figure.last - 1, aside=True)
             k = figure.lead - 1
             continue

@@ -12,6 +12,7 @@ from claimcheck.extract.names.catalogue import (
     capitalises_all,
     catalogue_names,
     common_heads,
+    is_adjective_too,
     look_up_names,
     modifiers,
     strong_matches,
@@ -37,6 +38,7 @@ from claimcheck.extract.names.forms_en import (
 from claimcheck.extract.names.mention import Mention, Names, View
 from claimcheck.extract.names.tickers import ticker_tokens
 from claimcheck.extract.names.vocabulary import vocabulary
+from claimcheck.lexicon.schemas import FIRMS
 from claimcheck.lexicon.words import Words
 from claimcheck.text.sentences import KEPT, Sentence
 
@@ -132,7 +134,8 @@ def _find_arabic(view: View, claimed: _Claimed) -> None:
     taught = taught_names(view)
     claimed.offer(m for m in taught if outreaches(view, m))
     claimed.offer(firms_by_field(view))
-    claimed.offer(catalogue_names(view))
+    described = {m.last for m in taught if m.type in FIRMS}
+    claimed.offer(m for m in catalogue_names(view) if m.first not in described or not is_adjective_too(view, m))
     claimed.offer(taught)
     claimed.offer(foreign_companies(view))
     claimed.offer(quoted_names(view, claimed.taken))

@@ -179,10 +179,18 @@ def backed_weak(view: View) -> set[str]:
         )
         if view.arabic and (_describes(view, match) or _of_another_land(view, match)):
             continue
+        if view.arabic and _points_back(view, match):
+            dealt = False
         tells = any(m.entry.pos in ("noun", "masdar") for m in layers.triggers[i])  # «وقع الاتفاق»: an agreement
         if joined or (dealt and len(tokens[i].norm) > 3 and not tells):
             found.add(match.entry.entity.id)
     return found
+
+
+def _points_back(view: View, match: Match) -> bool:
+    """Whether a weak name is but the noun of such a body with its article, which any of them may be: «المفوضية»."""
+    alone = match.entry.definite and match.last - match.first == 1
+    return alone and match.entry.entity.type in ("body", "fund") and view.layers.cue(match.first, "head") is not None
 
 
 def _taught_person(view: View, match: Match) -> bool:
@@ -232,7 +240,13 @@ def _describes_quoted(view: View, row: Sequence[Match]) -> bool:
     if view.layers.mark(match.last) in QUOTES_OPEN and _definite_noun(view, i - 1):
         return True  # «الناشئة السعودية «سلة»»
     firms = (m.entry.entity for m in view.hits[i - 1] if m.last == i and m.entry.entity.type in FIRMS)
-    return view.tokens[i - 1].text in ("»", ")") or any(_own_land_at(view, firm, i) for firm in firms)
+    behind = view.layers.mark(i - 1) == ")" or view.layers.closes_quote(i - 1)
+    return behind or any(_own_land_at(view, firm, i) for firm in firms)
+
+
+def is_adjective_too(view: View, mention: Mention) -> bool:
+    """Whether a country's Arabic name may be the adjective of the feminine noun before it: «السعودية»."""
+    return mention.type == "country" and not mention.proclitic.rstrip("ال") and view.norm(mention.first).endswith("يه")
 
 
 def _definite_noun(view: View, i: int) -> bool:
@@ -437,6 +451,8 @@ def _announced(view: View, match: Match) -> bool:
     kind = match.entry.entity.type
     if not value or (value == "person" and kind == "person" and _goes_on(view, match)):
         return False
+    if match.first in view.layers.dated:
+        return False  # «تخدم منصتها اليوم 2300 متجر»
     if value == "outlet" and view.norm(match.first - 2) in _ON_A_SITE and view.norm(match.first).startswith("ال"):
         return False  # «إفصاح على موقع البورصة»
     return value == kind or (value in ORGANISATIONS and kind in ORGANISATIONS)

@@ -116,7 +116,10 @@ def _may_be_name(view: View, i: int, close: int, taken: set[int]) -> bool:
         return False
     if not view.arabic and not tokens[i + 1].text[0].isupper():
         return False
-    return not view.vocabulary.has("never_alone", fold(view.text(i + 1, close)))
+    text = view.text(i + 1, close)
+    if view.arabic and len(text) < 2:
+        return False  # «جولة من الفئة "أ"»
+    return not view.vocabulary.has("never_alone", fold(text))
 
 
 _POINTS = frozenset(("شمال", "جنوب", "شرق", "غرب", "وسط"))  # the last words of names too: «إير شمال»

@@ -757,6 +757,8 @@ def _given(view: View, i: int) -> bool:
         return True
     if norm == "عبد" and view.norm(i + 1).startswith("ال"):
         return True
+    if view.norm(i + 1) in ("بن", "بنت") and _plain(view, i) and words.has("given", view.norm(i + 2)):
+        return True  # «حكيم بن أحمد»
     return words.has("given_words", norm) and _goes_on_as_name(view, i + 1)
 
 
