@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from claimcheck.extract.clauses import Clauses
 from claimcheck.extract.credit import Credit, credit_at
-from claimcheck.extract.layers import QUOTES_OPEN, Layers
+from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.extract.names import Mention
 from claimcheck.extract.passage import MEDIA, Passage, Voice, carried, named_source
 from claimcheck.extract.source_names import mention_voice
@@ -68,7 +68,24 @@ def find_credits(
                 found.append(credit)
                 heard.append(credit.source)
                 break
-    return _chained(passage, found)
+    return _chained(passage, found) or _going_on(passage)
+
+
+def _going_on(passage: Passage) -> list[Credit]:
+    """What a sentence without a source quotes from end to end is still said by whoever spoke last: "…," said Jane Doe.
+    "We expect to double it."."""
+    size = passage.size
+    last = size - 1 - (size > 1 and passage.layers.mark(size - 1) in STOPS)
+    quoted = size > _QUOTED and passage.layers.mark(0) in QUOTES_OPEN and passage.layers.mark(last) in QUOTES_CLOSE
+    if passage.arabic or not quoted or passage.layers.sentence.section != "body":
+        return []
+    if any(passage.layers.mark(k) in QUOTES_OPEN | QUOTES_CLOSE for k in range(1, last)):
+        return []
+    source = carried(passage)
+    return [Credit(source, 0, size, 0, None)] if source is not None else []
+
+
+_QUOTED = 6  # tokens of a sentence that is quoted, and no title
 
 
 def _according(passage: Passage, i: int, found: list[Credit]) -> Credit | None:

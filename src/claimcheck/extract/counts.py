@@ -161,7 +161,7 @@ def _qualifies(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
 
 
 def _model(tokens: Sequence[Token], at: int, words: FigureWords) -> tuple[int, str]:
-    """ "205 Boeing 777x": the maker and the model after it."""
+    """ "205 Boeing 777x", "30 Airbus A220-300": the maker and the model after it."""
     last = at + 1
     while (
         last < len(tokens)
@@ -170,6 +170,9 @@ def _model(tokens: Sequence[Token], at: int, words: FigureWords) -> tuple[int, s
         and tokens[last].kind in ("number", "latin")
     ):
         last += 1
+    variant = tokens[last : last + 2]
+    if last > at + 1 and len(variant) > 1 and variant[0].text == "-" and not (variant[0].spaced or variant[1].spaced):
+        last += 2
     return last, "aircraft"
 
 

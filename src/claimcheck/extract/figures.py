@@ -34,6 +34,7 @@ from claimcheck.extract.quantities import read_quantity
 from claimcheck.extract.quantity import IN_MIND, FigureMention, Quantity
 from claimcheck.extract.ranges import between_before, names_two_levels, other_end, sharing
 from claimcheck.lexicon.load import Lexicon
+from claimcheck.text.closed_classes import DETERMINERS
 from claimcheck.text.tokens import Token
 
 __all__ = ["FigureMention", "read_figures"]
@@ -313,6 +314,8 @@ def _mention(tokens: Sequence[Token], quantity: Quantity, words: FigureWords, ho
     number, unit = quantity.number, quantity.unit
     approx = approximator_before(tokens, quantity.first, number.proclitics, words)
     lead = approx[1] if approx is not None else quantity.first
+    if approx is not None and _stands_under(tokens, lead, quantity, words):
+        approx, lead = None, quantity.first
     kind, name, worth, note = "count", quantity.noun_unit, Decimal(1), number.note or quantity.note
     if unit is None:
         implied = implied_unit(tokens, quantity, words)
@@ -383,6 +386,18 @@ def _mention(tokens: Sequence[Token], quantity: Quantity, words: FigureWords, ho
         noun=_noun_text(tokens, quantity),
         found_by=f"{unit.entry + ' ' if unit is not None and unit.entry else ''}{number.entries}",
     )
+
+
+def _stands_under(tokens: Sequence[Token], lead: int, quantity: Quantity, words: FigureWords) -> bool:
+    """Whether "under" or "over" stands before a thing that the figure only describes: "under a 12-year agreement",
+    "over its $5m debt"."""
+    if tokens[lead].norm not in _STAND_OVER or tokens[quantity.first - 1].norm not in DETERMINERS:
+        return False
+    hyphened = any(t.text == "-" for t in tokens[quantity.first : quantity.last])
+    return hyphened or (quantity.unit is not None and _qualifies_noun(tokens, quantity.last, words))
+
+
+_STAND_OVER = frozenset(("under", "over", "below", "above"))
 
 
 def _qualifies_noun(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:

@@ -596,7 +596,7 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
         if figure is not None:
             sized = figure.last == i + 1 < last and figure.lead > 0 and tokens[figure.lead - 1].norm in _DETERMINERS
             break
-        noun = i > 0 and tokens[i - 1].norm in _DETERMINERS  # "the project", "the state"
+        noun = i > 0 and tokens[i - 1].norm in _DETERMINERS | {"'s"}  # "the project", "the state"
         cue = layers.cue(i, "subordinate", "relative", "say", "hedge", "plan")
         if tokens[i].norm in _PRONOUNS or (cue is not None and not noun):
             break
@@ -613,13 +613,15 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
         if whole is not None and scene.clauses.of[whole[0]] == clause:
             first, last = whole
     quantity = frame.event == "change"
+    lands = not quantity and frame.event != "comment" and _of_a_land(scene, first) and not _is_office(scene, last - 1)
+    first += lands
     opening = first == clause_first and (quantity or _agrees(scene, frame))  # "[Fuel] accounted for 31% of costs"
     if quantity and not _stands_for_itself(scene, first, last):
         return None
     cut = next((k for k in range(first, last) if layers.cue(k, "marker") is not None), last)
     cut = next((k for k in range(first + 1, cut) if _other_verb(scene, k)), cut)
     words = [t for t in tokens[first:cut] if t.norm not in _DETERMINERS]
-    determined = sized or (first < cut and tokens[first].norm in _DETERMINERS)
+    determined = sized or lands or (first < cut and tokens[first].norm in _DETERMINERS)
     if (
         not words
         or words[0].text == "-"
@@ -637,7 +639,14 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
         return None
     if frame.event == "earn" and not (frame.pos == "verb" and _is_people(scene, first, cut)):
         return None
-    return noun_mention(scene, cut - len(words), cut, first, aside=quantity)
+    return noun_mention(scene, cut - len(words), cut, first, aside=quantity or frame.event == "lead")
+
+
+def _of_a_land(scene: Scene, at: int) -> bool:
+    """Whether "'s" stands at token `at` behind a country or town, where it is a noun's determiner: "Egypt's [grains
+    buyer] bought"."""
+    owned = at < len(scene.clauses.of) and scene.layers.sentence.tokens[at].norm == "'s"
+    return owned and any(m.last == at and m.type in AREAS and not m.marker for m in scene.mentions)
 
 
 _CONJUNCTIONS = frozenset(("as", "after", "before", "since", "until", "while", "when"))

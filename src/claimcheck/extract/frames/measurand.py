@@ -474,6 +474,8 @@ def _country(scene: Scene, first: int, end: int) -> Mention | None:
     """The country whose adjective stands in the phrase: "Egyptian exports"."""
     tokens = scene.layers.sentence.tokens
     for k in range(first, end):
+        if tokens[k].text.islower():
+            continue  # "which brings us closer to"
         for match in scene.words.entities.at(tokens, k):
             entity = match.entry.entity
             if entity.type == "country" and (match.entry.adjective or not match.entry.weak):

@@ -497,6 +497,8 @@ def _reads_as_english(scene: Scene, match: Match) -> bool:
         return False
     if entry.pos == "verb" and entry.form.tense == "present" and before in _QUANTIFIERS:
         return False  # "rejected all offers"
+    if entry.pos == "verb" and entry.form.tense == "present" and _heads_subject(scene, match.last):
+        return False  # "impairment charges fell to 11m"
     if entry.pos == "verb" and entry.form.tense == "base" and _behind_singular(scene, i):
         return False
     if entry.pos == "verb" and entry.form.tense == "base" and _ends_subject(scene, i, match.last):
@@ -568,6 +570,16 @@ def _behind_singular(scene: Scene, i: int) -> bool:
         ):
             return False
     return False
+
+
+def _heads_subject(scene: Scene, at: int) -> bool:
+    """Whether a finite verb stands at token `at`, so that the word before it is the noun of its subject: "cuts were",
+    "charges dropped to 11m", and not "axes planned merger"."""
+    tokens, layers = scene.layers.sentence.tokens, scene.layers
+    if at + 1 >= len(tokens) or tokens[at].norm in FINITE_AUXILIARIES:
+        return at + 1 < len(tokens)
+    moved = (tokens[at].norm.endswith("ed") or tokens[at].norm in ("fell", "grew", "rose")) and layers.finite(at)
+    return moved and (at + 1 in layers.figure_at or layers.cue(at + 1, "marker") is not None)
 
 
 def _ends_subject(scene: Scene, i: int, end: int) -> bool:
