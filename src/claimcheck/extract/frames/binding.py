@@ -130,7 +130,6 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
         and (frame.pos == "verb" or _figure_marker(scene, figure) in _BY)
         and (row.lang == "ar" or figure.lead - trigger.last <= _BESIDE or _figure_marker(scene, figure) in _BY)
     )
-    by_amount = by_amount or _moved_by(scene, frame, figure)
     if (figure.kind not in row.figures and not by_amount) or not scene.words.events[frame.event].figures:
         return 100.0
     if figure.kind == "count" and figure.unit in scene.words.events[frame.event].not_units:
@@ -218,17 +217,6 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
     if row.lang == "ar" and frame.event == "spend" and figure.kind == "percent" and crossed:
         return 100.0  # «إلى 3%، وجنب البنك مخصصات»
     return 10 + 2 * distance + 10 * crossed
-
-
-def _moved_by(scene: Scene, frame: Frame, figure: FigureMention) -> bool:
-    """Whether "of" leads from an English noun of rising or falling to how much that was: "an increase of £15"."""
-    if frame.event != "change" or frame.row.lang != "en" or frame.pos != "noun" or figure.kind not in ("money", "count"):
-        return False
-    tokens, at = scene.layers.sentence.tokens, frame.trigger.last
-    return tokens[at - 1].norm in _MOVES and figure.lead == at + 1 and tokens[at].norm in ("of", "by")
-
-
-_MOVES = frozenset("rise increase jump hike surge uptick drop fall decline decrease reduction dip slump".split())
 
 
 def _measured_already(frame: Frame, figure: FigureMention, frames: list[Frame]) -> bool:

@@ -120,8 +120,8 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             continue  # «بحسب مصدر طبي في طرابلس»
         if frame.event == "share" and mention.type in AREAS and mention.possessive:
             continue  # "8% of Panama's output"
-        if mention.marker == "from" and mention.first in scene.crediting:
-            continue  # "figures from Acme show"
+        if mention.marker in ("from", "at") and mention.first in scene.crediting and frame.row.lang == "en":
+            continue  # "figures from Acme show", "according to accounts filed at Companies House"
         if frame.event == "toll" and mention.marker == "من" and frame.metric not in _TAKEN_FROM:
             continue
         if frame.event == "own" and frame.pos == "participle" and mention.head - frame.trigger.last > _OWNER_NEAR:
