@@ -473,6 +473,20 @@ def stands_as_amount(tokens: Sequence[Token], quantity: Quantity, approximated: 
     return quantity.first > 0 and tokens[quantity.first - 1].norm in ("الي", "ب") and quantity.number.magnitude > 1000
 
 
+def graded(tokens: Sequence[Token], at: int, floor: int, words: FigureWords) -> Quantity | None:
+    """ "magnitude 6.4", "magnitude-7.1", "a magnitude of 5.9": the unit stands before its number."""
+    joins = at - 1 if at > floor and tokens[at - 1].text in ("of", "-") else at
+    if tokens[at].kind != "number" or joins <= floor or tokens[joins - 1].kind != "latin":
+        return None
+    if joins < at and tokens[joins].text == "-" and (tokens[joins].spaced or tokens[at].spaced):
+        return None
+    unit, number = words.units.match(tokens, joins - 1), read_number(tokens, at, words)
+    if unit is None or unit[0].name != "magnitude" or unit[1] != joins or number is None:
+        return None
+    first = joins - 1
+    return Quantity(number, unit[0], first, number.last, tokens[first].start, number.end)
+
+
 def counted_one(tokens: Sequence[Token], at: int, floor: int, words: FigureWords) -> Quantity | None:
     """«عام واحد», «شخص واحد»: the noun first, its one behind it; "tenfold"."""
     token = tokens[at]

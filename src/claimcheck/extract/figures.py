@@ -11,6 +11,7 @@ from claimcheck.extract.counts import (
     counted_definite,
     counted_dual,
     counted_one,
+    graded,
     implied_unit,
     is_multiple,
     is_worth_reporting,
@@ -205,6 +206,9 @@ def _read_at(
             return [_dated(dated)]
     if (share := ratio_share(tokens, at, words)) is not None and at >= floor:
         return [_ratio(tokens, at, *share, words)]
+    if (grade := graded(tokens, at, floor, words)) is not None:
+        mention = _mention(tokens, grade, words, home)
+        return [] if mention is None else [mention]
     if is_no_quantity(tokens, at, words):
         return []
     if (date := _date(tokens, at, floor, words, published)) is not None:

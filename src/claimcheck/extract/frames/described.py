@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from claimcheck.extract.counts import singular
 from claimcheck.extract.frames.frame import FIGURE_AFTER, Frame, Scene, is_passive
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.vocabulary import vocabulary
@@ -97,6 +98,8 @@ def describe_parties(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         acts = frame.pos == "verb" and role == row.subject
         if acts and not is_passive(scene, frame):
             continue  # no preposition stands before a subject
+        if role == "owned" and frame.event == "own" and _only_makes(scene, frame):
+            continue  # "Acme, a maker of heaters"
         markers = {marker for marker, filled in row.markers if filled == role and " " not in marker}
         if row.of == role:
             markers.add("of")
@@ -109,6 +112,17 @@ def describe_parties(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         )
         if found is not None and not (role in frame.roles and found.first > frame.roles[role][0].first):
             frame.roles[role] = [found]
+
+
+def _only_makes(scene: Scene, frame: Frame) -> bool:
+    """Whether an English noun tells what a firm makes or runs, which owns no common noun: "an operator of care
+    homes"."""
+    tokens = scene.layers.sentence.tokens
+    words = (tokens[k].norm for k in range(frame.trigger.first, frame.trigger.last))
+    return frame.pos in ("participle", "noun") and any(singular(word) in _MAKERS for word in words)
+
+
+_MAKERS = frozenset("maker developer producer publisher creator operator manufacturer company firm group".split())
 
 
 def tell_between(scene: Scene, frame: Frame) -> None:

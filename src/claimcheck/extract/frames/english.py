@@ -863,6 +863,19 @@ def _group_start(scene: Scene, frame: Frame) -> int:
     return at
 
 
+def _is_participial(scene: Scene, frame: Frame) -> bool:
+    """Whether a comma sets off a participle that goes on with the sentence's subject: "…, [adding] 300 jobs"."""
+    gerund = frame.pos == "verb" and frame.trigger.entry.form.tense == "gerund"
+    return gerund and scene.layers.mark(frame.trigger.first - 1) == ","
+
+
+def _before_verb(scene: Scene, frame: Frame, found: list[Mention]) -> list[Mention]:
+    """Those of some names that stand before the finite verb of a trigger's clause."""
+    first = scene.clauses.all[frame.clause].first
+    verb = next((k for k in range(first, frame.trigger.first) if scene.layers.finite(k)), first)
+    return [m for m in found if m.last <= verb]
+
+
 def _spoken_for(scene: Scene, frame: Frame, role: str) -> Mention | None:
     """ "A spokesman for Boeing could not be reached": who is spoken for."""
     for m in scene.mentions:
@@ -939,6 +952,8 @@ def _english_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
     ]
     if not found:
         return _spoken_for(scene, frame, role)
+    if _is_participial(scene, frame):
+        found = _before_verb(scene, frame, found) or found
     if scene.layers.mark(_group_start(scene, frame) - 1) == ",":
         set_off = next((m for m in found if scene.layers.mark(m.last) == "," and m.after is None), None)
         if set_off is not None:

@@ -258,14 +258,15 @@ def _paid_in(scene: Scene, figure: FigureMention) -> Measurand | None:
     at += 1 + int(tokens[at].norm == "worth")
     if at >= len(tokens) or tokens[at - 1].norm not in ("in", "of") or not tokens[at].text.islower():
         return None
-    phrase = noun_phrase(scene, at, mass=True)
-    if phrase is None or tokens[phrase[1] - 1].norm in _NO_STUFF:
-        return None
-    found = _read(scene, phrase[0], phrase[1])
+    found = _read(scene, at, _phrase_end(scene, at)) if tokens[at].norm not in _NO_STUFF else None
     subject = _subject(scene, figure.lead, scene.clauses.of[figure.first])
-    if found is None or found.metric is None or subject is None:
-        return found
-    return found._replace(owner=subject.owner or thing_named(scene, subject))
+    if found is None or found.metric is None:
+        return None
+    if subject is not None:
+        return found._replace(owner=subject.owner or thing_named(scene, subject))
+    opens = scene.clauses.all[scene.clauses.of[figure.first]].first
+    told = found.owner is None and any(tokens[k].norm in ("it", "they") for k in range(opens, figure.lead))
+    return found._replace(owner=scene.topic) if told else found
 
 
 _NO_STUFF = frozenset("cash advance all full person court turn stages instalments installments part".split())

@@ -779,7 +779,7 @@ def _land_of_site(scene: Scene, frame: Frame) -> Mention | None:
     if frame.row.lang != "en":
         return None
     for k in range(frame.trigger.last, min(frame.trigger.last + FIGURE_AFTER, len(tokens) - 1)):
-        if tokens[k].norm not in _LOCATIVE or scene.clauses.of[k] != frame.clause:
+        if tokens[k].norm not in _LOCATIVE | {"on"} or scene.clauses.of[k] != frame.clause:
             continue
         at = k + 1 + int(tokens[k + 1].norm in DETERMINERS)
         lands = scene.words.entities.at(tokens, at) if at < len(tokens) and tokens[at].text[0].isupper() else ()

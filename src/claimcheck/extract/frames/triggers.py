@@ -497,6 +497,8 @@ def _reads_as_english(scene: Scene, match: Match) -> bool:
         return False
     if entry.pos == "verb" and entry.form.tense == "present" and before in _QUANTIFIERS:
         return False  # "rejected all offers"
+    if entry.pos == "verb" and scene.layers.mark(i - 1) in QUOTES_CLOSE and scene.layers.cue(i, "say", "carry"):
+        return False  # "…," added Jane Doe
     if entry.pos == "verb" and entry.form.tense == "present" and _heads_subject(scene, match.last):
         return False  # "impairment charges fell to 11m"
     if entry.pos == "verb" and entry.form.tense == "base" and _behind_singular(scene, i):
