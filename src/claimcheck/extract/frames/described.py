@@ -167,10 +167,13 @@ def _object(scene: Scene, frame: Frame, role: str) -> Mention | None:
     phrase = frame.pos == "phrase" and role in (frame.row.object, frame.row.of) and role != frame.row.subject
     if not phrase and (frame.pos != "verb" or role != frame.row.object or is_passive(scene, frame)):
         return None
-    found = noun_phrase(scene, frame.trigger.last)
+    found = _theirs(scene, frame) or noun_phrase(scene, frame.trigger.last)
     if found is None or _tells_deal(scene, frame, found[1]):
         return None
     tokens, last = scene.layers.sentence.tokens, found[1]
+    kinds = noun_phrase(scene, last + 1) if tokens[last - 1].norm in _MANY and tokens[last].norm == "of" else None
+    if kinds is not None and kinds[0] == last + 1:
+        found = (found[0], kinds[1], found[2])  # "its chain of gyms"
     if frame.event not in ("acquire", "found") and tokens[last - 1].norm in frame.row.needs:
         return None  # "awarded a contract"
     if frame.event in _HAND_OVER and not (last in scene.layers.figure_at or tokens[last].norm in _GIVEN):
@@ -179,6 +182,17 @@ def _object(scene: Scene, frame: Frame, role: str) -> Mention | None:
     return None if counted and frame.event != "acquire" else noun_mention(scene, *found, aside=True)
 
 
+def _theirs(scene: Scene, frame: Frame) -> tuple[int, int, int] | None:
+    """The common noun behind a party's "'s" right behind a verb of buying: "bought Acme's [Polish unit]"."""
+    if frame.event != "acquire":
+        return None
+    tokens, at = scene.layers.sentence.tokens, frame.trigger.last
+    at += int(at < len(tokens) and tokens[at].norm in _OPENS)
+    owner = next((m for m in scene.mentions if m.first == at and m.last < len(tokens)), None)
+    return noun_phrase(scene, owner.last + 1, mass=True) if owner and tokens[owner.last].norm == "'s" else None
+
+
+_MANY = frozenset("chain portfolio network string collection stable fleet parcel".split())
 _HAND_OVER = frozenset(("supply", "lend"))  # whose verbs take what is handed over as their object too
 _GIVEN = frozenset(("with", "a", "an"))
 _POSSESSOR = 4  # tokens between "'s" and the noun that it belongs to
@@ -256,6 +270,8 @@ def _tells_deal(scene: Scene, frame: Frame, last: int) -> bool:
     """Whether the noun that ends before token `last` names the happening itself, or one like it: "invested in the
     round"."""
     events = {frame.event, *scene.words.events[frame.event].related}
+    if frame.event == "acquire":
+        events.discard("own")  # "sold its Turkish arm"
     return any(
         m.last == last and m.entry.pos != "verb" and m.entry.row.event in events
         for k in range(max(last - LONGEST, 0), last)

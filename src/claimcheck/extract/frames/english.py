@@ -714,7 +714,10 @@ def common_subject(scene: Scene, end: int, *, owned: bool = False) -> Mention | 
         at -= 1
     last = at + 1
     while at >= 0 and last - at <= 5 and tokens[at].norm not in opens and tokens[at].kind == "latin":
-        if at in scene.layers.figure_at or scene.layers.cue(at, "marker", "say", "relative") is not None:
+        sized = scene.layers.figure_at.get(at)
+        if sized is not None and sized.last == at + 1 < last and tokens[sized.lead - 1].norm in ("a", "an"):
+            return noun_mention(scene, at + 1, last, sized.lead - 1)  # "a 40,000 sq ft [warehouse]"
+        if sized is not None or scene.layers.cue(at, "marker", "say", "relative") is not None:
             return None
         at -= 1
     definite = at >= 0 and tokens[at].norm in opens and last - at - 1 > 0
@@ -893,6 +896,8 @@ def adjacent_object(scene: Scene, frame: Frame) -> Mention | None:
             continue
         if mention.possessive and (mention.marker == "'s" or any(m.first == mention.last + 1 for m in scene.mentions)):
             continue  # "a unit of Toronto's Larch Group", "awarded Denmark's Larch Group a contract"
+        if frame.event == "acquire" and _has_a_part(scene, mention):
+            return None  # "bought Acme's Polish unit"
         if mention.marker or (mention.conjunct and mention.after is None):
             return None
         if mention.type in AREAS and _qualifies_trade(scene, mention):
@@ -906,6 +911,22 @@ def adjacent_object(scene: Scene, frame: Frame) -> Mention | None:
             return None
         return mention
     return None
+
+
+_PARTS = frozenset(
+    (
+        "unit arm business division subsidiary operation operations assets portfolio network chain stake stakes "
+        "shareholding holding interest shares"
+    ).split()
+)
+
+
+def _has_a_part(scene: Scene, owner: Mention) -> bool:
+    """Whether "'s" behind a name leads to a part of it that is bought, and not the whole: "Acme's [Polish unit]"."""
+    tokens, at = scene.layers.sentence.tokens, owner.last
+    if at >= len(tokens) or tokens[at].norm != "'s":
+        return False
+    return any(t.norm in _PARTS for t in tokens[at + 1 : at + 1 + _TRADE])
 
 
 def _qualifies_trade(scene: Scene, place: Mention) -> bool:
