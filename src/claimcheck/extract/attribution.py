@@ -244,6 +244,8 @@ def _saying(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
         return None
     if unreal(passage, match) or is_noun(passage, match) or in_compound(passage, match) or _estimate(passage, match):
         return None
+    if not passage.arabic and passage.norm(i).startswith("claim") and _takes(passage, match.last):
+        return None
     if not passage.arabic and match.entry.tense in ("base", "present") and passage.norm(i - 1) in DETERMINERS:
         return None  # "the state has received"
     if not passage.arabic and passage.norm(i) in ("state", "states") and not content_at(passage, match.last, 1):
@@ -262,6 +264,13 @@ def _saying(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
     return Credit(voice.source, first, last, i, voice.speaker, denies)
 
 
+def _takes(passage: Passage, at: int) -> bool:
+    """Whether lives or a prize stand behind "claimed": "the crash claimed 14 lives", "claimed the title"."""
+    return any(passage.norm(k) in _TAKEN for k in range(at, min(at + _TAKEN_WITHIN, passage.size)))
+
+
+_TAKEN = frozenset("lives life victims title victory responsibility crown gold silver bronze medal".split())
+_TAKEN_WITHIN = 5  # tokens from "claimed" to what it takes
 _OUTDOING = frozenset(
     "beating topping missing exceeding beat topped missed exceeded despite cut raised lowered".split()
 )

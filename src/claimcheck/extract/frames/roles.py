@@ -311,7 +311,7 @@ def _paper_of(scene: Scene, frame: Frame) -> bool:
     """Whether an English verb's subject is told to be somebody's: "Shares in Acme", "Sales at Acme"."""
     return frame.row.lang == "en" and any(
         m.last <= frame.trigger.first
-        and m.marker in ("in", "of", "at")
+        and (m.marker in ("in", "of", "at") or m.possessive)
         and scene.clauses.of[m.first] == frame.clause
         and m.type not in AREAS
         for m in scene.mentions

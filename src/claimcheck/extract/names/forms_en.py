@@ -351,7 +351,7 @@ def _trim(view: View, piece: Candidate) -> Candidate | None:
 
 
 def _naming_initials(view: View, i: int) -> bool:
-    return view.norm(i) in ("ai", "tv", "sa", "st") and view.tokens[i].text.isupper()
+    return view.norm(i) in ("ai", "tv", "sa", "st", "lng") and view.tokens[i].text.isupper()
 
 
 def _title_follows(view: View, i: int) -> bool:
