@@ -120,8 +120,10 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             continue  # «بحسب مصدر طبي في طرابلس»
         if frame.event == "share" and mention.type in AREAS and mention.possessive:
             continue  # "8% of Panama's output"
-        if mention.marker in ("from", "at") and mention.first in scene.crediting and frame.row.lang == "en":
-            continue  # "figures from Acme show", "according to accounts filed at Companies House"
+        if mention.marker == "from" and mention.first in scene.crediting:
+            continue  # "figures from Acme show"
+        if mention.marker == "at" and mention.head > 1 and scene.layers.sentence.tokens[mention.head - 2].norm in _FILED:
+            continue  # "according to accounts filed at Companies House"
         if frame.event == "toll" and mention.marker == "من" and frame.metric not in _TAKEN_FROM:
             continue
         if frame.event == "own" and frame.pos == "participle" and mention.head - frame.trigger.last > _OWNER_NEAR:
@@ -269,6 +271,7 @@ def _one_of(scene: Scene, group_: Mention) -> bool:
     return False
 
 
+_FILED = frozenset("filed lodged posted deposited registered".split())
 _ONE_OF = 6  # tokens between "of" and the plural
 
 

@@ -59,7 +59,7 @@ def retold(scene: Scene, frame: Frame, frames: list[Frame]) -> bool:
         return True
     if frame.event == "share" and frame.pos == "verb" and frame.row.needs == {"percent"} and not frame.figures:
         return frame.row.lang == "en"  # "38% of households have clean water"
-    if frame.event == "lead" and frame.row.lang == "ar" and _told_already(frame, frames):
+    if frame.event == "lead" and (frame.row.lang == "ar" or frame.pos == "verb") and _told_already(frame, frames):
         return True
     if frame.event == "acquire" and frame.row.lang == "ar" and _comprises(scene, frame):
         return True
