@@ -45,6 +45,8 @@ def claim_of(
     source = credit.source if credit is not None else _denier(frame)
     status = _status(scene, frame, event, mention)
     date = None if _holds_office(scene, frame) else date_of(article, scene, at, frame.clause, mention)
+    if date is not None and _background(scene, frame) and _said_between(scene, at, date):
+        date = None
     return build_claim(
         article,
         scene,
@@ -68,6 +70,14 @@ def _holds_office(scene: Scene, frame: Frame) -> bool:
     if frame.event != "lead" or frame.row.lang != "ar" or frame.pos != "noun":
         return False
     return not any(token.norm == "منذ" for token in scene.layers.sentence.tokens)
+
+
+def _said_between(scene: Scene, at: int, date: Figure) -> bool:
+    """Whether an English verb of saying parts a date from token `at`: "5 GW by 2028," said Jane Doe, head of Acme."""
+    layers, tokens = scene.layers, scene.layers.sentence.tokens
+    start, end = sorted((date.start, tokens[at].start))
+    between = (k for k, token in enumerate(tokens) if start < token.start < end)
+    return layers.sentence.lang == "en" and any(layers.cue(k, "say") is not None for k in between)
 
 
 def _is_past(article: Article, date: Figure | None) -> bool:

@@ -177,8 +177,8 @@ def _of_a_member(scene: Scene, owner: Mention, owned: Mention) -> bool:
     tokens = scene.layers.sentence.tokens
     if scene.layers.sentence.lang != "en":
         return False
-    if any(tokens[k].norm in _BESIDE for k in range(owner.last, owned.first)):
-        return True
+    if owned.type == "body" or any(tokens[k].norm in _BESIDE for k in range(owner.last, owned.first)):
+        return True  # "Mwale's Unity Party"
     return owned.type == "name" and not any(
         scene.layers.cue(k, "head") is not None for k in range(owner.last, owned.first)
     )

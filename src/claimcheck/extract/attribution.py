@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from claimcheck.extract.clauses import Clauses
 from claimcheck.extract.credit import Credit, credit_at
-from claimcheck.extract.layers import QUOTES_OPEN, Layers
+from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.extract.names import Mention
 from claimcheck.extract.passage import MEDIA, Passage, Voice, carried, named_source
 from claimcheck.extract.source_names import mention_voice
@@ -68,7 +68,24 @@ def find_credits(
                 found.append(credit)
                 heard.append(credit.source)
                 break
-    return _chained(passage, found)
+    return _chained(passage, found) or _going_on(passage)
+
+
+def _going_on(passage: Passage) -> list[Credit]:
+    """What a sentence without a source quotes from end to end is still said by whoever spoke last: "…," said Jane Doe.
+    "We expect to double it."."""
+    size = passage.size
+    last = size - 1 - (size > 1 and passage.layers.mark(size - 1) in STOPS)
+    quoted = size > _QUOTED and passage.layers.mark(0) in QUOTES_OPEN and passage.layers.mark(last) in QUOTES_CLOSE
+    if passage.arabic or not quoted or passage.layers.sentence.section != "body":
+        return []
+    if any(passage.layers.mark(k) in QUOTES_OPEN | QUOTES_CLOSE for k in range(1, last)):
+        return []
+    source = carried(passage)
+    return [Credit(source, 0, size, 0, None)] if source is not None else []
+
+
+_QUOTED = 6  # tokens of a sentence that is quoted, and no title
 
 
 def _according(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
@@ -227,6 +244,8 @@ def _saying(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
         return None
     if unreal(passage, match) or is_noun(passage, match) or in_compound(passage, match) or _estimate(passage, match):
         return None
+    if not passage.arabic and passage.norm(i).startswith("claim") and _takes(passage, match.last):
+        return None
     if not passage.arabic and match.entry.tense in ("base", "present") and passage.norm(i - 1) in DETERMINERS:
         return None  # "the state has received"
     if not passage.arabic and passage.norm(i) in ("state", "states") and not content_at(passage, match.last, 1):
@@ -245,6 +264,13 @@ def _saying(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
     return Credit(voice.source, first, last, i, voice.speaker, denies)
 
 
+def _takes(passage: Passage, at: int) -> bool:
+    """Whether lives or a prize stand behind "claimed": "the crash claimed 14 lives", "claimed the title"."""
+    return any(passage.norm(k) in _TAKEN for k in range(at, min(at + _TAKEN_WITHIN, passage.size)))
+
+
+_TAKEN = frozenset("lives life victims title victory responsibility crown gold silver bronze medal".split())
+_TAKEN_WITHIN = 5  # tokens from "claimed" to what it takes
 _OUTDOING = frozenset(
     "beating topping missing exceeding beat topped missed exceeded despite cut raised lowered".split()
 )

@@ -161,7 +161,7 @@ def _qualifies(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
 
 
 def _model(tokens: Sequence[Token], at: int, words: FigureWords) -> tuple[int, str]:
-    """ "205 Boeing 777x": the maker and the model after it."""
+    """ "205 Boeing 777x", "30 Airbus A220-300": the maker and the model after it."""
     last = at + 1
     while (
         last < len(tokens)
@@ -170,6 +170,9 @@ def _model(tokens: Sequence[Token], at: int, words: FigureWords) -> tuple[int, s
         and tokens[last].kind in ("number", "latin")
     ):
         last += 1
+    variant = tokens[last : last + 2]
+    if last > at + 1 and len(variant) > 1 and variant[0].text == "-" and not (variant[0].spaced or variant[1].spaced):
+        last += 2
     return last, "aircraft"
 
 
@@ -468,6 +471,20 @@ def stands_as_amount(tokens: Sequence[Token], quantity: Quantity, approximated: 
     if approximated or quantity.number.value > quantity.number.magnitude or "ب" in quantity.number.proclitics:
         return quantity.number.magnitude > 1000
     return quantity.first > 0 and tokens[quantity.first - 1].norm in ("الي", "ب") and quantity.number.magnitude > 1000
+
+
+def graded(tokens: Sequence[Token], at: int, floor: int, words: FigureWords) -> Quantity | None:
+    """ "magnitude 6.4", "magnitude-7.1", "a magnitude of 5.9": the unit stands before its number."""
+    joins = at - 1 if at > floor and tokens[at - 1].text in ("of", "-") else at
+    if tokens[at].kind != "number" or joins <= floor or tokens[joins - 1].kind != "latin":
+        return None
+    if joins < at and tokens[joins].text == "-" and (tokens[joins].spaced or tokens[at].spaced):
+        return None
+    unit, number = words.units.match(tokens, joins - 1), read_number(tokens, at, words)
+    if unit is None or unit[0].name != "magnitude" or unit[1] != joins or number is None:
+        return None
+    first = joins - 1
+    return Quantity(number, unit[0], first, number.last, tokens[first].start, number.end)
 
 
 def counted_one(tokens: Sequence[Token], at: int, floor: int, words: FigureWords) -> Quantity | None:

@@ -638,6 +638,9 @@ def _relative_period(tokens: Sequence[Token], at: int, words: FigureWords, publi
     if tokens[at].kind == "latin" and at + 1 < len(tokens):
         begin = at + (tokens[at].norm == "the" and tokens[at + 1].norm in words.past | words.following | words.this)
         move = _move(tokens[begin].norm, words)
+        fiscal = words.fiscal.match(tokens, begin + 1) if move is not None and begin + 1 < len(tokens) else None
+        if fiscal is not None and move is not None and tokens[fiscal[1] - 1].norm in words.periods:
+            return _period(tokens, at, fiscal[1], tokens[begin].start, "year", move, published)  # "last fiscal year"
         if move is not None and begin + 1 < len(tokens) and tokens[begin + 1].norm in words.periods:
             if words.periods[tokens[begin + 1].norm] == "quarter" and _year_at(tokens, begin + 3) is not None:
                 return None  # "the last quarter of 2024"

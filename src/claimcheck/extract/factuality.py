@@ -179,7 +179,7 @@ def compared(view: View, figure: FigureMention, event: str, status: Status) -> S
     """What a plan is compared with is actual; what was foreseen is not, though it was met."""
     if status == "denied":
         return status
-    if _foreseen_behind(view, figure):
+    if _foreseen_behind(view, figure) or (event in _BASED and _forecast_moved(view, figure)):
         return "prospective"
     if view.norm(figure.lead - 1) == "the" and view.norm(figure.last) in ("who", "using", "already"):
         return "actual"  # "to serve the 500 people who use it"
@@ -216,6 +216,20 @@ def _forecast_before(view: View, at: int) -> bool:
     )
 
 
+def _forecast_moved(view: View, figure: FigureMention) -> bool:
+    """Whether a level is what somebody's own forecast was brought to: "cut its growth forecast for Egypt to 3%"."""
+    if view.arabic or view.norm(figure.lead - 1) not in ("to", "at"):
+        return False
+    clause = view.clauses.of[figure.lead]
+    told = (k for k in range(max(figure.lead - DENIAL, 1), figure.lead - 1) if view.norm(k) in _FORECASTS - {"target"})
+    return any(
+        view.clauses.of[k] == clause and any(view.norm(n) in _WHOSE for n in range(max(k - FORECAST, 0), k))
+        for k in told
+    )
+
+
+FORECAST = 4  # tokens from whose forecast it is to its noun: "its 2025 growth forecast"
+_WHOSE = POSSESSIVES | {"'s"}
 _FORESEEN = frozenset(("expected", "forecast", "predicted", "projected", "estimated", "anticipated"))
 
 

@@ -11,6 +11,7 @@ from claimcheck.extract.counts import (
     counted_definite,
     counted_dual,
     counted_one,
+    graded,
     implied_unit,
     is_multiple,
     is_worth_reporting,
@@ -34,6 +35,7 @@ from claimcheck.extract.quantities import read_quantity
 from claimcheck.extract.quantity import IN_MIND, FigureMention, Quantity
 from claimcheck.extract.ranges import between_before, names_two_levels, other_end, sharing
 from claimcheck.lexicon.load import Lexicon
+from claimcheck.text.closed_classes import DETERMINERS
 from claimcheck.text.tokens import Token
 
 __all__ = ["FigureMention", "read_figures"]
@@ -204,6 +206,9 @@ def _read_at(
             return [_dated(dated)]
     if (share := ratio_share(tokens, at, words)) is not None and at >= floor:
         return [_ratio(tokens, at, *share, words)]
+    if (grade := graded(tokens, at, floor, words)) is not None:
+        mention = _mention(tokens, grade, words, home)
+        return [] if mention is None else [mention]
     if is_no_quantity(tokens, at, words):
         return []
     if (date := _date(tokens, at, floor, words, published)) is not None:
@@ -313,6 +318,8 @@ def _mention(tokens: Sequence[Token], quantity: Quantity, words: FigureWords, ho
     number, unit = quantity.number, quantity.unit
     approx = approximator_before(tokens, quantity.first, number.proclitics, words)
     lead = approx[1] if approx is not None else quantity.first
+    if approx is not None and _stands_under(tokens, lead, quantity, words):
+        approx, lead = None, quantity.first
     kind, name, worth, note = "count", quantity.noun_unit, Decimal(1), number.note or quantity.note
     if unit is None:
         implied = implied_unit(tokens, quantity, words)
@@ -383,6 +390,18 @@ def _mention(tokens: Sequence[Token], quantity: Quantity, words: FigureWords, ho
         noun=_noun_text(tokens, quantity),
         found_by=f"{unit.entry + ' ' if unit is not None and unit.entry else ''}{number.entries}",
     )
+
+
+def _stands_under(tokens: Sequence[Token], lead: int, quantity: Quantity, words: FigureWords) -> bool:
+    """Whether "under" or "over" stands before a thing that the figure only describes: "under a 12-year agreement",
+    "over its $5m debt"."""
+    if tokens[lead].norm not in _STAND_OVER or tokens[quantity.first - 1].norm not in DETERMINERS:
+        return False
+    hyphened = any(t.text == "-" for t in tokens[quantity.first : quantity.last])
+    return hyphened or (quantity.unit is not None and _qualifies_noun(tokens, quantity.last, words))
+
+
+_STAND_OVER = frozenset(("under", "over", "below", "above"))
 
 
 def _qualifies_noun(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:

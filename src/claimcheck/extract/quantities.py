@@ -168,7 +168,7 @@ def _arabic_share(tokens: Sequence[Token], quantity: Quantity, at: int, words: F
     """«ثلث الأسهم», «نصف هؤلاء», «ربع شبكات المحافظة»: a percentage of what follows, which its words leave out."""
     following = tokens[at]
     share = quantity._replace(unit=Unit("percent", "%", entry="part"))
-    if following.text in '«"“' and at + 1 < len(tokens):  # «تملك ثلثي «بتروخير»»
+    if following.text in '«"“' and at + 1 < len(tokens) and tokens[at - 1].kind == "word":  # «تملك ثلثي «بتروخير»»
         return share
     if following.kind != "word" or bare(following.norm) in words.part_ends:
         return quantity

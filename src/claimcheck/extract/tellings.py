@@ -200,7 +200,14 @@ def covered(passage: Passage, match: Match, voice: Voice) -> tuple[int, int]:
             passage.layers.cue(k, "relative") is not None for k in (after, after + 1)
         )
         return back_to(passage, i), after if explained else passage.size
-    return _content_start(passage, match, voice), passage.size
+    return _content_start(passage, match, voice), _content_end(passage, match)
+
+
+def _content_end(passage: Passage, match: Match) -> int:
+    """Where a prefix source ceases to answer: at the "but" behind what an English sentence says it denies."""
+    if passage.arabic or passage.layers.cue(match.first, "deny") is None:
+        return passage.size
+    return next((k for k in range(match.last, passage.size) if passage.norm(k) == "but"), passage.size)
 
 
 def _content_start(passage: Passage, match: Match, voice: Voice) -> int:

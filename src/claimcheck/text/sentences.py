@@ -13,6 +13,7 @@ from claimcheck.text.tokens import Token, tokenise
 
 _STOPS = frozenset(".!?؟…")
 _STOP = re.compile("[.!?؟…]")
+_GOING_ON = frozenset(",;:،؛")  # right behind a full stop, which then only shortens a word: "Larch Ltd., a maker of"
 _CLOSERS = frozenset("\"'”’»)]}")
 # "Inc. said": a full stop behind these ends no sentence when a word follows
 _ABBREVIATIONS = frozenset(
@@ -187,6 +188,8 @@ def _ends_sentence(text: str, at: int, start: int, end: int) -> bool:
         return not _continues_in_lower_case(text, at + 1, end)
     if text[at] != ".":
         return True
+    if following in _GOING_ON:
+        return False
     if fold(_word_before(text, at, start)) in _LETTER_NAMES:
         return not _word_follows(text, at + 1, end)
     if following.isalnum():

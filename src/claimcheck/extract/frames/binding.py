@@ -189,6 +189,8 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
     if row.lang == "en" and frame.pos in ("verb", "phrase") and _predicate_between(scene, figure.tail, trigger.first):
         return 100.0
     distance = _apart(scene, figure.tail, trigger.first)
+    if row.lang == "en" and frame.pos == "noun" and _brought_along(scene, figure.tail, trigger.first):
+        return 100.0
     if trigger.first < figure.tail or (frame.event == "share" and _is_subject(scene, frame, figure)):
         return 100.0
     if row.lang == "ar" and frame.event == "change" and frame.pos == "masdar" and figure.kind == "count":
@@ -275,6 +277,11 @@ def _predicate_between(scene: Scene, first: int, last: int) -> bool:
     rides and is due to open"."""
     norms = [token.norm for token in scene.layers.sentence.tokens[first : last + 1]]
     return any(a in ("and", "but") and b in FINITE_AUXILIARIES for a, b in pairwise(norms))
+
+
+def _brought_along(scene: Scene, first: int, last: int) -> bool:
+    """Whether "with" leads on from a figure's own noun to another: "a $6m plant with a Belgian loan"."""
+    return any(t.norm == "with" for t in scene.layers.sentence.tokens[first:last])
 
 
 def _pays_for(scene: Scene, frame: Frame, figure: FigureMention) -> bool:

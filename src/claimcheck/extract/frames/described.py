@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from claimcheck.extract.counts import singular
 from claimcheck.extract.frames.frame import FIGURE_AFTER, Frame, Scene, is_passive
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.vocabulary import vocabulary
@@ -97,6 +98,8 @@ def describe_parties(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         acts = frame.pos == "verb" and role == row.subject
         if acts and not is_passive(scene, frame):
             continue  # no preposition stands before a subject
+        if role == "owned" and frame.event == "own" and _only_makes(scene, frame):
+            continue  # "Acme, a maker of heaters"
         markers = {marker for marker, filled in row.markers if filled == role and " " not in marker}
         if row.of == role:
             markers.add("of")
@@ -109,6 +112,17 @@ def describe_parties(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         )
         if found is not None and not (role in frame.roles and found.first > frame.roles[role][0].first):
             frame.roles[role] = [found]
+
+
+def _only_makes(scene: Scene, frame: Frame) -> bool:
+    """Whether an English noun tells what a firm makes or runs, which owns no common noun: "an operator of care
+    homes"."""
+    tokens = scene.layers.sentence.tokens
+    words = (tokens[k].norm for k in range(frame.trigger.first, frame.trigger.last))
+    return frame.pos in ("participle", "noun") and any(singular(word) in _MAKERS for word in words)
+
+
+_MAKERS = frozenset("maker developer producer publisher creator operator manufacturer company firm group".split())
 
 
 def tell_between(scene: Scene, frame: Frame) -> None:
@@ -153,10 +167,13 @@ def _object(scene: Scene, frame: Frame, role: str) -> Mention | None:
     phrase = frame.pos == "phrase" and role in (frame.row.object, frame.row.of) and role != frame.row.subject
     if not phrase and (frame.pos != "verb" or role != frame.row.object or is_passive(scene, frame)):
         return None
-    found = noun_phrase(scene, frame.trigger.last)
+    found = _theirs(scene, frame) or noun_phrase(scene, frame.trigger.last)
     if found is None or _tells_deal(scene, frame, found[1]):
         return None
     tokens, last = scene.layers.sentence.tokens, found[1]
+    kinds = noun_phrase(scene, last + 1) if tokens[last - 1].norm in _MANY and tokens[last].norm == "of" else None
+    if kinds is not None and kinds[0] == last + 1:
+        found = (found[0], kinds[1], found[2])  # "its chain of gyms"
     if frame.event not in ("acquire", "found") and tokens[last - 1].norm in frame.row.needs:
         return None  # "awarded a contract"
     if frame.event in _HAND_OVER and not (last in scene.layers.figure_at or tokens[last].norm in _GIVEN):
@@ -165,6 +182,17 @@ def _object(scene: Scene, frame: Frame, role: str) -> Mention | None:
     return None if counted and frame.event != "acquire" else noun_mention(scene, *found, aside=True)
 
 
+def _theirs(scene: Scene, frame: Frame) -> tuple[int, int, int] | None:
+    """The common noun behind a party's "'s" right behind a verb of buying: "bought Acme's [Polish unit]"."""
+    if frame.event != "acquire":
+        return None
+    tokens, at = scene.layers.sentence.tokens, frame.trigger.last
+    at += int(at < len(tokens) and tokens[at].norm in _OPENS)
+    owner = next((m for m in scene.mentions if m.first == at and m.last < len(tokens)), None)
+    return noun_phrase(scene, owner.last + 1, mass=True) if owner and tokens[owner.last].norm == "'s" else None
+
+
+_MANY = frozenset("chain portfolio network string collection stable fleet parcel".split())
 _HAND_OVER = frozenset(("supply", "lend"))  # whose verbs take what is handed over as their object too
 _GIVEN = frozenset(("with", "a", "an"))
 _POSSESSOR = 4  # tokens between "'s" and the noun that it belongs to
@@ -242,6 +270,8 @@ def _tells_deal(scene: Scene, frame: Frame, last: int) -> bool:
     """Whether the noun that ends before token `last` names the happening itself, or one like it: "invested in the
     round"."""
     events = {frame.event, *scene.words.events[frame.event].related}
+    if frame.event == "acquire":
+        events.discard("own")  # "sold its Turkish arm"
     return any(
         m.last == last and m.entry.pos != "verb" and m.entry.row.event in events
         for k in range(max(last - LONGEST, 0), last)

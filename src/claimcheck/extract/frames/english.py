@@ -596,7 +596,7 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
         if figure is not None:
             sized = figure.last == i + 1 < last and figure.lead > 0 and tokens[figure.lead - 1].norm in _DETERMINERS
             break
-        noun = i > 0 and tokens[i - 1].norm in _DETERMINERS  # "the project", "the state"
+        noun = i > 0 and tokens[i - 1].norm in _DETERMINERS | {"'s"}  # "the project", "the state"
         cue = layers.cue(i, "subordinate", "relative", "say", "hedge", "plan")
         if tokens[i].norm in _PRONOUNS or (cue is not None and not noun):
             break
@@ -613,13 +613,15 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
         if whole is not None and scene.clauses.of[whole[0]] == clause:
             first, last = whole
     quantity = frame.event == "change"
+    lands = not quantity and frame.event != "comment" and _of_a_land(scene, first) and not _is_office(scene, last - 1)
+    first += lands
     opening = first == clause_first and (quantity or _agrees(scene, frame))  # "[Fuel] accounted for 31% of costs"
     if quantity and not _stands_for_itself(scene, first, last):
         return None
     cut = next((k for k in range(first, last) if layers.cue(k, "marker") is not None), last)
     cut = next((k for k in range(first + 1, cut) if _other_verb(scene, k)), cut)
     words = [t for t in tokens[first:cut] if t.norm not in _DETERMINERS]
-    determined = sized or (first < cut and tokens[first].norm in _DETERMINERS)
+    determined = sized or lands or (first < cut and tokens[first].norm in _DETERMINERS)
     if (
         not words
         or words[0].text == "-"
@@ -637,7 +639,14 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
         return None
     if frame.event == "earn" and not (frame.pos == "verb" and _is_people(scene, first, cut)):
         return None
-    return noun_mention(scene, cut - len(words), cut, first, aside=quantity)
+    return noun_mention(scene, cut - len(words), cut, first, aside=quantity or frame.event == "lead")
+
+
+def _of_a_land(scene: Scene, at: int) -> bool:
+    """Whether "'s" stands at token `at` behind a country or town, where it is a noun's determiner: "Egypt's [grains
+    buyer] bought"."""
+    owned = at < len(scene.clauses.of) and scene.layers.sentence.tokens[at].norm == "'s"
+    return owned and any(m.last == at and m.type in AREAS and not m.marker for m in scene.mentions)
 
 
 _CONJUNCTIONS = frozenset(("as", "after", "before", "since", "until", "while", "when"))
@@ -705,7 +714,10 @@ def common_subject(scene: Scene, end: int, *, owned: bool = False) -> Mention | 
         at -= 1
     last = at + 1
     while at >= 0 and last - at <= 5 and tokens[at].norm not in opens and tokens[at].kind == "latin":
-        if at in scene.layers.figure_at or scene.layers.cue(at, "marker", "say", "relative") is not None:
+        sized = scene.layers.figure_at.get(at)
+        if sized is not None and sized.last == at + 1 < last and tokens[sized.lead - 1].norm in ("a", "an"):
+            return noun_mention(scene, at + 1, last, sized.lead - 1)  # "a 40,000 sq ft [warehouse]"
+        if sized is not None or scene.layers.cue(at, "marker", "say", "relative") is not None:
             return None
         at -= 1
     definite = at >= 0 and tokens[at].norm in opens and last - at - 1 > 0
@@ -854,6 +866,19 @@ def _group_start(scene: Scene, frame: Frame) -> int:
     return at
 
 
+def _is_participial(scene: Scene, frame: Frame) -> bool:
+    """Whether a comma sets off a participle that goes on with the sentence's subject: "…, [adding] 300 jobs"."""
+    gerund = frame.pos == "verb" and frame.trigger.entry.form.tense == "gerund"
+    return gerund and scene.layers.mark(frame.trigger.first - 1) == ","
+
+
+def _before_verb(scene: Scene, frame: Frame, found: list[Mention]) -> list[Mention]:
+    """Those of some names that stand before the finite verb of a trigger's clause."""
+    first = scene.clauses.all[frame.clause].first
+    verb = next((k for k in range(first, frame.trigger.first) if scene.layers.finite(k)), first)
+    return [m for m in found if m.last <= verb]
+
+
 def _spoken_for(scene: Scene, frame: Frame, role: str) -> Mention | None:
     """ "A spokesman for Boeing could not be reached": who is spoken for."""
     for m in scene.mentions:
@@ -871,6 +896,8 @@ def adjacent_object(scene: Scene, frame: Frame) -> Mention | None:
             continue
         if mention.possessive and (mention.marker == "'s" or any(m.first == mention.last + 1 for m in scene.mentions)):
             continue  # "a unit of Toronto's Larch Group", "awarded Denmark's Larch Group a contract"
+        if frame.event == "acquire" and _has_a_part(scene, mention):
+            return None  # "bought Acme's Polish unit"
         if mention.marker or (mention.conjunct and mention.after is None):
             return None
         if mention.type in AREAS and _qualifies_trade(scene, mention):
@@ -884,6 +911,22 @@ def adjacent_object(scene: Scene, frame: Frame) -> Mention | None:
             return None
         return mention
     return None
+
+
+_PARTS = frozenset(
+    (
+        "unit arm business division subsidiary operation operations assets portfolio network chain stake stakes "
+        "shareholding holding interest shares"
+    ).split()
+)
+
+
+def _has_a_part(scene: Scene, owner: Mention) -> bool:
+    """Whether "'s" behind a name leads to a part of it that is bought, and not the whole: "Acme's [Polish unit]"."""
+    tokens, at = scene.layers.sentence.tokens, owner.last
+    if at >= len(tokens) or tokens[at].norm != "'s":
+        return False
+    return any(t.norm in _PARTS for t in tokens[at + 1 : at + 1 + _TRADE])
 
 
 def _qualifies_trade(scene: Scene, place: Mention) -> bool:
@@ -930,6 +973,8 @@ def _english_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
     ]
     if not found:
         return _spoken_for(scene, frame, role)
+    if _is_participial(scene, frame):
+        found = _before_verb(scene, frame, found) or found
     if scene.layers.mark(_group_start(scene, frame) - 1) == ",":
         set_off = next((m for m in found if scene.layers.mark(m.last) == "," and m.after is None), None)
         if set_off is not None:

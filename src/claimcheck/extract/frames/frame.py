@@ -496,6 +496,8 @@ def country_described(
             continue
         if any(m.first < i < m.last and m.type not in AREAS for m in scene.mentions):
             continue  # "Storm Petra"
+        if tokens[i].kind == "latin" and tokens[i].text.islower():
+            continue  # "which brings us closer"
         for match in scene.words.entities.at(tokens, i):
             if match.entry.entity.type in types and (match.entry.adjective or not match.entry.weak):
                 found = Mention(match.first, match.last, match.entry.entity, "adjective", head=match.first)

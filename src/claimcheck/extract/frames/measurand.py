@@ -88,6 +88,7 @@ def measurand(scene: Scene, figure: FigureMention) -> Measurand | None:
         or _apposed(scene, figure)
         or _part_of(scene, figure)
         or _stuff(scene, figure)
+        or _paid_in(scene, figure)
         or _with_complement(scene, figure)
         or _object(scene, figure)
         or _subject(scene, figure.lead, scene.clauses.of[figure.first])
@@ -248,6 +249,29 @@ def _stuff(scene: Scene, figure: FigureMention) -> Measurand | None:
     return _read(scene, at + 1, _phrase_end(scene, at + 1))
 
 
+def _paid_in(scene: Scene, figure: FigureMention) -> Measurand | None:
+    """What a sum is made up of: "processes $90 million in [payments]", "£2m worth of [damage]"; whose, by the
+    subject."""
+    tokens, at = scene.layers.sentence.tokens, figure.last
+    if figure.kind != "money" or at + 1 >= len(tokens) or scene.layers.mark(at):
+        return None
+    at += 1 + int(tokens[at].norm == "worth")
+    if at >= len(tokens) or tokens[at - 1].norm not in ("in", "of") or not tokens[at].text.islower():
+        return None
+    found = _read(scene, at, _phrase_end(scene, at)) if tokens[at].norm not in _NO_STUFF else None
+    subject = _subject(scene, figure.lead, scene.clauses.of[figure.first])
+    if found is None or found.metric is None:
+        return None
+    if subject is not None:
+        return found._replace(owner=subject.owner or thing_named(scene, subject))
+    opens = scene.clauses.all[scene.clauses.of[figure.first]].first
+    told = found.owner is None and any(tokens[k].norm in ("it", "they") for k in range(opens, figure.lead))
+    return found._replace(owner=scene.topic) if told else found
+
+
+_NO_STUFF = frozenset("cash advance all full person court turn stages instalments installments part".split())
+
+
 def _with_complement(scene: Scene, figure: FigureMention) -> Measurand | None:
     """The noun before "of" or "worth" and a figure: "rainfall of 140 mm", "a price of $5"."""
     tokens, at = scene.layers.sentence.tokens, figure.lead - 1
@@ -370,7 +394,8 @@ def _read(scene: Scene, first: int, end: int) -> Measurand | None:
         return None
     tokens, layers = scene.layers.sentence.tokens, scene.layers
     cut = _head_end(scene, first, end)
-    words = [k for k in range(first, cut) if _is_word(scene, k)]
+    owned = max((m.last for m in scene.mentions if m.possessive and first <= m.first and m.last < cut), default=first)
+    words = [k for k in range(owned, cut) if _is_word(scene, k)] or [k for k in range(first, cut) if _is_word(scene, k)]
     if words and singular(tokens[words[-1]].norm) in _FORECASTS:
         foreseen = _foreseen(scene, first, words, cut, end)
         if foreseen is not None:
@@ -474,6 +499,8 @@ def _country(scene: Scene, first: int, end: int) -> Mention | None:
     """The country whose adjective stands in the phrase: "Egyptian exports"."""
     tokens = scene.layers.sentence.tokens
     for k in range(first, end):
+        if tokens[k].text.islower():
+            continue  # "which brings us closer to"
         for match in scene.words.entities.at(tokens, k):
             entity = match.entry.entity
             if entity.type == "country" and (match.entry.adjective or not match.entry.weak):

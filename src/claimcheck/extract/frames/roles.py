@@ -26,6 +26,7 @@ from claimcheck.extract.frames.things import goods_priced, is_noun, noun_before,
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.mention import new_entity
+from claimcheck.extract.names.vocabulary import vocabulary
 from claimcheck.extract.phrases import group
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import AREAS, FIRMS
@@ -89,6 +90,9 @@ def _examples(scene: Scene, frame: Frame, role: str, member: Mention) -> list[Me
     following = scene.mentions[at + 1]
     if following.marker in _EXEMPLIFIES and following.first - member.last <= 4 and fits(scene, frame, role, following):
         return group(following, scene.mentions)
+    apposed = following.first == member.last and not following.marker and scene.layers.sentence.lang == "en"
+    if apposed and not following.possessive and fits(scene, frame, role, following):
+        return group(following, scene.mentions)  # "existing investors Acme and Delmont"
     quoted = following.first - member.last == 1 and scene.layers.mark(member.last) in QUOTES_OPEN
     if quoted and not following.marker and scene.layers.sentence.lang == "ar" and fits(scene, frame, role, following):
         return group(following, scene.mentions)  # «شركات «كذا» و«كذا»»
@@ -118,6 +122,12 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             continue  # "8% of Panama's output"
         if mention.marker == "from" and mention.first in scene.crediting:
             continue  # "figures from Acme show"
+        if (
+            mention.marker == "at"
+            and mention.head > 1
+            and scene.layers.sentence.tokens[mention.head - 2].norm in _FILED
+        ):
+            continue  # "according to accounts filed at Companies House"
         if frame.event == "toll" and mention.marker == "من" and frame.metric not in _TAKEN_FROM:
             continue
         if frame.event == "own" and frame.pos == "participle" and mention.head - frame.trigger.last > _OWNER_NEAR:
@@ -265,6 +275,7 @@ def _one_of(scene: Scene, group_: Mention) -> bool:
     return False
 
 
+_FILED = frozenset("filed lodged posted deposited registered".split())
 _ONE_OF = 6  # tokens between "of" and the plural
 
 
@@ -307,7 +318,7 @@ def _paper_of(scene: Scene, frame: Frame) -> bool:
     """Whether an English verb's subject is told to be somebody's: "Shares in Acme", "Sales at Acme"."""
     return frame.row.lang == "en" and any(
         m.last <= frame.trigger.first
-        and m.marker in ("in", "of", "at")
+        and (m.marker in ("in", "of", "at") or m.possessive)
         and scene.clauses.of[m.first] == frame.clause
         and m.type not in AREAS
         for m in scene.mentions
@@ -547,6 +558,10 @@ def _owner_of_noun(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
                 frame.roles[role] = [mention]
                 return
             put(scene, frame, "lender", mention)
+    body = _body_of_office(scene, frame) if frame.event == "lead" else None
+    if body is not None:
+        frame.roles[role] = [body]
+        return
     whose = next(
         (k for k in range(frame.trigger.first - 1, max(frame.trigger.first - 5, -1), -1) if tokens[k].norm == "whose"),
         None,
@@ -562,6 +577,43 @@ def _owner_of_noun(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         if owner is not None:
             frame.roles[role] = [owner]
             frame.notes.append("pronoun")
+
+
+def _body_of_office(scene: Scene, frame: Frame) -> Mention | None:
+    """The body that stands before an English office and its level, by its name or its own words: "[NFU] county
+    chairman", "[electoral commission] chair"; None where no body does."""
+    tokens, words, at = scene.layers.sentence.tokens, vocabulary("en"), frame.trigger.first
+    level = at
+    while level > 0 and at - level < _LEVELS and words.has("leaders", tokens[level - 1].norm):
+        level -= 1
+    named = next((m for m in scene.mentions if m.last == level and not m.possessive), None)
+    if named is not None:
+        return named if level < at and named.type not in AREAS and fits(scene, frame, "organisation", named) else None
+    noun = tokens[at - 1]
+    if at < 1 or words.kind(noun.norm) != "body" or noun.norm in _RANKED or not noun.text.islower():
+        return None
+    first = at - 1
+    while first > 0 and at - first < _BODY and _is_plain(scene, first - 1):
+        first -= 1
+    return noun_mention(scene, first, at, first, aside=True)
+
+
+_LEVELS = 2  # words of a level before an office: "national deputy chairman"
+_RANKED = frozenset("police force forces army navy guard corps brigade".split())  # bodies of many commanders
+_BODY = 3  # words of a body before its office: "national electoral commission chair"
+
+
+def _is_plain(scene: Scene, k: int) -> bool:
+    """Whether an English word may describe a noun behind it: in small letters or opening its sentence, and no function
+    word, verb or figure."""
+    layers, token = scene.layers, scene.layers.sentence.tokens[k]
+    if token.kind != "latin" or token.norm in _NO_PART or k in layers.figure_at or layers.finite(k):
+        return False
+    verb = any(m.entry.pos == "verb" for m in layers.triggers[k])
+    return (token.text.islower() or k == 0) and not verb and layers.cue(k, "marker", "say", "relative", "plan") is None
+
+
+_NO_PART = DETERMINERS | {"'s", "and", "or", "but", "as", "than", "new", "former", "then", "which", "who", "that"}
 
 
 def _sentence_subject(scene: Scene, frame: Frame, role: str, pronoun: str) -> Mention | None:
@@ -711,6 +763,8 @@ def _apposed(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         frame.roles[role] = [before[-1]]
         return
     for mention in marks_after:
+        if frame.event == "own" and frame.row.lang == "en" and mention.marker in _TURNED_TO:
+            break  # "sold its Turkish arm to Acme"
         gap = [k for k in range(ends, mention.head) if scene.layers.mark(k) not in QUOTES_OPEN | QUOTES_CLOSE]
         based = [k for k in gap if scene.layers.sentence.tokens[k].norm == "based"]
         if based and based[0] >= 2 and scene.layers.mark(based[0] - 1) == "-":
@@ -724,6 +778,9 @@ def _apposed(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         ):
             frame.roles[role] = [mention]
         break
+
+
+_TURNED_TO = frozenset(("to", "from", "by", "for", "with", "at", "in"))
 
 
 def _explained_by(scene: Scene, frame: Frame, holder: Mention) -> bool:

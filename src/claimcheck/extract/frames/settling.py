@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from claimcheck.extract.counts import singular
 from claimcheck.extract.dateline import DATELINE
 from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames.bearer import bearer_behind
@@ -25,11 +26,12 @@ from claimcheck.extract.frames.parties import parties_by_marker
 from claimcheck.extract.frames.unlisted import unlisted_buyer
 from claimcheck.extract.layers import Layers
 from claimcheck.extract.names import Mention
+from claimcheck.extract.names.vocabulary import vocabulary
 from claimcheck.extract.phrases import group
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import AREAS, FIRMS
 from claimcheck.lexicon.words import Entity
-from claimcheck.text.closed_classes import POSSESSIVES
+from claimcheck.text.closed_classes import DETERMINERS, POSSESSIVES
 from claimcheck.text.normalise import bare, fold, is_relational
 from claimcheck.text.tokens import readings
 
@@ -58,7 +60,7 @@ def retold(scene: Scene, frame: Frame, frames: list[Frame]) -> bool:
         return True
     if frame.event == "share" and frame.pos == "verb" and frame.row.needs == {"percent"} and not frame.figures:
         return frame.row.lang == "en"  # "38% of households have clean water"
-    if frame.event == "lead" and frame.row.lang == "ar" and _told_already(frame, frames):
+    if frame.event == "lead" and (frame.row.lang == "ar" or frame.pos == "verb") and _told_already(frame, frames):
         return True
     if frame.event == "acquire" and frame.row.lang == "ar" and _comprises(scene, frame):
         return True
@@ -777,6 +779,11 @@ def _nearest_place(scene: Scene, frame: Frame) -> None:
     """Where an incident happened: the place of its sentence, told before it or in a clause that hangs on it."""
     if _where_clause(scene, frame):
         return
+    land = _land_of_site(scene, frame)
+    if land is not None:
+        frame.roles["place"] = [land]
+        frame.notes.append("place by a modifier")
+        return
     nearest = place_told(scene, frame.trigger.first)
     if nearest is not None:
         frame.roles["place"] = [nearest]
@@ -796,6 +803,36 @@ def _nearest_place(scene: Scene, frame: Frame) -> None:
     elif scene.place is not None:
         frame.roles["place"] = [scene.place]
         frame.notes.append(PLACE_OF_TEXT)
+
+
+def _land_of_site(scene: Scene, frame: Frame) -> Mention | None:
+    """The country whose adjective says where an English site lies: "died on [Kenyan] roads", "off the [Libyan] coast",
+    and not "in Israeli strikes"."""
+    tokens = scene.layers.sentence.tokens
+    if frame.row.lang != "en":
+        return None
+    for k in range(frame.trigger.last, min(frame.trigger.last + FIGURE_AFTER, len(tokens) - 1)):
+        if tokens[k].norm not in _LOCATIVE | {"on"} or scene.clauses.of[k] != frame.clause:
+            continue
+        at = k + 1 + int(tokens[k + 1].norm in DETERMINERS)
+        lands = scene.words.entities.at(tokens, at) if at < len(tokens) and tokens[at].text[0].isupper() else ()
+        land = next((m for m in lands if m.entry.adjective and m.entry.entity.type == "country"), None)
+        if land is not None and any(
+            _is_site(tokens[n].norm) for n in range(land.last, min(land.last + 2, len(tokens)))
+        ):
+            found = Mention(land.first, land.last, land.entry.entity, "adjective", head=land.first)
+            scene.modifiers.append(found)
+            return found
+    return None
+
+
+def _is_site(norm: str) -> bool:
+    """Whether an English noun tells a kind of place: "roads", "coast", "village", "prison"."""
+    noun = singular(norm)
+    return noun in _GROUNDS or vocabulary("en").kind(noun) in ("city", "facility")
+
+
+_GROUNDS = frozenset("coast waters water soil territory border camp capital airspace side countryside".split())
 
 
 def _land_of_body(scene: Scene) -> Mention | None:

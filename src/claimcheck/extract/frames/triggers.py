@@ -137,6 +137,8 @@ def _allowed(
         return False
     if row.lang == "en" and match.entry.pos in ("verb", "noun") and not _reads_as_english(scene, match):
         return False
+    if row.lang == "en" and row.event == "change" and match.entry.pos == "phrase" and not _moves_at_once(layers, match):
+        return False
     if row.event == "lead" and match.entry.pos == "noun" and _former(scene, match):
         return False
     if row.lang == "ar" and row.event == "comment" and layers.sentence.tokens[match.first].text[1:2] == _DAMMA:
@@ -409,6 +411,14 @@ def _only_auxiliary(layers: Layers, match: Match) -> bool:
     )
 
 
+def _moves_at_once(layers: Layers, match: Match) -> bool:
+    """Whether how much follows at once where a phrase ends in "up" or "down": "…, down $2", and not "…, up from 52"."""
+    if layers.sentence.tokens[match.last - 1].norm not in ("up", "down"):
+        return True
+    figure = layers.figure_at.get(match.last)
+    return figure is not None and figure.kind in match.entry.row.figures
+
+
 def _former(scene: Scene, match: Match) -> bool:
     """Whether an office is told as one that was held before: "former Acme boss", «وزير النقل السابق»."""
     tokens, lang = scene.layers.sentence.tokens, scene.layers.sentence.lang
@@ -505,6 +515,13 @@ def _reads_as_english(scene: Scene, match: Match) -> bool:
         return False
     if entry.pos == "verb" and entry.form.tense == "present" and before in _QUANTIFIERS:
         return False  # "rejected all offers"
+    if entry.pos == "verb" and scene.layers.mark(i - 1) in QUOTES_CLOSE and scene.layers.cue(i, "say", "carry"):
+        return False  # "…," added Jane Doe
+    if entry.pos == "verb" and entry.form.tense == "present" and _heads_subject(scene, match.last):
+        return False  # "impairment charges fell to 11m"
+    if entry.pos == "verb" and entry.form.tense == "present" and before.endswith("ing") and i > 1:
+        if tokens[i - 2].norm in BE:
+            return False  # "is seeking raises of 18%"
     if entry.pos == "verb" and entry.form.tense == "base" and _behind_singular(scene, i):
         return False
     if entry.pos == "verb" and entry.form.tense == "base" and _ends_subject(scene, i, match.last):
@@ -576,6 +593,16 @@ def _behind_singular(scene: Scene, i: int) -> bool:
         ):
             return False
     return False
+
+
+def _heads_subject(scene: Scene, at: int) -> bool:
+    """Whether a finite verb stands at token `at`, so that the word before it is the noun of its subject: "cuts were",
+    "charges dropped to 11m", and not "axes planned merger"."""
+    tokens, layers = scene.layers.sentence.tokens, scene.layers
+    if at + 1 >= len(tokens) or tokens[at].norm in FINITE_AUXILIARIES:
+        return at + 1 < len(tokens)
+    moved = (tokens[at].norm.endswith("ed") or tokens[at].norm in ("fell", "grew", "rose")) and layers.finite(at)
+    return moved and (at + 1 in layers.figure_at or layers.cue(at + 1, "marker") is not None)
 
 
 def _ends_subject(scene: Scene, i: int, end: int) -> bool:

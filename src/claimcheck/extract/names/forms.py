@@ -243,6 +243,8 @@ def group_names(view: View, taken: set[int]) -> list[Mention]:
         if match is None or match.enclitic or i in taken or i in layers.figure_at:
             continue
         first, last = match.first, match.last
+        if view.norm(last) == "up" and i - 1 in taken:
+            continue  # "Acme firms up its order"
         if view.arabic:
             while (
                 last < len(tokens)

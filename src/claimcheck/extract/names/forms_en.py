@@ -351,7 +351,7 @@ def _trim(view: View, piece: Candidate) -> Candidate | None:
 
 
 def _naming_initials(view: View, i: int) -> bool:
-    return view.norm(i) in ("ai", "tv", "sa", "st") and view.tokens[i].text.isupper()
+    return view.norm(i) in ("ai", "tv", "sa", "st", "lng") and view.tokens[i].text.isupper()
 
 
 def _title_follows(view: View, i: int) -> bool:
@@ -570,7 +570,7 @@ def _located(view: View, one: Candidate) -> bool:
     """Whether "in", "near" or "outside" tells that a name of unknown kind is a place: "in Sylhet", "near Multan"."""
     before = view.norm(one.first - 1)
     if one.last - one.first < 4 and view.norm(one.last) in _REGIONS and view.tokens[one.last].text.islower():
-        return True  # "Zambezia province"
+        return not (one.last - one.first == 1 and view.tokens[one.first].text.isupper())  # "Zambezia province"
     if before in ("near", "outside") and one.last - one.first < 3:
         return True
     if before == "of" and one.last - one.first < 4 and view.norm(one.first - 2) in _REGIONS | _ISLES:
