@@ -22,9 +22,11 @@ from claimcheck.extract.frames.frame import antecedent, country_described
 from claimcheck.extract.frames.measurand import measurand, metric_of, power_held, thing_named
 from claimcheck.extract.frames.settling import place_of_count
 from claimcheck.extract.names import Mention
+from claimcheck.extract.names.forms import strip_clitics
 from claimcheck.lexicon.phrases import Match
 from claimcheck.model import Article, Claim, Figure, Role, Source, Status
 from claimcheck.text.closed_classes import ARTICLES, DO, FINITE_AUXILIARIES, HAVE, MODALS, PERSONAL
+from claimcheck.text.tokens import Token
 
 
 def claim_of(
@@ -151,7 +153,7 @@ def _filled(article: Article, scene: Scene, roles: dict[str, list[Mention]], fra
     for role, members in roles.items():
         for m in members:
             inside = any(m is other for other in (*scene.mentions, *scene.modifiers))
-            span = (tokens[m.first].start, tokens[m.last - 1].end) if inside else (tokens[0].start, tokens[0].start)
+            span = _span(tokens, m) if inside else (tokens[0].start, tokens[0].start)
             text = intern(article.text[span[0] : span[1]]) if inside else m.entity.name
             local = frame is not None and frame.event in _OF_ONE_TEXT and m.found_by == "noun phrase"
             entity = f"{m.entity.id}@{article.id}" if local else m.entity.id  # "rents" are others in another text
@@ -172,6 +174,13 @@ def _filled(article: Article, scene: Scene, roles: dict[str, list[Mention]], fra
         )
     filled.sort(key=lambda r: (r.start, r.role))
     return filled
+
+
+def _span(tokens: Sequence[Token], mention: Mention) -> tuple[int, int]:
+    """Where a name stands, without the particles that are written as one word with it: «والإمارات», «لمايكروسوفت»."""
+    first, end = tokens[mention.first], tokens[mention.last - 1].end
+    name = strip_clitics(first.text, mention.proclitic)
+    return (first.end - len(name) if first.text.endswith(name) else first.start), end
 
 
 def filled_roles(article: Article, scene: Scene, roles: dict[str, list[Mention]]) -> list[Role]:

@@ -68,7 +68,7 @@ def status_of(layers: Layers, clauses: Clauses, trigger: Match) -> tuple[Status,
         return _denied(view, target) or _negated(view, target) or "prospective", True
     office = row.event == "found" and row.apposed is not None and row.lang == "en"  # "founder Jane Doe"
     standing = (row.event in ("own", "lead") and trigger.entry.pos != "verb") or office
-    for decide in (_denied, _negated) if standing else DECISIONS:
+    for decide in (_denied, _negated, _to_become) if standing else DECISIONS:
         status = decide(view, target)
         if status is not None:
             return (row.status if row.status and status == "actual" else status), True
@@ -78,6 +78,28 @@ def status_of(layers: Layers, clauses: Clauses, trigger: Match) -> tuple[Status,
     if row.lang == "ar" and target.shape == "present" and trigger.proclitics.endswith("ل"):
         return "actual", False  # «لتوسعة المرسى ليستوعب 180 يختا»: as what it is for
     return "actual", standing or apart or target.shape in _FINITE or target.shape == "participle"
+
+
+_BECOMING = frozenset(("become", "be", "remain"))
+_WORKING = frozenset(("run", "operate", "act", "serve", "continue", "work", "function"))
+_BEFORE_NOUN = 3  # tokens of "as a wholly owned"
+
+
+def _to_become(view: View, target: Target) -> Status | None:
+    """What somebody or something is to be in English: "will become a unit of Acme", "is to run as a unit of Acme"."""
+    if view.arabic:
+        return None
+    k = target.first - 1
+    while k > target.first - 1 - _BEFORE_NOUN and k > 1 and view.norm(k) not in _BECOMING | {"as"}:
+        if view.layers.mark(k) or view.layers.cue(k, "marker", "relative") is not None:
+            return None
+        k -= 1
+    if view.norm(k) == "as" and view.norm(k - 1) in _WORKING:
+        k -= 1
+    elif view.norm(k) not in _BECOMING:
+        return None
+    to_be = view.norm(k - 1) == "to" and (view.norm(k - 2) in FINITE_BE or bool(view.cues(k - 2, "plan")))
+    return "prospective" if to_be or view.norm(k - 1) in MODALS else None
 
 
 def status_of_act(
