@@ -400,7 +400,9 @@ def _future_verb(view: View, i: int, target: Target) -> Status | None:
         return None
     norm = view.norm(i)
     stem = norm[1:] if norm[:1] in "وف" else norm
-    if any(m.entry.layer == "level" and m.proclitics.endswith("س") for m in view.layers.cues[i]):
+    if any(
+        m.entry.layer == "level" and m.proclitics.endswith("س") and m.entry.tense != "past" for m in view.layers.cues[i]
+    ):
         return "prospective"  # «ستصل إلى»
     if len(stem) < 5 or stem[:2] not in ("سي", "ست") or stem.endswith(("ات", "يه")):
         return None

@@ -30,10 +30,18 @@ def back_to(passage: Passage, i: int) -> int:
 
 def is_noun(passage: Passage, match: Match) -> bool:
     """Whether an English verb form is the noun before a verb: "the report said"."""
-    if passage.arabic or passage.layers.cue(match.first, "document", "vague", "anonymous") is None:
+    if passage.arabic:
+        return False
+    ahead = passage.layers.cues_in(match.first - _IN_PHRASE, match.first, "hearsay")
+    if any(cue.last > match.first for cue in ahead):
+        return True  # "on some estimates"
+    if passage.layers.cue(match.first, "document", "vague", "anonymous") is None:
         return False
     following = passage.layers.cue(match.last, "say", "carry")
     return (following is not None and following.entry.tense in FINITE) or passage.norm(match.first - 1) in _BEFORE_NOUNS
+
+
+_IN_PHRASE = 3  # words of a phrase before the one that may be a verb
 
 
 def in_compound(passage: Passage, match: Match) -> bool:

@@ -98,6 +98,18 @@ def _reaches(scene: Scene, frame: Frame, figure: FigureMention) -> bool:
     return -FAR <= at - figure.first <= FAR or -FAR <= scene.clauses.all[frame.clause].first - figure.first <= FAR
 
 
+def _counts_its_users(scene: Scene, frame: Frame, figure: FigureMention) -> bool:
+    """Whether an English verb tells right behind counted people what they use: "the 500 million people [who open]
+    Kitebird", "40 million people [using] it"."""
+    row, trigger = frame.row, frame.trigger
+    if frame.pos != "verb" or row.subject is not None or row.object != "entity" or figure.kind != "count":
+        return False
+    between = [scene.layers.sentence.tokens[k].norm for k in range(figure.last, trigger.first)]
+    return between in (["who"], ["that"], ["now"], ["who", "now"]) or (
+        between == [] and trigger.entry.form.tense == "gerund"
+    )
+
+
 def _in_series(scene: Scene, frames: list[Frame], n: int) -> Frame | None:
     """The frame of the figure before, where this one only goes on with it: «الأولى 2.5 مليار، والثانية 2.75 مليار»."""
     figure = scene.layers.figures[n]
@@ -140,6 +152,8 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
         return 100.0
     if row.lang == "en" and frame.event == "toll" and is_measure(figure):
         return 100.0  # "winds of 148 km/h uprooted trees"
+    if frame.event == "capacity" and row.lang == "en" and _counts_its_users(scene, frame, figure):
+        return 0.0
     if row.counted and not figure.first <= trigger.first < figure.last:
         return 100.0
     if row.counted:

@@ -12,7 +12,7 @@ from claimcheck.extract.layers import Layers
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.vocabulary import vocabulary
 from claimcheck.lexicon.phrases import Match
-from claimcheck.lexicon.schemas import AREAS
+from claimcheck.lexicon.schemas import AREAS, FIRMS
 from claimcheck.lexicon.words import TYPES, TriggerRow, Words, accepts
 from claimcheck.model import Status
 from claimcheck.text.closed_classes import BE, HAVE
@@ -125,8 +125,23 @@ def fits(scene: Scene, frame: Frame, role: str, mention: Mention) -> bool:
         return False  # «يضم المهاجم فلان»
     if frame.row.lang == "ar" and role == "spender" and frame.metric == "fine" and _fines(mention):
         return False  # «قضت المحكمة بتغريمه»
+    if (
+        role == "entity"
+        and frame.event in ("list", "value")
+        and mention.type == "exchange"
+        and _only_where(scene, mention)
+    ):
+        return False  # "listed on the Nairobi exchange, where its market value is $4 billion", "Acme's Nasdaq debut"
     wanted = scene.words.events[frame.event].roles[role]
     return accepts(wanted, mention.type) or (role == "facility" and _is_landmark(frame, mention))
+
+
+def _only_where(scene: Scene, exchange: Mention) -> bool:
+    """Whether an exchange is but the place where somebody's shares are traded, as the sentence tells of."""
+    return any(m.last <= exchange.first and m.type in _LISTED for m in scene.mentions)
+
+
+_LISTED = FIRMS | {"name", "product"}
 
 
 def _is_landmark(frame: Frame, mention: Mention) -> bool:

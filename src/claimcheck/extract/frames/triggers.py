@@ -519,7 +519,8 @@ def _reads_as_english(scene: Scene, match: Match) -> bool:
         return False  # "…," added Jane Doe
     if entry.pos == "verb" and entry.form.tense == "present" and _heads_subject(scene, match.last):
         return False  # "impairment charges fell to 11m"
-    if entry.pos == "verb" and entry.form.tense == "present" and before.endswith("ing") and i > 1 and tokens[i - 2].norm in BE:
+    seeking = before.endswith("ing") and i > 1 and tokens[i - 2].norm in BE
+    if entry.pos == "verb" and entry.form.tense == "present" and seeking:
         return False  # "is seeking raises of 18%"
     if entry.pos == "verb" and entry.form.tense == "base" and _behind_singular(scene, i):
         return False

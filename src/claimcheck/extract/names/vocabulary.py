@@ -28,7 +28,7 @@ class Vocabulary(NamedTuple):
         return norm in self.sets["demonyms"] or (len(norm) > 5 and norm.endswith(self.demonym_ends))
 
 
-KINDS = ("legal", "bank", "fund", "university", "company", "body", "facility", "club", "outlet", "city")
+KINDS = ("legal", "bank", "fund", "university", "company", "exchange", "body", "facility", "club", "outlet", "city")
 _BARE = frozenset(("qualifiers", "proper", "trades"))
 
 
