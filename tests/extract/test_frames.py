@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 LEXICON = load_lexicon()
 WORDS = load_words(LEXICON)
 FILES = sorted(HERE.glob("claims.*.yml"))
-PLAIN = ("event", "status", "section", "part", "scope", "metric")
+PLAIN = ("event", "status", "section", "part", "scope", "period", "metric")
 FIELDS = {*PLAIN, "roles", "figure", "before", "date", "source"}
 
 

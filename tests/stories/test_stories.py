@@ -1,6 +1,7 @@
 """Stories of several articles: what is reported of them, and look-alikes that must stay silent.
 
-The blind stories were written by someone who had not read the program; only their totals are looked at. The small
+The blind and the wider stories were written by people who had not read the program; of the blind only the totals are
+looked at, the wider are developed with. The small
 ones hold one contradiction, mostly, and two pairs that only look like one.
 """
 
@@ -16,14 +17,15 @@ from claimcheck.evaluate.happenings import Placed, Quotation, b_cubed, place, te
 from claimcheck.evaluate.stories import StoryScore, read_stories, score_stories, story_board
 
 HERE = Path(__file__).parent
-PARTS = ("open", "small", "blind")
+PARTS = ("open", "wider", "small", "blind")
 # What is reached, a little below: most of what these stories tell is not yet found, and nothing is wrongly certain.
 FLOORS = {
     "open": {"contradiction": 0.57, "update": 0.4, "agreement": 0.4, "look_alike": 1.0, "flagged": 1.0},
+    "wider": {"contradiction": 0.1, "update": 0.13, "agreement": 0.13, "look_alike": 1.0, "flagged": 0.6},
     "small": {"contradiction": 0.72, "update": 0.5, "agreement": 0.78, "look_alike": 1.0, "flagged": 1.0},
     "blind": {"contradiction": 0.1, "look_alike": 0.95, "update": 0.2, "agreement": 0.24, "flagged": 0.5},
 }
-B_CUBED = {"open": 0.82, "small": 0.94, "blind": 0.75}  # of the clusters, over all quotations
+B_CUBED = {"open": 0.82, "wider": 0.69, "small": 0.94, "blind": 0.75}  # of the clusters, over all quotations
 
 
 @pytest.fixture(scope="module", params=PARTS)

@@ -59,7 +59,7 @@ def claim_of(
         date=None if status == "prospective" and _is_past(article, date) else date,
         source=source,
         scope=_scope(scene, frame, event, mention),
-        part=part,
+        part=part or _restated_share(scene, mention),
         metric=measure_told(scene, frame, mention) or post_held(scene, frame),
         found_by=frame.row.id + ("".join(f" +{n}" for n in frame.notes if not n.startswith("part"))),
         seen=seen,
@@ -296,11 +296,28 @@ def measure_of(
         scope=None,
         part="share"
         if any(scene.layers.cue(k, "part") for k in range(max(mention.lead - 3, 0), mention.lead + 1))
-        else None,
+        else _restated_share(scene, mention),
         metric=metric,
         found_by=found_by,
         seen=seen,
     )
+
+
+_RESTATES = frozenset(("or", "اي", "بما", "وهو", "وهي", "يعادل", "تعادل"))
+_WITHIN_SHARE = 6  # tokens between a percentage and what it comes to
+
+
+def _restated_share(scene: Scene, mention: FigureMention | None) -> str | None:
+    """Whether a sum only tells what a percentage of a whole comes to: "10% of the price, or $26m", «أي 26 مليونا»."""
+    if mention is None or mention.kind != "money" or mention.lead < 1:
+        return None
+    tokens = scene.layers.sentence.tokens
+    before = next((f for f in reversed(scene.layers.figures) if f.last <= mention.lead and f.kind != "date"), None)
+    if before is None or before.kind != "percent" or mention.lead - before.last > _WITHIN_SHARE:
+        return None
+    between = [tokens[k].norm for k in range(before.last, mention.lead)]
+    whole = between[:1] in (["of"], ["من"])
+    return "share" if whole and not _RESTATES.isdisjoint(between) else None
 
 
 def _subject_outside(scene: Scene, clause: int) -> Mention | None:
@@ -423,12 +440,20 @@ def build_claim(
             "text": cut(article.text, sentence.start, sentence.end),
             "scope": scope,
             "part": part,
-            "period": figure.per if figure is not None else None,
+            "period": (figure.per or _season(scene, figure)) if figure is not None else None,
             "metric": metric and intern(metric),
             "revised": figure is not None and bool(scene.layers.where("revise")),
             "found_by": intern(found_by),
         }
     )
+
+
+def _season(scene: Scene, figure: Figure) -> str | None:
+    """Which season a figure counts: that of the words nearest to it ("nine goals this season", «الموسم الماضي»)."""
+    tokens = scene.layers.sentence.tokens
+    cues = [cue for at in scene.layers.where("season") for cue in scene.layers.cues[at] if cue.entry.layer == "season"]
+    told = min(cues, key=lambda cue: abs(tokens[cue.first].start - figure.start), default=None)
+    return str(told.entry.value) if told is not None else None
 
 
 @lru_cache(maxsize=200)

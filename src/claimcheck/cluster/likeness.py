@@ -270,7 +270,9 @@ def acted_otherwise(a: Profile, b: Profile) -> str | None:
     """
     few, many = sorted((_named_things(a), _named_things(b)), key=len)
     if few:
-        return None if few <= many else "another thing"
+        narrowed = few < many and a.things and b.things and _unnamed(a).isdisjoint(_unnamed(b))
+        apart = not few <= many or (narrowed and _unnamed(a) and _unnamed(b))
+        return "another thing" if apart else None
     if is_arabic(a.claim.text) is is_arabic(b.claim.text) and a.things and b.things:
         few, many = sorted((a.things, b.things), key=len)
         if few <= many:
@@ -281,6 +283,10 @@ def acted_otherwise(a: Profile, b: Profile) -> str | None:
     if not shared and not a.sounds & b.sounds:
         return "nobody and nothing in common"
     return None if len(shared) > 1 or (a.befalls and b.befalls) else "perhaps another thing"
+
+
+def _unnamed(p: Profile) -> frozenset[str]:
+    return frozenset(thing for thing in p.things if thing.startswith("~"))
 
 
 def _named_things(p: Profile) -> frozenset[str]:

@@ -70,6 +70,8 @@ def status_of(layers: Layers, clauses: Clauses, trigger: Match) -> tuple[Status,
     standing = (row.event in ("own", "lead") and trigger.entry.pos != "verb") or office
     for decide in (_denied, _negated, _to_become) if standing else DECISIONS:
         status = decide(view, target)
+        if status == "denied" and row.status == "actual":
+            return "actual", True  # who "has not resigned" leads it
         if status is not None:
             return (row.status if row.status and status == "actual" else status), True
     if row.status:
