@@ -443,7 +443,18 @@ def _per(tokens: Sequence[Token], last: int, kind: str, words: FigureWords) -> t
             found = words.per.match(tokens, at)
             if found is not None and not (found[0] in PERIODS and _another_time(tokens, found[1], words)):
                 return found
+    if kind == "count" and last < len(tokens) and tokens[last].norm in _OF:
+        for at in range(last + 2, min(last + 2 + _OF_WHAT, len(tokens))):
+            if tokens[at - 1].kind not in ("word", "latin"):
+                break
+            found = words.per.match(tokens, at)
+            if found is not None and found[0] in PERIODS and not _another_time(tokens, found[1], words):
+                return found
     return None, last
+
+
+_OF = frozenset(("of", "من"))
+_OF_WHAT = 3  # words of what is counted: "42,000 barrels of crude oil a day"
 
 
 def _another_time(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:

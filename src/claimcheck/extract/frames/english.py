@@ -561,6 +561,9 @@ def _past_qualifier(scene: Scene, at: int) -> int:
 _ASPECT = frozenset("begin begins began begun start starts started continue continues continued".split())
 
 
+_STAFF = frozenset(("job", "employee", "person", "position", "post", "role", "worker"))
+
+
 def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
     """A subject that is a common noun ("the museum", "local farmers") before the verb at `at`: named by its own
     words."""
@@ -586,6 +589,8 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
     if frame.event != "change":
         i = _past_complements(scene, i, clause)
     counted = layers.figure_at.get(i) if i >= 0 else None
+    if counted is not None and frame.event == "staff" and counted.unit in _STAFF:
+        return None  # "4,200 people will lose their jobs": whose they are is another question
     if counted is not None and counted.last == i + 1 and scene.clauses.of[i] == clause:
         return _counted_subject(scene, frame, counted)
     last, sized = i + 1, False

@@ -841,7 +841,7 @@ def _comma_or_copula(scene: Scene, first: int, last: int, *, allow_touching: boo
 
 _INTO_OFFICE = frozenset(  # "has been appointed rector of", ", who became chief executive"
     (
-        "has have had was were been be will who became becomes appointed named elected re-elected chosen made sworn now"
+        "has have had was were been be will would is to set due who become became becomes appointed named elected re-elected chosen made sworn now"
     ).split()
 )
 
