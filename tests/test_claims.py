@@ -98,6 +98,19 @@ def test_an_open_currency_follows_the_countrys_own() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("بلغ الربح 820 مليون دينار كويتي. وأوصى المجلس بتوزيع 25 فلسا للسهم.", "KWD"),
+        ("Profit was AED 820 million. The board proposed a dividend of 25 fils a share.", "AED"),
+        ("بلغ الربح 820 مليون دولار. وأوصى المجلس بتوزيع 25 فلسا للسهم.", None),
+        ("Profit was KWD 820 million and AED 90 million. The board proposed a dividend of 25 fils a share.", None),
+    ],
+)
+def test_a_shared_coin_is_that_of_the_currency_which_the_article_names(text: str, unit: str | None) -> None:
+    assert [f.unit for f in read(text).figures if f.kind == "money"][-1] == unit
+
+
+@pytest.mark.parametrize(
     ("text", "event"),
     [
         ("Norvale will acquire Delmont for $2bn. Norvale denied the report.", "acquire"),

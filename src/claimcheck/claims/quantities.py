@@ -59,12 +59,14 @@ def _carry_currency(sentences: Sequence[Sentence], found: list[list[FigureMentio
 def _home_currencies(
     article: Article, sentences: Sequence[Sentence], found: Sequence[Sequence[FigureMention]], words: Words
 ) -> Counter[str]:
-    """The currencies of the countries that the article speaks of, by its places, adjectives and outlet."""
+    """The currencies that the article names, and those of the countries that it speaks of, by its places, adjectives
+    and outlet."""
     currencies: Counter[str] = Counter()
     for sentence, row in zip(
         chain(sentences, [_outlet_words(article)] if article.outlet else []), chain(found, [[]]), strict=False
     ):
         within = {i for m in row for i in range(m.first, m.last)}
+        currencies.update(m.unit for m in row if m.kind == "money" and m.unit is not None)
         for i, token in enumerate(sentence.tokens):
             if token.kind == "mark" or i in within:
                 continue

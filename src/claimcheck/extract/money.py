@@ -109,7 +109,7 @@ def currency_of(unit: Unit, home: Home) -> tuple[str, str | None, Decimal, str |
     ranked = sorted(((home.get(code, 0), code, worth) for code, worth in unit.family), reverse=True)
     weight, code, worth = ranked[0] if ranked else (0, "", Decimal(1))
     if weight and (len(ranked) == 1 or ranked[1][0] < weight):
-        return "money", code, worth, None if unit.name == code else "currency from the article's country"
+        return "money", code, worth, None if unit.name == code else "the article's own currency"
     if unit.name is None:
         return "money", None, unit.worth, "the currency has several countries"
     return "money", unit.name, unit.worth, None
