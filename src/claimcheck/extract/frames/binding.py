@@ -120,6 +120,9 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
     row, trigger = frame.row, frame.trigger
     if frame.event == "build" and _pays_for(scene, frame, figure):
         return 0.0
+    was = row.lang == "ar" and _of_before(scene, figure)
+    if was and frame.event not in _LEVELS and trigger.first > figure.first:
+        return 100.0  # «بعدما كان 90 درهما، رغم استيراد 45 ألف رأس»
     by_amount = (
         frame.event == "change"
         and figure.kind in ("money", "count")
@@ -127,6 +130,7 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
         and not _valued_at(figure, frames)
         and trigger.last <= figure.lead
         and not (row.lang == "ar" and _behind_part(scene, figure))  # «إلى 31 مليونا، منهم 9 ملايين»
+        and not was
         and (frame.pos == "verb" or _figure_marker(scene, figure) in _BY)
         and (row.lang == "ar" or figure.lead - trigger.last <= _BESIDE or _figure_marker(scene, figure) in _BY)
     )
@@ -217,6 +221,15 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
     if row.lang == "ar" and frame.event == "spend" and figure.kind == "percent" and crossed:
         return 100.0  # «إلى 3%، وجنب البنك مخصصات»
     return 10 + 2 * distance + 10 * crossed
+
+
+def _of_before(scene: Scene, figure: FigureMention) -> bool:
+    """Whether a figure is what a level was before: «ارتفع تقييمها إلى 210 ملايين، [بعدما كان] 90 مليونا»."""
+    told = scene.layers.cues_in(figure.lead - _WAS_WITHIN, figure.lead, "base")
+    return any(cue.entry.value != "level" and cue.last == figure.lead and cue.last - cue.first > 1 for cue in told)
+
+
+_WAS_WITHIN = 4  # tokens of «بعد أن كانت»
 
 
 def _measured_already(frame: Frame, figure: FigureMention, frames: list[Frame]) -> bool:
