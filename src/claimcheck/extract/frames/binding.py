@@ -146,6 +146,8 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
         return 100.0  # "winds of 148 km/h uprooted trees"
     if row.counted and not figure.first <= trigger.first < figure.last:
         return 100.0
+    if row.lang == "ar" and frame.event == "toll" and not row.counted and _counts_others(scene, frame, figure):
+        return 100.0
     if row.counted:
         return 100.0 if frame.event == "capacity" and _befallen(scene, figure, frames) else 0.0
     if frame.event == "change" and is_level(scene, figure) and not _is_rate_of_growth(scene, frame):
@@ -221,6 +223,20 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
     if row.lang == "ar" and frame.event == "spend" and figure.kind == "percent" and crossed:
         return 100.0  # «إلى 3%، وجنب البنك مخصصات»
     return 10 + 2 * distance + 10 * crossed
+
+
+def _counts_others(scene: Scene, frame: Frame, figure: FigureMention) -> bool:
+    """Whether an Arabic figure counts others than those who came to harm: who was on board («غرق مركب يقل [40
+    مهاجرا]»), or those of whom one did («دهس [ثلاثة مارة]، ما أسفر عن مقتل أحدهم»)."""
+    layers, tokens = scene.layers, scene.layers.sentence.tokens
+    before = [m for m in layers.triggers[figure.lead - 1] if m.last == figure.lead] if figure.lead else []
+    if "capacity" in {m.entry.row.event for m in before if m.entry.pos == "verb"}:
+        return not any(m.entry.row.event == "toll" for m in before)  # «نُقل ثلاثة إلى المستشفى»
+    behind = tokens[frame.trigger.last].norm if frame.trigger.last < len(tokens) else ""
+    return figure.last <= frame.trigger.first and behind in _ONE_OF_THEM
+
+
+_ONE_OF_THEM = frozenset(("احدهم", "احدهما", "احدها", "احداهن", "احداهما", "احدي"))
 
 
 def _of_before(scene: Scene, figure: FigureMention) -> bool:

@@ -18,6 +18,7 @@ from claimcheck.extract.frames.frame import (
     country_described,
     fits,
     is_passive,
+    of_part,
     taken,
     treats,
 )
@@ -823,6 +824,7 @@ def place_told(scene: Scene, at: int) -> Mention | None:
         places = own
     places = [m for m in places if m.marker != "من"] or places
     places = [m for m in places if not _whole_between(scene, at, m)] or places
+    places = [m for m in places if not (arabic and of_part(scene, m))]
     if arabic and scene.place is not None and scene.layers.sentence.section == "body":
         places = [m for m in places if m.marker or _is_struck(scene, m)]  # «تعهدت اليابان»: who acts is no place
     named = [m for m in places if m.marker in _LOCATIVE] or places
