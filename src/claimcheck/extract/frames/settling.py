@@ -1039,6 +1039,36 @@ def land_of_speaker(scene: Scene, frame: Frame) -> None:
         _land_told_before(scene, frame)
 
 
+def move_of_quantity(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
+    """Give an Arabic rise or fall what its quantity, told before it in the clause, is of: «إن [أرباحها] هبطت 12%», «سجل
+    [الاقتصاد اللبناني] نموا بنسبة 4%»; and an economy the land whose adjective follows it."""
+    if frame.row.lang != "ar" or frame.event != "change":
+        return
+    if frame.pos == "noun" and frame.metric in _OF_ECONOMIES | {"growth"}:
+        _land_behind(scene, frame)
+    if not frame.figures or ("entity" in frame.roles and "topic" not in frame.notes):
+        return
+    before = [f for f in frames if f.event == "change" and f.pos == "noun" and f.trigger.last <= frame.trigger.first]
+    told = [f for f in before if f.clause == frame.clause and not f.figures and "entity" in f.roles]
+    if not told or "topic" in told[-1].notes:
+        return
+    holder, spoken = told[-1].roles["entity"][0], {s.entity.id for s in scene.speakers}
+    if "entity" not in frame.roles or holder.entity.id in spoken:
+        frame.roles["entity"] = [holder]
+        frame.metric = frame.metric or told[-1].metric
+        frame.notes = [note for note in frame.notes if note != "topic"]
+
+
+def _land_behind(scene: Scene, frame: Frame) -> None:
+    for match in scene.words.entities.at(scene.layers.sentence.tokens, frame.trigger.last):
+        entity = match.entry.entity
+        if match.entry.adjective and entity.type == "country":
+            land = Mention(match.first, match.last, entity, "adjective", head=match.first)
+            scene.modifiers.append(land)
+            frame.roles["entity"] = [land]
+            return
+
+
 def moved_not_teller(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     """Whoever only tells of an Arabic rise or fall does not have it: «أعلنت وزارة الصحة تراجع [الإصابات] 40%», «وقال
     الوزير إن المساحة بلغت كذا، أي بزيادة 5%»."""
