@@ -1075,7 +1075,8 @@ def moved_not_teller(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     holder = frame.roles.get("entity", [None])[0]
     if frame.row.lang != "ar" or frame.event != "change" or frame.pos == "verb" or holder is None:
         return
-    if holder.type not in _TELLERS or "pronoun" in frame.notes or frame.trigger.enclitic:
+    tells = holder.type in _TELLERS or (frame.metric in _OF_LANDS and holder.type not in AREAS)
+    if not tells or "pronoun" in frame.notes or frame.trigger.enclitic:
         return
     if not any(s.entity.id == holder.entity.id for s in scene.speakers) or holder.first >= frame.trigger.first:
         return
