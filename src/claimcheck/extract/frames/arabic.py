@@ -37,7 +37,7 @@ from claimcheck.extract.layers import QUOTES_OPEN
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.mention import new_entity
 from claimcheck.extract.names.vocabulary import vocabulary
-from claimcheck.lexicon.schemas import FIRMS
+from claimcheck.lexicon.schemas import FIRMS, PLACES
 from claimcheck.lexicon.words import TYPES, Entity
 from claimcheck.text.normalise import bare
 from claimcheck.text.tokens import keys_of, readings
@@ -541,7 +541,12 @@ def _pointed_at(scene: Scene, frame: Frame, role: str, after: list[Mention]) -> 
         and m not in after
         and fits(scene, frame, role, m)
         and m.type not in ("outlet", "agency")
+        and not (
+            frame.metric == "fine" and (m.type in PLACES or m.found_by == "noun phrase")
+        )  # «إنجاز طريق كذا، وغرمتها»
     ]
+    if frame.metric == "fine":
+        before = [m for m in before if not m.marker] or before  # «ألزمت كذا بدفع 3 ملايين إلى الوزارة وغرمتها»
     if before:
         return before[-1]
     return scene.topic if scene.topic is not None and fits(scene, frame, role, scene.topic) else None

@@ -123,6 +123,9 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
     was = row.lang == "ar" and _of_before(scene, figure)
     if was and frame.event not in _LEVELS and trigger.first > figure.first:
         return 100.0  # «بعدما كان 90 درهما، رغم استيراد 45 ألف رأس»
+    pointed = frame.event == "measure" and frame.pos == "verb" and trigger.enclitic in ("ه", "ها")
+    if row.lang == "ar" and pointed and figure.lead - trigger.last > _OBJECT:
+        return 100.0  # «دواء تنتجه شركة كذا، بعد تسجيل 14 حالة»
     by_amount = (
         frame.event == "change"
         and figure.kind in ("money", "count")
