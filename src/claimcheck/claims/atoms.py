@@ -8,7 +8,7 @@ from itertools import pairwise, product
 
 from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames import Frame, Scene
-from claimcheck.extract.frames.bearer import joined_thing
+from claimcheck.extract.frames.bearer import follower_named, joined_thing
 from claimcheck.extract.frames.described import noun_mention, noun_phrase
 from claimcheck.extract.names import Mention
 from claimcheck.lexicon.words import TYPES, accepts
@@ -176,6 +176,9 @@ def _gapped(scene: Scene, frame: Frame, before: FigureMention, figure: FigureMen
     thing = joined_thing(scene, figure) if frame.row.lang == "ar" and role == "entity" else None
     if thing is not None:
         return role, thing
+    next_one = follower_named(scene, before, figure) if frame.row.lang == "ar" else None
+    if next_one is not None:
+        return role, next_one
     taken = {m.entity.id for members in frame.roles.values() for m in members}
     for m in scene.mentions:
         between = before.last <= m.first and m.last <= figure.first and figure.lead - m.last <= 3

@@ -23,7 +23,9 @@ from claimcheck.extract.frames.measurand import measurand, metric_of, power_held
 from claimcheck.extract.frames.settling import place_of_count
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.forms import strip_clitics
+from claimcheck.extract.passage import MEDIA
 from claimcheck.lexicon.phrases import Match
+from claimcheck.lexicon.words import TYPES
 from claimcheck.model import Article, Claim, Figure, Role, Source, Status
 from claimcheck.text.closed_classes import ARTICLES, DO, FINITE_AUXILIARIES, HAVE, MODALS, PERSONAL
 from claimcheck.text.tokens import Token
@@ -273,7 +275,10 @@ def measure_of(
         bearer = bearer_of(scene, mention, frames)
         metric = _metric(scene, mention) if bearer is None else bearer.metric
         holder = near[-1] if near else country_described(scene, clause, mention.first)
-    if bearer is not None:
+    meant = _speaker_meant(scene, clause, credit) if bearer is None or bearer.guessed else None
+    if meant is not None:
+        holder = meant
+    elif bearer is not None:
         holder, found_by = bearer.holder, GUESSED if bearer.guessed else BARE
     elif holder is None:
         holder = _subject_outside(scene, clause)
@@ -318,6 +323,13 @@ def _restated_share(scene: Scene, mention: FigureMention | None) -> str | None:
     between = [tokens[k].norm for k in range(before.last, mention.lead)]
     whole = between[:1] in (["of"], ["من"])
     return "share" if whole and not _RESTATES.isdisjoint(between) else None
+
+
+def _speaker_meant(scene: Scene, clause: int, credit: Credit | None) -> Mention | None:
+    """The body that an Arabic «أنها» stands for, which says what it has done itself: «أعلنت [كذا] أنها عالجت 2300»."""
+    told = scene.layers.sentence.lang == "ar" and scene.clauses.all[clause].pronoun
+    speaker = credit.speaker if told and credit is not None else None
+    return speaker if speaker is not None and speaker.type in TYPES["organisation"] - MEDIA else None
 
 
 def _subject_outside(scene: Scene, clause: int) -> Mention | None:

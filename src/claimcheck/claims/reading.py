@@ -33,6 +33,7 @@ from claimcheck.lexicon.load import Lexicon
 from claimcheck.lexicon.words import Words
 from claimcheck.model import Article, Claim, Figure, Source, Unread
 from claimcheck.read.layout import lay_out
+from claimcheck.text.normalise import fold
 from claimcheck.text.sentences import KEPT, Sentence, make_sentence
 
 HEADLINE_WITHIN = 20  # sentences of a text among which its headline stands, if anywhere
@@ -207,18 +208,28 @@ class _Layered:
             self.figures[n] = []
 
 
-def _voiced(layers: Layers, credits_: Iterable[Credit]) -> frozenset[int]:
+def _voiced(layers: Layers, credits_: Sequence[Credit]) -> frozenset[int]:
     """The counts that say how many speak («ثلاثة مصادر», "two people familiar with the matter"), by first token."""
     begins = [
         c.source.start for c in credits_ if c.source.kind in ("anonymous", "vague") and c.source.start is not None
     ]
+    via = any(c.source.via == "anonymous" for c in credits_)
     return frozenset(
         f.first
         for f in layers.figures
         if f.kind == "count"
         and f.noun is not None
-        and (any(f.start <= begin < f.end for begin in begins) or (credits_ and _knows(layers, f)))
+        and (
+            any(f.start <= begin < f.end for begin in begins)
+            or (credits_ and _knows(layers, f))
+            or (via and _counts_sources(f))
+        )
     )
+
+
+def _counts_sources(figure: FigureMention) -> bool:
+    """Whether a count is of sources, through whom somebody may tell: «نقلت كذا عن [ثلاثة مصادر]»."""
+    return fold(figure.noun or "").startswith(("مصدر", "مصادر"))
 
 
 def _crediting(layers: Layers, mentions: Iterable[Mention], credits_: Iterable[Credit]) -> frozenset[int]:

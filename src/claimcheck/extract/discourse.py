@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from claimcheck.extract.dateline import DATELINE
 from claimcheck.extract.frames.recalled import Sum
@@ -137,6 +138,8 @@ def resolve_descriptions(
         added += _things_again(layers, [*mentions, *added], discourse)
     if layers.sentence.lang == "ar" and discourse.person is not None:
         added += _player_again(layers, [*mentions, *added], discourse.person)
+    if layers.sentence.lang == "ar":
+        added += _former_and_latter(layers, [*mentions, *added], discourse)
     pairs = _pairs(layers, [*mentions, *added], discourse)
     inside = {i for m in pairs for i in range(m.first, m.last)}
     kept = [m for m in [*mentions, *added] if m.first not in inside]
@@ -488,6 +491,38 @@ def _pairs(layers: Layers, mentions: list[Mention], discourse: Discourse) -> lis
         )
         added += [first, Mention(match.first, match.last, latest[1].entity, "description", conjunct=True, anaphor=True)]
     return added
+
+
+def _former_and_latter(layers: Layers, mentions: list[Mention], discourse: Discourse) -> list[Mention]:
+    """«الأولى» and «الثانية» of two parties that were told together: «كذا ودلمونت … تملك [الأولى] 60% [والثانية] 40%»;
+    none where they go on with a noun («المرحلة الثانية»)."""
+    tokens, covered = layers.sentence.tokens, {i for m in mentions for i in range(m.first, m.last)}
+    places = {ordinal: i for i, t in enumerate(tokens) if (ordinal := _ORDINALS.get(t.norm.removeprefix("و")))}
+    if len(places) < 2 or not covered.isdisjoint(places.values()):
+        return []
+    first, second = places["former"], places["latter"]
+    alone = all(i and not tokens[i - 1].norm.startswith(("ال", "وال", "لل", "بال")) for i in (first, second))
+    here = sorted((m for m in mentions if m.last <= first), key=lambda m: m.first)
+    joined = [(a, b) for a, b in pairwise(here) if _joined_by_and(layers, a, b)]
+    told = joined or [(m.after, m) for m in discourse.recent if m.after is not None]
+    parties = [(a, b) for a, b in told if a.type in _PARTIES_TOLD and b.type in _PARTIES_TOLD]
+    if not alone or first > second or not parties:
+        return []
+    former, latter = parties[-1]
+    return [
+        Mention(first, first + 1, former.entity, "description", head=first, anaphor=True),
+        Mention(second, second + 1, latter.entity, "description", head=second, anaphor=True),
+    ]
+
+
+def _joined_by_and(layers: Layers, one: Mention, other: Mention) -> bool:
+    """Whether «و» alone, with the marks of a quotation, stands between two names."""
+    between = [layers.sentence.tokens[k].norm for k in range(one.last, other.first) if not layers.mark(k)]
+    return between == ["و"] or (not between and layers.sentence.tokens[other.first].norm.startswith("و"))
+
+
+_ORDINALS = {"الاولي": "former", "الاول": "former", "الثانيه": "latter", "الثاني": "latter"}
+_PARTIES_TOLD = FIRMS | {"name", "body"}
 
 
 def _described(value: str) -> frozenset[str]:

@@ -19,6 +19,7 @@ _ADJECTIVES = frozenset(
 )  # fmt: skip
 
 SHORTEST_OWNED = 4  # letters of a noun with its pronoun
+_LATEST = frozenset(("احدث", "لاحدث", "اخر", "لاخر"))
 _ONE_OF = frozenset(("احد", "احدي", "بعض", "معظم"))
 _TELLING = ("say", "carry", "deny")
 
@@ -30,6 +31,8 @@ def opened(passage: Passage, i: int) -> int:
         return counted.last - len(counted.noun.split())
     if passage.arabic and passage.norm(i) in _ONE_OF and passage.norm(i + 1).startswith("ال"):
         return i + 1
+    if passage.arabic and passage.norm(i) in _LATEST and passage.layers.cue(i + 1, "document", "vague") is not None:
+        return i + 1  # «وفقا لأحدث بيانات كذا»
     while i < passage.size and (
         passage.layers.mark(i) in QUOTES_OPEN
         or (passage.norm(i) in ("كل", "كلا") and passage.norm(i + 1) == "من")

@@ -29,6 +29,7 @@ from claimcheck.extract.frames.settling import (
     lender_among_borrowers,
     made_by,
     merge_doubles,
+    move_of_quantity,
     moved_not_teller,
     one_trigger_two_tellings,
     part_appointer,
@@ -110,6 +111,7 @@ def build_frames(scene: Scene) -> list[Frame]:
         share_of_market(scene, frame)
         land_of_speaker(scene, frame)
         moved_not_teller(scene, frame, frames)
+        move_of_quantity(scene, frame, frames)
         holder_behind(scene, frame)
         same_stake(scene, frame, frames)
         settle_measured(scene, frame, frames)

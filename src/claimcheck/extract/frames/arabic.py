@@ -37,8 +37,9 @@ from claimcheck.extract.layers import QUOTES_OPEN
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.mention import new_entity
 from claimcheck.extract.names.vocabulary import vocabulary
-from claimcheck.lexicon.schemas import FIRMS
+from claimcheck.lexicon.schemas import FIRMS, PLACES
 from claimcheck.lexicon.words import TYPES, Entity
+from claimcheck.text.normalise import bare
 from claimcheck.text.tokens import keys_of, readings
 
 _OBJECTS = frozenset(("facility", "object"))  # what is built or bought does nothing
@@ -405,7 +406,7 @@ def _described_subject(scene: Scene, frame: Frame) -> Mention | None:
     if not _definite(scene, at) and not genitive and not _possessed(scene, at):
         return None
     last = at + 1 + genitive
-    while last - at < 5 and _definite(scene, last) and tokens[last].norm.endswith(("ي", "يه")):
+    while last - at < 5 and _definite(scene, last) and _goes_on_as_adjective(tokens[last].norm):
         last += 1
     held = next((m for m in scene.mentions if m.first == last and m.type == "person" and not m.marker), None)
     if held is not None and not genitive and fits(scene, frame, frame.row.subject or "", held):
@@ -420,6 +421,11 @@ def _described_subject(scene: Scene, frame: Frame) -> Mention | None:
     scene.mentions.append(mention)
     scene.mentions.sort(key=lambda m: m.first)
     return mention
+
+
+def _goes_on_as_adjective(norm: str) -> bool:
+    """Whether a definite word is an adjective of the definite noun before it: «القطاع [الخاص]», «الدول [المتقدمة]»."""
+    return norm.endswith(("ي", "يه")) or vocabulary("ar").has("qualifiers", bare(norm))
 
 
 _MINISTERS = frozenset(("وزير", "وزيره", "الوزير", "الوزيره"))
@@ -535,7 +541,12 @@ def _pointed_at(scene: Scene, frame: Frame, role: str, after: list[Mention]) -> 
         and m not in after
         and fits(scene, frame, role, m)
         and m.type not in ("outlet", "agency")
+        and not (
+            frame.metric == "fine" and (m.type in PLACES or m.found_by == "noun phrase")
+        )  # «إنجاز طريق كذا، وغرمتها»
     ]
+    if frame.metric == "fine":
+        before = [m for m in before if not m.marker] or before  # «ألزمت كذا بدفع 3 ملايين إلى الوزارة وغرمتها»
     if before:
         return before[-1]
     return scene.topic if scene.topic is not None and fits(scene, frame, role, scene.topic) else None

@@ -52,6 +52,28 @@ def _follower(scene: Scene, figure: FigureMention) -> Mention | None:
     return None
 
 
+def follower_named(scene: Scene, before: FigureMention, figure: FigureMention) -> Mention | None:
+    """Who comes next by words that no table knows, behind a word of following, or joined to who comes next, and up to
+    the figure's «ب»: «34%، تليها [أورنج] بـ33% [وإنوي] بـ31%»; None where a name or a verb stands there."""
+    tokens, words = scene.layers.sentence.tokens, vocabulary("ar")
+    told = [k for k in range(figure.lead) if words.has("followers", tokens[k].norm.lstrip("وف"))]
+    end = figure.lead
+    while end > before.last and (tokens[end - 1].norm in BY_NOUNS or tokens[end - 1].norm.rstrip("ـ") == "ب"):
+        end -= 1
+    joined = end - before.last == 1 and tokens[before.last].norm.startswith("و")
+    if not told or not (told[-1] >= before.last or joined):
+        return None
+    first = before.last if joined else told[-1] + 1
+    if not 0 < end - first <= _FOLLOWS_WITHIN or any(scene.layers.mark(k) for k in range(first, end)):
+        return None
+    if any(first <= m.first < end for m in scene.mentions) or any(scene.layers.verbal(k) for k in range(first, end)):
+        return None
+    found = noun_mention(scene, first, end, first, aside=True)
+    if joined:
+        found.entity = new_entity(found.entity.name.removeprefix("و"), "name")
+    return found
+
+
 _FOLLOWS_WITHIN = 3  # tokens between who comes next and the figure
 
 

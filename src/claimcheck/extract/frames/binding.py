@@ -132,6 +132,12 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
     row, trigger = frame.row, frame.trigger
     if frame.event == "build" and _pays_for(scene, frame, figure):
         return 0.0
+    was = row.lang == "ar" and _of_before(scene, figure)
+    if was and frame.event not in _LEVELS and trigger.first > figure.first:
+        return 100.0  # «بعدما كان 90 درهما، رغم استيراد 45 ألف رأس»
+    pointed = frame.event == "measure" and frame.pos == "verb" and trigger.enclitic in ("ه", "ها")
+    if row.lang == "ar" and pointed and figure.lead - trigger.last > _OBJECT:
+        return 100.0  # «دواء تنتجه شركة كذا، بعد تسجيل 14 حالة»
     by_amount = (
         frame.event == "change"
         and figure.kind in ("money", "count")
@@ -139,6 +145,7 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
         and not _valued_at(figure, frames)
         and trigger.last <= figure.lead
         and not (row.lang == "ar" and _behind_part(scene, figure))  # «إلى 31 مليونا، منهم 9 ملايين»
+        and not was
         and (frame.pos == "verb" or figure_marker(scene, figure) in _BY)
         and (row.lang == "ar" or figure.lead - trigger.last <= _BESIDE or figure_marker(scene, figure) in _BY)
     )
@@ -155,6 +162,8 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
     if frame.event == "capacity" and row.lang == "en" and _counts_its_users(scene, frame, figure):
         return 0.0
     if row.counted and not figure.first <= trigger.first < figure.last:
+        return 100.0
+    if row.lang == "ar" and frame.event == "toll" and not row.counted and _counts_others(scene, frame, figure):
         return 100.0
     if row.counted:
         return 100.0 if frame.event == "capacity" and _befallen(scene, figure, frames) else 0.0
@@ -233,6 +242,29 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
     if row.lang == "ar" and frame.event == "spend" and figure.kind == "percent" and crossed:
         return 100.0  # «إلى 3%، وجنب البنك مخصصات»
     return 10 + 2 * distance + 10 * crossed
+
+
+def _counts_others(scene: Scene, frame: Frame, figure: FigureMention) -> bool:
+    """Whether an Arabic figure counts others than those who came to harm: who was on board («غرق مركب يقل [40
+    مهاجرا]»), or those of whom one did («دهس [ثلاثة مارة]، ما أسفر عن مقتل أحدهم»)."""
+    layers, tokens = scene.layers, scene.layers.sentence.tokens
+    before = [m for m in layers.triggers[figure.lead - 1] if m.last == figure.lead] if figure.lead else []
+    if "capacity" in {m.entry.row.event for m in before if m.entry.pos == "verb"}:
+        return not any(m.entry.row.event == "toll" for m in before)  # «نُقل ثلاثة إلى المستشفى»
+    behind = tokens[frame.trigger.last].norm if frame.trigger.last < len(tokens) else ""
+    return figure.last <= frame.trigger.first and behind in _ONE_OF_THEM
+
+
+_ONE_OF_THEM = frozenset(("احدهم", "احدهما", "احدها", "احداهن", "احداهما", "احدي"))
+
+
+def _of_before(scene: Scene, figure: FigureMention) -> bool:
+    """Whether a figure is what a level was before: «ارتفع تقييمها إلى 210 ملايين، [بعدما كان] 90 مليونا»."""
+    told = scene.layers.cues_in(figure.lead - _WAS_WITHIN, figure.lead, "base")
+    return any(cue.entry.value != "level" and cue.last == figure.lead and cue.last - cue.first > 1 for cue in told)
+
+
+_WAS_WITHIN = 4  # tokens of «بعد أن كانت»
 
 
 def _measured_already(frame: Frame, figure: FigureMention, frames: list[Frame]) -> bool:

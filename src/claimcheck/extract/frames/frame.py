@@ -494,6 +494,18 @@ def _gender(scene: Scene, frame: Frame) -> str:
     return "f" if norm[0] == "ت" or norm[-1] == "ت" else "m"
 
 
+def of_part(scene: Scene, place: Mention) -> bool:
+    """Whether a place is only where a part of those counted is: «172 وفاة، 90% منها في [ولاية كذا]»."""
+    tokens, k = scene.layers.sentence.tokens, min(place.first, place.head) - 1
+    while k > 0 and place.first - k <= _PLACED and tokens[k].norm not in ("منها", "منهم"):
+        k -= 1
+    shared = scene.layers.figure_at.get(k - 1)
+    return tokens[k].norm in ("منها", "منهم") and shared is not None and shared.kind == "percent"
+
+
+_PLACED = 3  # tokens between «منها» and the place
+
+
 def country_described(
     scene: Scene, clause: int | None, before: int, types: frozenset[str] = frozenset(("country",))
 ) -> Mention | None:
@@ -513,6 +525,8 @@ def country_described(
             continue  # "Storm Petra"
         if tokens[i].kind == "latin" and tokens[i].text.islower():
             continue  # "which brings us closer"
+        if any(m.first <= i < m.last and m.type in ("outlet", "agency") for m in scene.mentions):
+            continue  # «لقناة «ليبيا الآن»»
         for match in scene.words.entities.at(tokens, i):
             if match.entry.entity.type in types and (match.entry.adjective or not match.entry.weak):
                 found = Mention(match.first, match.last, match.entry.entity, "adjective", head=match.first)

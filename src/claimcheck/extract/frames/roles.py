@@ -15,6 +15,7 @@ from claimcheck.extract.frames.frame import (
     bare_before,
     fits,
     in_reach,
+    of_part,
     passive_support,
     put,
     refer,
@@ -118,6 +119,8 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             continue  # "Acme plunged 18% in Seoul"
         if frame.event == "toll" and role == "place" and mention.first in scene.crediting and frame.row.lang == "ar":
             continue  # «بحسب مصدر طبي في طرابلس»
+        if frame.event == "toll" and role == "place" and frame.row.lang == "ar" and of_part(scene, mention):
+            continue
         if frame.event == "share" and mention.type in AREAS and mention.possessive:
             continue  # "8% of Panama's output"
         if mention.marker == "from" and mention.first in scene.crediting:

@@ -19,6 +19,7 @@ from claimcheck.extract.frames.frame import (
     country_described,
     fits,
     is_passive,
+    of_part,
     taken,
     treats,
 )
@@ -860,6 +861,7 @@ def place_told(scene: Scene, at: int) -> Mention | None:
         places = own
     places = [m for m in places if m.marker != "من"] or places
     places = [m for m in places if not _whole_between(scene, at, m)] or places
+    places = [m for m in places if not (arabic and of_part(scene, m))]
     if arabic and scene.place is not None and scene.layers.sentence.section == "body":
         places = [m for m in places if m.marker or _is_struck(scene, m)]  # «تعهدت اليابان»: who acts is no place
     named = [m for m in places if m.marker in _LOCATIVE] or places
@@ -1074,13 +1076,44 @@ def land_of_speaker(scene: Scene, frame: Frame) -> None:
         _land_told_before(scene, frame)
 
 
+def move_of_quantity(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
+    """Give an Arabic rise or fall what its quantity, told before it in the clause, is of: «إن [أرباحها] هبطت 12%», «سجل
+    [الاقتصاد اللبناني] نموا بنسبة 4%»; and an economy the land whose adjective follows it."""
+    if frame.row.lang != "ar" or frame.event != "change":
+        return
+    if frame.pos == "noun" and frame.metric in _OF_ECONOMIES | {"growth"}:
+        _land_behind(scene, frame)
+    if not frame.figures or ("entity" in frame.roles and "topic" not in frame.notes):
+        return
+    before = [f for f in frames if f.event == "change" and f.pos == "noun" and f.trigger.last <= frame.trigger.first]
+    told = [f for f in before if f.clause == frame.clause and not f.figures and "entity" in f.roles]
+    if not told or "topic" in told[-1].notes:
+        return
+    holder, spoken = told[-1].roles["entity"][0], {s.entity.id for s in scene.speakers}
+    if "entity" not in frame.roles or holder.entity.id in spoken:
+        frame.roles["entity"] = [holder]
+        frame.metric = frame.metric or told[-1].metric
+        frame.notes = [note for note in frame.notes if note != "topic"]
+
+
+def _land_behind(scene: Scene, frame: Frame) -> None:
+    for match in scene.words.entities.at(scene.layers.sentence.tokens, frame.trigger.last):
+        entity = match.entry.entity
+        if match.entry.adjective and entity.type == "country":
+            land = Mention(match.first, match.last, entity, "adjective", head=match.first)
+            scene.modifiers.append(land)
+            frame.roles["entity"] = [land]
+            return
+
+
 def moved_not_teller(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     """Whoever only tells of an Arabic rise or fall does not have it: «أعلنت وزارة الصحة تراجع [الإصابات] 40%», «وقال
     الوزير إن المساحة بلغت كذا، أي بزيادة 5%»."""
     holder = frame.roles.get("entity", [None])[0]
     if frame.row.lang != "ar" or frame.event != "change" or frame.pos == "verb" or holder is None:
         return
-    if holder.type not in _TELLERS or "pronoun" in frame.notes or frame.trigger.enclitic:
+    tells = holder.type in _TELLERS or (frame.metric in _OF_LANDS and holder.type not in AREAS)
+    if not tells or "pronoun" in frame.notes or frame.trigger.enclitic:
         return
     if not any(s.entity.id == holder.entity.id for s in scene.speakers) or holder.first >= frame.trigger.first:
         return

@@ -260,7 +260,10 @@ def thing_sized(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     at = frame.trigger.first
     beside = next((m for m in scene.mentions if m.last == at), None)
     thing = beside if beside is not None and beside.found_by == "noun phrase" else noun_before(scene, at)
-    thing = thing or _built(frame, frames) or _subject_of_clause(scene, frame)
+    built = _built(frame, frames)
+    if built is not None and thing is not None and _behind_preposition(scene, thing.first):
+        thing = built  # «دشن محطة تحلية في [الوجه] بطاقة 50 ألفا»
+    thing = thing or built or _subject_of_clause(scene, frame)
     if thing is not None:
         frame.roles["entity"] = [thing]
         frame.notes = [note for note in frame.notes if note not in ("topic", "pronoun")]

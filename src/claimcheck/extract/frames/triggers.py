@@ -141,6 +141,8 @@ def _allowed(
         return False
     if row.event == "lead" and match.entry.pos == "noun" and _former(scene, match):
         return False
+    if row.lang == "ar" and row.event == "found" and match.entry.pos == "noun" and _opens_institution(scene, match):
+        return False
     if row.lang == "ar" and row.event == "comment" and layers.sentence.tokens[match.first].text[1:2] == _DAMMA:
         return False  # «لم يُكشف عن هويته»: nobody's silence
     if row.lang == "en" and row.event != "comment" and match.entry.pos == "verb" and _only_says(layers, match):
@@ -199,6 +201,11 @@ def _allowed(
         return True
     joins = row.subject in ("investor", "lead") and row.event in scene.recent_events
     return joins and not any(is_figure_kind(word) for word in row.needs)
+
+
+def _opens_institution(scene: Scene, match: Match) -> bool:
+    """Whether an Arabic founder's noun is the first of an institution's name: «[المؤسسة] العامة للغذاء والدواء»."""
+    return any(m.first == match.first and m.found_by == "institution" for m in scene.mentions)
 
 
 def _by_percent(layers: Layers, match: Match) -> bool:
