@@ -355,7 +355,7 @@ def _pointed_at(
     if layers.sentence.lang == "en" and value in ("bank", "fund", "club"):  # "the bank" is one before it is a company
         told.sort(key=lambda m: m.type != value and not (value == "bank" and m.type == "central_bank"))
     if earlier and head in _PARTS_OF_FIRMS and layers.sentence.lang == "en":
-        return discourse.companies.get(earlier[0].entity.id)  # and never who speaks: "Acme denied it would sell the unit"
+        return discourse.companies.get(earlier[0].entity.id)  # never who speaks: "Acme denied it would sell the unit"
     if earlier and not earlier[0].marker:
         subject = earlier[0]
         if not _in_one_clause(layers, subject.last, match.first):

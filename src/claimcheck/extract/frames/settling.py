@@ -114,6 +114,8 @@ def borrow(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     for role, lenders in scene.words.events[frame.event].borrow.items():
         if _pays(scene, frame, role, frames):
             del frame.roles[role]
+        elif backed := _backed(scene, frame, role, frames):
+            frame.roles[role] = [backed]
         if role in frame.roles or (
             frame.pos == "verb" and role not in (frame.row.subject, frame.row.object, frame.row.of)
         ):
@@ -348,6 +350,19 @@ def _pays(scene: Scene, frame: Frame, role: str, frames: list[Frame]) -> bool:
         for deal in frames
         if deal.event in lenders
     )
+
+
+def _backed(scene: Scene, frame: Frame, role: str, frames: list[Frame]) -> Mention | None:
+    """Who raises the round whose leader was taken for what is valued: "Acme led the investment, which values the
+    company at $200m"; None where nobody was."""
+    if frame.event != "value" or role not in frame.roles:
+        return None
+    held = frame.roles[role][0].entity.id
+    for deal in frames:
+        givers = [m.entity.id for who in ("lead", "investor") for m in deal.roles.get(who, ())]
+        if deal.event == "raise" and held in givers:
+            return next(iter(deal.roles.get("raiser", ())), None) or scene.cast.get(("raise", "raiser"))
+    return None
 
 
 def recall_cast(scene: Scene, frame: Frame) -> None:
@@ -784,7 +799,7 @@ def _land_of_site(scene: Scene, frame: Frame) -> Mention | None:
         at = k + 1 + int(tokens[k + 1].norm in DETERMINERS)
         lands = scene.words.entities.at(tokens, at) if at < len(tokens) and tokens[at].text[0].isupper() else ()
         land = next((m for m in lands if m.entry.adjective and m.entry.entity.type == "country"), None)
-        if land is not None and any(_is_site(tokens[n].norm) for n in range(land.last, min(land.last + 2, len(tokens)))):
+        if land is not None and any(_is_site(token.norm) for token in tokens[land.last : land.last + 2]):
             found = Mention(land.first, land.last, land.entry.entity, "adjective", head=land.first)
             scene.modifiers.append(found)
             return found
@@ -1101,6 +1116,10 @@ def merge_doubles(frames: list[Frame]) -> list[Frame]:
     for frame in frames:
         if frame.event == "lead" and frame.row.lang == "en" and frame.pos == "verb" and "person" not in frame.roles:
             continue  # "Chief executive Jane Doe said it would hire 40 people"
+        works = _works_begun(frame, kept)
+        if works is not None:
+            works.status = frame.status if works.status == "actual" else works.status
+            continue
         twin = next((f for f in kept if f.event == frame.event and f.clause == frame.clause and _agree(f, frame)), None)
         if twin is None or frame.row.counted:
             kept.append(frame)
@@ -1120,6 +1139,17 @@ def merge_doubles(frames: list[Frame]) -> list[Frame]:
         ):
             twin.status = frame.status
     return kept
+
+
+def _works_begun(frame: Frame, kept: list[Frame]) -> Frame | None:
+    """The works named before an English verb that only says that they begin or end: "Construction of the bridge …
+    started in 2021"."""
+    if frame.event != "build" or frame.row.lang != "en" or frame.pos != "verb":
+        return None
+    ends = frame.row.id.rpartition(":")[2] in ("start", "begin", "complete", "finish")
+    works = (f for f in kept if f.event == "build" and f.pos == "noun" and f.clause == frame.clause)
+    told = (f for f in works if "facility" in f.roles and f.trigger.last <= frame.trigger.first)
+    return next(told, None) if ends else None
 
 
 def absorb_objects(scene: Scene, frames: list[Frame]) -> list[Frame]:

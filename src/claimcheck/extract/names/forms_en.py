@@ -406,7 +406,8 @@ def _stands_alone(view: View, i: int, titled: bool) -> bool:
         and not view.tokens[i + 2].spaced
         and view.tokens[i + 2].text[0].islower()
     ):
-        known = not opens(view, i) or bool(view.names.capitalised[norm])
+        lowered = norm in view.names.lowered or words.has("common", norm) or words.has("leaders", norm)
+        known = not opens(view, i) or bool(view.names.capitalised[norm]) or not lowered
         return known and view.norm(i + 2) == "owned" and not words.has("owning", norm) and norm.isalpha()
     if titled or any(ch.isupper() for ch in token.text[1:]) or not opens(view, i):
         return titled or not words.has("leaders", norm)
