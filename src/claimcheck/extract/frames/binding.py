@@ -497,9 +497,10 @@ def _by_how_much(scene: Scene, figure: FigureMention) -> bool:
 
 def _changes(scene: Scene, figure: FigureMention, frames: list[Frame]) -> bool:
     """Whether a verb of rising or falling governs the figure's clause, before it and near."""
+    moved = ("change", "staff") if _figure_marker(scene, figure) == "by" else ("change",)  # "cut its headcount by 300"
     return (
         any(
-            f.event == "change"
+            f.event in moved
             and f.pos in ("verb", "masdar")
             and f.clause == scene.clauses.of[figure.first]
             and 0 <= figure.lead - f.trigger.last <= 14
