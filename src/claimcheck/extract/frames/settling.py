@@ -440,6 +440,8 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
     """A figure told of nobody in its clause is told of the topic: «20 مليار دولار إجمالي الجولة»."""
     key = scene.words.events[frame.event].key
     if frame.event == "raise" and "raiser" not in frame.roles and ("investor" in frame.roles or "lead" in frame.roles):
+        if frame.pos == "verb" and _counted_behind(scene, frame):
+            return  # "has backed 40 companies"
         givers = {m.entity.id for members in frame.roles.values() for m in members}
         told_last = None if frame.figures else scene.cast.get(("raise", "raiser"))  # a sum may be but a part of it
         for raiser in (told_last, scene.topic):
@@ -639,6 +641,12 @@ def _rule_the_place(scene: Scene, frame: Frame, office: str) -> None:
     if topic.type in AREAS or topic.type == "central_bank" or banks:
         frame.roles["organisation"] = [topic]
         frame.notes.append("topic")
+
+
+def _counted_behind(scene: Scene, frame: Frame) -> bool:
+    """Whether an English verb's object is a count of things right behind it."""
+    counted = (f for f in scene.layers.figures if f.kind == "count" and f.lead == frame.trigger.last)
+    return frame.row.lang == "en" and next(counted, None) is not None
 
 
 _HEADED = frozenset(("name", "organisation", "central_bank"))

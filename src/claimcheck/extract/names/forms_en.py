@@ -242,7 +242,9 @@ def _step(view: View, first: int, i: int) -> int:
     ):
         return 2
     if token.text in _APOSTROPHES and before.norm.endswith("s") and _capital(view, i + 1):
-        return 2 if words.kind(view.norm(i + 1)) == "body" and view.norm(i + 1) != "board" else 0  # "Bakers' Federation"
+        return (
+            2 if words.kind(view.norm(i + 1)) == "body" and view.norm(i + 1) != "board" else 0
+        )  # "Bakers' Federation"
     if token.kind != "latin":
         return 0
     if token.norm in _PARTICLES and _capital(view, i + 1):
