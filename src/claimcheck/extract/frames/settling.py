@@ -970,7 +970,17 @@ def _place_described(scene: Scene) -> Mention | None:
     found = country_described(scene, None, len(scene.clauses.of), AREAS)
     if found is None or any(m.first <= found.first < m.last and m.type not in AREAS for m in scene.mentions):
         return None
-    return None if _of_party(scene, found) else found
+    tokens = scene.layers.sentence.tokens
+    strikes = found.last < len(tokens) and singular(tokens[found.last].norm) in _STRIKES
+    return None if strikes or _of_party(scene, found) else found
+
+
+_STRIKES = frozenset(  # what comes from a country, and not where it hits
+    (
+        "strike airstrike attack bombing bombardment shelling raid fire gunfire drone missile rocket shell artillery "
+        "force troop soldier warplane jet air military army"
+    ).split()
+)
 
 
 def _of_party(scene: Scene, place: Mention) -> bool:
