@@ -136,6 +136,8 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
         return 100.0
     if row.lang == "ar" and frame.event == "own" and frame.pos != "verb" and _shared_before(scene, frame, figure):
         return 100.0  # «45% من المشغل و«كذا» 35%»: who runs something has no percentage of it
+    if row.lang == "en" and frame.event == "change" and figure.unit == "vote":
+        return 100.0  # "voted by 31 to 14 to raise council tax"
     if row.lang == "en" and frame.event != "capacity" and holds_places(scene, figure):
         return 100.0
     if row.lang == "en" and frame.event == "toll" and is_measure(figure):

@@ -273,6 +273,10 @@ def _shared_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
     if frame.pos != "verb" or at < 2 or tokens[at].norm not in ("and", "but") or frame.trigger.first - at > _NEXT_VERB:
         return None
     inside = scene.clauses.of[at - 1]
+    if scene.clauses.all[inside].kind == "relative" and layers.mark(at - 1) != ",":
+        head = antecedent(scene, scene.clauses.all[inside].first)
+        if head is not None and fits(scene, frame, role, head):
+            return head  # "Acme, which makes shirts and employs 1,400 people"
     verb = next(
         (
             k
@@ -638,6 +642,7 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
     determined = sized or lands or (first < cut and tokens[first].norm in _DETERMINERS)
     if (
         not words
+        or (not determined and tokens[first - 1].norm in ("which", "that", "who"))  # "which needs to plug a hole"
         or words[0].text == "-"
         or words[0].norm in ("and", "or", "as", "than")
         or any((t.kind != "latin" and t.text != "-") or t.norm == "'s" for t in words)
@@ -651,7 +656,7 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
         "value",
     ):
         return None
-    if frame.event == "earn" and not (frame.pos == "verb" and _is_people(scene, first, cut)):
+    if frame.event == "earn" and not lands and not (frame.pos == "verb" and _is_people(scene, first, cut)):
         return None
     return noun_mention(scene, cut - len(words), cut, first, aside=quantity or frame.event == "lead")
 

@@ -382,6 +382,8 @@ def recall_cast(scene: Scene, frame: Frame) -> None:
     for role in schema.key:
         if role == "acquirer" and any(m.type == "person" for m in frame.roles.get("target", [])):
             continue  # another club signs another player
+        if frame.event == "share" and role == "target" and _of_market(scene, frame):
+            continue  # "with a market share of 12%": no part of what was bought
         if role in frame.roles or (role == schema.key[0] and not schema.borrow.get(role)):
             continue  # whose round or result it is, the topic tells better
         sources = [(frame.event, role), *schema.borrow.get(role, {}).items()]
@@ -394,6 +396,12 @@ def recall_cast(scene: Scene, frame: Frame) -> None:
             frame.roles[role] = [member]
             frame.notes.append("cast")
             break
+
+
+def _of_market(scene: Scene, frame: Frame) -> bool:
+    """Whether an English share is one of a market by its own noun."""
+    words = scene.layers.sentence.tokens[frame.trigger.first : frame.trigger.last]
+    return frame.row.lang == "en" and any(t.norm == "market" for t in words)
 
 
 _KEEP_THEIR_OWN = frozenset(("list", "value"))
@@ -976,10 +984,7 @@ def _place_described(scene: Scene) -> Mention | None:
 
 
 _STRIKES = frozenset(  # what comes from a country, and not where it hits
-    (
-        "strike airstrike attack bombing bombardment shelling raid fire gunfire drone missile rocket shell artillery "
-        "force troop soldier warplane jet air military army"
-    ).split()
+    "strike airstrike bombing bombardment shelling drone missile rocket shell artillery warplane".split()
 )
 
 
