@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from claimcheck.extract.figures import FigureMention, read_figures
@@ -166,6 +166,7 @@ def test_the_script_of_digits_changes_no_value(sentence: str) -> None:
 
 
 @given(st.one_of(st.text(max_size=80), SOUP.map(" ".join), SOUP.map("".join)))
+@example("ملىآرOFملىآر ملىآر")  # a whole that ends the sentence
 @settings(max_examples=400, deadline=None)
 def test_any_text_gives_figures_in_order_that_never_overlap(text: str) -> None:
     tokens = tokenise(text)

@@ -13,6 +13,7 @@ LINES = [
     "Norvale fell.| Delmont rose.",
     "Norvale fell!| Did Delmont rise?| Yes.",
     "Mr. Smith met Dr. Jones at Acme Inc. headquarters.| They left.",
+    "Norvale Ltd., a maker of heaters, fell.| Delmont Inc.; rose.",
     "The U.S. economy grew 2.5% in Q3.| It slowed.",
     "J. P. Smith runs it.| He is 40.",
     "Norvale paid $4.3bn.| It was 2.5 times the price.",

@@ -108,7 +108,8 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
         _fix_place(discourse, scene, frames)
         figures = figures_of(article, layers)
         reading.figures.extend(figures.values())
-        found = list(with_replaced(scene, figures, _claims(article, scene, frames, credits_, figures, discourse, seen)))
+        claims = _once(_claims(article, scene, frames, credits_, figures, discourse, seen))
+        found = list(with_replaced(scene, figures, claims))
         if any(f.event == "toll" and "place" not in f.roles for f in frames):
             unplaced.append(_Unplaced(len(reading.claims), len(found), scene, frames, credits_, figures))
         found.extend(denials(article, scene, frames, credits_, deniable, seen))
@@ -378,6 +379,19 @@ def _claims(
             )
             continue
         yield measure_of(article, scene, figure, figures[n], frames, credits_, discourse, seen)
+
+
+def _once(claims: Iterable[Claim]) -> list[Claim]:
+    """The claims of a sentence without those that say again who heads what: "was elected president of Acme"."""
+    kept: dict[tuple[object, ...], Claim] = {}
+    for claim in claims:
+        told = frozenset((role.role, role.entity) for role in claim.roles)
+        office = claim.event == "lead" and claim.figure is None
+        key = (claim.event, claim.status, told) if office else (claim.id,)
+        before = kept.get(key)
+        if before is None or (before.metric is None and claim.metric is not None):
+            kept[key] = claim
+    return list(kept.values())
 
 
 def _unread(article: Article, layers: Layers, figures: dict[int, Figure], claims: Iterable[Claim]) -> Iterator[Unread]:

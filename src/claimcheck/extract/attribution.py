@@ -36,7 +36,7 @@ from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import PLACES
 from claimcheck.lexicon.words import TYPES
 from claimcheck.model import Source, SourceKind
-from claimcheck.text.closed_classes import DETERMINERS, FINITE_BE
+from claimcheck.text.closed_classes import DETERMINERS, FINITE_BE, HAVE
 
 HEADLINE_NAME = 7  # tokens that a source before a headline's colon may have
 
@@ -266,7 +266,8 @@ def _saying(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
 
 def _takes(passage: Passage, at: int) -> bool:
     """Whether lives or a prize stand behind "claimed": "the crash claimed 14 lives", "claimed the title"."""
-    return any(passage.norm(k) in _TAKEN for k in range(at, min(at + _TAKEN_WITHIN, passage.size)))
+    near = range(at, min(at + _TAKEN_WITHIN, passage.size))
+    return any(passage.norm(k) in _TAKEN and passage.norm(k + 1) not in FINITE_BE | HAVE for k in near)
 
 
 _TAKEN = frozenset("lives life victims title victory responsibility crown gold silver bronze medal".split())

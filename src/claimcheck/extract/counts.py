@@ -72,7 +72,7 @@ def _arabic_noun(tokens: Sequence[Token], quantity: Quantity, at: int, words: Fi
 
 
 def _english_noun(tokens: Sequence[Token], quantity: Quantity, at: int, words: FigureWords) -> tuple[int, str] | None:
-    if (not tokens[at].spaced and not (at > quantity.number.last)) or tokens[at].kind != "latin":
+    if at >= len(tokens) or (not tokens[at].spaced and not (at > quantity.number.last)) or tokens[at].kind != "latin":
         return None
     if tokens[at].norm in words.models:
         return _model(tokens, at, words)

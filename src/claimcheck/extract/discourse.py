@@ -81,6 +81,8 @@ def resolve_descriptions(
     mentions = [_of_whom(m, layers.sentence.lang, discourse) for m in mentions]
     if layers.sentence.lang == "ar":
         _note_heads(layers, mentions, discourse)
+    else:
+        _note_english_heads(layers, mentions, discourse)
     covered = {i for m in mentions for i in range(m.first, m.last)}
     added: list[Mention] = []
     tokens = layers.sentence.tokens
@@ -363,10 +365,12 @@ def _pointed_at(
             return announced[0]
     if layers.sentence.lang == "en" and value in ("bank", "fund", "club"):  # "the bank" is one before it is a company
         told.sort(key=lambda m: m.type != value and not (value == "bank" and m.type == "central_bank"))
+    if layers.sentence.lang == "en" and (noun := _spelled(layers, match)) not in _OF_ANY_FIRM:
+        announced = [m for m in (*told, *reversed(earlier)) if noun in discourse.heads.get(m.entity.id, ())]
+        if announced:
+            return announced[0]
     if earlier and head in _PARTS_OF_FIRMS and layers.sentence.lang == "en":
-        return discourse.companies.get(
-            earlier[0].entity.id
-        )  # and never who speaks: "Acme denied it would sell the unit"
+        return discourse.companies.get(earlier[0].entity.id)  # never who speaks: "Acme denied it would sell the unit"
     if earlier and not earlier[0].marker:
         subject = earlier[0]
         if not _in_one_clause(layers, subject.last, match.first):
@@ -420,6 +424,31 @@ def _note_heads(layers: Layers, mentions: list[Mention], discourse: Discourse) -
             discourse.heads.setdefault(m.entity.id, set()).add(layers.key(before))
 
 
+def _note_english_heads(layers: Layers, mentions: list[Mention], discourse: Discourse) -> None:
+    """Keep by which nouns the companies of an English sentence are announced: "[carmaker] Larch", "Helio, a solar
+    [start-up],"."""
+    for m in mentions:
+        if m.type not in TYPES["organisation"] | {"name"} or m.found_by in ("description", "group", "noun phrase"):
+            continue
+        nouns = [c for k in range(max(m.first - _HEAD, 0), m.first) for c in layers.cues[k] if c.last == m.first]
+        end = min(m.last + _SET_OFF, len(layers.cues))
+        article = m.last + 1 < end and layers.mark(m.last) == "," and layers.key(m.last + 1) in ("a", "an", "the")
+        for k in range(m.last + 2, end if article else 0):
+            if layers.mark(k) not in ("", "-") or layers.cue(k, "marker", "relative") is not None:
+                break
+            nouns.extend(layers.cues[k])
+        told = {_spelled(layers, cue) for cue in nouns if cue.entry.layer == "head"} - _OF_ANY_FIRM
+        if told:
+            discourse.heads.setdefault(m.entity.id, set()).update(told)
+
+
+def _spelled(layers: Layers, match: Match) -> str:
+    return "".join(token.norm for token in layers.sentence.tokens[match.first : match.last])
+
+
+_HEAD = 3  # tokens of a noun that announces a name: "start-up"
+_SET_OFF = 9  # tokens of what commas set off behind a name
+_OF_ANY_FIRM = frozenset("company firm group business parent rival competitor unit subsidiary backer investor".split())
 _CABINETS = frozenset(("government", "cabinet", "administration"))
 
 

@@ -318,6 +318,8 @@ def _mention(tokens: Sequence[Token], quantity: Quantity, words: FigureWords, ho
     number, unit = quantity.number, quantity.unit
     approx = approximator_before(tokens, quantity.first, number.proclitics, words)
     lead = approx[1] if approx is not None else quantity.first
+    if approx is not None and tokens[lead].norm == "over" and lead and tokens[lead - 1].norm in _CONCERNED:
+        approx, lead = None, quantity.first  # "talks over 340 job cuts"
     if approx is not None and _stands_under(tokens, lead, quantity, words):
         approx, lead = None, quantity.first
     kind, name, worth, note = "count", quantity.noun_unit, Decimal(1), number.note or quantity.note
@@ -401,6 +403,12 @@ def _stands_under(tokens: Sequence[Token], lead: int, quantity: Quantity, words:
     return hyphened or (quantity.unit is not None and _qualifies_noun(tokens, quantity.last, words))
 
 
+_CONCERNED = frozenset(
+    (
+        "talks consultation consultations row dispute concern concerns fears protest protests strike strikes anger "
+        "lawsuit case battle fight clash negotiations debate controversy outcry charges probe investigation inquiry"
+    ).split()
+)
 _STAND_OVER = frozenset(("under", "over", "below", "above"))
 
 

@@ -88,7 +88,12 @@ def _inverted(passage: Passage, match: Match) -> bool:
     )
 
 
-_INVERTS = frozenset(("said", "says", "according", "writes", "wrote", "argues", "explains", "insists", "reckons"))
+_INVERTS = frozenset(
+    (
+        "said says according writes wrote argues explains insists reckons warned warns added noted explained argued "
+        "insisted"
+    ).split()
+)
 
 
 def _opens_content(passage: Passage, i: int) -> bool:
@@ -197,8 +202,8 @@ def _region_start(passage: Passage, match: Match, end: int) -> int:
 
 
 def _name_quote(passage: Passage, k: int) -> bool:
-    """Whether a closing quote ends a name rather than speech."""
-    return any(m.last == k for m in passage.mentions)
+    """Whether a closing quote ends a name, or is a name's apostrophe, rather than ends speech: "Bakers' Federation"."""
+    return any(m.last == k or m.first < k < m.last for m in passage.mentions)
 
 
 def _joins_clauses(passage: Passage, k: int) -> bool:

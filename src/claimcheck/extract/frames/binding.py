@@ -155,6 +155,8 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
         return 100.0
     if row.lang == "ar" and frame.event == "own" and frame.pos != "verb" and _shared_before(scene, frame, figure):
         return 100.0  # «45% من المشغل و«كذا» 35%»: who runs something has no percentage of it
+    if row.lang == "en" and frame.event == "change" and figure.unit == "vote":
+        return 100.0  # "voted by 31 to 14 to raise council tax"
     if row.lang == "en" and frame.event != "capacity" and holds_places(scene, figure):
         return 100.0
     if row.lang == "en" and frame.event == "toll" and is_measure(figure):
@@ -543,9 +545,10 @@ def _by_how_much(scene: Scene, figure: FigureMention) -> bool:
 
 def _changes(scene: Scene, figure: FigureMention, frames: list[Frame]) -> bool:
     """Whether a verb of rising or falling governs the figure's clause, before it and near."""
+    moved = ("change", "staff") if figure_marker(scene, figure) == "by" else ("change",)  # "cut its headcount by 300"
     return (
         any(
-            f.event == "change"
+            f.event in moved
             and f.pos in ("verb", "masdar")
             and f.clause == scene.clauses.of[figure.first]
             and 0 <= figure.lead - f.trigger.last <= 14

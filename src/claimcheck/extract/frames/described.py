@@ -252,7 +252,11 @@ def _behind(scene: Scene, frame: Frame, frames: list[Frame], markers: set[str], 
         mass = frame.event == "share" and role == "target" and _is_percent(scene, k - 1)
         found = noun_phrase(scene, k + 1, mass=mass)
         goods = tokens[k].norm == "for" and role == "customer" and found is not None
-        if (goods or frame.event == "own") and found is not None and found[0] in scene.layers.figure_at:
+        if (
+            (goods or frame.event == "own" or role == "supplier")
+            and found is not None
+            and found[0] in scene.layers.figure_at
+        ):
             continue  # "an order for four frigates", "the operator of 48 centres"
         if found is not None and frame.event == "lead" and _tells_deal(scene, frame, found[1]):
             continue  # "at the head of the bank"

@@ -51,7 +51,7 @@ def english_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         return
     reduced = _reduced_head(scene, frame)
     if frame.event == "build" and frame.pos == "phrase" and row.subject == "facility" and "facility" not in frame.roles:
-        thing = common_subject(scene, frame.trigger.first, owned=True)
+        thing = common_subject(scene, _before_place(scene, frame.trigger.first), owned=True)
         if thing is not None:
             frame.roles["facility"] = [thing]  # "a plant to be built in Leeds"
     if frame.event == "build" and _possessed_facility(scene, frame):
@@ -273,6 +273,10 @@ def _shared_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
     if frame.pos != "verb" or at < 2 or tokens[at].norm not in ("and", "but") or frame.trigger.first - at > _NEXT_VERB:
         return None
     inside = scene.clauses.of[at - 1]
+    if scene.clauses.all[inside].kind == "relative" and layers.mark(at - 1) != ",":
+        head = antecedent(scene, scene.clauses.all[inside].first)
+        if head is not None and fits(scene, frame, role, head):
+            return head  # "Acme, which makes shirts and employs 1,400 people"
     verb = next(
         (
             k
@@ -476,7 +480,7 @@ def _reduced_head(scene: Scene, frame: Frame) -> Mention | None:
             return noun_mention(scene, *thing)  # "Set up in 1921, the cooperative"
         return behind[0] if behind and fits(scene, frame, role, behind[0]) else None
     if layers.mark(at - 1) != ",":
-        return None
+        return _noun_done_by(scene, frame)
     around = {
         frame.clause,
         *([scene.clauses.all[frame.clause].parent] if at == scene.clauses.all[frame.clause].first else []),
@@ -491,6 +495,20 @@ def _reduced_head(scene: Scene, frame: Frame) -> Mention | None:
     ):
         return common_subject(scene, at, owned=frame.event == "build")  # "The plant, built over three years, will"
     return before[0] if before else None
+
+
+def _noun_done_by(scene: Scene, frame: Frame) -> Mention | None:
+    """The noun right before a participle with its doer: "two [frigates] built by Acme"; None where a verb, a name or no
+    noun stands there."""
+    tokens, layers, at = scene.layers.sentence.tokens, scene.layers, frame.trigger.first - 1
+    done = frame.event == "build" and frame.trigger.last < len(tokens) and tokens[frame.trigger.last].norm == "by"
+    if not done or tokens[at].kind != "latin" or not tokens[at].text.islower() or layers.finite(at):
+        return None
+    if tokens[at].norm in _AUXILIARIES | _PRONOUNS | {"and", "or", "as"} or tokens[at].norm.endswith("ly"):
+        return None
+    if layers.cue(at, "marker", "say", "relative") is not None or any(m.last == at + 1 for m in scene.mentions):
+        return None
+    return noun_mention(scene, at, at + 1, at, aside=True)
 
 
 def _whose(scene: Scene, last: int) -> Mention | None:
@@ -623,12 +641,13 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
     opening = first == clause_first and (quantity or _agrees(scene, frame))  # "[Fuel] accounted for 31% of costs"
     if quantity and not _stands_for_itself(scene, first, last):
         return None
-    cut = next((k for k in range(first, last) if layers.cue(k, "marker") is not None), last)
+    cut = next((k for k in range(first, last) if layers.cue(k, "marker") is not None and not _joined(scene, k)), last)
     cut = next((k for k in range(first + 1, cut) if _other_verb(scene, k)), cut)
     words = [t for t in tokens[first:cut] if t.norm not in _DETERMINERS]
     determined = sized or lands or (first < cut and tokens[first].norm in _DETERMINERS)
     if (
         not words
+        or (not determined and tokens[first - 1].norm in ("which", "that", "who"))  # "which needs to plug a hole"
         or words[0].text == "-"
         or words[0].norm in ("and", "or", "as", "than")
         or any((t.kind != "latin" and t.text != "-") or t.norm == "'s" for t in words)
@@ -642,7 +661,7 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
         "value",
     ):
         return None
-    if frame.event == "earn" and not (frame.pos == "verb" and _is_people(scene, first, cut)):
+    if frame.event == "earn" and not lands and not (frame.pos == "verb" and _is_people(scene, first, cut)):
         return None
     return noun_mention(scene, cut - len(words), cut, first, aside=quantity or frame.event == "lead")
 
@@ -733,6 +752,23 @@ def common_subject(scene: Scene, end: int, *, owned: bool = False) -> Mention | 
     return None if named or not definite else noun_mention(scene, first, last, at)
 
 
+def _before_place(scene: Scene, end: int) -> int:
+    """Where a subject's own words end before token `end`, where it lies left out: "The new terminal [at Almera airport]
+    was built"."""
+    tokens, layers = scene.layers.sentence.tokens, scene.layers
+    at = end - 1
+    while at > 0 and tokens[at].norm in _BEFORE_PARTICIPLE:
+        at -= 1
+    for k in range(at, max(at - _PLACE_WORDS, 0), -1):
+        if layers.mark(k) or layers.finite(k):
+            return end
+        if tokens[k].norm in _PLACED:
+            named = any(k < m.first <= at for m in scene.mentions)
+            return k if named and tokens[k - 1].text.islower() else end
+    return end
+
+
+_PLACE_WORDS = 6  # tokens of where a thing lies: "at the old port of Almera"
 _BEFORE_PARTICIPLE = BE | HAVE | MODALS | {"which", "that", "also", "now"}
 _NO_PART_OF_IT = frozenset("new second third first latest".split())  # "Acme's new stadium"
 
@@ -831,6 +867,11 @@ _MANY = frozenset("people men women children police staff troops cattle crew she
 
 def _is_plural(norm: str) -> bool:
     return norm.endswith("s") or norm in _MANY
+
+
+def _joined(scene: Scene, i: int) -> bool:
+    """Whether a hyphen makes a word the end of another: "start-up"."""
+    return i > 0 and _hyphen(scene, i - 1)
 
 
 def _hyphen(scene: Scene, i: int) -> bool:

@@ -123,6 +123,8 @@ def fits(scene: Scene, frame: Frame, role: str, mention: Mention) -> bool:
         return False  # «قاد الإصدار كل من بنك كذا وبنك كذا»
     if frame.event == "acquire" and role == "acquirer" and _signed(scene, frame, mention):
         return False  # «يضم المهاجم فلان»
+    if frame.event == "staff" and frame.row.lang == "en" and mention.entity.name.casefold().endswith(_UNIONS):
+        return False  # "the union said 400 jobs would go"
     if frame.row.lang == "ar" and role == "spender" and frame.metric == "fine" and _fines(mention):
         return False  # «قضت المحكمة بتغريمه»
     if (
@@ -142,6 +144,9 @@ def _only_where(scene: Scene, exchange: Mention) -> bool:
 
 
 _LISTED = FIRMS | {"name", "product"}
+
+
+_UNIONS = ("union", "unions")  # who speak for those that others employ
 
 
 def _is_landmark(frame: Frame, mention: Mention) -> bool:

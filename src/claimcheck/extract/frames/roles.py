@@ -125,11 +125,7 @@ def _by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             continue  # "8% of Panama's output"
         if mention.marker == "from" and mention.first in scene.crediting:
             continue  # "figures from Acme show"
-        if (
-            mention.marker == "at"
-            and mention.head > 1
-            and scene.layers.sentence.tokens[mention.head - 2].norm in _FILED
-        ):
+        if mention.marker == "at" and scene.layers.sentence.tokens[max(mention.head - 2, 0)].norm in _FILED:
             continue  # "according to accounts filed at Companies House"
         if frame.event == "toll" and mention.marker == "من" and frame.metric not in _TAKEN_FROM:
             continue
@@ -835,7 +831,7 @@ def _comma_or_copula(scene: Scene, first: int, last: int, *, allow_touching: boo
     return all(
         k in held
         or scene.layers.mark(k) in (",", "،", "(", *QUOTES_CLOSE, *QUOTES_OPEN)
-        or tokens[k].norm in ("the", "its", "هو", "وهو", "هي", "وهي", "is", "as")
+        or tokens[k].norm in ("the", "its", "هو", "وهو", "هي", "وهي", "is", "as", "new", "current")
         or (allow_touching and tokens[k].norm in _INTO_OFFICE)
         or (allow_touching and tokens[k].norm == "'s" and k - 1 in held)  # "Jane Doe, Acme's chief executive"
         for k in range(first, last)
@@ -844,7 +840,8 @@ def _comma_or_copula(scene: Scene, first: int, last: int, *, allow_touching: boo
 
 _INTO_OFFICE = frozenset(  # "has been appointed rector of", ", who became chief executive"
     (
-        "has have had was were been be will would is to set due who become became becomes appointed named elected re-elected chosen made sworn now"
+        "has have had was were been be will would is to set due who became become becomes appointed named elected "
+        "re-elected chosen made sworn now"
     ).split()
 )
 

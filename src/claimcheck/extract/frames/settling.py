@@ -116,6 +116,8 @@ def borrow(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     for role, lenders in scene.words.events[frame.event].borrow.items():
         if _pays(scene, frame, role, frames):
             del frame.roles[role]
+        elif backed := _backed(scene, frame, role, frames):
+            frame.roles[role] = [backed]
         if role in frame.roles or (
             frame.pos == "verb" and role not in (frame.row.subject, frame.row.object, frame.row.of)
         ):
@@ -384,6 +386,19 @@ def _pays(scene: Scene, frame: Frame, role: str, frames: list[Frame]) -> bool:
     )
 
 
+def _backed(scene: Scene, frame: Frame, role: str, frames: list[Frame]) -> Mention | None:
+    """Who raises the round whose leader was taken for what is valued: "Acme led the investment, which values the
+    company at $200m"; None where nobody was."""
+    if frame.event != "value" or role not in frame.roles:
+        return None
+    held = frame.roles[role][0].entity.id
+    for deal in frames:
+        givers = [m.entity.id for who in ("lead", "investor") for m in deal.roles.get(who, ())]
+        if deal.event == "raise" and held in givers:
+            return next(iter(deal.roles.get("raiser", ())), None) or scene.cast.get(("raise", "raiser"))
+    return None
+
+
 def recall_cast(scene: Scene, frame: Frame) -> None:
     """Fill an empty key role from who played it before in the article: the target of a deal, the raiser of a round.
 
@@ -401,6 +416,8 @@ def recall_cast(scene: Scene, frame: Frame) -> None:
     for role in schema.key:
         if role == "acquirer" and any(m.type == "person" for m in frame.roles.get("target", [])):
             continue  # another club signs another player
+        if frame.event == "share" and role == "target" and _of_market(scene, frame):
+            continue  # "with a market share of 12%": no part of what was bought
         if role in frame.roles or (role == schema.key[0] and not schema.borrow.get(role)):
             continue  # whose round or result it is, the topic tells better
         sources = [(frame.event, role), *schema.borrow.get(role, {}).items()]
@@ -413,6 +430,12 @@ def recall_cast(scene: Scene, frame: Frame) -> None:
             frame.roles[role] = [member]
             frame.notes.append("cast")
             break
+
+
+def _of_market(scene: Scene, frame: Frame) -> bool:
+    """Whether an English share is one of a market by its own noun."""
+    words = scene.layers.sentence.tokens[frame.trigger.first : frame.trigger.last]
+    return frame.row.lang == "en" and any(t.norm == "market" for t in words)
 
 
 _KEEP_THEIR_OWN = frozenset(("list", "value"))
@@ -459,6 +482,8 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
     """A figure told of nobody in its clause is told of the topic: «20 مليار دولار إجمالي الجولة»."""
     key = scene.words.events[frame.event].key
     if frame.event == "raise" and "raiser" not in frame.roles and ("investor" in frame.roles or "lead" in frame.roles):
+        if frame.pos == "verb" and _counted_behind(scene, frame):
+            return  # "has backed 40 companies"
         givers = {m.entity.id for members in frame.roles.values() for m in members}
         told_last = None if frame.figures else scene.cast.get(("raise", "raiser"))  # a sum may be but a part of it
         for raiser in (told_last, scene.topic):
@@ -660,6 +685,12 @@ def _rule_the_place(scene: Scene, frame: Frame, office: str) -> None:
         frame.notes.append("topic")
 
 
+def _counted_behind(scene: Scene, frame: Frame) -> bool:
+    """Whether an English verb's object is a count of things right behind it."""
+    counted = (f for f in scene.layers.figures if f.kind == "count" and f.lead == frame.trigger.last)
+    return frame.row.lang == "en" and next(counted, None) is not None
+
+
 _HEADED = frozenset(("name", "organisation", "central_bank"))
 _OF_PLACES = frozenset(("mayor", "governor", "gov"))
 _OF_COUNTRIES = frozenset(("president", "premier", "prime minister", "chancellor", "king", "queen", "emir", "sultan"))
@@ -818,9 +849,7 @@ def _land_of_site(scene: Scene, frame: Frame) -> Mention | None:
         at = k + 1 + int(tokens[k + 1].norm in DETERMINERS)
         lands = scene.words.entities.at(tokens, at) if at < len(tokens) and tokens[at].text[0].isupper() else ()
         land = next((m for m in lands if m.entry.adjective and m.entry.entity.type == "country"), None)
-        if land is not None and any(
-            _is_site(tokens[n].norm) for n in range(land.last, min(land.last + 2, len(tokens)))
-        ):
+        if land is not None and any(_is_site(token.norm) for token in tokens[land.last : land.last + 2]):
             found = Mention(land.first, land.last, land.entry.entity, "adjective", head=land.first)
             scene.modifiers.append(found)
             return found
@@ -984,7 +1013,14 @@ def _place_described(scene: Scene) -> Mention | None:
     found = country_described(scene, None, len(scene.clauses.of), AREAS)
     if found is None or any(m.first <= found.first < m.last and m.type not in AREAS for m in scene.mentions):
         return None
-    return None if _of_party(scene, found) else found
+    tokens = scene.layers.sentence.tokens
+    strikes = found.last < len(tokens) and singular(tokens[found.last].norm) in _STRIKES
+    return None if strikes or _of_party(scene, found) else found
+
+
+_STRIKES = frozenset(  # what comes from a country, and not where it hits
+    "strike airstrike bombing bombardment shelling drone missile rocket shell artillery warplane".split()
+)
 
 
 def _of_party(scene: Scene, place: Mention) -> bool:
@@ -1217,6 +1253,10 @@ def merge_doubles(frames: list[Frame]) -> list[Frame]:
     for frame in frames:
         if frame.event == "lead" and frame.row.lang == "en" and frame.pos == "verb" and "person" not in frame.roles:
             continue  # "Chief executive Jane Doe said it would hire 40 people"
+        works = _works_begun(frame, kept)
+        if works is not None:
+            works.status = frame.status if works.status == "actual" else works.status
+            continue
         twin = next((f for f in kept if f.event == frame.event and f.clause == frame.clause and _agree(f, frame)), None)
         if twin is None or frame.row.counted:
             kept.append(frame)
@@ -1236,6 +1276,17 @@ def merge_doubles(frames: list[Frame]) -> list[Frame]:
         ):
             twin.status = frame.status
     return kept
+
+
+def _works_begun(frame: Frame, kept: list[Frame]) -> Frame | None:
+    """The works named before an English verb that only says that they begin or end: "Construction of the bridge …
+    started in 2021"."""
+    if frame.event != "build" or frame.row.lang != "en" or frame.pos != "verb":
+        return None
+    ends = frame.row.id.rpartition(":")[2] in ("start", "begin", "complete", "finish")
+    works = (f for f in kept if f.event == "build" and f.pos == "noun" and f.clause == frame.clause)
+    told = (f for f in works if "facility" in f.roles and f.trigger.last <= frame.trigger.first)
+    return next(told, None) if ends else None
 
 
 def absorb_objects(scene: Scene, frames: list[Frame]) -> list[Frame]:

@@ -147,6 +147,8 @@ def _allowed(
         return False  # «لم يُكشف عن هويته»: nobody's silence
     if row.lang == "en" and row.event != "comment" and match.entry.pos == "verb" and _only_says(layers, match):
         return False
+    if row.lang == "en" and row.apposed == "lender" and _only_calls(scene, match):
+        return False
     if row.event in _NO_COMPOUNDS and row.lang == "en" and _inside_compound(layers, match.first):
         return False
     if row.lang == "en" and match.entry.pos == "verb" and _only_auxiliary(layers, match):
@@ -385,7 +387,7 @@ def _only_says(layers: Layers, match: Match) -> bool:
     return that and layers.cue(match.first, "say") is not None
 
 
-_NO_COMPOUNDS = frozenset(("change", "capacity"))
+_NO_COMPOUNDS = frozenset(("change", "capacity", "own"))  # "Castleton-owned Bluebird" is told by its hyphen
 
 
 def _inside_compound(layers: Layers, i: int) -> bool:
@@ -416,6 +418,13 @@ def _only_auxiliary(layers: Layers, match: Match) -> bool:
     return k < len(tokens) and (
         tokens[k].norm in _STRONG or (tokens[k].norm.endswith("ed") and len(tokens[k].norm) > 4)
     )
+
+
+def _only_calls(scene: Scene, match: Match) -> bool:
+    """Whether a noun only says what the name behind it is, and whose it is is not told: "with Indian lender Acme"."""
+    named = any(m.first == match.last for m in scene.mentions)
+    owned = match.first > 0 and scene.layers.sentence.tokens[match.first - 1].norm in _OWNERS
+    return named and not owned
 
 
 def _moves_at_once(layers: Layers, match: Match) -> bool:
@@ -526,8 +535,7 @@ def _reads_as_english(scene: Scene, match: Match) -> bool:
         return False  # "…," added Jane Doe
     if entry.pos == "verb" and entry.form.tense == "present" and _heads_subject(scene, match.last):
         return False  # "impairment charges fell to 11m"
-    seeking = before.endswith("ing") and i > 1 and tokens[i - 2].norm in BE
-    if entry.pos == "verb" and entry.form.tense == "present" and seeking:
+    if entry.form.tense == "present" and before.endswith("ing") and i > 1 and tokens[i - 2].norm in BE:
         return False  # "is seeking raises of 18%"
     if entry.pos == "verb" and entry.form.tense == "base" and _behind_singular(scene, i):
         return False

@@ -334,7 +334,12 @@ def _begins_longer(view: View, match: Match) -> bool:
         return False
     token = view.tokens[i]
     told = view.hits[i] or view.layers.triggers[i] or view.layers.cues[i]
-    return token.kind == "latin" and token.spaced and has_capital(token.text) and not told and plain_branch(view, i)
+    trade = view.vocabulary.kind(token.norm) in _TRADES  # "Delta Capital"
+    plain = token.kind == "latin" and token.spaced and has_capital(token.text) and plain_branch(view, i)
+    return plain and (trade or not told)
+
+
+_TRADES = frozenset(("company", "fund", "bank", "university", "club"))
 
 
 def common_heads(view: View) -> set[str]:

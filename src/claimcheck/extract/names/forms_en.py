@@ -75,6 +75,7 @@ _PARTICLES = frozenset(
     ]
 )
 _ARTICLE_FORMS = frozenset("al el ar as at ad an az ash adh ath ed es et ul il".split())  # Arabic, in Latin letters
+_APOSTROPHES = frozenset(("'", "\u2019"))
 _OF = frozenset(("of", "for", "on"))
 _LEVELS = frozenset(
     [
@@ -240,6 +241,10 @@ def _step(view: View, first: int, i: int) -> int:
         and (before.norm in words.sets["possessive"] or (i - first > 1 and view.norm(i - 2) in ("st", "saint", ".")))
     ):
         return 2
+    if token.text in _APOSTROPHES and before.norm.endswith("s") and _capital(view, i + 1):
+        return (
+            2 if words.kind(view.norm(i + 1)) == "body" and view.norm(i + 1) != "board" else 0
+        )  # "Bakers' Federation"
     if token.kind != "latin":
         return 0
     if token.norm in _PARTICLES and _capital(view, i + 1):
@@ -406,7 +411,8 @@ def _stands_alone(view: View, i: int, titled: bool) -> bool:
         and not view.tokens[i + 2].spaced
         and view.tokens[i + 2].text[0].islower()
     ):
-        known = not opens(view, i) or bool(view.names.capitalised[norm])
+        lowered = norm in view.names.lowered or words.has("common", norm) or words.has("leaders", norm)
+        known = not opens(view, i) or bool(view.names.capitalised[norm]) or not lowered
         return known and view.norm(i + 2) == "owned" and not words.has("owning", norm) and norm.isalpha()
     if titled or any(ch.isupper() for ch in token.text[1:]) or not opens(view, i):
         return titled or not words.has("leaders", norm)
