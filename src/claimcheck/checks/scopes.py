@@ -24,6 +24,7 @@ from claimcheck.checks.compare import (
     Truth,
     agrees,
     gap_share,
+    middle,
     overlaps,
 )
 from claimcheck.checks.match import compile_conditions
@@ -795,8 +796,19 @@ def side_drafts(rule: CompiledRule, tellings: Sequence[Telling]) -> list[Draft]:
     return drafts
 
 
+def _adds_up(whole: Version, parts: Sequence[Version]) -> bool:
+    """Whether the figures of side b together make the one of side a: a headline gives the sum of three tranches."""
+    total = whole.values.get("figure")
+    spans = {span for part in parts if part.in_b and (span := part.values.get("figure")) is not None}
+    if total is None or len(spans) < 2 or not all(span.hi.is_finite() for span in spans):
+        return False
+    return total.lo <= sum(middle(span) for span in spans) <= total.hi
+
+
 def _against(rule: CompiledRule, a: Version, others: Sequence[Version]) -> list[Edge]:
     made: list[Edge] = []
+    if rule.rule.against == "every" and _adds_up(a, others):
+        return made
     for b in others:
         missing = pair_test(rule, a, b) if b.in_b else None
         if missing is not None:

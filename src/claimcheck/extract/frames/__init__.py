@@ -23,6 +23,7 @@ from claimcheck.extract.frames.settling import (
     drop_teller,
     firm_of_speaker,
     inherit_status,
+    issued_for_its_state,
     join_companions,
     land_of_speaker,
     left_how,
@@ -110,6 +111,7 @@ def build_frames(scene: Scene) -> list[Frame]:
         sign_player(scene, frame)
         share_of_market(scene, frame)
         land_of_speaker(scene, frame)
+        issued_for_its_state(scene, frame)
         moved_not_teller(scene, frame, frames)
         move_of_quantity(scene, frame, frames)
         holder_behind(scene, frame)

@@ -1112,6 +1112,17 @@ def land_of_speaker(scene: Scene, frame: Frame) -> None:
         _land_told_before(scene, frame)
 
 
+def issued_for_its_state(scene: Scene, frame: Frame) -> None:
+    """Bonds that a debt office sells are those of its state."""
+    if frame.event not in ("list", "raise"):
+        return
+    for role in ("entity", "raiser"):
+        issuer = frame.roles.get(role, [None])[0]
+        state = scene.words.catalogue.get(issuer.entity.parent or "") if issuer is not None else None
+        if issuer is not None and state is not None and state.type == "country" and issuer.type == "body":
+            frame.roles[role] = [replace(issuer, entity=state, found_by="state of the office")]
+
+
 def move_of_quantity(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     """Give an Arabic rise or fall what its quantity, told before it in the clause, is of: «إن [أرباحها] هبطت 12%», «سجل
     [الاقتصاد اللبناني] نموا بنسبة 4%»; and an economy the land whose adjective follows it."""
