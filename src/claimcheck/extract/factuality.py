@@ -741,6 +741,26 @@ def _arabic_present(view: View, target: Target) -> Status | None:
     return status if status in ("prospective", "denied") else _ahead(view, target)
 
 
+_TAKEOVERS = frozenset(("acquire", "merge"))
+_TO_CLOSE = 5  # tokens between the word of expecting and that of closing
+_WHEN = frozenset("by in before within this next on later during early soon at pending subject after end".split())
+
+
+def _yet_to_close(view: View, target: Target) -> Status | None:
+    """A takeover told as a noun, of which the sentence goes on to say that it is still to close: "the acquisition
+    passed a review and is expected to close in May", «مرت الصفقة بتدقيق، ويُرتقب أن تُغلق قبل انتهاء العام»."""
+    if target.event not in _TAKEOVERS or target.shape not in NOMINAL:
+        return None
+    for i in view.layers.where("closing"):
+        if i <= target.last or not any(view.cues(k, "plan") for k in range(max(i - _TO_CLOSE, target.last), i)):
+            continue
+        cue = view.cue(i, "closing")
+        after = view.norm(cue.last) if cue is not None else ""
+        if view.arabic or after in _WHEN or not after or view.layers.mark(i + 1):
+            return "prospective"
+    return None
+
+
 def _nominal(view: View, target: Target) -> Status | None:
     """A noun, a gerund or a figure by what governs it, or by the adjective or predicate behind it."""
     if target.shape not in NOMINAL | {"gerund", "figure"}:
@@ -865,4 +885,4 @@ def _verdict(view: View, target: Target) -> Status | None:
 
 
 # The policy in one glance: the first that answers decides.
-DECISIONS = (_denied, _negated, _supposed, _english_verb, _arabic_present, _nominal)
+DECISIONS = (_denied, _negated, _supposed, _yet_to_close, _english_verb, _arabic_present, _nominal)
