@@ -85,10 +85,20 @@ class Site(NamedTuple):
     article: str
 
 
+class Sided(NamedTuple):
+    """Who stands on either side of a claim (see `conflicts.Sides`)."""
+
+    event: str
+    subject: frozenset[str]
+    parties: frozenset[str]
+    opposite: frozenset[str]
+
+
 class Entry(NamedTuple):
     """What of a claim tells which others of a crowded block are near it (see `blocking.Member`).
 
-    `first` and `last` are the quarters of its happening; `said` is a digest of all that it says, for those in crowds.
+    `first` and `last` are the quarters of its happening. For those in crowds: `said` is a digest of all that it says,
+    `sides` has who stands on either side.
     """
 
     id: str
@@ -99,6 +109,7 @@ class Entry(NamedTuple):
     last: int
     day: int
     said: int | None = None
+    sides: Sided | None = None
 
 
 class Beside(NamedTuple):
@@ -390,7 +401,9 @@ def contents(
     crowded = {id_ for members in made.blocks.values() if len(members) > SMALL for id_ in members}
     for p in profiles:
         if p.claim.id in crowded:
-            made.claims[p.claim.id] = made.claims[p.claim.id]._replace(said=said_key(p))
+            made.claims[p.claim.id] = made.claims[p.claim.id]._replace(
+                said=said_key(p), sides=Sided(p.event, p.subject, p.parties, p.opposite)
+            )
     made.listed = {key: sorted(articles) for key, articles in listed.items()}
     return made
 

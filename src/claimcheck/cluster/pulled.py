@@ -19,6 +19,7 @@ from claimcheck.cluster.blocking import (
     near_pairs,
     worth_comparing,
 )
+from claimcheck.cluster.conflicts import other_counterparts
 from claimcheck.cluster.index import (
     Beside,
     Entry,
@@ -108,7 +109,9 @@ class Pulled:
             return
         members = sorted([*others, *self._in_block(key, p.event)], key=lambda entry: entry.id)
         if len(members) > SMALL:
-            yield from ((members[n], is_related(key)) for n in self._near_in_crowd(key, members)[p.claim.id])
+            for entry in (members[n] for n in self._near_in_crowd(key, members)[p.claim.id]):
+                if is_related(key) or entry.sides is None or not other_counterparts(p, entry.sides):
+                    yield entry, is_related(key)
         elif is_related(key):
             yield from ((entry, True) for entry in others)
         else:

@@ -90,6 +90,7 @@ class Surroundings:
         self._partners: defaultdict[int, set[int]] = defaultdict(set)
         self._met: set[int] = set()
         self._edges: dict[tuple[int, int], Edge | None] = {}
+        self._joined: dict[int, list[Edge]] = {}
         self.members: list[Profile] = []
 
     def number(self, p: Profile) -> int:
@@ -110,14 +111,18 @@ class Surroundings:
 
     def edges_of(self, n: int) -> list[Edge]:
         """The edges that join a claim to others, names that sound alike not being borne out."""
-        self._meet_partners(n)
-        return [edge for m in self._partners[n] if (edge := self._edge(n, m)) is not None]
+        if n not in self._joined:
+            self._meet_partners(n)
+            self._joined[n] = [edge for m in sorted(self._partners[n]) if (edge := self._edge(n, m)) is not None]
+        return self._joined[n]
 
     def edges_confirmed(self, n: int, borne_out: Callable[[str], bool]) -> list[Edge]:
         """The same where some names that sound alike are one, by what joins other claims."""
+        if not self.members[n].sounds:
+            return self.edges_of(n)
         self._meet_partners(n)
         found = []
-        for m in self._partners[n]:
+        for m in sorted(self._partners[n]):
             p, q = (self.members[at] for at in self._pair(n, m))
             if any(borne_out(sound) for sound in sorted(p.sounds & q.sounds)):
                 sides = [replace(side, confirmed=frozenset(filter(borne_out, side.sounds))) for side in (p, q)]

@@ -21,6 +21,7 @@ from claimcheck.cluster.index import (
     Entry,
     Name,
     Row,
+    Sided,
     Site,
     Stated,
     equal_key,
@@ -131,9 +132,10 @@ class CorpusIndex:
 
     def _entry(self, number: int) -> Entry:
         if number not in self._entries:
-            asked = "SELECT id, article, place, status, first, last, day, said FROM claims WHERE number = ?"
-            id_, article, *rest = self._one(asked, (number,)).fetchone()
-            self._entries[number] = Entry(id_, self._id(article), *rest)
+            asked = "SELECT id, article, place, status, first, last, day, said, sides FROM claims WHERE number = ?"
+            id_, article, order, status, first, last, day, said, sides = self._one(asked, (number,)).fetchone()
+            told = None if sides is None else _sided(sides)
+            self._entries[number] = Entry(id_, self._id(article), order, status, first, last, day, said, told)
         return self._entries[number]
 
     def _named(self, data: bytes) -> list[str]:
@@ -239,8 +241,9 @@ def _write(corpus: Corpus, made: Contents, digests: Mapping[str, str], words: Wo
     many("INSERT INTO posted VALUES (?, ?, ?)", sorted(features))
     many("INSERT INTO posted VALUES (?, ?, ?)", sorted((key, len(a), listed(a)) for key, a in made.listed.items()))
     place = {id_: n for n, id_ in enumerate(sorted(made.claims))}
-    claims = ((n, e.id, number[e.article], *e[2:]) for id_, n in place.items() for e in (made.claims[id_],))
-    many("INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", claims)
+    entries = [made.claims[id_] for id_ in place]
+    claims = ((n, e.id, number[e.article], *e[2:-1], _told_sides(e)) for n, e in enumerate(entries))
+    many("INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", claims)
     blocks = sorted((key, [place[id_] for id_ in ids]) for key, ids in made.blocks.items())
     many("INSERT INTO blocks VALUES (?, ?)", ((key, packed_numbers(array("I", sorted(ns)))) for key, ns in blocks))
     many("INSERT INTO names VALUES (?, ?, ?)", (_name(made.names[id_]) for id_ in sorted(made.names)))
@@ -248,6 +251,19 @@ def _write(corpus: Corpus, made: Contents, digests: Mapping[str, str], words: Wo
     many("INSERT INTO stated VALUES (?, ?, ?, ?, ?)", sorted((*row, n) for row, n in made.stated.items()))
     sites = ((site_key(site.name.split(" ", 1)[0]), site.name, site.site, number[site.article]) for site in made.sites)
     many("INSERT INTO sites VALUES (?, ?, ?, ?)", sorted(sites))
+
+
+def _told_sides(entry: Entry) -> str | None:
+    if entry.sides is None:
+        return None
+    event, *sides = entry.sides
+    return json.dumps([event, *map(sorted, sides)], ensure_ascii=False, separators=(",", ":"))
+
+
+def _sided(text: str) -> Sided:
+    event, *sides = json.loads(text)
+    subject, parties, opposite = map(frozenset, sides)
+    return Sided(event, subject, parties, opposite)
 
 
 def _told_beside(beside: Mapping[str, Beside]) -> str:

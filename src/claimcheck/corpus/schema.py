@@ -56,7 +56,8 @@ CREATE TABLE claims (          -- those of the index, in the order of their ids
     first INTEGER NOT NULL,    -- the quarters in which it may lie
     last INTEGER NOT NULL,
     day INTEGER NOT NULL,
-    said INTEGER               -- a digest of all that it says, where many tell of one
+    said INTEGER,              -- a digest of all that it says, where many tell of one
+    sides TEXT                 -- and who stands on either side of it
 );
 CREATE TABLE blocks (
     key INTEGER PRIMARY KEY,   -- by which claims are compared
