@@ -199,7 +199,8 @@ def report_near(
         id_: Account(article, once(claims_of([reading])), reading.traits) for id_, (article, reading) in new.items()
     }
     if progress is not None:
-        progress("cluster", 0, 0)
+        count = sum(len(each.claims) for each in told.values())
+        progress("cluster", count, count)
     pulled = Pulled(Present(index, told, gone, words))
     found = clusters_about(about, pulled, pulled.linking, words)
     near = found.articles | frozenset(about)

@@ -7,7 +7,6 @@ from random import Random
 
 import pytest
 
-from claimcheck.claims.acts import ACT
 from claimcheck.cluster.clustering import clusters_about, contents_of, find_clusters, told_of
 from claimcheck.cluster.index import LISTED, NeedsWholeError, equal_key, first_key, heard_key, site_key
 from claimcheck.cluster.present import Present
@@ -127,4 +126,3 @@ def test_what_an_index_tells_is_what_a_run_on_all_finds(given, leaving):
         except NeedsWholeError:
             continue
     assert by_index >= 8
-    assert ACT

@@ -58,10 +58,6 @@ class Growth:
     def _at(self, member: int) -> int:
         """The group of a member, which stands alone where it is met for the first time."""
         if member not in self._home:
-            edges = [
-                ((-edge.rank, self._name(edge.left), self._name(edge.right)), edge) for edge in self._edges_of(member)
-            ]
-            heapify(edges)
             self._home[member] = member
             self._groups[member] = alone(member, self._guard)
             self._forests[member] = []
