@@ -18,7 +18,11 @@ from claimcheck.claims import Reading, read_article
 from claimcheck.claims.acts import ACT
 from claimcheck.claims.explanation import explanation
 from claimcheck.claims.traits import Traits
-from claimcheck.cluster import find_clusters, linked
+from claimcheck.cluster import Clustering, find_clusters, linked
+from claimcheck.cluster.clustering import clusters_about, once
+from claimcheck.cluster.index import Account, Index
+from claimcheck.cluster.present import Present
+from claimcheck.cluster.pulled import Pulled
 from claimcheck.cluster.roster import Entry, roster
 from claimcheck.engine import SERIAL, Engine
 from claimcheck.lexicon.load import Lexicon, load_lexicon
@@ -136,8 +140,7 @@ def report_of(
     Where `about` names articles, the report is of them: the clusters that hold their claims, the articles that have a
     claim in these, and what is found in these clusters and in the articles named, as it is found among all.
     """
-    lexicon = lexicon_of(packs)
-    words = load_words(lexicon)
+    words = load_words(lexicon_of(packs))
     claims = claims_of(readings)
     traits = traits_of(articles, readings)
     by_article = {article.id: reading for article, reading in zip(articles, readings, strict=True)}
@@ -145,16 +148,105 @@ def report_of(
     if progress is not None:
         progress("cluster", len(claims), len(claims))
     found = find_clusters(claims, articles, words, engine, traits, about)
-    clusters = found.clusters
+    del claims, traits
     if about is not None:
-        near = _articles_in(clusters, claims) | frozenset(about)
+        near = found.articles | frozenset(about)
         articles = [article for article in articles if article.id in near]
-        claims = [claim for claim in claims if claim.article in near]
     told = [by_article[article.id] for article in articles]
     by_article.clear()
+    return _reported(
+        articles,
+        told,
+        found,
+        skipped,
+        packs,
+        select=select,
+        ignore=ignore,
+        preview=preview,
+        options=options,
+        overrides=overrides,
+        spent=spent,
+        progress=progress,
+        engine=engine,
+        about=about,
+    )
+
+
+def report_near(
+    index: Index,
+    new: Mapping[str, tuple[Article, T]],
+    gone: Collection[str],
+    about: Collection[str],
+    kept: Callable[[Sequence[str]], Sequence[tuple[Article, T]]],
+    skipped: Sequence[Skipped] = (),
+    packs: Sequence[RulePack] = (),
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    preview: bool = False,
+    options: Mapping[str, Mapping[str, Any]] | None = None,
+    overrides: Sequence[Override] = (),
+    progress: Progress | None = None,
+    engine: Engine = SERIAL,
+) -> Report:
+    """The same about some of the `new` articles, where the others are those of an index without the ones that are
+    `gone`; only what the index leads to is asked of it. `kept` gives articles of it with their readings.
+
+    Raises NeedsWholeError where the index cannot tell.
+    """
+    words = load_words(lexicon_of(packs))
+    told = {
+        id_: Account(article, once(claims_of([reading])), reading.traits) for id_, (article, reading) in new.items()
+    }
+    if progress is not None:
+        count = sum(len(each.claims) for each in told.values())
+        progress("cluster", count, count)
+    pulled = Pulled(Present(index, told, gone, words))
+    found = clusters_about(about, pulled, pulled.linking, words)
+    near = found.articles | frozenset(about)
+    known = {**new, **{row[0].id: row for row in kept(sorted(near - new.keys()))}}
+    rows = [known[id_] for id_ in sorted(near)]
+    return _reported(
+        [article for article, _ in rows],
+        [reading for _, reading in rows],
+        found,
+        skipped,
+        packs,
+        select=select,
+        ignore=ignore,
+        preview=preview,
+        options=options,
+        overrides=overrides,
+        spent=None,
+        progress=progress,
+        engine=engine,
+        about=about,
+    )
+
+
+def _reported(
+    articles: Sequence[Article],
+    told: list[T],
+    found: Clustering,
+    skipped: Sequence[Skipped],
+    packs: Sequence[RulePack],
+    *,
+    select: Sequence[str],
+    ignore: Sequence[str],
+    preview: bool,
+    options: Mapping[str, Mapping[str, Any]] | None,
+    overrides: Sequence[Override],
+    spent: dict[str, float] | None,
+    progress: Progress | None,
+    engine: Engine,
+    about: Collection[str] | None,
+) -> Report:
+    """What the rules find in these articles and clusters, with all that a report tells of them; `told` is emptied."""
+    clusters = found.clusters
     figures = [figure for reading in told for figure in reading.figures]
     unread = [row for reading in told for row in reading.unread]
     sentences = sum(reading.sentences for reading in told)
+    claims = claims_of(told)
     told.clear()
     claims = [linked(claim, found.linking) for claim in claims]
     if progress is not None:
@@ -170,7 +262,7 @@ def report_of(
         options=options or {},
         figures=figures,
         overrides=overrides,
-        lexicon=lexicon,
+        lexicon=lexicon_of(packs),
         spent=spent,
         engine=engine,
         about=about,
@@ -253,12 +345,6 @@ def _clustered(
     """The clusters, and the claims with their parties under the ids that all articles share."""
     found = find_clusters(claims, articles, words, traits=traits)
     return [linked(claim, found.linking) for claim in claims], found.clusters
-
-
-def _articles_in(clusters: Iterable[Cluster], claims: Iterable[Claim]) -> frozenset[str]:
-    """The articles of the claims that some clusters hold."""
-    told = {claim for cluster in clusters for claim in cluster.claims}
-    return frozenset(claim.article for claim in claims if claim.id in told)
 
 
 def without_idle_acts(

@@ -13,6 +13,7 @@ from contextlib import closing
 import pytest
 
 from claimcheck.corpus import schema, store
+from claimcheck.corpus.index import TABLES
 from claimcheck.corpus.store import Corpus
 
 
@@ -76,7 +77,7 @@ def test_a_newer_corpus_is_told(command, db, written, records):
     for words in (["digest", db], ["add", db, written(records[:2])], ["migrate", db]):
         code, _, told = command("corpus", *words)
         assert code == 2
-        assert "written by a newer claimcheck (corpus version 7, this one knows 3): install the newer" in told
+        assert "written by a newer claimcheck (corpus version 7, this one knows 4): install the newer" in told
 
 
 READINGS_OF_2 = (
@@ -87,30 +88,42 @@ READINGS_OF_2 = (
 )
 
 
+NO_INDEX = [f"DROP TABLE {table}" for table in TABLES]
+
+
+def test_a_corpus_of_version_3_is_migrated(command, db):
+    """That version kept no index: nothing is read again."""
+    wanted = command("corpus", "digest", db)[1]
+    run_sql(db, *NO_INDEX, "PRAGMA user_version = 3")
+    assert f"run claimcheck corpus migrate {db}" in command("corpus", "digest", db)[2]
+    assert command("corpus", "migrate", db)[1] == "tables: version 3 to 4; read again: 0; readings dropped: 0\n"
+    assert command("corpus", "digest", db)[1] == wanted
+
+
 def test_a_corpus_of_version_2_is_migrated(command, db):
     """That version kept a reading in one part: it is read again."""
     wanted = command("corpus", "digest", db)[1]
-    run_sql(db, *READINGS_OF_2, "PRAGMA user_version = 2")
+    run_sql(db, *NO_INDEX, *READINGS_OF_2, "PRAGMA user_version = 2")
     assert f"run claimcheck corpus migrate {db}" in command("corpus", "digest", db)[2]
-    assert command("corpus", "migrate", db)[1] == "tables: version 2 to 3; read again: 10; readings dropped: 0\n"
+    assert command("corpus", "migrate", db)[1] == "tables: version 2 to 4; read again: 10; readings dropped: 0\n"
     assert command("corpus", "digest", db)[1] == wanted
 
 
 def test_a_corpus_of_version_1_is_migrated(command, db):
     """That version kept nothing of what was found."""
     wanted = command("corpus", "digest", db)[1]
-    run_sql(db, "DROP TABLE found", *READINGS_OF_2, "PRAGMA user_version = 1")
+    run_sql(db, *NO_INDEX, "DROP TABLE found", *READINGS_OF_2, "PRAGMA user_version = 1")
     code, _, told = command("corpus", "digest", db)
     assert code == 2
     assert f"run claimcheck corpus migrate {db}" in told
-    assert command("corpus", "migrate", db)[1].startswith("tables: version 1 to 3; read again: 10;")
+    assert command("corpus", "migrate", db)[1].startswith("tables: version 1 to 4; read again: 10;")
     assert command("corpus", "digest", db)[1] == wanted
 
 
 def test_a_migration_that_fails_changes_nothing(command, db, monkeypatch):
-    monkeypatch.setattr(schema, "VERSION", 4)
+    monkeypatch.setattr(schema, "VERSION", 5)
     monkeypatch.setattr(
-        schema, "MIGRATIONS", {3: "ALTER TABLE articles ADD COLUMN seen TEXT;\nINSERT INTO nowhere VALUES (1);\n"}
+        schema, "MIGRATIONS", {4: "ALTER TABLE articles ADD COLUMN seen TEXT;\nINSERT INTO nowhere VALUES (1);\n"}
     )
     assert command("corpus", "migrate", db)[0] == 2
     monkeypatch.undo()

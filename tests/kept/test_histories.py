@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import settings
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from claimcheck.checks.load import core_pack_folder, load_packs
-from claimcheck.corpus import Corpus, add, against, bring_up_to_date, remove, report_of_corpus
+from claimcheck.corpus import Corpus, add, against, bring_up_to_date, checking, index, remove, report_of_corpus
 from claimcheck.corpus.store import digest_of
 from claimcheck.gate.involved import touching
 from claimcheck.lexicon.load import load_lexicon
@@ -23,6 +24,7 @@ from claimcheck.model import Article, Report
 from claimcheck.pipeline import run
 from claimcheck.read.facts import with_found_facts
 from claimcheck.report.digest import digests
+from claimcheck.report.json import render
 
 PACKS = load_packs([core_pack_folder()])
 TEXTS = [
@@ -40,7 +42,7 @@ ROWS = st.dictionaries(st.sampled_from(NAMES), st.tuples(st.sampled_from(TEXTS),
 
 
 class Histories(RuleBasedStateMachine):
-    """Adds, edits, updates and removals of a few articles of one story."""
+    """Adds, edits, updates and removals of a few articles of one story, with an index of it made now and then."""
 
     @initialize()
     def begin(self) -> None:
@@ -78,12 +80,20 @@ class Histories(RuleBasedStateMachine):
         for name in ids:
             del self.there[name]
 
+    @rule()
+    def makes_an_index(self) -> None:
+        with Corpus.writing(self.db, "a test") as corpus, patch.object(index, "LEAST", 0):
+            index.bring_index_up_to_date(corpus, ())
+
     @precondition(lambda self: self.there)
     @rule(rows=ROWS.filter(bool))
     def meets_new_articles(self, rows: dict[str, tuple[str, str | None]]) -> None:
         given = {name: article(name, *row) for name, row in rows.items()}
         with Corpus.reading(self.db) as corpus:
             found = against(corpus, list(given.values()), (), PACKS)
+            with patch.object(checking, "index_of", return_value=None):
+                without = against(corpus, list(given.values()), (), PACKS)
+        assert render(found.report) == render(without.report)
         whole = from_nothing(told_by((self.there | given).values()))
         assert digests(touching(found.report, given))["findings"] == digests(touching(whole, given))["findings"]
 

@@ -8,6 +8,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, combinations, product
+from typing import Protocol
 
 from claimcheck.claims.acts import ACT
 from claimcheck.cluster.bounds import METRIC
@@ -66,21 +67,105 @@ def blocks_of(all_profiles: Sequence[Profile], schemas: Mapping[str, EventSchema
 def pairs_of(key: Key, members: list[int], all_profiles: Sequence[Profile], made: Blocking) -> Iterable[Pair]:
     """The pairs of one block; what it cost is counted in `made`."""
     made.largest = max(made.largest, len(members))
-    related = "+" in key[1]  # claims of one event meet in a block of their own
+    related = is_related(key)
     if len(members) < 2 or (related and len({all_profiles[n].event for n in members}) == 1):
         return ()
     if len(members) > SMALL:
-        return _worth_comparing(_near_pairs(members, all_profiles, made), all_profiles, related)
-    if related:
-        return _worth_comparing(_across_events(members, all_profiles), all_profiles, related)
-    return combinations(members, 2)
+        near = near_pairs([Seen(all_profiles[n]) for n in members], made)
+        pairs: Iterable[Pair] = ((members[n], members[m]) for n, m in near)
+    elif related:
+        pairs = _across_events(members, all_profiles)
+    else:
+        return combinations(members, 2)
+    return ((n, m) for n, m in pairs if worth_comparing(all_profiles[n], all_profiles[m], related=related))
 
 
-def _worth_comparing(pairs: Iterable[Pair], all_profiles: Sequence[Profile], related: bool) -> Iterator[Pair]:
-    for pair in pairs:
-        a, b = all_profiles[pair[0]], all_profiles[pair[1]]
-        if may_be_related(a, b) if related else not other_counterparts(a, b):
-            yield pair
+def is_related(key: Key) -> bool:
+    """Whether claims of two events meet in a block: those of one have one of their own."""
+    return "+" in key[1]
+
+
+def worth_comparing(a: Profile, b: Profile, *, related: bool) -> bool:
+    """Whether evidence could make one of two claims of a block of related events, or of a crowded one."""
+    return may_be_related(a, b) if related else not other_counterparts(a, b)
+
+
+class Member(Protocol):
+    """What of a claim tells which others of a crowded block are near it."""
+
+    @property
+    def article(self) -> str:
+        """Its article."""
+
+    @property
+    def order(self) -> int:
+        """Its sentence's place there."""
+
+    @property
+    def status(self) -> str:
+        """Whether it is a plan, a deed or a denial."""
+
+    @property
+    def quarters(self) -> range:
+        """The quarters in which its happening may lie."""
+
+    @property
+    def day(self) -> int:
+        """The day on which it was told, else on which its time begins; 0 where that is unknown."""
+
+    @property
+    def said(self) -> Hashable:
+        """All that it says: claims that say the same are one claim told twice."""
+
+    @property
+    def kind(self) -> Hashable:
+        """Its event, unit and parties opposite."""
+
+
+class Seen:
+    """A profile as a member of a block."""
+
+    __slots__ = ("_of",)
+
+    def __init__(self, profile: Profile) -> None:
+        self._of = profile
+
+    @property
+    def article(self) -> str:
+        """Its article."""
+        return self._of.claim.article
+
+    @property
+    def order(self) -> int:
+        """Its sentence's place there."""
+        return self._of.order
+
+    @property
+    def status(self) -> str:
+        """Whether it is a plan, a deed or a denial."""
+        return self._of.claim.status
+
+    @property
+    def quarters(self) -> range:
+        """The quarters in which its happening may lie."""
+        return quarters_of(self._of)
+
+    @property
+    def day(self) -> int:
+        """The day on which it was told, else on which its time begins; 0 where that is unknown."""
+        days = self._of.told or self._of.dated
+        return days.first if days else 0
+
+    @property
+    def said(self) -> Hashable:
+        """All that it says."""
+        return telling(self._of)
+
+    @property
+    def kind(self) -> Hashable:
+        """Its event, unit and parties opposite."""
+        p = self._of
+        return p.event, p.amount.unit if p.amount else "", ",".join(sorted(p.parties))
 
 
 def _across_events(members: Sequence[int], all_profiles: Sequence[Profile]) -> Iterator[Pair]:
@@ -112,6 +197,15 @@ def block_stories(all_profiles: Sequence[Profile], stories: Stories) -> Iterator
                 yield (n, m) if n < m else (m, n)
 
 
+def partners_in_story(p: Profile, others: Iterable[Profile]) -> Iterator[Profile]:
+    """The same for one claim: those of an article of its story that it is compared with."""
+    for q in others:
+        a, b = (p, q) if p.claim.article < q.claim.article else (q, p)
+        figures = a.amount is not None and b.amount is not None and (one_measurand(a, b) or one_of_kind(a, b))
+        if figures or a.acts & b.acts or a.acts & b.against:
+            yield q
+
+
 def keys(p: Profile, families: Mapping[str, Sequence[str]]) -> list[Key]:
     """The static keys of one claim: each entity that it is about (or, without one, stands opposite) with each event
     that may tell of the same; without any entity its own words and its article. `families` are those of the events."""
@@ -137,38 +231,38 @@ def families_of(schemas: Mapping[str, EventSchema]) -> dict[str, tuple[str, ...]
     return {event: tuple(sorted(found)) for event, found in names.items()}
 
 
-def _near_pairs(members: Iterable[int], all_profiles: Sequence[Profile], made: Blocking) -> Iterator[Pair]:
+def near_pairs(crowd: Sequence[Member], made: Blocking) -> Iterator[Pair]:
     """The pairs of a large block that are near in time, of plans and later deeds, of those without time and all."""
     by_quarter: dict[int, list[int]] = defaultdict(list)
     timeless: list[int] = []
-    for n in members:
-        quarters = _quarters(all_profiles[n])
+    for n, member in enumerate(crowd):
+        quarters = member.quarters
         for quarter in quarters:
             by_quarter[quarter].append(n)
         if not quarters:
             timeless.append(n)
-    same = [_same(here, all_profiles) for here in (timeless, *(by_quarter[quarter] for quarter in sorted(by_quarter)))]
+    same = [_same(here, crowd) for here in (timeless, *(by_quarter[quarter] for quarter in sorted(by_quarter)))]
     yield from chain.from_iterable(map(_echoes, same))
     voices, *rest = (sorted(group[0] for group in groups) for groups in same)
     heard = dict(zip(sorted(by_quarter), rest, strict=True))
     if voices:
-        yield from _at_once(voices, (), all_profiles, made)
-        yield from _across(voices, sorted({n for here in rest for n in here}), all_profiles)
+        yield from _at_once(voices, (), crowd, made)
+        yield from _across(voices, sorted({n for here in rest for n in here}), crowd)
     for quarter, here in heard.items():
-        yield from _near(here, heard.get(quarter + 1, ()), all_profiles, made)
-        plans = [n for n in here if all_profiles[n].claim.status == "prospective"]
+        yield from _near(here, heard.get(quarter + 1, ()), crowd, made)
+        plans = [n for n in here if crowd[n].status == "prospective"]
         for later in range(quarter + 2, quarter + QUARTERS_OF_PLAN + 1):
-            deeds = [m for m in heard.get(later, ()) if all_profiles[m].claim.status == "actual"]
-            yield from _across(plans, deeds, all_profiles)
+            deeds = [m for m in heard.get(later, ()) if crowd[m].status == "actual"]
+            yield from _across(plans, deeds, crowd)
 
 
-def _same(members: list[int], all_profiles: Sequence[Profile]) -> list[list[int]]:
+def _same(members: list[int], crowd: Sequence[Member]) -> list[list[int]]:
     """In a crowd, the members that say the very same, the first of whom stands for all; else each by itself."""
     if len(members) <= CROWD:
         return [[n] for n in members]
     same: dict[Hashable, list[int]] = defaultdict(list)
     for n in members:
-        same[telling(all_profiles[n])].append(n)
+        same[crowd[n].said].append(n)
     return list(same.values())
 
 
@@ -179,7 +273,7 @@ def _echoes(same: Iterable[list[int]]) -> Iterator[Pair]:
 def _near(
     here: Sequence[int],
     later: Sequence[int],
-    all_profiles: Sequence[Profile],
+    crowd: Sequence[Member],
     made: Blocking,
     widths: Sequence[int] = WIDTHS,
 ) -> Iterator[Pair]:
@@ -188,84 +282,80 @@ def _near(
     In a crowd those only that were told in one shorter span, or in two that follow each other, and so on down to days.
     """
     if len(here) + len(later) <= CROWD or not widths:
-        yield from _at_once(here, later, all_profiles, made)
+        yield from _at_once(here, later, crowd, made)
         return
-    ours, theirs = (_by_span(members, all_profiles, widths[0]) for members in (here, later))
+    ours, theirs = (_by_span(members, crowd, widths[0]) for members in (here, later))
     for span, members in sorted(ours.items()):
         close = [*theirs.get(span, ()), *ours.get(span + 1, ()), *theirs.get(span + 1, ())]
-        yield from _near(members, close, all_profiles, made, widths[1:])
+        yield from _near(members, close, crowd, made, widths[1:])
 
 
-def _at_once(
-    here: Sequence[int], later: Sequence[int], all_profiles: Sequence[Profile], made: Blocking
-) -> Iterator[Pair]:
+def _at_once(here: Sequence[int], later: Sequence[int], crowd: Sequence[Member], made: Blocking) -> Iterator[Pair]:
     """The pairs that no time tells apart; of very many those only that tell of one unit and one party opposite."""
     if len(here) + len(later) <= LARGEST:
-        yield from _among(here, all_profiles)
-        yield from _across(here, later, all_profiles)
+        yield from _among(here, crowd)
+        yield from _across(here, later, crowd)
         return
     made.split += 1
-    ours, theirs = (_by_kind(members, all_profiles) for members in (here, later))
-    for kind, members in sorted(ours.items()):
-        yield from _among(members, all_profiles)
-        yield from _across(members, theirs.get(kind, ()), all_profiles)
+    ours, theirs = (_by_kind(members, crowd) for members in (here, later))
+    for kind, members in ours.items():
+        yield from _among(members, crowd)
+        yield from _across(members, theirs.get(kind, ()), crowd)
 
 
-def _by_span(members: Iterable[int], all_profiles: Sequence[Profile], width: int) -> dict[int, list[int]]:
+def _by_span(members: Iterable[int], crowd: Sequence[Member], width: int) -> dict[int, list[int]]:
     """The members by the span of so many days in which they were told, else in which their time begins."""
     found: dict[int, list[int]] = defaultdict(list)
     for n in members:
-        days = all_profiles[n].told or all_profiles[n].dated
-        found[days.first // width if days else 0].append(n)
+        found[crowd[n].day // width].append(n)
     return dict(found)
 
 
-def _by_kind(members: Iterable[int], all_profiles: Sequence[Profile]) -> dict[Key, list[int]]:
-    found: dict[Key, list[int]] = defaultdict(list)
+def _by_kind(members: Iterable[int], crowd: Sequence[Member]) -> dict[Hashable, list[int]]:
+    found: dict[Hashable, list[int]] = defaultdict(list)
     for n in members:
-        p = all_profiles[n]
-        found[p.event, p.amount.unit if p.amount else "", ",".join(sorted(p.parties))].append(n)
+        found[crowd[n].kind].append(n)
     return dict(found)
 
 
-def _among(members: Sequence[int], all_profiles: Sequence[Profile]) -> Iterable[Pair]:
+def _among(members: Sequence[int], crowd: Sequence[Member]) -> Iterable[Pair]:
     if len(members) <= CROWD:
         return combinations(members, 2)
-    return (pair for pair in _across(members, members, all_profiles) if pair[0] < pair[1])  # each comes both ways
+    return (pair for pair in _across(members, members, crowd) if pair[0] < pair[1])  # each comes both ways
 
 
-def _across(left: Sequence[int], right: Sequence[int], all_profiles: Sequence[Profile]) -> Iterable[tuple[int, int]]:
+def _across(left: Sequence[int], right: Sequence[int], crowd: Sequence[Member]) -> Iterable[tuple[int, int]]:
     """Every pair of one of each side; of an article that has a crowd on both only those that stand near in its text.
 
     Else the time for one article would grow with the square of its length.
     """
-    ours, theirs = _by_article(left, all_profiles), _by_article(right, all_profiles)
+    ours, theirs = _by_article(left, crowd), _by_article(right, crowd)
     crowds = {a for a, members in ours.items() if min(len(members), len(theirs.get(a, ()))) > CROWD}
     if not crowds:
         return product(left, right)
-    near = (pair for a in crowds for pair in _beside(ours[a], theirs[a], all_profiles))
+    near = (pair for a in crowds for pair in _beside(ours[a], theirs[a], crowd))
     others = (
         pair
         for a, members in ours.items()
-        for pair in product(members, right if a not in crowds else _elsewhere(right, a, all_profiles))
+        for pair in product(members, right if a not in crowds else _elsewhere(right, a, crowd))
     )
     return chain(near, others)
 
 
-def _by_article(members: Iterable[int], all_profiles: Sequence[Profile]) -> dict[str, list[int]]:
+def _by_article(members: Iterable[int], crowd: Sequence[Member]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = defaultdict(list)
     for n in members:
-        found[all_profiles[n].claim.article].append(n)
+        found[crowd[n].article].append(n)
     return found
 
 
-def _elsewhere(members: Iterable[int], article: str, all_profiles: Sequence[Profile]) -> list[int]:
-    return [n for n in members if all_profiles[n].claim.article != article]
+def _elsewhere(members: Iterable[int], article: str, crowd: Sequence[Member]) -> list[int]:
+    return [n for n in members if crowd[n].article != article]
 
 
-def _beside(left: list[int], right: list[int], all_profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
+def _beside(left: list[int], right: list[int], crowd: Sequence[Member]) -> Iterator[tuple[int, int]]:
     def place(n: int) -> tuple[int, int]:
-        return all_profiles[n].order, n
+        return crowd[n].order, n
 
     there = sorted(right, key=place)
     places = [place(n) for n in there]
@@ -274,7 +364,7 @@ def _beside(left: list[int], right: list[int], all_profiles: Sequence[Profile]) 
         yield from ((n, m) for m in there[max(at - NEIGHBOURS, 0) : at + NEIGHBOURS])
 
 
-def _quarters(p: Profile) -> range:
+def quarters_of(p: Profile) -> range:
     """The quarters in which the claim's happening may lie, numbered; empty for standing facts and unknown times."""
     days = p.dated or p.told
     if days is None or p.standing:

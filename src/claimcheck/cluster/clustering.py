@@ -11,13 +11,14 @@ from claimcheck.cluster.blocking import block, block_stories
 from claimcheck.cluster.caption import caption
 from claimcheck.cluster.contents import profile_digests
 from claimcheck.cluster.grouping import Edge, Edges, group
+from claimcheck.cluster.index import Account, Contents, contents, copies_in
 from claimcheck.cluster.linking import TEXT_ROLES, Linking, link_entities
 from claimcheck.cluster.matching import edges
 from claimcheck.cluster.parts import Grouped, Guarded, group_by_parts
-from claimcheck.cluster.profile import NOTHING, Profile, let_countries_stand, profiles
+from claimcheck.cluster.profile import NOTHING, Profile, first_profiles, let_countries_stand, tell_copies
 from claimcheck.cluster.sites import name_sites
-from claimcheck.cluster.stories import find_stories
-from claimcheck.cluster.surroundings import surroundings
+from claimcheck.cluster.stories import Stories, find_stories
+from claimcheck.cluster.surroundings import Field, Whole, groups_about
 from claimcheck.engine import SERIAL, Engine
 from claimcheck.lexicon.words import Words
 from claimcheck.model import Article, Claim, Cluster, Reason
@@ -29,9 +30,10 @@ class Clustering(NamedTuple):
     clusters: list[Cluster]
     linking: Linking
     comparisons: int
-    blocks: int
-    split: int
-    largest: int
+    blocks: int = 0
+    split: int = 0
+    largest: int = 0
+    articles: frozenset[str] = frozenset()  # those that clusters about a few have claims of
 
 
 def cluster_claims(claims: Sequence[Claim], articles: Sequence[Article], words: Words) -> list[Cluster]:
@@ -55,29 +57,17 @@ def find_clusters(
     `traits` are those of articles by their ids, where they were read with them. Where `about` names articles, the
     clusters are those that hold a claim of one, as they are among all, and nothing is compared but what it takes.
     """
-    unique = list({c.id: c for c in sorted(claims, key=lambda c: c.id)}.values())
-    stories = find_stories([c for c in unique if c.event != ACT], articles, words, traits)
-    linking = link_entities(unique, words, stories)
-    all_profiles = profiles(unique, articles, linking, words)
-    name_sites(all_profiles, articles, linking, words)
-    kin = stories.kin()
-    for p in all_profiles:
-        p.kin = kin.get(p.claim.article, p.kin)
-    let_countries_stand(all_profiles, stories, words)
+    linking, stories, _, all_profiles = _prepared(claims, articles, words, traits)
+    if about is not None:
+        return clusters_about(about, Whole(all_profiles, words.events, stories), linking, words)
     named = profile_digests()
-    if about is None:
-        blocking = block(all_profiles, words.events)
-        blocking.pairs.update(block_stories(all_profiles, stories))
-        found = Edges(edges(blocking.pairs, all_profiles, engine, named))
-        compared = len(blocking.pairs)
-    else:
-        begin = [n for n, p in enumerate(all_profiles) if p.claim.article in about]
-        all_profiles, near, blocking, compared = surroundings(begin, all_profiles, words.events, stories)
-        found = Edges(near)
+    blocking = block(all_profiles, words.events)
+    blocking.pairs.update(block_stories(all_profiles, stories))
+    found = Edges(edges(blocking.pairs, all_profiles, engine, named))
     guard = Guarded(all_profiles)
 
     def grouped() -> Grouped:
-        if engine.remembers and about is None:  # what is near new articles is new itself
+        if engine.remembers:
             return group_by_parts(all_profiles, found, engine, named)
         return group(len(all_profiles), found, guard)
 
@@ -87,12 +77,81 @@ def find_clusters(
         found.drop(confirmed)
         found.update(edges(blocking.pairs.among(confirmed), all_profiles, engine, named))
         groups, forest = grouped()
-    if about is not None:
-        groups = [here for here in groups if any(all_profiles[n].claim.article in about for n in here)]
+    clusters = _clusters(groups, forest, all_profiles, linking, words)
+    return Clustering(clusters, linking, len(blocking.pairs), blocking.blocks, blocking.split, blocking.largest)
+
+
+class _Prepared(NamedTuple):
+    """What is known before the first comparison; `copied` has what may be copies."""
+
+    linking: Linking
+    stories: Stories
+    copied: list[tuple[str, str, int]]
+    profiles: list[Profile]
+
+
+def _prepared(
+    claims: Iterable[Claim],
+    articles: Sequence[Article],
+    words: Words,
+    traits: Mapping[str, Traits] | None,
+    *,
+    copied: bool = False,
+) -> _Prepared:
+    unique = once(claims)
+    stories = find_stories([c for c in unique if c.event != ACT], articles, words, traits)
+    linking = link_entities(unique, words, stories)
+    all_profiles, nameless = first_profiles(unique, articles, linking, words)
+    found = copies_in(all_profiles, nameless) if copied else []
+    tell_copies(all_profiles, nameless)
+    name_sites(all_profiles, articles, linking, words)
+    kin = stories.kin()
+    for p in all_profiles:
+        p.kin = kin.get(p.claim.article, p.kin)
+    let_countries_stand(all_profiles, stories, words)
+    return _Prepared(linking, stories, found, all_profiles)
+
+
+def once(claims: Iterable[Claim]) -> list[Claim]:
+    """Each claim once, in the order of their ids."""
+    return list({c.id: c for c in sorted(claims, key=lambda c: c.id)}.values())
+
+
+def contents_of(
+    claims: Iterable[Claim], articles: Sequence[Article], words: Words, traits: Mapping[str, Traits]
+) -> Contents:
+    """An index of all claims and articles, by which others can meet them (`clusters_about`, `pulled.py`)."""
+    made = _prepared(claims, articles, words, traits, copied=True)
+    told = told_of((p.claim for p in made.profiles), articles, traits)
+    return contents(told, made.stories, made.linking, made.copied, made.profiles, words)
+
+
+def told_of(claims: Iterable[Claim], articles: Iterable[Article], traits: Mapping[str, Traits]) -> dict[str, Account]:
+    """The articles, by their ids, with their claims in the order given and their traits where these were read."""
+    by_article: dict[str, list[Claim]] = {a.id: [] for a in articles}
+    for claim in claims:
+        by_article[claim.article].append(claim)
+    return {a.id: Account(a, by_article[a.id], traits.get(a.id)) for a in articles}
+
+
+def clusters_about(about: Collection[str], field: Field, linking: Linking, words: Words) -> Clustering:
+    """The clusters that hold a claim of some articles, as they are among all; no more is compared than it takes."""
+    groups, forest, near = groups_about(about, field)
+    told = frozenset(near.members[n].claim.article for here in groups for n in here)
+    clusters = _clusters(groups, forest, near.members, linking, words)
+    return Clustering(clusters, linking, near.compared, articles=told)
+
+
+def _clusters(
+    groups: Sequence[Sequence[int]],
+    forest: Iterable[Edge],
+    all_profiles: Sequence[Profile],
+    linking: Linking,
+    words: Words,
+) -> list[Cluster]:
     reasons = _reasons(groups, forest, all_profiles)
-    clusters = [_cluster([all_profiles[n] for n in members], reasons, linking, words) for members in groups]
-    clusters.sort(key=lambda c: c.id)
-    return Clustering(clusters, linking, compared, blocking.blocks, blocking.split, blocking.largest)
+    made = (_cluster([all_profiles[n] for n in members], reasons, linking, words) for members in groups)
+    return sorted(made, key=lambda c: c.id)
 
 
 def _confirm_names(forest: Iterable[Edge], all_profiles: Sequence[Profile]) -> frozenset[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Protocol
 
 from claimcheck.claims.acts import ACT, is_denied_by_somebody
 from claimcheck.cluster.bounds import (
@@ -57,7 +58,27 @@ def forbidden(a: Profile, b: Profile) -> str | None:
     return None
 
 
-def other_counterparts(a: Profile, b: Profile) -> bool:
+class Sides(Protocol):
+    """Who stands on either side of a claim."""
+
+    @property
+    def event(self) -> str:
+        """Its event."""
+
+    @property
+    def subject(self) -> frozenset[str]:
+        """Whom it is about."""
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Who stands opposite."""
+
+    @property
+    def opposite(self) -> frozenset[str]:
+        """They, and whom copies name in their place."""
+
+
+def other_counterparts(a: Sides, b: Sides) -> bool:
     """Whether two claims of one event tell of deals with others, unless the one is a copy of the other. Symmetric.
 
     Where very many claims name one entity, a copy but for its parties is a formula.

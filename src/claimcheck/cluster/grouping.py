@@ -43,7 +43,7 @@ Sums = dict[Hashable, list[int]]
 
 
 @dataclass(slots=True)
-class _Group:
+class Group:
     """The members of one group, one of each kind up to MOST_KINDS of a place, and all by place and sum."""
 
     members: list[int]
@@ -51,7 +51,8 @@ class _Group:
     places: dict[Hashable, Sums] = field(default_factory=dict)
     heard: Counter[Hashable] | None = None  # how many kinds of each place, once there are many
 
-    def absorb(self, other: _Group) -> None:
+    def absorb(self, other: Group) -> None:
+        """Take in the members of another group."""
         self.members.extend(other.members)
         for kind, (member, place) in other.kinds.items():
             if kind not in self.kinds and not self._crowded(place):
@@ -115,17 +116,17 @@ def group(count: int, edges: Edges, guard: Guard) -> tuple[list[list[int]], list
     ascending and ordered by their first member, and the edges of the spanning forest that made them.
     """
     home = list(range(count))
-    groups: dict[int, _Group] = {}  # those of several members
+    groups: dict[int, Group] = {}  # those of several members
     forest: list[Edge] = []
-    refused: set[tuple[int, int]] = set()
+    apart: set[tuple[int, int]] = set()
     for edge in edges.best_first():
         left, right = home[edge.left], home[edge.right]
         pair = (min(left, right), max(left, right))
-        if left == right or pair in refused:
+        if left == right or pair in apart:
             continue
-        joined = {n: groups.get(n) or _alone(n, guard) for n in pair}
-        if _refused(joined[left], joined[right], guard):
-            refused.add(pair)
+        joined = {n: groups.get(n) or alone(n, guard) for n in pair}
+        if refused(joined[left], joined[right], guard):
+            apart.add(pair)
             continue
         small, large = sorted(pair, key=lambda n: (len(joined[n].members), n))
         for n in joined[small].members:
@@ -134,16 +135,18 @@ def group(count: int, edges: Edges, guard: Guard) -> tuple[list[list[int]], list
         groups[large] = joined[large]
         groups.pop(small, None)
         forest.append(edge)
-    alone = ([n] for n in range(count) if home[n] == n and n not in groups)
-    return sorted([*(sorted(g.members) for g in groups.values()), *alone]), forest
+    single = ([n] for n in range(count) if home[n] == n and n not in groups)
+    return sorted([*(sorted(g.members) for g in groups.values()), *single]), forest
 
 
-def _alone(member: int, guard: Guard) -> _Group:
+def alone(member: int, guard: Guard) -> Group:
+    """A group of one member."""
     place = guard.place(member)
-    return _Group([member], {guard.kind(member): (member, place)}, {place: {guard.sum(member): [member]}})
+    return Group([member], {guard.kind(member): (member, place)}, {place: {guard.sum(member): [member]}})
 
 
-def _refused(left: _Group, right: _Group, guard: Guard) -> bool:
+def refused(left: Group, right: Group, guard: Guard) -> bool:
+    """Whether any of one side and any of the other are two things."""
     small, large = (left, right) if len(left.places) <= len(right.places) else (right, left)
     for place, sums in small.places.items():
         if _apart(sums, large.places.get(place, {}), guard):

@@ -43,15 +43,25 @@ class Linking:
     """The entity of every id that the claims carry; ids that no link touches stand for themselves.
 
     `sound_of` gives the group of like-sounding names of an id that has such a link: the smallest id of the group.
+    For who keeps an index: `alike` has the entity of each id by equal names alone, `equal` by stated names too,
+    `formed` by longer forms, `steps` what each id was joined to, before chains were followed.
     """
 
     of: dict[str, str] = field(default_factory=dict)
     sound_of: dict[str, str] = field(default_factory=dict)
     links: list[Link] = field(default_factory=list)
+    alike: dict[str, str] = field(default_factory=dict)
+    equal: dict[str, str] = field(default_factory=dict)
+    formed: dict[str, str] = field(default_factory=dict)
+    steps: dict[str, str] = field(default_factory=dict)
 
     def entity(self, id_: str) -> str:
         """The id that stands for this one and all that are linked to it."""
         return self.of.get(id_, id_)
+
+    def sound(self, id_: str) -> str | None:
+        """The group of like-sounding names in which an id is, if it is in one."""
+        return self.sound_of.get(id_)
 
 
 @lru_cache(maxsize=20_000)
@@ -88,26 +98,32 @@ def link_entities(claims: Sequence[Claim], words: Words, stories: Stories) -> Li
     parent and subsidiary, product and company stay two. Names that merely sound alike in two scripts give a link that
     is not `same`. The result does not depend on the order of the claims.
     """
-    named = {id_ for c in claims for r in c.roles if r.role not in TEXT_ROLES for id_ in (r.entity, *r.also)}
-    unnamed = sorted(id_ for id_ in named if id_.startswith("~"))
     linking = Linking()
-    _join_equal_names(unnamed, words, linking)
-    _join_stated_names(claims, words, linking)
-    context = _context(claims, linking)
-    ground = _common_ground(claims, linking, words)
-    _join_longer_forms(context, ground, words, linking, stories)
+    _join_equal_names(sorted(id_ for id_ in named_in(claims) if id_.startswith("~")), words, linking)
+    linking.alike = dict(linking.of)
+    join_stated_names(stated_names(claims, linking), words, linking)
+    linking.equal = dict(linking.of)
+    context, ground = context_of(claims, linking), common_ground(claims, linking, words)
+    join_longer_forms(context, ground, words, linking, stories)
+    linking.formed = dict(linking.of)
     _suggest_by_sound(context, linking)
-    _join_sounds_of_one_story(claims, ground, linking, stories)
+    join_sounds(claims, sounds_of_stories(claims, ground, linking, stories), linking, stories)
+    linking.steps = dict(linking.of)
     _close(linking)
     _group_sounds(linking)
     return linking
+
+
+def named_in(claims: Iterable[Claim]) -> set[str]:
+    """The ids of whom and what claims name, by any name that their articles give."""
+    return {id_ for c in claims for r in c.roles if r.role not in TEXT_ROLES for id_ in (r.entity, *r.also)}
 
 
 def _join_equal_names(ids: Iterable[str], words: Words, linking: Linking) -> None:
     first: dict[tuple[str, ...], str] = {}
     for id_ in ids:
         key = name_words(id_)
-        known = _in_catalogue(key, words)
+        known = in_catalogue(key, words)
         if known is not None:
             linking.of[id_] = known
             linking.links.append(Link(id_, known, "a name of the catalogue"))
@@ -118,16 +134,21 @@ def _join_equal_names(ids: Iterable[str], words: Words, linking: Linking) -> Non
             first[key] = id_
 
 
-def _join_stated_names(claims: Iterable[Claim], words: Words, linking: Linking) -> None:
-    """What one article calls by two names in two scripts, as «روضة» (Rawda), is one entity in all of them.
-
-    A name that articles give to two entities is nobody's.
-    """
+def stated_names(claims: Iterable[Claim], linking: Linking) -> dict[str, set[str]]:
+    """For each name that an article gives beside another: the entities to which articles give it."""
     stated: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
         for role in claim.roles:
             for id_ in role.also:
                 stated[linking.entity(id_)].add(linking.entity(role.entity))
+    return stated
+
+
+def join_stated_names(stated: Mapping[str, set[str]], words: Words, linking: Linking) -> None:
+    """What one article calls by two names in two scripts, as «روضة» (Rawda), is one entity in all of them.
+
+    A name that articles give to two entities is nobody's.
+    """
     for id_, owners in sorted(stated.items()):
         owner = next(iter(owners))
         if len(owners) > 1 or owner == id_:
@@ -139,7 +160,7 @@ def _join_stated_names(claims: Iterable[Claim], words: Words, linking: Linking) 
     _close(linking)
 
 
-def _in_catalogue(name: Sequence[str], words: Words) -> str | None:
+def in_catalogue(name: Sequence[str], words: Words) -> str | None:
     """The one catalogue entity of which these words are a strong name."""
     matches = naming(" ".join(name), words)
     named = {m.entry.entity.id for m in matches if not (m.entry.weak or m.entry.adjective)}
@@ -151,7 +172,7 @@ ALIKE_FACTS = 2  # facts that the articles of a short and a long name share, so 
 Context = dict[tuple[str, str], dict[str, set[str]]]
 
 
-def _context(claims: Iterable[Claim], linking: Linking) -> Context:
+def context_of(claims: Iterable[Claim], linking: Linking) -> Context:
     """For each event and role the entities that filled it, each with those that stood beside it."""
     found: Context = {}
     for claim in claims:
@@ -187,7 +208,7 @@ class Ground(NamedTuple):
         return not left & right and stories.together(left, right)
 
 
-def _common_ground(claims: Sequence[Claim], linking: Linking, words: Words) -> Ground:
+def common_ground(claims: Sequence[Claim], linking: Linking, words: Words) -> Ground:
     """What the articles tell beside each name: other entities, places left out, and sums and counts by their value."""
     told: dict[str, set[Fact]] = defaultdict(set)
     named: dict[str, set[str]] = defaultdict(set)
@@ -204,19 +225,19 @@ def _common_ground(claims: Sequence[Claim], linking: Linking, words: Words) -> G
     return Ground(named, told)
 
 
-def _join_longer_forms(context: Context, ground: Ground, words: Words, linking: Linking, stories: Stories) -> None:
+def join_longer_forms(context: Context, ground: Ground, words: Words, linking: Linking, stories: Stories) -> None:
     """ "Valor" is "Valor Equity Partners" where both fill one role of one event beside one and the same party, or where
     their articles tell one story or two more things alike."""
     for (event, role), beside in sorted(context.items()):
         by_first: dict[str, list[str]] = defaultdict(list)
         for id_ in sorted(beside):
-            by_first["".join(_words_of(id_, words)[:1])].append(id_)
+            by_first[first_word(id_, words)].append(id_)
         for alike in by_first.values():
             for short in (id_ for id_ in alike if id_.startswith("~")):
                 longer = [
                     o
                     for o in alike
-                    if _is_longer(short, o, words)
+                    if is_longer(short, o, words)
                     and (
                         _shared(beside[short], beside[o], words)
                         or ground.shared(short, o) >= ALIKE_FACTS
@@ -231,7 +252,7 @@ def _join_longer_forms(context: Context, ground: Ground, words: Words, linking: 
 def _shared(left: set[str], right: set[str], words: Words) -> bool:
     """Whether the two stand beside one party, be it under its short and its long name."""
     return bool(left & right) or any(
-        _is_longer(one, other, words) or _is_longer(other, one, words)
+        is_longer(one, other, words) or is_longer(other, one, words)
         for one in left
         for other in right
         if one.startswith("~") and other.startswith("~")
@@ -244,7 +265,8 @@ def _words_of(id_: str, words: Words) -> tuple[str, ...]:
     return name_words(id_)
 
 
-def _is_longer(short: str, other: str, words: Words) -> bool:
+def is_longer(short: str, other: str, words: Words) -> bool:
+    """Whether the other name begins with all words of the short one; a number behind them is another thing's."""
     left, right = name_words(short), _words_of(other, words)
     tail = right[len(left) :]
     return bool(tail) and right[: len(left)] == left and not any(ch.isdigit() for word in tail for ch in word)
@@ -255,7 +277,7 @@ def _suggest_by_sound(context: Context, linking: Linking) -> None:
     for names in (context[key] for key in sorted(context)):
         by_sound: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
         for id_ in sorted(id_ for id_ in names if id_.startswith("~")):
-            by_sound[skeleton(id_[1:].replace("-", " "))[:1]][id_.isascii()].append(id_)
+            by_sound[heard_as(id_)][id_.isascii()].append(id_)
         for arabic, latin in by_sound.values():
             if len(arabic) * len(latin) > MOST_SOUNDS:
                 continue
@@ -273,6 +295,12 @@ def _of_one_sound(latin: Iterable[str], arabic: Iterable[str]) -> Iterator[tuple
                 yield from (pair for pair in product(ones, others) if same_sound(*map(_plain, pair)))
 
 
+def one_sound(left: str, right: str) -> bool:
+    """Whether two names sound alike."""
+    one, other = _plain(left), _plain(right)
+    return same_consonants(skeleton(one), skeleton(other)) and same_sound(one, other)
+
+
 def _by_skeleton(ids: Iterable[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for id_ in ids:
@@ -280,13 +308,12 @@ def _by_skeleton(ids: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
-def _join_sounds_of_one_story(claims: Sequence[Claim], ground: Ground, linking: Linking, stories: Stories) -> None:
-    """Two names of two scripts in one role of one event, told by articles of one story, are one if they sound alike.
+Heard = dict[tuple[str, str], int]  # a name of each script, and how many consonants they share
 
-    "Rawda Hospitals" and «روضة» share two consonants: then another party or the figure must agree too. A name that
-    sounds like two others joins none.
-    """
-    pairs: dict[tuple[str, str], int] = {}
+
+def sounds_of_stories(claims: Iterable[Claim], ground: Ground, linking: Linking, stories: Stories) -> Heard:
+    """The pairs of names of two scripts in one role of one event, told by articles of one story, that sound alike."""
+    pairs: Heard = {}
     tried: set[tuple[str, str]] = set()
     filling = _filling(claims, linking)
     for a, b in sorted(stories.pairs):
@@ -299,6 +326,15 @@ def _join_sounds_of_one_story(claims: Sequence[Claim], ground: Ground, linking: 
                 heard = consonants_in_common(name_words(left), name_words(right))
                 if heard and ground.one_story(left, right, stories):
                     pairs[left, right] = heard
+    return pairs
+
+
+def join_sounds(claims: Sequence[Claim], pairs: Heard, linking: Linking, stories: Stories) -> None:
+    """Join such pairs, if each of the two has no other partner.
+
+    "Rawda Hospitals" and «روضة» share two consonants: then another party or the figure must agree too. A name that
+    sounds like two others joins none.
+    """
     partners = Counter(id_ for pair in pairs for id_ in pair)
     sure = {p for p, heard in pairs.items() if heard >= SURE_CONSONANTS}
     for pair in sorted(pairs):
@@ -359,6 +395,16 @@ def _group_sounds(linking: Linking) -> None:
     for id_, others in alike.items():
         if len(others) == 1 and len(alike[next(iter(others))]) == 1:
             linking.sound_of[id_] = min(id_, *others)
+
+
+def first_word(id_: str, words: Words) -> str:
+    """The word with which the names of an id begin: only such names can be longer forms of each other."""
+    return "".join(_words_of(id_, words)[:1])
+
+
+def heard_as(id_: str) -> str:
+    """The consonant with which a name begins: only such names are asked whether they sound alike."""
+    return skeleton(id_[1:].replace("-", " "))[:1]
 
 
 def _plain(id_: str) -> str:

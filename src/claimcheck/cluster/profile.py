@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, permutations
@@ -125,6 +125,26 @@ def telling(p: Profile) -> tuple[Hashable, ...]:
 
 def profiles(claims: Iterable[Claim], articles: Sequence[Article], linking: Linking, words: Words) -> list[Profile]:
     """The profile of each claim, in the order of their ids."""
+    made, nameless = first_profiles(claims, articles, linking, words)
+    tell_copies(made, nameless)
+    return made
+
+
+def tell_copies(made: Sequence[Profile], nameless: Wordings) -> None:
+    """Let claims know what copies of their sentences tell, wherever they stand."""
+    for copied, tell in ((twin_key, note_twins), (opposite_key, note_opposites)):
+        for copies in _copies(made, nameless, copied):
+            tell(copies)
+    meant: Meant = {}
+    for copies in _copies(made, nameless, tested_key):
+        note_meant(copies, meant)
+    put_to_test(made, meant)
+
+
+def first_profiles(
+    claims: Iterable[Claim], articles: Iterable[Article], linking: Linking, words: Words
+) -> tuple[list[Profile], Wordings]:
+    """The same as far as each article tells by itself, and each claim's sentence with neither figures nor names."""
     published = {a.id: days_of(a.published) for a in articles}
     ordered = sorted(claims, key=lambda c: c.id)
     orders = _sentence_orders(ordered)
@@ -146,14 +166,12 @@ def profiles(claims: Iterable[Claim], articles: Sequence[Article], linking: Link
     _note_prices(made)
     _assume_periods(made)
     for p in made:
-        p.sounds = _one(frozenset(linking.sound_of[id_] for id_ in p.subject if id_ in linking.sound_of))
+        p.sounds = _one(frozenset(filter(None, map(linking.sound, p.subject))))
+        p.opposite = p.parties
     _name_holdings(made)
     _number_slots(made)
     _mark_announced(made)
-    _find_twins(made)
-    _gather_opposites(made, nameless)
-    _put_subjects_to_test(made, nameless)
-    return made
+    return made, nameless
 
 
 def _profile(claim: Claim, told: Days | None, order: int, wording: str, linking: Linking, words: Words) -> Profile:
@@ -386,49 +404,63 @@ def _mark_announced(made: Sequence[Profile]) -> None:
             p.announced = bool(told) and not any(overlap(p.amount, amount) for amount in told)
 
 
-def _find_twins(made: Sequence[Profile]) -> None:
-    same: dict[tuple[object, ...], list[Profile]] = {}
+CopyKey = Callable[[Profile, str], tuple[Hashable, ...] | None]
+Meant = dict[tuple[str, frozenset[str]], set[str]]
+
+
+def _copies(made: Iterable[Profile], nameless: Wordings, key: CopyKey) -> Iterator[list[Profile]]:
+    """The claims of one key, where they are copies: two at least, and few enough to be no formula."""
+    same: dict[tuple[Hashable, ...], list[Profile]] = {}
     for p in made:
-        if len(p.wording) >= WORDED:
-            same.setdefault((p.wording, p.event, p.subject, p.slot), []).append(p)
-    for twins in same.values():
-        if 1 < len(twins) <= MOST_TWINS:
-            for p in twins:
-                p.twins = twins
+        found = key(p, nameless[p.claim.article, p.claim.start])
+        if found is not None:
+            same.setdefault(found, []).append(p)
+    return (copies for copies in same.values() if 1 < len(copies) <= MOST_TWINS)
 
 
-def _gather_opposites(made: Sequence[Profile], nameless: Mapping[tuple[str, int], str]) -> None:
+def twin_key(p: Profile, _: str) -> tuple[Hashable, ...] | None:
+    """What the claims at one place of one wording share."""
+    return (p.wording, p.event, p.subject, p.slot) if len(p.wording) >= WORDED else None
+
+
+def note_twins(copies: Sequence[Profile]) -> None:
+    """Let claims at one place of one wording know each other."""
+    for p in copies:
+        p.twins = copies
+
+
+def opposite_key(p: Profile, words: str) -> tuple[Hashable, ...] | None:
+    """What copies share in which a party may have been changed."""
+    return (words, p.event, p.subject, p.slot) if p.parties and len(words) >= COPIED_TEXT else None
+
+
+def note_opposites(copies: Sequence[Profile]) -> None:
     """A copy in which one party was changed still tells of the deal of the others: the party is under test."""
-    same: dict[tuple[object, ...], list[Profile]] = {}
-    for p in made:
-        p.opposite = p.parties
-        words = nameless[p.claim.article, p.claim.start]
-        if p.parties and len(words) >= COPIED_TEXT:
-            same.setdefault((words, p.event, p.subject, p.slot), []).append(p)
-    for copies in same.values():
-        if 1 < len(copies) <= MOST_TWINS:
-            together = frozenset().union(*(p.parties for p in copies))
-            for p in copies:
-                p.opposite = together
+    together = frozenset().union(*(p.parties for p in copies))
+    for p in copies:
+        p.opposite = together
 
 
-def _put_subjects_to_test(made: Sequence[Profile], nameless: Mapping[tuple[str, int], str]) -> None:
+def tested_key(p: Profile, words: str) -> tuple[Hashable, ...] | None:
+    """What copies share in which the subject may have been changed."""
+    if not p.subject or p.told is None or len(words) < COPIED_TEXT or p.event == "comment":
+        return None
+    figure = (p.amount, p.digits) if p.digits > 1 else None
+    return words, p.event, p.slot, p.claim.status, p.parties, figure, p.dated
+
+
+def note_meant(copies: Sequence[Profile], meant: Meant) -> None:
     """A copy that names another subject for the same figure tells of the same thing: the subject is under test.
 
     What one sentence shows holds for every claim of the two articles on these two subjects.
     """
-    same: dict[tuple[object, ...], list[Profile]] = {}
-    for p in made:
-        words = nameless[p.claim.article, p.claim.start]
-        if p.subject and p.told is not None and len(words) >= COPIED_TEXT and p.event != "comment":
-            figure = (p.amount, p.digits) if p.digits > 1 else None
-            same.setdefault((words, p.event, p.slot, p.claim.status, p.parties, figure, p.dated), []).append(p)
-    meant: dict[tuple[str, frozenset[str]], set[str]] = {}
-    for copies in same.values():
-        if 1 < len(copies) <= MOST_TWINS:
-            for a, b in permutations(copies, 2):
-                if a.claim.article != b.claim.article and a.subject.isdisjoint(b.subject) and _of_one_fortnight(a, b):
-                    meant.setdefault((a.claim.article, a.subject), set()).update(b.subject)
+    for a, b in permutations(copies, 2):
+        if a.claim.article != b.claim.article and a.subject.isdisjoint(b.subject) and _of_one_fortnight(a, b):
+            meant.setdefault((a.claim.article, a.subject), set()).update(b.subject)
+
+
+def put_to_test(made: Iterable[Profile], meant: Meant) -> None:
+    """Give each claim the subjects that copies name in place of its own."""
     for p in made:
         p.tested = _one(frozenset(meant.get((p.claim.article, p.subject), ())))
 
@@ -440,14 +472,24 @@ def let_countries_stand(all_profiles: Sequence[Profile], stories: Stories, words
     """
     here: dict[str, list[Profile]] = {}
     for p in all_profiles:
-        if p.amount is not None and p.event not in METRIC | {"toll"} and (p.subject or p.parties):
+        if of_a_party(p):
             here.setdefault(p.claim.article, []).append(p)
     for one, other in sorted(stories.pairs):
-        for a in here.get(one, ()):
-            for b in here.get(other, ()):
-                if a.event == b.event and a.amount and b.amount and a.amount.unit == b.amount.unit:
-                    _stand(a, b, words)
-                    _stand(b, a, words)
+        stand_for_each_other(here.get(one, ()), here.get(other, ()), words)
+
+
+def of_a_party(p: Profile) -> bool:
+    """Whether a claim tells an amount of someone."""
+    return p.amount is not None and p.event not in METRIC | {"toll"} and bool(p.subject or p.parties)
+
+
+def stand_for_each_other(left: Iterable[Profile], right: Sequence[Profile], words: Words) -> None:
+    """Let countries and bodies stand for each other in such claims of two articles of one story."""
+    for a in left:
+        for b in right:
+            if a.event == b.event and a.amount and b.amount and a.amount.unit == b.amount.unit:
+                _stand(a, b, words)
+                _stand(b, a, words)
 
 
 def _stand(country: Profile, body: Profile, words: Words) -> None:

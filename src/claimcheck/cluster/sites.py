@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from claimcheck.cluster.linking import Linking
@@ -29,15 +29,24 @@ def name_sites(all_profiles: Sequence[Profile], articles: Sequence[Article], lin
     A site that stands elsewhere in the text than in the claim is surmised.
     """
     tolls = [p for p in all_profiles if p.event == "toll"]
-    known = _surfaces(tolls, linking, words)
+    found: dict[str, set[str]] = {}
+    for name, site in (row for p in tolls for row in surfaces(p, linking, words)):
+        found.setdefault(name, set()).add(site)
+    known = {name: next(iter(sites)) for name, sites in found.items() if len(sites) == 1}
     texts = {a.id: a.text for a in articles}
-    told: dict[str, _Told] = {}
+    by_article: dict[str, list[Profile]] = {}
     for p in tolls:
-        article = p.claim.article
-        if article not in told:
-            told[article] = _Told.of(texts.get(article, ""), known)
+        by_article.setdefault(p.claim.article, []).append(p)
+    for article, here in by_article.items():
+        place_tolls(here, texts.get(article, ""), known, words)
+
+
+def place_tolls(tolls: Iterable[Profile], text: str, known: Mapping[str, str], words: Words) -> None:
+    """The same for the tolls of one article; `known` has each name that is of one site only."""
+    told = _Told.of(text, known)
+    for p in tolls:
         own = frozenset(id_ for id_ in p.place if not words.is_country(id_))
-        p.subject = _together(p.claim, own, told[article])
+        p.subject = _together(p.claim, own, told)
         p.surmised = p.surmised or bool(p.subject and not own)
         p.lands = frozenset(filter(None, (_land(id_, words) for id_ in p.subject | p.place)))
         p.subject = p.subject or p.place
@@ -49,17 +58,19 @@ def site_and_town(left: Iterable[str], right: Iterable[str]) -> bool:
     return known in ([{True}, {False}], [{False}, {True}])
 
 
-def _surfaces(tolls: Iterable[Profile], linking: Linking, words: Words) -> dict[str, str]:
-    """The folded names under which the claims give a site, each of one site only."""
-    found: dict[str, set[str]] = {}
-    for p in tolls:
-        for role in p.claim.role("place"):
-            id_ = linking.entity(role.entity)
-            if words.is_country(id_) or not _is_name(role):
-                continue
-            for text in (role.text, role.name):
-                found.setdefault(_folded(text), set()).add(id_)
-    return {text: next(iter(ids)) for text, ids in found.items() if len(ids) == 1 and len(text) >= SHORTEST}
+def surfaces(p: Profile, linking: Linking, words: Words) -> Iterator[tuple[str, str]]:
+    """The folded names under which a toll's claim gives a site, each with the site."""
+    for role in p.claim.role("place"):
+        id_ = linking.entity(role.entity)
+        if not words.is_country(id_) and _is_name(role):
+            for name in map(_folded, (role.text, role.name)):
+                if len(name) >= SHORTEST:
+                    yield name, id_
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text or of a site's name, folded, as they are compared."""
+    return [_unprefixed(fold(word)) for word in _WORD.findall(text)]
 
 
 def _is_name(role: Role) -> bool:
@@ -100,7 +111,7 @@ def _told_sites(text: str, known: Mapping[str, str]) -> list[tuple[int, int, fro
     """For each sentence that names one: its span and the sites."""
     found = []
     for sentence in _SENTENCE.finditer(text) if known else ():
-        parts = [_unprefixed(fold(word)) for word in _WORD.findall(sentence.group())]
+        parts = words_of(sentence.group())
         names = {known.get(" ".join(parts[i:j])) for i in range(len(parts)) for j in range(i + 1, i + LONGEST + 1)}
         sites = frozenset(filter(None, names))
         if sites:
@@ -117,7 +128,7 @@ def _together(claim: Claim, own: frozenset[str], told: _Told) -> frozenset[str]:
 
 
 def _folded(text: str) -> str:
-    return " ".join(_unprefixed(fold(word)) for word in _WORD.findall(text))
+    return " ".join(words_of(text))
 
 
 def _unprefixed(word: str) -> str:

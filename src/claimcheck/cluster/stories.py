@@ -15,7 +15,7 @@ from typing import NamedTuple
 from claimcheck.claims.surmises import from_nouns
 from claimcheck.claims.traits import LONG, Numbers, Traits, traits_of
 from claimcheck.cluster.bounds import FAR_DAYS, NEAR_DAYS
-from claimcheck.cluster.ranges import days_of, digits, gap
+from claimcheck.cluster.ranges import Days, days_of, digits, gap
 from claimcheck.lexicon.words import Words
 from claimcheck.model import Article, Claim
 
@@ -69,7 +69,7 @@ def find_stories(
         return Stories(frozenset())
     told = {a.id: days_of(a.published) for a in articles}
     lang = {a.id: a.lang for a in articles}
-    facts = _facts(claims, words)
+    facts = facts_of(claims, words)
     points = _figures_in_common(facts)
     solid = {pair for pair, n in points.items() if n >= ENOUGH}
     known = dict(sorted(_traits(claims, articles, words, traits or {}).items()))
@@ -86,18 +86,34 @@ def find_stories(
             points[pair] += more
         for pair, more in _places_in_common(known, lang, facts, words).items():
             points[pair] += more
-    found = set()
-    for (a, b), n in points.items():
-        across = lang[a] != lang[b]
-        if n < (ENOUGH - AT_ONCE if across else ENOUGH):
-            continue
-        apart = gap(left, right) if (left := told.get(a)) and (right := told.get(b)) else 0
-        at_once = NAMESAKE_DAYS if (a, b) in namesakes else 1
-        if across and told.get(a) and told.get(b) and apart <= at_once:
-            n += AT_ONCE
-        if n >= ENOUGH and apart <= (FAR_DAYS if (a, b) in solid else NEAR_DAYS):
-            found.add((a, b))
+    found = {
+        (a, b)
+        for (a, b), n in points.items()
+        if one_story(
+            n,
+            (told.get(a), told.get(b)),
+            across=lang[a] != lang[b],
+            solid=(a, b) in solid,
+            namesakes=(a, b) in namesakes,
+        )
+    }
     return Stories(frozenset(found))
+
+
+def one_story(
+    points: float, told: tuple[Days | None, Days | None], *, across: bool, solid: bool, namesakes: bool
+) -> bool:
+    """Whether two articles, told on these days, have points enough to tell one story.
+
+    `across`: they are of two languages; `solid`: what claims tell is enough; `namesakes`: they share a whole name.
+    """
+    if points < (ENOUGH - AT_ONCE if across else ENOUGH):
+        return False
+    left, right = told
+    apart = gap(left, right) if left and right else 0
+    if across and left and right and apart <= (NAMESAKE_DAYS if namesakes else 1):
+        points += AT_ONCE
+    return points >= ENOUGH and apart <= (FAR_DAYS if solid else NEAR_DAYS)
 
 
 def _traits(
@@ -207,9 +223,8 @@ def _measures_in_common(claims: Iterable[Claim], lang: Mapping[str, str]) -> dic
     """Points for what two articles measure under the names that both languages share: "turnout", "killed"."""
     tellers: dict[tuple[str, str], set[str]] = defaultdict(set)
     for claim in claims:
-        measure = (claim.metric or "").partition(" (")[0]
-        if measure and measure.isascii() and claim.figure is not None and not from_nouns(claim):
-            tellers[claim.event, measure].add(claim.article)
+        if (measure := measure_of(claim)) is not None:
+            tellers[measure].add(claim.article)
     shared: defaultdict[Pair, float] = defaultdict(float)
     for ids in tellers.values():
         for pair in _across(sorted(ids), lang) if len(ids) <= MOST_ARTICLES else ():
@@ -217,7 +232,14 @@ def _measures_in_common(claims: Iterable[Claim], lang: Mapping[str, str]) -> dic
     return {pair: min(MEASURED, n) for pair, n in shared.items()}
 
 
-def _facts(claims: Iterable[Claim], words: Words) -> dict[str, dict[Feature, float]]:
+def measure_of(claim: Claim) -> tuple[str, str] | None:
+    """What a claim measures, if it has a name that both languages share."""
+    measure = (claim.metric or "").partition(" (")[0]
+    shared = measure and measure.isascii() and claim.figure is not None and not from_nouns(claim)
+    return (claim.event, measure) if shared else None
+
+
+def facts_of(claims: Iterable[Claim], words: Words) -> dict[str, dict[Feature, float]]:
     """What each article's claims tell in figures, entities and days, with its points."""
     found: dict[str, dict[Feature, float]] = defaultdict(dict)
     for claim in claims:

@@ -7,15 +7,17 @@ from typing import Any, NamedTuple
 
 from claimcheck.checks.overrides import Override
 from claimcheck.checks.rule import RulePack
+from claimcheck.cluster.index import NeedsWholeError
 from claimcheck.corpus.codec import DamagedError, Read, unpacked
 from claimcheck.corpus.extractor import ReadAndPack, extractor, words_beside
+from claimcheck.corpus.index import are_many, index_of, keep_index, not_indexed
 from claimcheck.corpus.memory import CorpusMemory, keep
 from claimcheck.corpus.store import Corpus, digest_of
 from claimcheck.engine import SERIAL, Engine
 from claimcheck.engine.remembering import RememberingEngine
 from claimcheck.errors import UsageError
 from claimcheck.model import Article, Report, Skipped
-from claimcheck.pipeline import report_of
+from claimcheck.pipeline import report_near, report_of
 
 Progress = Callable[[str, int, int], None]
 
@@ -57,6 +59,19 @@ def against(
     beside = words_beside(packs)
     memory = CorpusMemory(corpus, beside)
     engine = RememberingEngine(engine, memory)
+    asked: dict[str, Any] = {
+        "select": select,
+        "ignore": ignore,
+        "preview": preview,
+        "options": options,
+        "overrides": overrides,
+        "progress": progress,
+        "engine": engine,
+    }
+    if articles and not whole:
+        near = _near(corpus, articles, skipped, packs, asked)
+        if near is not None:
+            return near
     known = dict(corpus.readings(extractor(beside)))
     given = {article.id: (digest_of(article), article) for article in articles}
     stored = {article.id: (digest, article) for digest, article in corpus.articles()}
@@ -76,18 +91,55 @@ def against(
             [read.reading for read in reads],
             skipped,
             packs,
-            select=select,
-            ignore=ignore,
-            preview=preview,
-            options=options,
-            overrides=overrides,
-            progress=progress,
-            engine=engine,
             about=None if whole else frozenset(given),
+            **asked,
         )
     except DamagedError as error:
         raise corpus.damaged(error) from None
     if not given:
         keep(memory, corpus)
+    keep_index(corpus, beside)
     anew = sum(article.id not in given for _, article in lacking)
     return Checked(report, frozenset(given), anew)
+
+
+def _near(
+    corpus: Corpus,
+    articles: Sequence[Article],
+    skipped: Sequence[Skipped],
+    packs: Sequence[RulePack],
+    asked: Mapping[str, Any],
+) -> Checked | None:
+    """The same by the index of the corpus; None where it has none, one far behind, or one that cannot tell."""
+    beside, progress = words_beside(packs), asked["progress"]
+    index = index_of(corpus, beside)
+    behind = not_indexed(corpus) if index is not None else []
+    given = {article.id: article for article in articles}
+    if index is None or are_many({*behind, *given}, corpus):
+        return None
+    try:
+        new = {
+            article.id: (read.of(article), read.reading) for article, read in corpus.read_of(behind, extractor(beside))
+        }
+        if len(new) < len(behind):
+            return None
+        for n, data in enumerate(asked["engine"].map(ReadAndPack(beside), articles), 1):
+            article, read = articles[n - 1], unpacked(data)
+            new[article.id] = read.of(article), read.reading
+            if progress is not None:
+                progress("read", n, len(articles))
+        report = report_near(
+            index,
+            new,
+            given.keys() & corpus.indexed(given),
+            frozenset(given),
+            lambda ids: [(read.of(article), read.reading) for article, read in corpus.read_of(ids, extractor(beside))],
+            skipped,
+            packs,
+            **asked,
+        )
+    except NeedsWholeError:
+        return None
+    except DamagedError as error:
+        raise corpus.damaged(error) from None
+    return Checked(report, frozenset(given), 0)

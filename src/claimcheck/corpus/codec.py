@@ -115,27 +115,33 @@ def _packed_traits(traits: Traits | None) -> bytes:
     """How many numbers of each kind, these in eight bytes each, the same on every machine, then the ids; none: b""."""
     if traits is None:
         return b""
-    numbers = array("Q", [*map(len, traits[:3])])
+    found = array("Q", [*map(len, traits[:3])])
     for kind in traits[:3]:
-        numbers.extend(kind)
-    return _big_endian(numbers).tobytes() + "\n".join(traits.known).encode()
+        found.extend(kind)
+    return packed_numbers(found) + "\n".join(traits.known).encode()
 
 
 def _traits(data: bytes) -> Traits | None:
     if not data:
         return None
-    counts = _numbers(data[: 3 * EIGHT])
-    numbers = _numbers(data[3 * EIGHT : (3 + sum(counts)) * EIGHT])
+    counts = numbers(data[: 3 * EIGHT], "Q")
+    found = numbers(data[3 * EIGHT : (3 + sum(counts)) * EIGHT], "Q")
     known = data[(3 + sum(counts)) * EIGHT :].decode()
-    if len(counts) != 3 or len(numbers) != sum(counts):
+    if len(counts) != 3 or len(found) != sum(counts):
         raise DamagedError("numbers are missing")
     first, second = counts[0], counts[0] + counts[1]
-    words, sounds, names = numbers[:first], numbers[first:second], numbers[second:]
+    words, sounds, names = found[:first], found[first:second], found[second:]
     return Traits(words, sounds, names, tuple(map(intern, known.split("\n"))) if known else ())
 
 
-def _numbers(data: bytes) -> Numbers[int]:
-    return _big_endian(array("Q", data))
+def packed_numbers(found: Numbers[int]) -> bytes:
+    """Numbers as bytes, the same on every machine."""
+    return _big_endian(found).tobytes()
+
+
+def numbers(data: bytes, kind: str) -> Numbers[int]:
+    """The numbers of such bytes, of the kind that they were."""
+    return _big_endian(array(kind, data))
 
 
 def _big_endian(numbers: Numbers[int]) -> Numbers[int]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from claimcheck.errors import UsageError
 
 APPLICATION = 0x434C4D43  # "CLMC": by this number SQLite files are told apart
-VERSION = 3
+VERSION = 4
 HEADER = b"SQLite format 3\0"
 
 FOUND = """
@@ -30,6 +30,67 @@ CREATE TABLE readings (
     PRIMARY KEY (digest, extractor)
 );
 """
+INDEX = """
+CREATE TABLE indexed (         -- the articles of the index, see index.py
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    digest TEXT NOT NULL,
+    lang TEXT NOT NULL,
+    published TEXT,            -- as it was read
+    kept INTEGER NOT NULL,     -- how many of its words few articles have
+    kin BLOB NOT NULL,         -- the articles that tell its story, by their numbers
+    copies BLOB NOT NULL,      -- keys of what may be copies
+    beside TEXT NOT NULL       -- what other articles tell of its claims
+);
+CREATE TABLE posted (
+    key INTEGER PRIMARY KEY,   -- what articles share
+    articles INTEGER NOT NULL, -- how many
+    numbers BLOB               -- which, unless they are too many to be of use
+);
+CREATE TABLE claims (          -- those of the index, in the order of their ids
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    article INTEGER NOT NULL,
+    place INTEGER NOT NULL,    -- of its sentence
+    status TEXT NOT NULL,
+    first INTEGER NOT NULL,    -- the quarters in which it may lie
+    last INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    said INTEGER,              -- a digest of all that it says, where many tell of one
+    sides TEXT                 -- and who stands on either side of it
+);
+CREATE TABLE blocks (
+    key INTEGER PRIMARY KEY,   -- by which claims are compared
+    claims BLOB NOT NULL
+);
+CREATE TABLE names (
+    id TEXT PRIMARY KEY,
+    joined TEXT NOT NULL,      -- to what, by what is known of it
+    places TEXT NOT NULL       -- the roles that it fills
+) WITHOUT ROWID;
+CREATE TABLE named (
+    key INTEGER NOT NULL,      -- how it begins, what it sounds like
+    id TEXT NOT NULL,
+    PRIMARY KEY (key, id)
+) WITHOUT ROWID;
+CREATE TABLE stated (
+    also TEXT NOT NULL,        -- a name that articles give beside another
+    owner TEXT NOT NULL,
+    first TEXT NOT NULL,       -- the entities of both
+    second TEXT NOT NULL,
+    articles INTEGER NOT NULL,
+    PRIMARY KEY (also, owner)
+) WITHOUT ROWID;
+CREATE TABLE sites (
+    key INTEGER NOT NULL,      -- the word with which a site's name begins
+    name TEXT NOT NULL,
+    site TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (key, name, site, number)
+) WITHOUT ROWID;
+CREATE INDEX sites_by_article ON sites (number);
+CREATE TABLE index_of (program TEXT NOT NULL);  -- which program made the index
+"""
 TABLES = f"""
 CREATE TABLE articles (
     id TEXT PRIMARY KEY,
@@ -48,10 +109,10 @@ CREATE TABLE articles (
     text TEXT NOT NULL
 );
 CREATE INDEX articles_by_source ON articles (source);
-{READINGS}{FOUND}"""
+{READINGS}{FOUND}{INDEX}"""
 # From each older version to the next: the statements that lead there. Version 1 is the first; what version 2 kept of
 # readings is in one part, and is read again.
-MIGRATIONS: Mapping[int, str] = {1: FOUND, 2: f"DROP TABLE readings;{READINGS}"}
+MIGRATIONS: Mapping[int, str] = {1: FOUND, 2: f"DROP TABLE readings;{READINGS}", 3: INDEX}
 
 
 def check_file(path: Path) -> None:

@@ -20,6 +20,7 @@ from claimcheck.read.extras import confidence_of
 from claimcheck.read.paths import STDIN
 
 COLUMNS = "id, path, line, title, lang, published, outlet, url, body, headline_start, headline_end, text"
+MOST_ASKED = 500  # articles that one statement asks for
 BUSY = 5.0  # seconds that SQLite waits for a reader or a checkpoint that is in the way
 
 
@@ -128,6 +129,32 @@ class Corpus:
             (extractor,),
         )
         return [(digest, _article(row)) for digest, *row in rows]
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """What the index of the corpus is read and written by (`index.py`)."""
+        return self._connection
+
+    def read_of(self, ids: Sequence[str], extractor: str) -> Iterator[tuple[Article, Read]]:
+        """Some articles with what an extractor read of them. Raises UsageError where that is damaged."""
+        columns = ", ".join(f"articles.{name}" for name in COLUMNS.split(", "))
+        for begin in range(0, len(ids), MOST_ASKED):
+            asked = ids[begin : begin + MOST_ASKED]
+            rows = self._connection.execute(
+                f"SELECT claims, traits, beside, {columns} FROM articles JOIN readings USING (digest) "
+                f"WHERE extractor = ? AND articles.id IN ({', '.join('?' * len(asked))})",
+                (extractor, *asked),
+            )
+            for claims, traits, beside, *row in rows:
+                try:
+                    yield _article(row), unpacked(Packed(claims, traits, beside))
+                except DamagedError as error:
+                    raise self.damaged(error) from None
+
+    def indexed(self, ids: Iterable[str]) -> set[str]:
+        """Those of some articles that the index knows."""
+        one = self._connection.execute
+        return {id_ for id_ in ids if one("SELECT 1 FROM indexed WHERE id = ?", (id_,)).fetchone()}
 
     def found(self, stage: str, key: bytes) -> bytes | None:
         """What a stage found in what the key names, if that was kept."""
