@@ -189,7 +189,7 @@ def block_stories(all_profiles: Sequence[Profile], stories: Stories) -> Iterator
     for a, b in sorted(stories.pairs):
         for pair in product(by_article.get(a, ()), by_article.get(b, ())):
             p, q = all_profiles[pair[0]], all_profiles[pair[1]]
-            if one_measurand(p, q) or one_of_kind(p, q) or replaces(p, q):
+            if _one_figure(p, q):
                 yield pair
         for n, m in product(acts.get(a, ()), acts.get(b, ())):
             p, q = all_profiles[n], all_profiles[m]
@@ -197,11 +197,16 @@ def block_stories(all_profiles: Sequence[Profile], stories: Stories) -> Iterator
                 yield (n, m) if n < m else (m, n)
 
 
+def _one_figure(a: Profile, b: Profile) -> bool:
+    """Whether two figures of one story may be of one thing, whoever is named."""
+    return bool(one_measurand(a, b)) or one_of_kind(a, b) or replaces(a, b)
+
+
 def partners_in_story(p: Profile, others: Iterable[Profile]) -> Iterator[Profile]:
     """The same for one claim: those of an article of its story that it is compared with."""
     for q in others:
         a, b = (p, q) if p.claim.article < q.claim.article else (q, p)
-        figures = a.amount is not None and b.amount is not None and (one_measurand(a, b) or one_of_kind(a, b))
+        figures = a.amount is not None and b.amount is not None and _one_figure(a, b)
         if figures or a.acts & b.acts or a.acts & b.against:
             yield q
 
