@@ -6,6 +6,7 @@ A field without a value is None, which every comparison takes as unknown.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -18,7 +19,7 @@ from claimcheck.cluster.bounds import CALLED, PERSON
 from claimcheck.extract.figures import PERIODS
 from claimcheck.lexicon.load import Lexicon
 from claimcheck.model import Article, Claim, Figure
-from claimcheck.text.normalise import fold
+from claimcheck.text.normalise import DROPPED, fold
 
 _WORDS = re.compile(r"[^\W_]+")
 TEXT_ROLES = ("metric", "object")  # free text: compared folded, as what is measured
@@ -59,7 +60,8 @@ UNDIRECTED = frozenset({"merge", "partner"})  # "A merges with B" is "B merges w
 @lru_cache(maxsize=20_000)
 def folded(text: str) -> str:
     """A phrase as its folded words with single spaces: the form in which free text is compared."""
-    return " ".join(fold(word) for word in _WORDS.findall(text))
+    plain = text if text.isascii() else DROPPED.sub("", unicodedata.normalize("NFC", text))
+    return " ".join(fold(word) for word in _WORDS.findall(plain))
 
 
 class Telling:
