@@ -155,7 +155,8 @@ def _bare_quote_names(view: View, i: int, close: int) -> bool:
     last = view.norm(close - 1)
     if close - i > 2 and last.startswith("ال") and view.norm(close - 2).startswith("ال"):
         return close - i == 4 and not view.norm(i + 1).startswith("ال") and _does_business(view, i)
-    return not (close - i > 2 and last.endswith("يه") and not last.startswith(("ال", "لل"))) and not any(
+    relational = last.endswith("يه") and view.tokens[close - 1].text.endswith("ة")  # and no «مسك كافيه»
+    return not (close - i > 2 and relational and not last.startswith(("ال", "لل"))) and not any(
         view.vocabulary.has("adjectives", view.norm(k)) for k in range(i + 1, close)
     )
 
