@@ -83,6 +83,20 @@ class Extract:
         return lexicon, load_words(lexicon)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """How a report is asked for: the rules chosen and set, whom progress and times are told, what spreads the work."""
+
+    select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+    preview: bool = False
+    options: Mapping[str, Mapping[str, Any]] | None = None
+    overrides: Sequence[Override] = ()
+    spent: dict[str, float] | None = None
+    progress: Progress | None = None
+    engine: Engine = SERIAL
+
+
 def run(
     articles: Sequence[Article],
     skipped: Sequence[Skipped] = (),
@@ -108,31 +122,25 @@ def run(
         read_articles(articles, packs, progress, engine),
         skipped,
         packs,
-        select=select,
-        ignore=ignore,
-        preview=preview,
-        options=options,
-        overrides=overrides,
-        spent=spent,
-        progress=progress,
-        engine=engine,
+        Asked(
+            select=select,
+            ignore=ignore,
+            preview=preview,
+            options=options,
+            overrides=overrides,
+            spent=spent,
+            progress=progress,
+            engine=engine,
+        ),
     )
 
 
 def report_of(
     articles: Sequence[Article],
     readings: list[T],
-    skipped: Sequence[Skipped] = (),
-    packs: Sequence[RulePack] = (),
-    *,
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
-    preview: bool = False,
-    options: Mapping[str, Mapping[str, Any]] | None = None,
-    overrides: Sequence[Override] = (),
-    spent: dict[str, float] | None = None,
-    progress: Progress | None = None,
-    engine: Engine = SERIAL,
+    skipped: Sequence[Skipped],
+    packs: Sequence[RulePack],
+    asked: Asked,
     about: Collection[str] | None = None,
 ) -> Report:
     """The same of articles that were read already, a reading for each in their order; the list is emptied.
@@ -145,9 +153,9 @@ def report_of(
     traits = traits_of(articles, readings)
     by_article = {article.id: reading for article, reading in zip(articles, readings, strict=True)}
     readings.clear()
-    if progress is not None:
-        progress("cluster", len(claims), len(claims))
-    found = find_clusters(claims, articles, words, engine, traits, about)
+    if asked.progress is not None:
+        asked.progress("cluster", len(claims), len(claims))
+    found = find_clusters(claims, articles, words, asked.engine, traits, about)
     del claims, traits
     if about is not None:
         near = found.articles | frozenset(about)
@@ -160,15 +168,8 @@ def report_of(
         found,
         skipped,
         packs,
-        select=select,
-        ignore=ignore,
-        preview=preview,
-        options=options,
-        overrides=overrides,
-        spent=spent,
-        progress=progress,
-        engine=engine,
-        about=about,
+        asked,
+        about,
     )
 
 
@@ -178,16 +179,9 @@ def report_near(
     gone: Collection[str],
     about: Collection[str],
     kept: Callable[[Sequence[str]], Sequence[tuple[Article, T]]],
-    skipped: Sequence[Skipped] = (),
-    packs: Sequence[RulePack] = (),
-    *,
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
-    preview: bool = False,
-    options: Mapping[str, Mapping[str, Any]] | None = None,
-    overrides: Sequence[Override] = (),
-    progress: Progress | None = None,
-    engine: Engine = SERIAL,
+    skipped: Sequence[Skipped],
+    packs: Sequence[RulePack],
+    asked: Asked,
 ) -> Report:
     """The same about some of the `new` articles, where the others are those of an index without the ones that are
     `gone`; only what the index leads to is asked of it. `kept` gives articles of it with their readings.
@@ -198,9 +192,9 @@ def report_near(
     told = {
         id_: Account(article, once(claims_of([reading])), reading.traits) for id_, (article, reading) in new.items()
     }
-    if progress is not None:
+    if asked.progress is not None:
         count = sum(len(each.claims) for each in told.values())
-        progress("cluster", count, count)
+        asked.progress("cluster", count, count)
     pulled = Pulled(Present(index, told, gone, words))
     found = clusters_about(about, pulled, pulled.linking, words)
     near = found.articles | frozenset(about)
@@ -212,15 +206,8 @@ def report_near(
         found,
         skipped,
         packs,
-        select=select,
-        ignore=ignore,
-        preview=preview,
-        options=options,
-        overrides=overrides,
-        spent=None,
-        progress=progress,
-        engine=engine,
-        about=about,
+        asked,
+        about,
     )
 
 
@@ -230,15 +217,7 @@ def _reported(
     found: Clustering,
     skipped: Sequence[Skipped],
     packs: Sequence[RulePack],
-    *,
-    select: Sequence[str],
-    ignore: Sequence[str],
-    preview: bool,
-    options: Mapping[str, Mapping[str, Any]] | None,
-    overrides: Sequence[Override],
-    spent: dict[str, float] | None,
-    progress: Progress | None,
-    engine: Engine,
+    asked: Asked,
     about: Collection[str] | None,
 ) -> Report:
     """What the rules find in these articles and clusters, with all that a report tells of them; `told` is emptied."""
@@ -249,22 +228,22 @@ def _reported(
     claims = claims_of(told)
     told.clear()
     claims = [linked(claim, found.linking) for claim in claims]
-    if progress is not None:
-        progress("check", len(clusters), len(clusters))
+    if asked.progress is not None:
+        asked.progress("check", len(clusters), len(clusters))
     findings = run_rules(
         packs,
         articles,
         claims,
         clusters,
-        select=select,
-        ignore=ignore,
-        preview=preview,
-        options=options or {},
+        select=asked.select,
+        ignore=asked.ignore,
+        preview=asked.preview,
+        options=asked.options or {},
         figures=figures,
-        overrides=overrides,
+        overrides=asked.overrides,
         lexicon=lexicon_of(packs),
-        spent=spent,
-        engine=engine,
+        spent=asked.spent,
+        engine=asked.engine,
         about=about,
     )
     claims, clusters = without_idle_acts(claims, clusters, findings)

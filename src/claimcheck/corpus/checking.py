@@ -17,7 +17,7 @@ from claimcheck.engine import SERIAL, Engine
 from claimcheck.engine.remembering import RememberingEngine
 from claimcheck.errors import UsageError
 from claimcheck.model import Article, Report, Skipped
-from claimcheck.pipeline import report_near, report_of
+from claimcheck.pipeline import Asked, report_near, report_of
 
 Progress = Callable[[str, int, int], None]
 
@@ -59,15 +59,15 @@ def against(
     beside = words_beside(packs)
     memory = CorpusMemory(corpus, beside)
     engine = RememberingEngine(engine, memory)
-    asked: dict[str, Any] = {
-        "select": select,
-        "ignore": ignore,
-        "preview": preview,
-        "options": options,
-        "overrides": overrides,
-        "progress": progress,
-        "engine": engine,
-    }
+    asked = Asked(
+        select=select,
+        ignore=ignore,
+        preview=preview,
+        options=options,
+        overrides=overrides,
+        progress=progress,
+        engine=engine,
+    )
     if articles and not whole:
         near = _near(corpus, articles, skipped, packs, asked)
         if near is not None:
@@ -91,8 +91,8 @@ def against(
             [read.reading for read in reads],
             skipped,
             packs,
-            about=None if whole else frozenset(given),
-            **asked,
+            asked,
+            None if whole else frozenset(given),
         )
     except DamagedError as error:
         raise corpus.damaged(error) from None
@@ -108,10 +108,10 @@ def _near(
     articles: Sequence[Article],
     skipped: Sequence[Skipped],
     packs: Sequence[RulePack],
-    asked: Mapping[str, Any],
+    asked: Asked,
 ) -> Checked | None:
     """The same by the index of the corpus; None where it has none, one far behind, or one that cannot tell."""
-    beside, progress = words_beside(packs), asked["progress"]
+    beside, progress = words_beside(packs), asked.progress
     index = index_of(corpus, beside)
     behind = not_indexed(corpus) if index is not None else []
     given = {article.id: article for article in articles}
@@ -123,7 +123,7 @@ def _near(
         }
         if len(new) < len(behind):
             return None
-        for n, data in enumerate(asked["engine"].map(ReadAndPack(beside), articles), 1):
+        for n, data in enumerate(asked.engine.map(ReadAndPack(beside), articles), 1):
             article, read = articles[n - 1], unpacked(data)
             new[article.id] = read.of(article), read.reading
             if progress is not None:
@@ -136,7 +136,7 @@ def _near(
             lambda ids: [(read.of(article), read.reading) for article, read in corpus.read_of(ids, extractor(beside))],
             skipped,
             packs,
-            **asked,
+            asked,
         )
     except NeedsWholeError:
         return None
