@@ -463,8 +463,8 @@ def build_claim(
 def _season(scene: Scene, figure: Figure) -> str | None:
     """Which season a figure counts: that of the words nearest to it ("nine goals this season", «الموسم الماضي»)."""
     tokens = scene.layers.sentence.tokens
-    cues = [cue for at in scene.layers.where("season") for cue in scene.layers.cues[at] if cue.entry.layer == "season"]
-    told = min(cues, key=lambda cue: abs(tokens[cue.first].start - figure.start), default=None)
+    nearest = min(scene.layers.where("season"), key=lambda at: abs(tokens[at].start - figure.start), default=None)
+    told = scene.layers.cue(nearest, "season") if nearest is not None else None
     return str(told.entry.value) if told is not None else None
 
 

@@ -108,8 +108,8 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
         _fix_place(discourse, scene, frames)
         figures = figures_of(article, layers)
         reading.figures.extend(figures.values())
-        claims = _once(_claims(article, scene, frames, credits_, figures, discourse, seen))
-        found = list(with_replaced(scene, figures, claims))
+        claims = _claims(article, scene, frames, credits_, figures, discourse, seen)
+        found = list(with_replaced(scene, figures, _once(claims)))
         if any(f.event == "toll" and "place" not in f.roles for f in frames):
             unplaced.append(_Unplaced(len(reading.claims), len(found), scene, frames, credits_, figures))
         found.extend(denials(article, scene, frames, credits_, deniable, seen))
@@ -293,7 +293,7 @@ def _place_later(
             frame.roles["place"] = [place]
             frame.notes.append(PLACE_OF_TEXT)
     claims = _claims(article, told.scene, told.frames, told.credits, told.figures, discourse, seen)
-    again = list(with_replaced(told.scene, told.figures, claims))
+    again = list(with_replaced(told.scene, told.figures, _once(claims)))
     if len(again) == told.count:
         reading.claims[told.at : told.at + told.count] = again
 

@@ -579,9 +579,6 @@ def _past_qualifier(scene: Scene, at: int) -> int:
 _ASPECT = frozenset("begin begins began begun start starts started continue continues continued".split())
 
 
-_STAFF = frozenset(("job", "employee", "person", "position", "post", "role", "worker"))
-
-
 def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
     """A subject that is a common noun ("the museum", "local farmers") before the verb at `at`: named by its own
     words."""
@@ -607,8 +604,6 @@ def _described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
     if frame.event != "change":
         i = _past_complements(scene, i, clause)
     counted = layers.figure_at.get(i) if i >= 0 else None
-    if counted is not None and frame.event == "staff" and counted.unit in _STAFF:
-        return None  # "4,200 people will lose their jobs": whose they are is another question
     if counted is not None and counted.last == i + 1 and scene.clauses.of[i] == clause:
         return _counted_subject(scene, frame, counted)
     last, sized = i + 1, False
@@ -837,10 +832,15 @@ def _apposed_party(scene: Scene, comma: int, clause: int) -> Mention | None:
 _ASIDE = 9  # tokens between two commas
 
 
+_STAFF = frozenset(("job", "employee", "person", "position", "post", "role", "worker"))
+
+
 def _counted_subject(scene: Scene, frame: Frame, figure: FigureMention) -> Mention | None:
     """Those who are counted as the subject of a verb: "Three local firms won", "Its four founders keep"."""
     if figure.kind != "count" or figure.noun is None or is_measure(figure) or frame.event in _HEADED:
         return None
+    if frame.event == "staff" and figure.unit in _STAFF:
+        return None  # "4,200 people will lose their jobs": whose they are is another question
     first = figure.last - len(figure.noun.split())
     return noun_mention(scene, first, figure.last, figure.lead, aside=True) if first > figure.first else None
 

@@ -534,7 +534,12 @@ def country_described(
             continue  # «لقناة «ليبيا الآن»»
         for match in scene.words.entities.at(tokens, i):
             if match.entry.entity.type in types and (match.entry.adjective or not match.entry.weak):
-                found = Mention(match.first, match.last, match.entry.entity, "adjective", head=match.first)
-                scene.modifiers.append(found)
-                return found
+                return modifier(scene, match)
     return None
+
+
+def modifier(scene: Scene, match: Match) -> Mention:
+    """A country that only an adjective or a modifier names, noted as one that a frame takes."""
+    found = Mention(match.first, match.last, match.entry.entity, "adjective", head=match.first)
+    scene.modifiers.append(found)
+    return found

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from claimcheck.extract.counts import singular
 from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames.described import noun_mention, noun_phrase
-from claimcheck.extract.frames.frame import Frame, Scene, antecedent
+from claimcheck.extract.frames.frame import Frame, Scene, antecedent, modifier
 from claimcheck.extract.names import Mention
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import AREAS, FIRMS
@@ -504,9 +504,7 @@ def _country(scene: Scene, first: int, end: int) -> Mention | None:
         for match in scene.words.entities.at(tokens, k):
             entity = match.entry.entity
             if entity.type == "country" and (match.entry.adjective or not match.entry.weak):
-                found = Mention(match.first, match.last, entity, "adjective", head=match.first)
-                scene.modifiers.append(found)
-                return found
+                return modifier(scene, match)
     return None
 
 

@@ -19,6 +19,7 @@ from claimcheck.extract.frames.frame import (
     country_described,
     fits,
     is_passive,
+    modifier,
     of_part,
     taken,
     treats,
@@ -667,9 +668,7 @@ def _demonym_before(scene: Scene, frame: Frame) -> bool:
     for match in scene.words.entities.at(tokens, at):
         entity = match.entry.entity
         if match.entry.adjective and match.last == frame.trigger.first and entity.type == "country":
-            country = Mention(match.first, match.last, entity, "adjective", head=match.first)
-            scene.modifiers.append(country)
-            frame.roles["organisation"] = [country]
+            frame.roles["organisation"] = [modifier(scene, match)]
             return True
     return False
 
@@ -850,9 +849,7 @@ def _land_of_site(scene: Scene, frame: Frame) -> Mention | None:
         lands = scene.words.entities.at(tokens, at) if at < len(tokens) and tokens[at].text[0].isupper() else ()
         land = next((m for m in lands if m.entry.adjective and m.entry.entity.type == "country"), None)
         if land is not None and any(_is_site(token.norm) for token in tokens[land.last : land.last + 2]):
-            found = Mention(land.first, land.last, land.entry.entity, "adjective", head=land.first)
-            scene.modifiers.append(found)
-            return found
+            return modifier(scene, land)
     return None
 
 
@@ -873,9 +870,7 @@ def _land_of_body(scene: Scene) -> Mention | None:
         for match in scene.words.entities.at(scene.layers.sentence.tokens, body.last - 1):
             entity = match.entry.entity
             if match.entry.adjective and match.last == body.last and entity.type == "country":
-                country = Mention(match.first, match.last, entity, "adjective", head=match.first)
-                scene.modifiers.append(country)
-                return country
+                return modifier(scene, match)
     return None
 
 
@@ -1147,9 +1142,7 @@ def _land_behind(scene: Scene, frame: Frame) -> None:
     for match in scene.words.entities.at(scene.layers.sentence.tokens, frame.trigger.last):
         entity = match.entry.entity
         if match.entry.adjective and entity.type == "country":
-            land = Mention(match.first, match.last, entity, "adjective", head=match.first)
-            scene.modifiers.append(land)
-            frame.roles["entity"] = [land]
+            frame.roles["entity"] = [modifier(scene, match)]
             return
 
 
