@@ -12,6 +12,7 @@ from typing import cast
 from claimcheck.extract.figure_words import figure_words
 from claimcheck.extract.figures import FigureMention, read_figures
 from claimcheck.extract.frames import Scene
+from claimcheck.extract.frames.binding import FROM
 from claimcheck.extract.layers import Layers
 from claimcheck.extract.money import with_currency_of_text
 from claimcheck.lexicon.load import Lexicon
@@ -157,7 +158,7 @@ def date_of(article: Article, scene: Scene, token: int, clause: int, figure: Fig
         own = [m for m in scene.layers.figures if m.kind == "date" and clauses.of[m.first] == clauses.of[figure.first]]
         dates = own or dates
     if figure is not None and len(dates) > 1:
-        amounts = [m for m in scene.layers.figures if _is_amount(m) and clauses.of[m.first] in near]
+        amounts = [m for m in scene.layers.figures if is_amount(m) and clauses.of[m.first] in near]
         if len(amounts) > 1 and figure in amounts:
             served = _own_date(scene, figure, amounts, dates)
             return None if served is None else _figure(article, served, None)
@@ -216,7 +217,6 @@ def _of_base(scene: Scene, figure: FigureMention, date: FigureMention) -> bool:
     return any(m.kind == "percent" and figure.last <= m.first and m.last == at for m in moved)
 
 
-_STARTS = frozenset(("من", "from"))
 _REACHED = frozenset(("الي", "to"))
 _AGAINST = frozenset(("مقابل", "مقابله", "against", "versus", "from"))
 
@@ -225,9 +225,9 @@ def _of_other(scene: Scene, figure: FigureMention, date: FigureMention) -> bool:
     """Whether a date belongs to what a figure is set against: "rose to $61m, from $43m in 2022", «إلى 61 مليونا مقابل
     43 مليونا في 2022», "from $43m to $61m in 2023"."""
     tokens = scene.layers.sentence.tokens
-    started = figure.lead > 0 and tokens[figure.lead - 1].norm in _STARTS
+    started = figure.lead > 0 and tokens[figure.lead - 1].norm in FROM
     parting = _REACHED if started else _AGAINST
-    others = [m for m in scene.layers.figures if _is_amount(m) and figure.last <= m.lead and m.last <= date.first]
+    others = [m for m in scene.layers.figures if is_amount(m) and figure.last <= m.lead and m.last <= date.first]
     return any(
         (m.kind, m.unit) == (figure.kind, figure.unit)
         and m.lead - figure.last <= _SET_AGAINST
@@ -240,14 +240,14 @@ def _of_other(scene: Scene, figure: FigureMention, date: FigureMention) -> bool:
 def _is_earlier(scene: Scene, figure: FigureMention) -> bool:
     """Whether a figure is only what the one before it is set against, and so is of another time."""
     tokens = scene.layers.sentence.tokens
-    if figure.lead < 1 or tokens[figure.lead - 1].norm not in _AGAINST | _STARTS:
+    if figure.lead < 1 or tokens[figure.lead - 1].norm not in _AGAINST | FROM:
         return False
     return any(
         (m.kind, m.unit) == (figure.kind, figure.unit)
         and 0 < figure.lead - m.last <= _SET_AGAINST
         and tokens[m.lead - 1].norm in _REACHED
         for m in scene.layers.figures
-        if _is_amount(m) and m.lead > 0
+        if is_amount(m) and m.lead > 0
     )
 
 
@@ -255,7 +255,8 @@ _SET_AGAINST = 7  # tokens between a figure and what it is set against
 _BESIDE = 2  # tokens between a figure and its own date
 
 
-def _is_amount(mention: FigureMention) -> bool:
+def is_amount(mention: FigureMention) -> bool:
+    """Whether a figure is a sum, a share or a count of its own, and restates none."""
     return mention.kind in ("money", "percent", "count") and not mention.minor and mention.equivalent_of is None
 
 

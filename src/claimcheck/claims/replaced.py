@@ -4,30 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from claimcheck.claims.quantities import is_amount
 from claimcheck.extract.figures import FigureMention
-from claimcheck.extract.frames.binding import figure_marker
+from claimcheck.extract.frames.binding import FROM, figure_marker
 from claimcheck.extract.frames.frame import Scene
 from claimcheck.model import Claim, Figure
 
 APART = 8  # tokens between a figure and the one that it replaces
-_FROM = frozenset(("from", "من"))
 _REACHED = frozenset(("to", "at", "الي", "عند", ""))
-AMOUNTS = frozenset(("money", "percent", "count"))
 
 
 def with_replaced(scene: Scene, figures: Mapping[int, Figure], claims: Iterable[Claim]) -> Iterator[Claim]:
     """The claims of one sentence, those with `before` whose figure takes another's place."""
+    if len(figures) < 2:
+        yield from claims
+        return
     at = {figure.start: n for n, figure in figures.items()}
     places = {id(mention): n for n, mention in enumerate(scene.layers.figures)}
     for claim in claims:
         mention = scene.layers.figures[at[claim.figure.start]] if claim.figure is not None else None
-        earlier = replaced_by(scene, mention) if mention is not None and len(figures) > 1 else None
+        earlier = replaced_by(scene, mention) if mention is not None else None
         yield claim if earlier is None else claim.model_copy(update={"before": figures[places[id(earlier)]]})
 
 
 def replaced_by(scene: Scene, figure: FigureMention) -> FigureMention | None:
     """The earlier figure that this one takes the place of, or None. One with a date of its own is another period's."""
-    if figure.kind not in AMOUNTS or figure.minor or figure.equivalent_of is not None:
+    if not is_amount(figure):
         return None
     if _is_start(scene, figure) or figure_marker(scene, figure) not in _REACHED:
         return None
@@ -52,7 +54,7 @@ def _alike(figure: FigureMention, other: FigureMention) -> bool:
 def _is_start(scene: Scene, figure: FigureMention) -> bool:
     """Whether a figure is told as what was: «من 8%», "from an earlier 8%", «بعد أن كان 8%»."""
     layers = scene.layers
-    if figure_marker(scene, figure) in _FROM:
+    if figure_marker(scene, figure) in FROM:
         return True
     near = layers.cues_in(figure.lead - _NEAR, figure.lead, "before", "was")
     return any(cue.last >= figure.lead - 1 or cue.entry.layer == "before" for cue in near)

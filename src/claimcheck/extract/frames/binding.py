@@ -42,7 +42,7 @@ _TO = frozenset(
         "تحت",
     )
 )
-_FROM = frozenset(("من", "from"))
+FROM = frozenset(("من", "from"))  # before what a level was
 _AGAINST = frozenset(("مقابل", "مقابله", "امام"))
 _SHORTEST_RIVAL = 3  # letters of «ل» and a noun
 _BY = frozenset(("ب", "by"))
@@ -490,9 +490,9 @@ def is_level(scene: Scene, figure: FigureMention) -> bool:
     marker = figure_marker(scene, figure)
     if marker in _TO or _ends_at(scene, figure) or _joins_level(scene, figure) or _set_against(scene, figure):
         return True
-    if marker in _FROM and figure.lead > 1 and scene.layers.sentence.tokens[figure.lead - 2].norm in ("up", "down"):
+    if marker in FROM and figure.lead > 1 and scene.layers.sentence.tokens[figure.lead - 2].norm in ("up", "down"):
         return True  # "62%, up from 58% in 2019"
-    if marker in _FROM:
+    if marker in FROM:
         others = [
             f
             for f in scene.layers.figures
