@@ -26,6 +26,7 @@ LONG = 4  # letters from which a word tells of a subject; consonants from which 
 LONGEST_NAME = 4  # words of a name in quotation marks
 CERTAIN_NAME = 6  # consonants from which words of Arabic in a row are a name that capitals show elsewhere
 _ENDINGS = ("ing", "ed", "es", "s")
+_SUFFIXES = ("ات", "ين", "ون", "ها", "هم", "ه", "ا")
 _WORD = re.compile(r"[^\W\d_]+")
 # A name of several words, known by its form: capitals in a row, with what stands small between them; a quotation.
 _CAPITALS = re.compile(r"\b[A-Z][^\W\d_]+(?:[ -](?:(?:al|el|bin|ibn|abu)[ -])*[A-Z][^\W\d_]+)+")
@@ -38,7 +39,7 @@ Numbers = array  # of unsigned eight bytes, ascending, each once
 class Traits(NamedTuple):
     """What of one article is compared with others before any name is linked.
 
-    words   its words without article and ending
+    words   its words without what is written before and behind them, those left out that every article uses
     sounds  the consonants of what may be a name: a capitalised word, and any word of Arabic
     names   the consonants of the names of several words: those known by their form, and whom the claims name
     known   the ids of what it names by the catalogue without doubt, in their order
@@ -57,7 +58,7 @@ def traits_of(article: Article, claims: Iterable[Claim], words: Words) -> Traits
     heard = (skeleton(_stem(word)) for word in long if word[:1].isupper() or not word.isascii())
     names = chain(_names_by_form(article.text, found), _names_of_claims(claims))
     return Traits(
-        numbers(map(_stem, long)),
+        numbers(stem for stem in map(_subject, long) if stem not in _subjects(words.background)),
         numbers(sound for sound in heard if len(sound) >= LONG),
         numbers(name for name in names if len(name) >= LONG),
         tuple(sorted(_named(article.text, words))),
@@ -106,6 +107,23 @@ def _matches(pattern: re.Pattern[str], text: str) -> Iterator[str]:
 
 def _heard(parts: Iterable[str]) -> str:
     return "".join(skeleton(part) for part in parts)
+
+
+@lru_cache(maxsize=4)
+def _subjects(background: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(_subject, background))
+
+
+@lru_cache(maxsize=100_000)
+def _subject(word: str) -> str:
+    """What of a word tells the subject: no article, no conjunction and preposition, no ending of number or owner. What
+    only looks like one is cut off as well, in every article alike."""
+    stem = _stem(word)
+    if stem.isascii():
+        return stem
+    stem = stem[1:] if len(stem) >= LONG and stem[0] == "و" else stem
+    stem = stem[1:] if len(stem) > LONG and stem[0] in "فبلك" else stem
+    return next((stem.removesuffix(e) for e in _SUFFIXES if stem.endswith(e) and len(stem) >= LONG + len(e) - 1), stem)
 
 
 @lru_cache(maxsize=100_000)

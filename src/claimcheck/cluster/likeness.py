@@ -135,6 +135,8 @@ def one_measurand(a: Profile, b: Profile) -> str | None:
     """
     if one_sum(a, b):
         return "a sum that no accident repeats"
+    if _no_accident(a, b):
+        return "a figure that no accident repeats"
     if (
         not (a.surmised or b.surmised or a.event == "toll" == b.event)
         or a.amount is None
@@ -158,6 +160,15 @@ def one_measurand(a: Profile, b: Profile) -> str | None:
     if min(a.digits, b.digits) > 1 and same_amount(a, b) and _measure(a) and _measure(a) == _measure(b):
         return "one figure of one measure"
     return "the same metric" if same_metric(a.metric, b.metric) and not (_bare_noun(a) or _bare_noun(b)) else None
+
+
+def _no_accident(a: Profile, b: Profile) -> bool:
+    """Whether two articles of one story give one figure so exact that they speak of one thing, whomever each names."""
+    if a.claim.article not in b.kin or a.claim.article == b.claim.article or "denied" in (a.claim.status, b.claim.status):
+        return False
+    if not same_amount(a, b) or not one_kind(a, b) or a.claim.part != b.claim.part:
+        return False
+    return min(a.digits, b.digits) >= TELLING_DIGITS or _same_count(a, b)
 
 
 def replaces(a: Profile, b: Profile) -> bool:

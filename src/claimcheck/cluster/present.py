@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from claimcheck.claims.traits import LONG
 from claimcheck.cluster.index import (
     Account,
     Index,
@@ -29,11 +28,11 @@ from claimcheck.cluster.stories import (
     MOST_ARTICLES,
     NAMES,
     PLACED,
-    SHARED_WORDS,
     TOWN,
     WHOLE_NAME,
     Feature,
     one_story,
+    points_for_words,
 )
 from claimcheck.lexicon.words import Words
 
@@ -168,8 +167,8 @@ class StoriesNow:
                 kept += 1
                 shared.update(tellers)
         for other, n in shared.items():
-            if n > LONG and other != article and self._info(other).lang == lang:
-                points[other] += n / min(kept, self._words_kept(other)) / SHARED_WORDS
+            if other != article and self._info(other).lang == lang:
+                points[other] += points_for_words(n, kept, self._words_kept(other))
         heard: Counter[str] = Counter()
         for number in traits.sounds:
             heard.update(self._across(trait_key("sound", number), lang))

@@ -10,22 +10,25 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
+from math import sqrt
 from typing import NamedTuple
 
 from claimcheck.claims.surmises import from_nouns
-from claimcheck.claims.traits import LONG, Numbers, Traits, traits_of
+from claimcheck.claims.traits import Numbers, Traits, traits_of
 from claimcheck.cluster.bounds import FAR_DAYS, NEAR_DAYS
 from claimcheck.cluster.ranges import Days, days_of, digits, gap
 from claimcheck.lexicon.words import Words
 from claimcheck.model import Article, Claim
 
-ENOUGH = 2.0  # points: a fifth of the words, two figures, a name and a figure
-SHARED_WORDS = 0.1  # the part of the shorter article's words that is worth a point; strangers share less than that
+ENOUGH = 2.0  # points: a tenth of the words that tell a subject, two figures, a name and a figure
+SHARED_WORDS = 0.045  # the part of the words of two articles that is worth a point; strangers share less than that
+BY_ACCIDENT = 1.5  # words that two articles of whatever subjects share
 MOST_ARTICLES = 40  # a word or figure that more articles have is background and joins no stories
 NAMES, FIGURES, ENTITIES, DATES = 2.0, 3.0, 1.0, 0.5  # the most points of each kind
 AT_ONCE = 0.5  # points for two languages in which the same is printed on one day: they share few words
 PLACED = 1.5  # the most points for what the catalogue names in the texts of two languages, claims or none
 TOWN, COUNTRY = 0.5, 0.25  # points for one name of the catalogue: many stories name a country
+UNKNOWN = 0.5  # points for a name that the catalogue lacks
 MEASURE, MEASURED = 0.5, 1.0  # points for what both measure, and the most of them
 WHOLE_NAME = 1.5  # points for a name of several words that two languages share
 NAMESAKE_DAYS = 3  # between two articles that share one: as good as one day
@@ -136,11 +139,12 @@ def _words_in_common(known: Mapping[str, Traits], lang: Mapping[str, str]) -> di
         kept.update(ids)
         for one in _by_language(ids, lang).values() if len(ids) > 1 else ():
             shared.update(combinations(one, 2))
-    return {
-        (a, b): n / min(kept[a], kept[b]) / SHARED_WORDS
-        for (a, b), n in shared.items()
-        if n > LONG  # of very short articles a word or two would be a fifth
-    }
+    return {(a, b): points for (a, b), n in shared.items() if (points := points_for_words(n, kept[a], kept[b]))}
+
+
+def points_for_words(shared: int, one: int, other: int) -> float:
+    """The points of two articles that share so many of their words, of which they have so many each."""
+    return max(0.0, shared - BY_ACCIDENT) / sqrt(one * other) / SHARED_WORDS
 
 
 def _tellers(having: Mapping[str, Numbers[int]]) -> Iterator[list[str]]:
@@ -254,4 +258,6 @@ def facts_of(claims: Iterable[Claim], words: Words) -> dict[str, dict[Feature, f
             known = words.catalogue.get(role.entity)
             if known is not None:
                 facts["entity", role.entity] = 0.25 if known.type == "country" else 0.5
+            elif role.entity.startswith("~"):
+                facts["entity", role.entity] = UNKNOWN
     return found

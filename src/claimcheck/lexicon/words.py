@@ -117,6 +117,7 @@ class Words:
     catalogue: dict[str, Entity] = field(default_factory=dict)
     currency_of: dict[str, str] = field(default_factory=dict)
     lands: dict[str, str] = field(default_factory=dict)  # the id of a country by its code
+    background: frozenset[str] = frozenset()  # folded words that tell nothing of what an article is about
 
     def land(self, code: str) -> Entity | None:
         """The country of a code, None for an unknown one."""
@@ -171,6 +172,7 @@ def compile_words(lexicon: Lexicon) -> Words:
             _add_triggers(words, lang, event, raw or {}, faults)
         _add_cues(words, lang, lexicon)
         _add_acts(words, lang, lexicon, faults)
+        words.background |= _background(lang, lexicon, faults)
     if faults:
         raise DataError(faults)
     return words
@@ -387,6 +389,16 @@ def _add_cue(words: Words, lang: str, name: str, layer: str, member: Any) -> Non
             )
         return
     words.cues.add(str(member), Cue(layer, _marker_key(str(member)), where, lang))
+
+
+def _background(lang: str, lexicon: Lexicon, faults: list[Fault]) -> frozenset[str]:
+    """The folded words of a language's `background.yml`, which holds rows of words."""
+    raw = lexicon.files.get(f"{lang}/background.yml") or {}
+    rows = raw.get("words", []) if isinstance(raw, dict) else None
+    if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
+        faults.append(Fault(f"{lang}/background.yml", 0, 0, "expected words: a list of rows, each a list of words"))
+        return frozenset()
+    return frozenset(fold(str(word)) for row in rows for word in row)
 
 
 _ACT_FIELDS = frozenset(("verb", "passive", "noun", "phrase"))
