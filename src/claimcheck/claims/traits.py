@@ -25,6 +25,7 @@ from claimcheck.text.tokens import tokenise, without_article
 LONG = 4  # letters from which a word tells of a subject; consonants from which a name of two scripts is no accident
 LONGEST_NAME = 4  # words of a name in quotation marks
 CERTAIN_NAME = 6  # consonants from which words of Arabic in a row are a name that capitals show elsewhere
+_TOPIC = "#"
 _ENDINGS = ("ing", "ed", "es", "s")
 _SUFFIXES = ("ات", "ين", "ون", "ها", "هم", "ه", "ا")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -42,7 +43,8 @@ class Traits(NamedTuple):
     words   its words without what is written before and behind them, those left out that every article uses
     sounds  the consonants of what may be a name: a capitalised word, and any word of Arabic
     names   the consonants of the names of several words: those known by their form, and whom the claims name
-    known   the ids of what it names by the catalogue without doubt, in their order
+    known   the ids of what it names by the catalogue without doubt, and "#" with the name of each topic that both
+            languages have a word for, in their order
     """
 
     words: Numbers[int]
@@ -75,10 +77,16 @@ def _number(text: str) -> int:
     return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
 
+def is_topic(known: str) -> bool:
+    """Whether what an article names is a topic, and nothing of the catalogue."""
+    return known.startswith(_TOPIC)
+
+
 def _named(text: str, words: Words) -> set[str]:
     tokens = tokenise(text)
     found = (m.entry for i in range(len(tokens)) for m in names_at(words.entities, tokens, i))
-    return {alias.entity.id for alias in found if not alias.weak}
+    topics = (m.entry for i in range(len(tokens)) for m in words.topics.at(tokens, i))
+    return {alias.entity.id for alias in found if not alias.weak} | {_TOPIC + topic for topic in topics}
 
 
 def _names_of_claims(claims: Iterable[Claim]) -> Iterator[str]:

@@ -18,7 +18,6 @@ from claimcheck.cluster.index import (
 )
 from claimcheck.cluster.ranges import days_of
 from claimcheck.cluster.stories import (
-    COUNTRY,
     DATES,
     ENOUGH,
     ENTITIES,
@@ -28,10 +27,10 @@ from claimcheck.cluster.stories import (
     MOST_ARTICLES,
     NAMES,
     PLACED,
-    TOWN,
     WHOLE_NAME,
     Feature,
     one_story,
+    points_for_known,
     points_for_words,
 )
 from claimcheck.lexicon.words import Words
@@ -222,7 +221,7 @@ class StoriesNow:
             feature = ("entity", entity)
             for other in self._across(key_of("known", entity), lang):
                 if feature not in facts or not self._tells(other, feature):
-                    shared[other] += COUNTRY if words.is_country(entity) else TOWN
+                    shared[other] += points_for_known(entity, words)
         return defaultdict(float, {other: min(PLACED, n) for other, n in shared.items()})
 
     def _tells(self, article: str, feature: Feature) -> bool:

@@ -14,7 +14,7 @@ from math import sqrt
 from typing import NamedTuple
 
 from claimcheck.claims.surmises import from_nouns
-from claimcheck.claims.traits import Numbers, Traits, traits_of
+from claimcheck.claims.traits import Numbers, Traits, is_topic, traits_of
 from claimcheck.cluster.bounds import FAR_DAYS, NEAR_DAYS
 from claimcheck.cluster.ranges import Days, days_of, digits, gap
 from claimcheck.lexicon.words import Words
@@ -26,8 +26,9 @@ BY_ACCIDENT = 1.5  # words that two articles of whatever subjects share
 MOST_ARTICLES = 40  # a word or figure that more articles have is background and joins no stories
 NAMES, FIGURES, ENTITIES, DATES = 2.0, 3.0, 1.0, 0.5  # the most points of each kind
 AT_ONCE = 0.5  # points for two languages in which the same is printed on one day: they share few words
-PLACED = 1.5  # the most points for what the catalogue names in the texts of two languages, claims or none
+PLACED = 1.5  # the most points for what the catalogue names in the texts of two languages, claims or none, and topics
 TOWN, COUNTRY = 0.5, 0.25  # points for one name of the catalogue: many stories name a country
+TOPIC = 0.4  # points for a topic that both have a word for
 UNKNOWN = 0.5  # points for a name that the catalogue lacks
 MEASURE, MEASURED = 0.5, 1.0  # points for what both measure, and the most of them
 WHOLE_NAME = 1.5  # points for a name of several words that two languages share
@@ -219,8 +220,15 @@ def _places_in_common(
         feature = ("entity", entity)
         for a, b in _across(ids, lang) if 1 < len(ids) <= MOST_ARTICLES else ():
             if feature not in facts.get(a, {}) or feature not in facts.get(b, {}):
-                shared[a, b] += COUNTRY if words.is_country(entity) else TOWN
+                shared[a, b] += points_for_known(entity, words)
     return {pair: min(PLACED, n) for pair, n in shared.items()}
+
+
+def points_for_known(known: str, words: Words) -> float:
+    """The points of two texts that name one entity of the catalogue, or one topic."""
+    if is_topic(known):
+        return TOPIC
+    return COUNTRY if words.is_country(known) else TOWN
 
 
 def _measures_in_common(claims: Iterable[Claim], lang: Mapping[str, str]) -> dict[Pair, float]:

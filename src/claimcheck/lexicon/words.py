@@ -113,6 +113,7 @@ class Words:
     cues: PhraseTable = field(default_factory=PhraseTable)
     acts: PhraseTable = field(default_factory=PhraseTable)
     things: PhraseTable = field(default_factory=PhraseTable)  # what is acted on, by its name; "" for a vague word
+    topics: PhraseTable = field(default_factory=PhraseTable)  # the same, and what else two languages have one name for
     events: dict[str, EventSchema] = field(default_factory=dict)
     catalogue: dict[str, Entity] = field(default_factory=dict)
     currency_of: dict[str, str] = field(default_factory=dict)
@@ -148,7 +149,7 @@ def _load(lexicon: Lexicon) -> Words:
 
 def _shelved(words: Words) -> Words:
     """The same words, those that are thousands each packed apart."""
-    for table in (words.entities, words.triggers, words.cues, words.acts, words.things):
+    for table in (words.entities, words.triggers, words.cues, words.acts, words.things, words.topics):
         table.rows = Shelf(table.rows, shared=(Entity, TriggerRow))
     words.catalogue = Shelf(words.catalogue)
     return words
@@ -172,6 +173,7 @@ def compile_words(lexicon: Lexicon) -> Words:
             _add_triggers(words, lang, event, raw or {}, faults)
         _add_cues(words, lang, lexicon)
         _add_acts(words, lang, lexicon, faults)
+        _add_topics(words, lang, lexicon, faults)
         words.background |= _background(lang, lexicon, faults)
     if faults:
         raise DataError(faults)
@@ -391,6 +393,18 @@ def _add_cue(words: Words, lang: str, name: str, layer: str, member: Any) -> Non
     words.cues.add(str(member), Cue(layer, _marker_key(str(member)), where, lang))
 
 
+def _add_topics(words: Words, lang: str, lexicon: Lexicon, faults: list[Fault]) -> None:
+    file = f"{lang}/topics.yml"
+    raw = lexicon.files.get(file) or {}
+    topics = raw.get("topics", {}) if isinstance(raw, dict) else None
+    if not isinstance(topics, dict) or not all(isinstance(row, list) for row in topics.values()):
+        faults.append(Fault(file, 0, 0, "expected topics: names, each with a list of words"))
+        return
+    for name, row in topics.items():
+        for text in row:
+            words.topics.add(str(text), str(name), pronoun=lang == "ar")
+
+
 def _background(lang: str, lexicon: Lexicon, faults: list[Fault]) -> frozenset[str]:
     """The folded words of a language's `background.yml`, which holds rows of words."""
     raw = lexicon.files.get(f"{lang}/background.yml") or {}
@@ -426,6 +440,7 @@ def _add_acts(words: Words, lang: str, lexicon: Lexicon, faults: list[Fault]) ->
     for name, nouns in (raw.get("things") or {}).items():
         for noun in nouns:
             words.things.add(str(noun), str(name), pronoun=lang == "ar")
+            words.topics.add(str(noun), str(name), pronoun=lang == "ar")
     for noun in raw.get("vague") or []:
         words.things.add(str(noun), "", pronoun=lang == "ar")
     for phrase in raw.get("pending") or []:
