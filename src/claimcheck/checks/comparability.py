@@ -38,7 +38,7 @@ from claimcheck.checks.telling import (
     surmised,
     surroundings,
 )
-from claimcheck.claims.acts import ACT, names_of
+from claimcheck.claims.acts import ACT, is_not_yet_done, names_of
 from claimcheck.claims.surmises import place_surmised
 from claimcheck.cluster.bounds import PERSON, PRICED, SAME_DAYS
 from claimcheck.cluster.profile import apart_in_script, other_rounds
@@ -543,9 +543,11 @@ def _act(a: Telling, b: Telling) -> str | bool | None:
         return CONFLICT
     if a.published is None or b.published is None:
         return "published"
-    if b.published.lo - a.published.hi > DENIED_WITHIN:
-        return CONFLICT
-    return _acted_on(a, b)
+    if is_not_yet_done(a.claim):  # only against what was said before that day to be done
+        late = b.claim.status != "actual" or b.published.hi >= a.published.lo
+    else:
+        late = b.published.lo - a.published.hi > DENIED_WITHIN
+    return CONFLICT if late else _acted_on(a, b)
 
 
 def _act_of_days(a: Telling, b: Telling) -> str | bool | None:

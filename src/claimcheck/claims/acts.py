@@ -11,11 +11,13 @@ from claimcheck.extract.attribution import Credit, credit_at
 from claimcheck.extract.frames import Scene
 from claimcheck.extract.names import Mention
 from claimcheck.lexicon.schemas import AREAS
+from claimcheck.lexicon.words import Words
 from claimcheck.model import Article, Claim, Role, Source
 
 ACT = "act"
 NAMES = "|"  # between the names of an act whose word has several: «أوقف» is "arrest|halt"
-DENIED, NEGATED = " +denied", " +negated"  # what `found_by` says of a denied act: by somebody, or by a "not"
+# What `found_by` says of a denied act: by somebody, by a "not", by a "not yet".
+DENIED, NEGATED, NOT_YET = " +denied", " +negated", " +not yet"
 
 
 def acts_of(article: Article, scene: Scene, credits_: list[Credit], seen: dict[str, int]) -> Iterator[Claim]:
@@ -26,9 +28,9 @@ def acts_of(article: Article, scene: Scene, credits_: list[Credit], seen: dict[s
         people = _involved(scene, act, credit)
         places = [m for m in people if m.type in AREAS]
         others = [m for m in people if m.type not in AREAS]
-        if not others and not act.things:
+        if not others and not act.things and not _denied_altogether(act, scene.words):
             continue
-        note = "" if act.status != "denied" else DENIED if act.denies else NEGATED
+        note = "" if act.status != "denied" else DENIED if act.denies else NOT_YET if act.pending else NEGATED
         yield build_claim(
             article,
             scene,
@@ -54,6 +56,16 @@ def names_of(claim: Claim) -> frozenset[str]:
 def is_denied_by_somebody(claim: Claim) -> bool:
     """Whether somebody denies the act, and it is not only said not to have been done."""
     return claim.found_by.endswith(DENIED)
+
+
+def is_not_yet_done(claim: Claim) -> bool:
+    """Whether the act is only said not to have been done until now: later it may be."""
+    return claim.found_by.endswith(NOT_YET)
+
+
+def _denied_altogether(act: Act, words: Words) -> bool:
+    """ "There was no explosion": whatever befalls somebody, told to have befallen nobody."""
+    return act.status == "denied" and not act.pending and not words.events[ACT].befalls.isdisjoint(act.names)
 
 
 def _involved(scene: Scene, act: Act, credit: Credit | None) -> list[Mention]:

@@ -279,6 +279,8 @@ def acted_otherwise(a: Profile, b: Profile) -> str | None:
     for homes"); nouns that have no name in the lexicon count within one language. Where that is not told, the act must
     be one that befalls the party itself (an arrest), or both parties be the same.
     """
+    if _denied_altogether(a) or _denied_altogether(b):
+        return None
     few, many = sorted((_named_things(a), _named_things(b)), key=len)
     if few:
         narrowed = few < many and a.things and b.things and _unnamed(a).isdisjoint(_unnamed(b))
@@ -294,6 +296,11 @@ def acted_otherwise(a: Profile, b: Profile) -> str | None:
     if not shared and not a.sounds & b.sounds:
         return "nobody and nothing in common"
     return None if len(shared) > 1 or (a.befalls and b.befalls) else "perhaps another thing"
+
+
+def _denied_altogether(p: Profile) -> bool:
+    """ "There was no explosion": whoever it is said to have befallen, in the articles of one story."""
+    return p.claim.status == "denied" and p.befalls and not p.subject and not p.things
 
 
 def _unnamed(p: Profile) -> frozenset[str]:

@@ -32,13 +32,14 @@ _MARKS = frozenset((",", "،", ";", "؛", ":", ")"))
 class Act:
     """An act of a sentence: its first token, every name that its words have, what is acted on as (name, token) and how
     sure the text is of it. "~" stands before a noun that has no name in the lexicon; `denies` tells that
-    somebody denies it, and not only that it was not done."""
+    somebody denies it, and not only that it was not done; `pending` that it was not done until now."""
 
     first: int
     names: tuple[str, ...]
     things: tuple[tuple[str, int], ...]
     status: Status
     denies: bool
+    pending: bool = False
 
 
 def find_acts(layers: Layers, clauses: Clauses, words: Words, named: Set[int]) -> Iterator[Act]:
@@ -56,12 +57,11 @@ def find_acts(layers: Layers, clauses: Clauses, words: Words, named: Set[int]) -
             continue  # "sale talks" are talks
         match = matches[0]
         status, denies = _status(view, match)
-        if status == "denied" and pending and not denies:
-            continue  # "has not yet closed"
         end = match.last
         denied = end if denies and any(_nominal(m) for m in matches) else -NESTED
         names = tuple(sorted({m.entry.name for m in matches}))
-        yield Act(match.first, names, tuple(_things(view, match, words, named)), status, denies)
+        not_yet = status == "denied" and pending and not denies  # "has not yet closed"
+        yield Act(match.first, names, tuple(_things(view, match, words, named)), status, denies, not_yet)
 
 
 def _status(view: View, match: Match) -> tuple[Status, bool]:

@@ -46,6 +46,8 @@ def arabic_present(present: str, voice: Voice = "active") -> list[Form]:
         endings += ["ي" + cut, "ت" + cut]
     if len(stem) > 2 and stem[-2] in "يو" and not weak:  # hollow: «يزيد» is «يزد» behind لم
         endings += ["ي" + stem[:-2] + stem[-1], "ت" + stem[:-2] + stem[-1]]
+    if len(stem) > 3 and stem[-2] == "ا":  # so is «ينهار» «ينهر»; of shorter ones («يقال») another verb would be found
+        endings += ["ي" + stem[:-2] + stem[-1], "ت" + stem[:-2] + stem[-1]]
     return [Form(text, "present", voice) for text in dict.fromkeys(endings)]
 
 
