@@ -166,9 +166,15 @@ def _no_accident(a: Profile, b: Profile) -> bool:
     """Whether two articles of one story give one figure so exact that they speak of one thing, whomever each names."""
     if a.claim.article not in b.kin or a.claim.article == b.claim.article or "denied" in (a.claim.status, b.claim.status):
         return False
-    if not same_amount(a, b) or not one_kind(a, b) or a.claim.part != b.claim.part:
+    if not same_amount(a, b) or not one_kind(a, b) or a.claim.part != b.claim.part or _nobody_in_common(a, b):
         return False
     return min(a.digits, b.digits) >= TELLING_DIGITS or _same_count(a, b)
+
+
+def _nobody_in_common(a: Profile, b: Profile) -> bool:
+    """Whether both say who dealt with whom, and nobody stands in both."""
+    left, right = a.subject | a.parties, b.subject | b.parties
+    return all(p.subject and p.parties for p in (a, b)) and left.isdisjoint(right)
 
 
 def replaces(a: Profile, b: Profile) -> bool:

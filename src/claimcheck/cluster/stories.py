@@ -23,6 +23,7 @@ from claimcheck.model import Article, Claim
 ENOUGH = 2.0  # points: a tenth of the words that tell a subject, two figures, a name and a figure
 SHARED_WORDS = 0.045  # the part of the words of two articles that is worth a point; strangers share less than that
 BY_ACCIDENT = 1.5  # words that two articles of whatever subjects share
+FEWEST_WORDS = 3  # of very short articles fewer are a formula
 MOST_ARTICLES = 40  # a word or figure that more articles have is background and joins no stories
 NAMES, FIGURES, ENTITIES, DATES = 2.0, 3.0, 1.0, 0.5  # the most points of each kind
 AT_ONCE = 0.5  # points for two languages in which the same is printed on one day: they share few words
@@ -145,7 +146,9 @@ def _words_in_common(known: Mapping[str, Traits], lang: Mapping[str, str]) -> di
 
 def points_for_words(shared: int, one: int, other: int) -> float:
     """The points of two articles that share so many of their words, of which they have so many each."""
-    return max(0.0, shared - BY_ACCIDENT) / sqrt(one * other) / SHARED_WORDS
+    if shared < FEWEST_WORDS:
+        return 0.0
+    return (shared - BY_ACCIDENT) / sqrt(one * other) / SHARED_WORDS
 
 
 def _tellers(having: Mapping[str, Numbers[int]]) -> Iterator[list[str]]:

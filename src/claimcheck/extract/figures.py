@@ -40,6 +40,7 @@ from claimcheck.text.tokens import Token
 
 __all__ = ["FigureMention", "read_figures"]
 _BASIS_POINT = Decimal("0.01")
+FRACTION = Decimal("0.1")  # of its worth: "a third" is said of 32 and of 35 per cent
 
 
 def read_figures(
@@ -236,7 +237,7 @@ def _ratio(tokens: Sequence[Token], at: int, value: Decimal, last: int, words: F
         last,
         lead,
         last,
-        precision=Decimal(1),
+        precision=_plain(value * FRACTION),
         found_by="ratio",
     )
 
@@ -386,12 +387,18 @@ def _mention(tokens: Sequence[Token], quantity: Quantity, words: FigureWords, ho
         quantity.last,
         lead,
         tail,
-        precision=_plain(value if number.part is not None and kind != "percent" else number.step * worth),
+        precision=_plain(_worth_of_last_digit(number, value, worth, kind)),
         per=per,
         note=note,
         noun=_noun_text(tokens, quantity),
         found_by=f"{unit.entry + ' ' if unit is not None and unit.entry else ''}{number.entries}",
     )
+
+
+def _worth_of_last_digit(number: Number, value: Decimal, worth: Decimal, kind: str) -> Decimal:
+    if number.part is None:
+        return number.step * worth
+    return value * FRACTION if kind == "percent" else value
 
 
 def _stands_under(tokens: Sequence[Token], lead: int, quantity: Quantity, words: FigureWords) -> bool:
