@@ -174,6 +174,10 @@ def _core_end(view: View, match: Match, kind: str) -> int | None:
     ):
         nouns += 1
         at += 1
+    if kind not in _TRADING and at == match.last and view.vocabulary.has("saints", view.norm(at)):
+        return _behind_honour(view, at)
+    if kind in _NAMED_AFTER and at == match.last and _given(view, at) and view.norm(at + 1) in _SON_OF:
+        return at + 3  # «محطة محمد بن راشد»
     place = _place_at(view, at)
     if place is not None and (kind not in _TRADING or (at == match.last and not nouns)):
         return place.last
@@ -186,6 +190,8 @@ def _core_end(view: View, match: Match, kind: str) -> int | None:
 
 
 _GOVERNING = frozenset(("body", "facility", "club"))
+_NAMED_AFTER = frozenset(("facility", "university"))  # what is named after persons
+_SON_OF = frozenset(("بن", "ابن", "بنت"))
 
 
 def _club_name(view: View, i: int) -> bool:
@@ -209,14 +215,14 @@ _PORTS = frozenset(("الميناء", "الخط"))
 
 def _behind_honour(view: View, at: int) -> int:
     """Behind a definite noun; «الملك», «الأمير» and their like go on with the person's name."""
-    honoured = view.vocabulary.has("honoured", view.norm(at))
+    honoured = view.vocabulary.has("honoured", view.norm(at)) or view.vocabulary.has("saints", view.norm(at))
     begin = at
     at += 1
     while (
         honoured
         and at < len(view.tokens)
         and at - begin < 4
-        and (_plain(view, at) or view.vocabulary.has("given_words", view.norm(at)))
+        and (_plain(view, at) or view.vocabulary.has("given_words", view.norm(at)) or _given(view, at))
         and not view.norm(at).startswith("ال")
         and (at == begin + 1 or at + 1 not in view.layers.figure_at)  # «جامعة الملك فيصل [قبول] 8 آلاف طالب»
     ):
