@@ -76,3 +76,28 @@ def test_many_traits_are_gone_through_in_parts(words, monkeypatch):
     assert find_stories([], articles, words) == wanted
     assert wanted.same("a", "b")
     assert wanted.same("c", "d")
+
+
+def test_what_every_article_says_makes_no_story(words):
+    said = "The company said on Monday that prices rose last year, according to a spokesman, who added that the number"
+    left, right = article("a", f"{said} of kilns doubled."), article("b", f"{said} of herons fell.")
+    assert not same(words, left, right)
+    arabic = "قالت الشركة في بيان يوم الاثنين إن الأسعار ارتفعت العام الماضي وفق متحدث باسمها، وأضاف أن عدد"
+    kilns, birds = (
+        article(n, f"{arabic} {what}", "ar") for n, what in (("a", "الأفران تضاعف."), ("b", "الطيور تراجع."))
+    )
+    assert not same(words, kilns, birds)
+
+
+def test_arabic_words_meet_whatever_is_written_before_and_behind_them(words):
+    one = "تسرب الأمونيا من خزانات المعمل في بنقردان وأصيب عمال التبريد باختناق."
+    again = "وأصيبت عاملات بالتبريد باختناق بعد تسرب للأمونيا من خزان معمل ببنقردان."
+    assert same(words, article("a", one, "ar"), article("b", again, "ar"))
+
+
+def test_topics_that_both_languages_have_a_word_for_join_what_is_told_at_once(words):
+    arabic = "اندلع حريق في مستودع للقطن بكريستنبورغ وسقط ضحايا بين رجال الإطفاء."
+    english = "Firefighters were among the victims of a blaze in a cotton warehouse in Kristenborg."
+    assert same(words, article("a", arabic, "ar"), article("b", english))
+    assert not same(words, article("a", arabic, "ar"), article("b", english, published="2025-03-20"))
+    assert not same(words, article("a", arabic, "ar"), article("b", HARVEST))

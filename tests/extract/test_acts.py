@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from claimcheck.claims import read_article
-from claimcheck.claims.acts import is_denied_by_somebody, names_of
+from claimcheck.claims.acts import is_denied_by_somebody, is_not_yet_done, names_of
 from claimcheck.lexicon.guarded_yaml import read_yaml
 from claimcheck.lexicon.load import LANGUAGES, load_lexicon
 from claimcheck.lexicon.words import load_words
@@ -34,6 +34,7 @@ def test_the_acts_of_a_sentence(lang: str, case: dict[str, Any]) -> None:
     ]
     for claim, want in zip(found, case["acts"], strict=True):
         assert is_denied_by_somebody(claim) is (want.get("by") == "somebody")
+        assert is_not_yet_done(claim) is (want.get("by") == "not yet")
         assert names_of(claim) == set(want["name"].split("|"))
         things = {role.entity for role in claim.role("object")}
         assert things >= set(want.get("things", ())), things

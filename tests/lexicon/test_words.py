@@ -67,6 +67,30 @@ def test_all_faults_of_all_files_are_told_at_once() -> None:
     assert len(faults(made)) == 6
 
 
+@pytest.mark.parametrize("value", [{"words": "about"}, {"words": ["about"]}, ["about"], {"words": {"a": ["b"]}}])
+def test_a_background_that_is_no_list_of_rows_is_refused(value: Any) -> None:
+    told = faults(lexicon(en__background=value))
+    assert any("en/background.yml" in fault and "a list of rows" in fault for fault in told)
+
+
+@pytest.mark.parametrize("value", [{"topics": ["fire"]}, {"topics": {"fire": "blaze"}}, ["fire"]])
+def test_topics_without_lists_of_words_are_refused(value: Any) -> None:
+    assert any("ar/topics.yml" in fault and "each with a list" in fault for fault in faults(lexicon(ar__topics=value)))
+
+
+def test_a_topic_that_is_a_thing_is_refused() -> None:
+    made = lexicon(en__topics={"topics": {"dam": ["dams"]}}, en__acts={"acts": {}, "things": {"dam": ["dam"]}})
+    assert any("'dam' is a thing of acts.yml" in fault for fault in faults(made))
+
+
+def test_a_topic_has_words_in_both_languages_and_is_no_thing_that_is_acted_on() -> None:
+    shipped = load_lexicon()
+    arabic, english = (shipped.words(lang, "topics")["topics"] for lang in ("ar", "en"))
+    assert list(arabic) == list(english)
+    assert all(arabic.values())
+    assert all(english.values())
+
+
 def test_triggers_of_no_event_are_refused() -> None:
     (fault,) = faults(lexicon(en__events__sing={"triggers": []}))
     assert "no event is named 'sing'" in fault

@@ -163,7 +163,20 @@ def date_of(article: Article, scene: Scene, token: int, clause: int, figure: Fig
             served = _own_date(scene, figure, amounts, dates)
             return None if served is None else _figure(article, served, None)
     nearest = min(dates, key=distance, default=None)
+    if nearest is None and not told:
+        nearest = _told_before(scene, at, clause)
+        return None if nearest is None else _figure(article, nearest, None)
     return None if nearest is None or distance(nearest) > _FAR else _figure(article, nearest, None)
+
+
+def _told_before(scene: Scene, at: int, clause: int) -> FigureMention | None:
+    """The date before it in the sentence to which "at the time" points: "It had closed in May 2019 and lost 600 jobs
+    at the time"."""
+    if not any(scene.clauses.of[k] == clause for k in scene.layers.where("then")):
+        return None
+    return max(
+        (m for m in scene.layers.figures if m.kind == "date" and m.last <= at), key=lambda m: m.first, default=None
+    )
 
 
 def _compared_with(scene: Scene, figure: FigureMention | None, date: FigureMention) -> bool:

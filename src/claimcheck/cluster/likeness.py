@@ -164,7 +164,7 @@ def one_measurand(a: Profile, b: Profile) -> str | None:
 
 def _no_accident(a: Profile, b: Profile) -> bool:
     """Whether two articles of one story give one figure so exact that they speak of one thing, whomever each names."""
-    if a.claim.article not in b.kin or a.claim.article == b.claim.article or "denied" in (a.claim.status, b.claim.status):
+    if a.claim.article not in b.kin or "denied" in (a.claim.status, b.claim.status):
         return False
     if not same_amount(a, b) or not one_kind(a, b) or a.claim.part != b.claim.part or _nobody_in_common(a, b):
         return False

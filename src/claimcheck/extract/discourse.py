@@ -151,7 +151,7 @@ def resolve_descriptions(
 def _of_whom(mention: Mention, lang: str, discourse: Discourse) -> Mention:
     """The company spoken of, where a mention is but its board or its general meeting; the mention itself else."""
     topic = discourse.topic
-    if topic is None or topic.type not in FIRMS | {"club"} or not mention.entity.id.startswith("~"):
+    if topic is None or topic.type not in FIRMS | {"club", "name"} or not mention.entity.id.startswith("~"):
         return mention
     if not vocabulary(lang).has("organs", fold(mention.entity.name)):
         return mention

@@ -400,7 +400,10 @@ def _add_topics(words: Words, lang: str, lexicon: Lexicon, faults: list[Fault]) 
     if not isinstance(topics, dict) or not all(isinstance(row, list) for row in topics.values()):
         faults.append(Fault(file, 0, 0, "expected topics: names, each with a list of words"))
         return
+    things = lexicon.words(lang, "acts").get("things") or {} if f"{lang}/acts.yml" in lexicon.files else {}
     for name, row in topics.items():
+        if name in things:
+            faults.append(Fault(file, 0, 0, f"'{name}' is a thing of acts.yml", hint="write its words there"))
         for text in row:
             words.topics.add(str(text), str(name), pronoun=lang == "ar")
 
