@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimcheck.cluster.likeness import acted_otherwise, one_of_kind, one_sum
+from claimcheck.cluster.likeness import acted_otherwise, one_measurand, one_of_kind, one_sum
 from claimcheck.cluster.linking import link_entities
 from claimcheck.cluster.profile import profiles
 from claimcheck.cluster.stories import Stories
@@ -46,6 +46,7 @@ def test_the_only_count_of_a_kind_in_each_article_is_of_one_thing(tell, words):
         {"status": "denied"},
         {"status": "prospective"},
         {"event": "toll"},
+        {"date": "2026-01"},
     ],
     ids=lambda change: " ".join(change.values()),
 )
@@ -57,6 +58,37 @@ def test_a_plan_and_what_stands_are_one_where_both_name_it(tell, words):
     roles = {"roles": {"entity": "~wadi"}}
     planned = BEDS | roles | {"figure": "260 bed", "status": "prospective"}
     assert one_of_kind(*pair(tell, words, BEDS | roles, planned))
+
+
+SUBSCRIBERS = {
+    "event": "capacity",
+    "figure": "3100000 subscriber",
+    "published": "2026-03-01",
+    "roles": {"entity": "~wadi"},
+}
+
+
+def test_a_figure_that_no_accident_repeats_is_of_one_thing_whoever_is_named(tell, words):
+    other = SUBSCRIBERS | {"event": "measure", "roles": {"entity": "~وادي"}, "published": "2026-03-20"}
+    assert one_measurand(*pair(tell, words, SUBSCRIBERS, other)) == "a figure that no accident repeats"
+    assert one_measurand(*pair(tell, words, SUBSCRIBERS, other, kin=False)) is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"figure": "3200000 subscriber"}, {"figure": "3100000 customer"}, {"status": "denied"}, {"part": "share"}],
+    ids=lambda change: " ".join(change.values()),
+)
+def test_another_figure_tells_nothing_of_whose_it_is(tell, words, change):
+    other = SUBSCRIBERS | {"roles": {"entity": "~dune"}} | change
+    assert one_measurand(*pair(tell, words, SUBSCRIBERS, other)) is None
+
+
+def test_two_deals_of_one_sum_without_a_party_in_common_are_two(tell, words):
+    one = SUM | {"figure": "1.175bn EUR", "roles": {"investor": "~delta", "target": "~sana"}}
+    other = SUM | {"figure": "1.175bn EUR", "roles": {"investor": "~qimam", "target": "~dana"}}
+    assert one_measurand(*pair(tell, words, one, other)) is None
+    assert one_measurand(*pair(tell, words, one, one))
 
 
 def test_a_sum_that_both_give_to_the_digit_is_one_where_one_does_not_say_whose(tell, words):
@@ -103,3 +135,14 @@ ENGLISH, ARABIC = "It was closed.", "أُغلق أمس."
 )
 def test_acts_are_one_where_they_are_done_to_the_same(tell, words, left, right, more, why):
     assert acts(tell, words, left, right, **more) == why
+
+
+def test_what_befell_nobody_is_denied_for_the_whole_story(tell, words):
+    def told(status, **more):
+        return {"event": "act", "status": status, "published": "2026-03-01", **more}
+
+    done = told("actual", metric="explode", roles={"entity": "~mill"})
+    assert acted_otherwise(*pair(tell, words, done, told("denied", metric="explode"))) is None
+    assert acted_otherwise(*pair(tell, words, done, told("actual", metric="explode"))) is not None
+    close = told("actual", metric="close", roles={"entity": "~mill"})
+    assert acted_otherwise(*pair(tell, words, close, told("denied", metric="close"))) is not None

@@ -208,9 +208,17 @@ def one_of_kind(a: Profile, b: Profile) -> bool:
         return False
     if spread(a.told, b.told) > SAME_DAYS or a.claim.part != b.claim.part or a.period != b.period:
         return False
-    if "denied" in (a.claim.status, b.claim.status) or _of_another_order(a, b):
+    if "denied" in (a.claim.status, b.claim.status) or _of_another_order(a, b) or _of_another_time(a, b):
         return False
     return a.claim.status == b.claim.status or bool(a.subject & b.subject)
+
+
+def _of_another_time(a: Profile, b: Profile) -> bool:
+    """Whether the one says that it was weeks before the other, which has no date, was told."""
+    return any(
+        p.dated is not None and q.dated is None and q.told is not None and q.told.first - p.dated.last > AT_ONCE_DAYS
+        for p, q in ((a, b), (b, a))
+    )
 
 
 def _of_another_order(a: Profile, b: Profile) -> bool:
