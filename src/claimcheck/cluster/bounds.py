@@ -26,6 +26,7 @@ OPEN_LAST = -9.0  # ... and where whose figure it is stays open, claims of one s
 NEARER_FIRST = 0.01  # what a sentence of distance takes from it inside one article: a headline meets its first telling
 TELLING_DIGITS = 3  # digits from which a figure that two articles of one story give is the same fact
 COUNTED = 1000  # from here on a count of two digits is no accident either, where one story gives it twice
+MANY = 20  # from here on a count of one uncommon kind is no accident, where one story gives it twice
 ADJACENT = 1  # sentences apart that still speak of one thing
 
 # --- what sets the events apart

@@ -120,7 +120,7 @@ def _standings(a: Profile, b: Profile) -> str | None:
         return None
     if not any(p.standing and p.event != "share" for p in (a, b)):
         return None
-    return "a standing fact and another event"
+    return None if one_measurand(a, b) else "a standing fact and another event"
 
 
 def _subjects(a: Profile, b: Profile) -> str | None:

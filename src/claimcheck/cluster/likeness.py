@@ -18,6 +18,7 @@ from claimcheck.cluster.bounds import (
     COPIED,
     COUNTED,
     DEALT,
+    MANY,
     OTHER_ORDER,
     PEOPLE,
     PERSON,
@@ -168,7 +169,17 @@ def _no_accident(a: Profile, b: Profile) -> bool:
         return False
     if not same_amount(a, b) or not one_kind(a, b) or a.claim.part != b.claim.part or _nobody_in_common(a, b):
         return False
-    return min(a.digits, b.digits) >= TELLING_DIGITS or _same_count(a, b)
+    return min(a.digits, b.digits) >= TELLING_DIGITS or _same_count(a, b) or _same_kind(a, b)
+
+
+def _same_kind(a: Profile, b: Profile) -> bool:
+    """Whether both count one number of one kind of things that few texts count: 62 houses; a round number where nothing
+    else there is counted in it."""
+    figure = a.claim.figure
+    if figure is None or figure.kind != "count" or figure.unit in PEOPLE | COMMON_UNITS or a.event in BY_GROUP:
+        return False
+    many = isinstance(figure.value, Decimal) and figure.value >= MANY
+    return many and (min(a.digits, b.digits) > 1 or (a.claim.only and b.claim.only))
 
 
 def _nobody_in_common(a: Profile, b: Profile) -> bool:
