@@ -14,7 +14,7 @@ from claimcheck.cluster.grouping import Edge, Edges, group
 from claimcheck.cluster.index import Account, Contents, contents, copies_in
 from claimcheck.cluster.linking import TEXT_ROLES, Linking, link_entities
 from claimcheck.cluster.matching import edges
-from claimcheck.cluster.parts import Grouped, Guarded, group_by_parts
+from claimcheck.cluster.parts import Grouped, Guarded, group_by_parts, parts_with
 from claimcheck.cluster.profile import NOTHING, Profile, first_profiles, let_countries_stand, tell_copies
 from claimcheck.cluster.sites import name_sites
 from claimcheck.cluster.stories import Stories, find_stories
@@ -64,19 +64,21 @@ def find_clusters(
     blocking = block(all_profiles, words.events)
     blocking.pairs.update(block_stories(all_profiles, stories))
     found = Edges(edges(blocking.pairs, all_profiles, engine, named))
-    guard = Guarded(all_profiles)
 
-    def grouped() -> Grouped:
+    def grouped(those: Edges) -> Grouped:
         if engine.remembers:
-            return group_by_parts(all_profiles, found, engine, named)
-        return group(len(all_profiles), found, guard)
+            return group_by_parts(all_profiles, those, engine, named)
+        return group(len(all_profiles), those, Guarded(all_profiles, those))
 
-    groups, forest = grouped()
-    confirmed = _confirm_names(forest, all_profiles)
+    def by_sound(left: int, right: int) -> bool:
+        return _named_by_sound(all_profiles[left], all_profiles[right])
+
+    _, sounding = grouped(parts_with(len(all_profiles), found, by_sound))
+    confirmed = _confirm_names(sounding, all_profiles)
     if confirmed:  # that is evidence between two claims that both have such a name, and forbids nothing
         found.drop(confirmed)
         found.update(edges(blocking.pairs.among(confirmed), all_profiles, engine, named))
-        groups, forest = grouped()
+    groups, forest = grouped(found)
     clusters = _clusters(groups, forest, all_profiles, linking, words)
     return Clustering(clusters, linking, len(blocking.pairs), blocking.blocks, blocking.split, blocking.largest)
 
@@ -159,11 +161,16 @@ def _confirm_names(forest: Iterable[Edge], all_profiles: Sequence[Profile]) -> f
     borne_out: set[str] = set()
     for edge in forest:
         a, b = all_profiles[edge.left], all_profiles[edge.right]
-        if a.subject.isdisjoint(b.subject):
+        if _named_by_sound(a, b):
             borne_out |= a.sounds & b.sounds
     for p in all_profiles:
         p.confirmed = p.sounds & borne_out or NOTHING
     return frozenset(n for n, p in enumerate(all_profiles) if p.confirmed)
+
+
+def _named_by_sound(a: Profile, b: Profile) -> bool:
+    """Whether two claims name a subject in two scripts."""
+    return bool(a.sounds & b.sounds) and a.subject.isdisjoint(b.subject)
 
 
 def _reasons(

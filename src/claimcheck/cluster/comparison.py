@@ -7,6 +7,7 @@ here is only the sum of evidence, which reaches the bar or does not.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from claimcheck.claims.acts import ACT
@@ -85,7 +86,7 @@ def weigh(a: Profile, b: Profile) -> Evidence:
     Claims of two related events need more: parties, a figure or a sentence that both share.
     """
     same_event = a.event == b.event
-    pieces = [piece for source in (SOURCES if same_event else RELATED_SOURCES) for piece in source(a, b)]
+    pieces = [piece for source in _sources_of(a.event, b.event) for piece in source(a, b)]
     if a.claim.article in b.kin:
         measurand = one_measurand(a, b)
         if same_event or measurand:
@@ -329,7 +330,8 @@ def _by_story(a: Profile, b: Profile) -> Iterator[Piece]:
         yield 0.5, "within a month"
 
 
-SOURCES: tuple[Callable[[Profile, Profile], Iterator[Piece]], ...] = (
+Source = Callable[[Profile, Profile], Iterator[Piece]]
+SOURCES: tuple[Source, ...] = (
     _by_subject,
     _by_metric,
     _by_date,
@@ -342,7 +344,7 @@ SOURCES: tuple[Callable[[Profile, Profile], Iterator[Piece]], ...] = (
     _by_story,
     _by_act,
 )
-RELATED_SOURCES: tuple[Callable[[Profile, Profile], Iterator[Piece]], ...] = (
+RELATED_SOURCES: tuple[Source, ...] = (
     _by_deal,
     _by_metric_of_change,
     _by_date,
@@ -351,3 +353,20 @@ RELATED_SOURCES: tuple[Callable[[Profile, Profile], Iterator[Piece]], ...] = (
     _by_figure,
     _by_neighbourhood,
 )
+
+
+@lru_cache(maxsize=2000)
+def _sources_of(one: str, other: str) -> tuple[Source, ...]:
+    """Where evidence between claims of two events may come from, in order; some tell of a few events only."""
+    if one != other:
+        return RELATED_SOURCES if {one, other} <= METRIC else _without(RELATED_SOURCES, _by_metric_of_change)
+    never = [
+        *((_by_metric,) if one not in METRIC | {"list"} else ()),
+        *((_by_story,) if one != "comment" else ()),
+        *((_by_act,) if one != ACT else ()),
+    ]
+    return _without(SOURCES, *never)
+
+
+def _without(sources: tuple[Source, ...], *never: Source) -> tuple[Source, ...]:
+    return tuple(source for source in sources if source not in never)

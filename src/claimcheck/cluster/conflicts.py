@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Protocol
 
 from claimcheck.claims.acts import ACT, is_denied_by_somebody
@@ -51,7 +52,7 @@ TOLL_DAYS = 7  # between the day of an incident and that of a count of its victi
 
 def forbidden(a: Profile, b: Profile) -> str | None:
     """Why the two are two things whatever else agrees, or None. Symmetric."""
-    for conflict in CONFLICTS:
+    for conflict in _conflicts_of(a.event, b.event):
         why = conflict(a, b)
         if why is not None:
             return why
@@ -275,7 +276,8 @@ def _reversed_plan(a: Profile, b: Profile) -> str | None:
     return "planned after it was done" if late > LATE_DAYS else None
 
 
-CONFLICTS: tuple[Callable[[Profile, Profile], str | None], ...] = (
+Conflict = Callable[[Profile, Profile], str | None]
+CONFLICTS: tuple[Conflict, ...] = (
     _other_acts,
     _standings,
     _subjects,
@@ -287,6 +289,27 @@ CONFLICTS: tuple[Callable[[Profile, Profile], str | None], ...] = (
     _measures,
     _reversed_plan,
 )
+
+
+@lru_cache(maxsize=2000)
+def _conflicts_of(one: str, other: str) -> tuple[Conflict, ...]:
+    """Those that claims of two events can have, in their order; most ask for some events and no others."""
+    never: set[Conflict] = set()
+    if ACT not in (one, other):
+        never.add(_other_acts)
+    if one == other:
+        never.add(_standings)
+    else:
+        never.add(_periods)
+    if one != other or one not in TELLING_PARTY:
+        never.add(_opposites)
+    if not {one, other} <= MONEY_FLOWS:
+        never |= {_scopes, _reversed_plan}
+    if {one, other} & RARE:
+        never.add(_dates)
+    if not {one, other} <= METRIC and not one == other == "toll":
+        never.add(_measures)
+    return tuple(conflict for conflict in CONFLICTS if conflict not in never)
 
 
 def told_apart(a: Profile, b: Profile) -> str | None:

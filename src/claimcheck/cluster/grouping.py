@@ -94,6 +94,17 @@ class Edges:
             kept = (at for at in range(0, len(rows), 3) if rows[at] not in members or rows[at + 1] not in members)
             self._by_rank[rank] = array("I", chain.from_iterable(rows[at : at + 3] for at in kept))
 
+    def within(self, members: Container[int]) -> Edges:
+        """The edges of which both ends are among these members."""
+        return Edges(edge for edge in self.best_first() if edge.left in members and edge.right in members)
+
+    def beside(self) -> dict[int, array[int]]:
+        """For each member that is the smaller of some edges: the larger ones."""
+        found: defaultdict[int, array[int]] = defaultdict(lambda: array("I"))
+        for left, right in self.pairs():
+            found[left].append(right)
+        return dict(found)
+
     def pairs(self) -> Iterator[tuple[int, int]]:
         """The ends of all edges."""
         for rows in self._by_rank.values():

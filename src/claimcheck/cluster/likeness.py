@@ -82,8 +82,13 @@ def one_kind(a: Profile, b: Profile) -> bool:
 
 
 def _kind(p: Profile) -> str:
-    kind, unit, _ = p.amount.unit.split("/", 2) if p.amount is not None else ("", "", "")
-    return kind if kind in ("money", "percent", "duration") else unit
+    return _kind_of(p.amount.unit) if p.amount is not None else ""
+
+
+@lru_cache(maxsize=5_000)
+def _kind_of(unit: str) -> str:
+    kind, counted, _ = unit.split("/", 2)
+    return kind if kind in ("money", "percent", "duration") else counted
 
 
 def same_amount(a: Profile, b: Profile) -> bool:

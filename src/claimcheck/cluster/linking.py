@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from claimcheck.cluster.stories import Stories
 from claimcheck.extract.name_words import SURE_CONSONANTS, consonants_in_common
-from claimcheck.extract.skeleton import same_consonants, same_sound, skeleton
+from claimcheck.extract.skeleton import near_skeletons, same_consonants, same_sound, skeleton
 from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import Words, naming
 from claimcheck.model import Claim
@@ -287,12 +287,11 @@ def _suggest_by_sound(context: Context, linking: Linking) -> None:
 
 
 def _of_one_sound(latin: Iterable[str], arabic: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The pairs of names that sound alike; names of one skeleton are heard once."""
+    """The pairs of names that sound alike, in any order; names of one skeleton are heard once."""
     ours, theirs = _by_skeleton(latin), _by_skeleton(arabic)
-    for left, ones in ours.items():
-        for right, others in theirs.items():
-            if same_consonants(left, right):
-                yield from (pair for pair in product(ones, others) if same_sound(*map(_plain, pair)))
+    for left, right in near_skeletons(ours, theirs):
+        if same_consonants(left, right):
+            yield from (pair for pair in product(ours[left], theirs[right]) if same_sound(*map(_plain, pair)))
 
 
 def one_sound(left: str, right: str) -> bool:

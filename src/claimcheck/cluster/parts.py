@@ -24,11 +24,15 @@ Grouped = tuple[list[list[int]], list[Edge]]
 
 
 class Guarded:
-    """Which claims may not stand in one cluster; remembered, since chains ask again and again."""
+    """Which claims may not stand in one cluster; remembered, since chains ask again and again.
 
-    def __init__(self, all_profiles: Sequence[Profile]):
+    Two that an edge joins were asked before: no conflict forbids them.
+    """
+
+    def __init__(self, all_profiles: Sequence[Profile], edges: Edges | None = None):
         self.profiles = all_profiles
         self.known: dict[tuple[int, int], bool] = {}
+        self._joined = edges.beside() if edges is not None else {}
 
     def kind(self, member: int) -> Hashable:
         """What the claim says, when it was told, and whom its copies name opposite."""
@@ -47,6 +51,8 @@ class Guarded:
     def conflict(self, left: int, right: int) -> bool:
         """Whether a conflict forbids the two."""
         key = (left, right) if left < right else (right, left)
+        if key[1] in self._joined.get(key[0], ()):
+            return False
         if key not in self.known:
             self.known[key] = forbidden(self.profiles[left], self.profiles[right]) is not None
         return self.known[key]
@@ -77,7 +83,8 @@ class GroupPart:
 
     def __call__(self, part: Part) -> Grouped:
         """The groups, each ascending, and the forest in the order in which it grew."""
-        return group(len(part.members), Edges(part.edges), Guarded(part.members))
+        edges = Edges(part.edges)
+        return group(len(part.members), edges, Guarded(part.members, edges))
 
     @property
     def kept_as(self) -> str:
@@ -129,6 +136,16 @@ def group_by_parts(all_profiles: Sequence[Profile], edges: Edges, engine: Engine
         groups.extend([here[n] for n in each] for each in found)
         forest.extend(edge._replace(left=here[edge.left], right=here[edge.right]) for edge in grown)
     return sorted(groups), forest
+
+
+def parts_with(count: int, edges: Edges, wanted: Callable[[int, int], bool]) -> Edges:
+    """The edges of the parts in which some edge is wanted."""
+    begun = [left for left, right in edges.pairs() if wanted(left, right)]
+    if not begun:
+        return Edges()
+    first = _first_of_part(count, edges)
+    parts = {first[n] for n in begun}
+    return edges.within({n for n, begin in enumerate(first) if begin in parts})
 
 
 def _first_of_part(count: int, edges: Edges) -> list[int]:

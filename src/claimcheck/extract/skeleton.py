@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
@@ -43,6 +44,7 @@ _LATIN = {
 }
 _DIGRAPHS = (("sh", "s"), ("ch", "s"), ("th", "t"), ("ph", "f"), ("x", "ks"), ("ce", "se"), ("ci", "si"))
 SOUND = 0.8  # likeness of skeletons from which two spellings are one sound; fitted on people and companies
+LONG, EDITS = 10, 2  # consonants from which more than one edit leaves them alike, and how many then
 
 
 @lru_cache(maxsize=50_000)
@@ -68,6 +70,28 @@ def same_consonants(left: str, right: str) -> bool:
     if shorter < 2 or left[0] != right[0] or longer - shorter > (1 - SOUND) * longer + 0.01:
         return False
     return left == right or (shorter > 2 and Levenshtein.normalized_similarity(left, right) >= SOUND)
+
+
+def near_skeletons(left: Iterable[str], right: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The pairs among which are all that `same_consonants` holds near enough, and few others.
+
+    Up to nine consonants those are one edit apart at most, so that one of each less a consonant is the same.
+    """
+    by_less: defaultdict[str, list[str]] = defaultdict(list)
+    for one in right:
+        for less in _less_one(one):
+            by_less[less].append(one)
+    long = [one for one in right if len(one) >= LONG - EDITS]
+    for one in left:
+        near = {other for less in _less_one(one) for other in by_less.get(less, ())}
+        if len(one) >= LONG - EDITS:
+            near.update(other for other in long if max(len(one), len(other)) >= LONG)
+        yield from ((one, other) for other in near)
+
+
+def _less_one(text: str) -> set[str]:
+    """The text, and all that it is without one of its letters."""
+    return {text, *(text[:at] + text[at + 1 :] for at in range(len(text)))}
 
 
 def alike_across_scripts(left: Collection[str], right: Collection[str]) -> bool:
