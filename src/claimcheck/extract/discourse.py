@@ -20,7 +20,7 @@ from claimcheck.lexicon.words import TYPES, Entity
 from claimcheck.model import Source
 from claimcheck.text.closed_classes import FINITE_AUXILIARIES
 from claimcheck.text.normalise import bare, fold, is_relational
-from claimcheck.text.tokens import readings
+from claimcheck.text.tokens import readings, without_article
 
 _NO_MODIFIERS = (
     "marker",
@@ -320,7 +320,7 @@ def _pointed_at(
 ) -> Mention | None:
     """Whom a definite head noun means: who stands before it, else the topic, else who was named last."""
     value, head = str(match.entry.value), layers.key(match.last - 1)
-    head = head.removeprefix("لل") if match.proclitics.endswith("لل") or head.startswith("للم") else head
+    head = without_article(head) if layers.sentence.lang == "ar" else head
     kinds = _described(value) - {"outlet", "agency"}
     named = value in _BY_NAME
 
@@ -339,6 +339,8 @@ def _pointed_at(
     def fits(mention: Mention) -> bool:
         if arabic_company and (_is_thing(mention) or _intermediary(layers, mentions, mention, match.first)):
             return False
+        if arabic_company and mention.type == "exchange" and mention.entity.id not in discourse.heads:
+            return False  # where its shares trade
         if lands and mention.entity.country is not None and mention.entity.country not in lands:
             return False
         if mention.found_by == "group":
@@ -358,9 +360,11 @@ def _pointed_at(
     told = [discourse.topic] if discourse.topic is not None else []
     if layers.sentence.lang == "en" and value == "company" and _in_passing(discourse):
         told = [discourse.main, *told] if discourse.main is not None else told
+    if arabic_company and head == "شركه" and _announced_alone(discourse):
+        told = [discourse.main, *told] if discourse.main is not None else told
     told = [m for m in (*told, *reversed(discourse.recent)) if fits(m)]
     if layers.sentence.lang == "ar" and head in _TELLING_HEADS:
-        announced = [m for m in (*reversed(earlier), *told) if head in discourse.heads.get(m.entity.id, ())]
+        announced = [m for m in (*reversed(earlier), *told) if _called_by(m, head, discourse)]
         if announced:
             return announced[0]
     if layers.sentence.lang == "en" and value in ("bank", "fund", "club"):  # "the bank" is one before it is a company
@@ -392,6 +396,20 @@ def _in_passing(discourse: Discourse) -> bool:
         return False
     named = [m.entity.id for m in discourse.recent]
     return named.count(topic.entity.id) <= 1 and named.count(main.entity.id) >= _AGAIN
+
+
+def _announced_alone(discourse: Discourse) -> bool:
+    """Whether the article announced its own company as «شركة», and never who is spoken of now."""
+    topic, main = discourse.topic, discourse.main
+    if topic is None or main is None or topic.entity.id == main.entity.id:
+        return False
+    return "شركه" in discourse.heads.get(main.entity.id, ()) and "شركه" not in discourse.heads.get(topic.entity.id, ())
+
+
+def _called_by(mention: Mention, head: str, discourse: Discourse) -> bool:
+    """Whether an Arabic noun announced a mention, or begins its name: «المصرف» is «مصرف كذا» before another bank."""
+    first = bare(fold(mention.entity.name.split()[0]))
+    return head in discourse.heads.get(mention.entity.id, ()) or first == head
 
 
 _AGAIN = 3  # times that an article has lately named its own company
@@ -605,6 +623,8 @@ def _definite(layers: Layers, i: int, proclitics: str) -> bool:
 def _names_something(layers: Layers, mentions: list[Mention], i: int) -> bool:
     """Whether a name follows at once, so that the noun is its head and no description."""
     named = {m.first for m in mentions}
+    if layers.sentence.lang == "ar" and layers.mark(i + 1) in QUOTES_OPEN and i + 2 in named:
+        i += is_relational(layers.sentence.tokens[i].norm)  # «المجموعة الفرنسية «كذا»»
     while i not in named and (layers.mark(i) in QUOTES_OPEN or layers.cue(i, "filler") is not None):
         i += 1
     return any(m.first == i and not (m.type == "person" and layers.sentence.lang == "ar") for m in mentions)

@@ -297,7 +297,8 @@ def _sold_with(frame: Frame, other: Frame) -> bool:
     in which an English buyer buys: whom it buys from is the purchase's."""
     if frame.row.lang == "en":
         return _buys_in(frame, other)
-    return frame.event == "acquire" and other.event == "share"
+    shares = other.event == "change" and other.pos == "noun"  # «15% من [أسهمها] لشركة كذا»
+    return (frame.event == "acquire" and other.event == "share") or (frame.event in ("acquire", "share") and shares)
 
 
 def _buys_in(frame: Frame, other: Frame) -> bool:

@@ -79,6 +79,22 @@ def same_stake(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         frame.roles["target"] = list(before[-1].roles["target"])
 
 
+def stake_bought(frame: Frame, frames: list[Frame]) -> None:
+    """Fill the sides of an Arabic purchase from the stake that it hands over: «باعت كذا 15% من [أسهمها] لشركة كذا»."""
+    if frame.event != "acquire" or frame.row.lang != "ar" or not frame.figures:
+        return
+    stake = next((f for f in frames if f.event == "share" and f.clause == frame.clause and f.figures), None)
+    if stake is None:
+        return
+    told = dict(frame.row.markers)
+    for role, lent in (("target", "target"), ("acquirer", "holder")):
+        party = next(iter(stake.roles.get(lent, ())), None)
+        if party is None or role in frame.roles or (role == "acquirer" and told.get(party.marker) != "acquirer"):
+            continue
+        if all(party.entity.id != m.entity.id for members in frame.roles.values() for m in members):
+            frame.roles[role] = [party]
+
+
 def share_of_market(scene: Scene, frame: Frame) -> None:
     """Fill the target of an English share from the market in or right behind its trigger: "a 20% market share"."""
     if frame.event != "share" or frame.row.lang != "en" or "target" in frame.roles or not frame.figures:
