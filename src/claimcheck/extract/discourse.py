@@ -12,6 +12,7 @@ from claimcheck.extract.frames.recalled import Sum
 from claimcheck.extract.layers import QUOTES_OPEN, Layers
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.catalogue import lands_told
+from claimcheck.extract.names.mention import new_entity
 from claimcheck.extract.names.vocabulary import vocabulary
 from claimcheck.lexicon.load import load_lexicon
 from claimcheck.lexicon.phrases import Match, PhraseTable
@@ -118,6 +119,7 @@ def resolve_descriptions(
         if entity is None and match.entry.value == "country" and land is not None:
             entity = _land_of_text(discourse, land) or _land_before(layers, mentions, match.first, land, table)
         if entity is None:
+            added += _acts_unnamed(layers, match)
             continue
         contrasted = bool(_lands_behind(layers, match, table)) and (
             discourse.topic is None or discourse.topic.entity.id != entity.id
@@ -146,6 +148,22 @@ def resolve_descriptions(
     inside = {i for m in pairs for i in range(m.first, m.last)}
     kept = [m for m in [*mentions, *added] if m.first not in inside]
     return sorted([*kept, *pairs], key=lambda m: m.first)
+
+
+def _acts_unnamed(layers: Layers, match: Match) -> list[Mention]:
+    """The body that opens what an Arabic sentence says, where its noun is all that is told: «قال فلان إن [الوزارة]
+    أبرمت عقدا» is no contract of his."""
+    tokens, value = layers.sentence.tokens, str(match.entry.value)
+    opens = match.first > 0 and layers.cue(match.first - 1, "that") is not None and match.proclitics == "ال"
+    if layers.sentence.lang != "ar" or not opens or match.last >= len(tokens) or value not in _ACTING:
+        return []
+    if tokens[match.last].norm.startswith("ال") or layers.cue(match.last, "marker") is not None:
+        return []
+    name = " ".join(t.text for t in tokens[match.first : match.last])
+    return [Mention(match.first, match.last, new_entity(name, value), "noun phrase", proclitic=match.proclitics)]
+
+
+_ACTING = frozenset(("company", "bank", "body", "club", "fund"))
 
 
 def _of_whom(mention: Mention, lang: str, discourse: Discourse) -> Mention:

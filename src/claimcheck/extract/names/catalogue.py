@@ -577,8 +577,8 @@ def head_before(layers: Layers, i: int) -> str | None:
             if match is not None and match.last == at + 1:
                 if match.enclitic and match.entry.value == "outlet":
                     return None  # «ما كشفه لموقعنا مصدر طبي»
-                of = layers.sentence.lang == "en" and layers.sentence.tokens[min(at + 1, i)].norm in ("of", "for")
-                office = match.entry.value == "person" and back > 0 and of
+                of = back > 0 and layers.sentence.tokens[min(at + 1, i)].norm in ("of", "for")
+                office = match.entry.value == "person" and (of or layers.sentence.tokens[i].norm == "باسم")
                 return None if office else str(match.entry.value)  # "chief executive of Acme"
         if layers.cue(at, "filler") is None:
             return None
