@@ -378,8 +378,8 @@ def _pointed_at(
     told = [discourse.topic] if discourse.topic is not None else []
     if layers.sentence.lang == "en" and value == "company" and _in_passing(discourse):
         told = [discourse.main, *told] if discourse.main is not None else told
-    if arabic_company and head == "شركه" and _announced_alone(discourse):
-        told = [discourse.main, *told] if discourse.main is not None else told
+    if arabic_company and head in ("شركه", "ناشيه") and (firm := _announced_as_firm(discourse)) is not None:
+        told = [firm, *told]
     told = [m for m in (*told, *reversed(discourse.recent)) if fits(m)]
     if layers.sentence.lang == "ar" and head in _TELLING_HEADS:
         announced = [m for m in (*reversed(earlier), *told) if _called_by(m, head, discourse)]
@@ -416,12 +416,14 @@ def _in_passing(discourse: Discourse) -> bool:
     return named.count(topic.entity.id) <= 1 and named.count(main.entity.id) >= _AGAIN
 
 
-def _announced_alone(discourse: Discourse) -> bool:
-    """Whether the article announced its own company as «شركة», and never who is spoken of now."""
-    topic, main = discourse.topic, discourse.main
-    if topic is None or main is None or topic.entity.id == main.entity.id:
-        return False
-    return "شركه" in discourse.heads.get(main.entity.id, ()) and "شركه" not in discourse.heads.get(topic.entity.id, ())
+def _announced_as_firm(discourse: Discourse) -> Mention | None:
+    """Whom the article announced as «شركة», where it never called who is spoken of now so: its own company, else the
+    one named last where that other one is a «مجموعة» or a «بنك»; None for nobody."""
+    topic, main, heads = discourse.topic, discourse.main, discourse.heads
+    if topic is None or main is None or "شركه" in heads.get(topic.entity.id, ()):
+        return None
+    told = [main, *reversed(discourse.recent)] if heads.get(topic.entity.id) else [main]
+    return next((m for m in told if "شركه" in heads.get(m.entity.id, ())), None)
 
 
 def _called_by(mention: Mention, head: str, discourse: Discourse) -> bool:
@@ -454,10 +456,18 @@ def _intermediary(layers: Layers, mentions: list[Mention], mention: Mention, at:
 def _note_heads(layers: Layers, mentions: list[Mention], discourse: Discourse) -> None:
     """Keep by which nouns the companies of an Arabic sentence are announced."""
     for m in mentions:
-        before = m.first - 1 - (layers.mark(m.first - 1) in QUOTES_OPEN)
+        if m.type in FIRMS | {"name"} and layers.key(m.first) in _FIRM_NOUNS:
+            discourse.heads.setdefault(m.entity.id, set()).add(layers.key(m.first))
+        quoted = layers.mark(m.first - 1) in QUOTES_OPEN
+        before = m.first - 1 - quoted
+        while quoted and m.first - before <= _TRADE and layers.sentence.tokens[before].norm.startswith("ال"):
+            before -= 1  # «شركة الذكاء الاصطناعي المصرية «كذا»»
         cue = layers.cue(before, "head") if before >= 0 else None
-        if cue is not None and not cue.enclitic and cue.last == before + 1 and m.type in FIRMS | {"name"}:
+        if cue is not None and not cue.enclitic and cue.last == before + 1 and m.type in FIRMS | {"name", "facility"}:
             discourse.heads.setdefault(m.entity.id, set()).add(layers.key(before))
+
+
+_TRADE = 6  # tokens from the noun that announces a quoted name, with its trade and land
 
 
 def _note_english_heads(layers: Layers, mentions: list[Mention], discourse: Discourse) -> None:

@@ -147,7 +147,9 @@ def _by_pronoun(scene: Scene, frame: Frame) -> Mention | None:
 def _spoken_of(scene: Scene, frame: Frame, at: int) -> Mention | None:
     holders = {m.entity.id for m in frame.roles.get("holder", [])}
     known = [m for m in scene.mentions if m.last <= at]
-    told = [told_of(scene, frame.clause), scene.topic, scene.cast.get(("share", "target")), *reversed(known)]
+    sells = "holder" in dict(frame.row.markers).values() and frame.pos == "verb"
+    seller = next((m for m in known if sells and 0 <= m.first - frame.trigger.last <= 1 and not m.marker), None)
+    told = [told_of(scene, frame.clause), seller, scene.topic, scene.cast.get(("share", "target")), *reversed(known)]
     return next(
         (m for m in told if m is not None and m.entity.id not in holders and fits(scene, frame, "target", m)), None
     )
