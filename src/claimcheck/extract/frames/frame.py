@@ -208,6 +208,16 @@ _SUPPORTS = frozenset(("تم", "يتم", "جري", "يجري", "تمت", "وتم
 _AGAIN = frozenset(("اعيد", "اعيدت", "يعاد", "تعاد", "سيعاد", "ستعاد"))
 
 
+def only_reckoned(scene: Scene, frame: Frame) -> bool:
+    """Whether the definite noun of an Arabic loss is but what somebody reckons: «قدر نقيب كذا [الخسائر] بمليون»."""
+    if frame.event != "earn" or frame.row.lang != "ar" or frame.pos != "noun" or "ال" not in frame.trigger.proclitics:
+        return False
+    first = scene.clauses.all[frame.clause].first
+    told = [scene.layers.cue(k, "say", "that") for k in range(first, frame.trigger.first)]
+    cues = [cue for cue in told if cue is not None]
+    return bool(cues) and cues[-1].entry.layer == "say" and cues[-1].entry.tense != "none"
+
+
 def _again(scene: Scene, i: int) -> bool:
     """Whether token `i` says in the passive that something is done anew: «[أعيد] بناء الجسر»."""
     return scene.layers.sentence.tokens[i].norm.removeprefix("و") in _AGAIN
