@@ -12,6 +12,7 @@ from claimcheck.extract.frames.recalled import Sum
 from claimcheck.extract.layers import QUOTES_OPEN, Layers
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.catalogue import lands_told
+from claimcheck.extract.names.mention import new_entity
 from claimcheck.extract.names.vocabulary import vocabulary
 from claimcheck.lexicon.load import load_lexicon
 from claimcheck.lexicon.phrases import Match, PhraseTable
@@ -20,7 +21,7 @@ from claimcheck.lexicon.words import TYPES, Entity
 from claimcheck.model import Source
 from claimcheck.text.closed_classes import FINITE_AUXILIARIES
 from claimcheck.text.normalise import bare, fold, is_relational
-from claimcheck.text.tokens import readings
+from claimcheck.text.tokens import readings, without_article
 
 _NO_MODIFIERS = (
     "marker",
@@ -118,6 +119,7 @@ def resolve_descriptions(
         if entity is None and match.entry.value == "country" and land is not None:
             entity = _land_of_text(discourse, land) or _land_before(layers, mentions, match.first, land, table)
         if entity is None:
+            added += _acts_unnamed(layers, match)
             continue
         contrasted = bool(_lands_behind(layers, match, table)) and (
             discourse.topic is None or discourse.topic.entity.id != entity.id
@@ -146,6 +148,22 @@ def resolve_descriptions(
     inside = {i for m in pairs for i in range(m.first, m.last)}
     kept = [m for m in [*mentions, *added] if m.first not in inside]
     return sorted([*kept, *pairs], key=lambda m: m.first)
+
+
+def _acts_unnamed(layers: Layers, match: Match) -> list[Mention]:
+    """The body that opens what an Arabic sentence says, where its noun is all that is told: «قال فلان إن [الوزارة]
+    أبرمت عقدا» is no contract of his."""
+    tokens, value = layers.sentence.tokens, str(match.entry.value)
+    opens = match.first > 0 and layers.cue(match.first - 1, "that") is not None and match.proclitics == "ال"
+    if layers.sentence.lang != "ar" or not opens or match.last >= len(tokens) or value not in _ACTING:
+        return []
+    if tokens[match.last].norm.startswith("ال") or layers.cue(match.last, "marker") is not None:
+        return []
+    name = " ".join(t.text for t in tokens[match.first : match.last])
+    return [Mention(match.first, match.last, new_entity(name, value), "noun phrase", proclitic=match.proclitics)]
+
+
+_ACTING = frozenset(("company", "bank", "body", "club", "fund"))
 
 
 def _of_whom(mention: Mention, lang: str, discourse: Discourse) -> Mention:
@@ -320,7 +338,7 @@ def _pointed_at(
 ) -> Mention | None:
     """Whom a definite head noun means: who stands before it, else the topic, else who was named last."""
     value, head = str(match.entry.value), layers.key(match.last - 1)
-    head = head.removeprefix("لل") if match.proclitics.endswith("لل") or head.startswith("للم") else head
+    head = without_article(head) if layers.sentence.lang == "ar" else head
     kinds = _described(value) - {"outlet", "agency"}
     named = value in _BY_NAME
 
@@ -339,6 +357,8 @@ def _pointed_at(
     def fits(mention: Mention) -> bool:
         if arabic_company and (_is_thing(mention) or _intermediary(layers, mentions, mention, match.first)):
             return False
+        if arabic_company and mention.type == "exchange" and mention.entity.id not in discourse.heads:
+            return False  # where its shares trade
         if lands and mention.entity.country is not None and mention.entity.country not in lands:
             return False
         if mention.found_by == "group":
@@ -358,9 +378,11 @@ def _pointed_at(
     told = [discourse.topic] if discourse.topic is not None else []
     if layers.sentence.lang == "en" and value == "company" and _in_passing(discourse):
         told = [discourse.main, *told] if discourse.main is not None else told
+    if arabic_company and head in ("شركه", "ناشيه") and (firm := _announced_as_firm(discourse)) is not None:
+        told = [firm, *told]
     told = [m for m in (*told, *reversed(discourse.recent)) if fits(m)]
     if layers.sentence.lang == "ar" and head in _TELLING_HEADS:
-        announced = [m for m in (*reversed(earlier), *told) if head in discourse.heads.get(m.entity.id, ())]
+        announced = [m for m in (*reversed(earlier), *told) if _called_by(m, head, discourse)]
         if announced:
             return announced[0]
     if layers.sentence.lang == "en" and value in ("bank", "fund", "club"):  # "the bank" is one before it is a company
@@ -394,6 +416,22 @@ def _in_passing(discourse: Discourse) -> bool:
     return named.count(topic.entity.id) <= 1 and named.count(main.entity.id) >= _AGAIN
 
 
+def _announced_as_firm(discourse: Discourse) -> Mention | None:
+    """Whom the article announced as «شركة», where it never called who is spoken of now so: its own company, else the
+    one named last where that other one is a «مجموعة» or a «بنك»; None for nobody."""
+    topic, main, heads = discourse.topic, discourse.main, discourse.heads
+    if topic is None or main is None or "شركه" in heads.get(topic.entity.id, ()):
+        return None
+    told = [main, *reversed(discourse.recent)] if heads.get(topic.entity.id) else [main]
+    return next((m for m in told if "شركه" in heads.get(m.entity.id, ())), None)
+
+
+def _called_by(mention: Mention, head: str, discourse: Discourse) -> bool:
+    """Whether an Arabic noun announced a mention, or begins its name: «المصرف» is «مصرف كذا» before another bank."""
+    first = bare(fold(mention.entity.name.split()[0]))
+    return head in discourse.heads.get(mention.entity.id, ()) or first == head
+
+
 _AGAIN = 3  # times that an article has lately named its own company
 _FIRM_NOUNS = frozenset(("شركه", "مجموعه", "موسسه", "بنك", "مصرف", "صندوق"))
 _TELLING_HEADS = _FIRM_NOUNS - {"شركه"}  # nouns that not every company is called by
@@ -418,10 +456,18 @@ def _intermediary(layers: Layers, mentions: list[Mention], mention: Mention, at:
 def _note_heads(layers: Layers, mentions: list[Mention], discourse: Discourse) -> None:
     """Keep by which nouns the companies of an Arabic sentence are announced."""
     for m in mentions:
-        before = m.first - 1 - (layers.mark(m.first - 1) in QUOTES_OPEN)
+        if m.type in FIRMS | {"name"} and layers.key(m.first) in _FIRM_NOUNS:
+            discourse.heads.setdefault(m.entity.id, set()).add(layers.key(m.first))
+        quoted = layers.mark(m.first - 1) in QUOTES_OPEN
+        before = m.first - 1 - quoted
+        while quoted and m.first - before <= _TRADE and layers.sentence.tokens[before].norm.startswith("ال"):
+            before -= 1  # «شركة الذكاء الاصطناعي المصرية «كذا»»
         cue = layers.cue(before, "head") if before >= 0 else None
-        if cue is not None and not cue.enclitic and cue.last == before + 1 and m.type in FIRMS | {"name"}:
+        if cue is not None and not cue.enclitic and cue.last == before + 1 and m.type in FIRMS | {"name", "facility"}:
             discourse.heads.setdefault(m.entity.id, set()).add(layers.key(before))
+
+
+_TRADE = 6  # tokens from the noun that announces a quoted name, with its trade and land
 
 
 def _note_english_heads(layers: Layers, mentions: list[Mention], discourse: Discourse) -> None:
@@ -605,6 +651,8 @@ def _definite(layers: Layers, i: int, proclitics: str) -> bool:
 def _names_something(layers: Layers, mentions: list[Mention], i: int) -> bool:
     """Whether a name follows at once, so that the noun is its head and no description."""
     named = {m.first for m in mentions}
+    if layers.sentence.lang == "ar" and layers.mark(i + 1) in QUOTES_OPEN and i + 2 in named:
+        i += is_relational(layers.sentence.tokens[i].norm)  # «المجموعة الفرنسية «كذا»»
     while i not in named and (layers.mark(i) in QUOTES_OPEN or layers.cue(i, "filler") is not None):
         i += 1
     return any(m.first == i and not (m.type == "person" and layers.sentence.lang == "ar") for m in mentions)

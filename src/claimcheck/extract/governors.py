@@ -279,6 +279,11 @@ def _sum(view: View, cue: Match, target: Target) -> bool:
     return target.event in DEALS or (target.shape == "figure" and money and target.first - cue.last <= 1)
 
 
+def _money(view: View, cue: Match, target: Target) -> bool:
+    money = target.shape == "figure" and any(f.kind == "money" and f.lead == target.first for f in view.layers.figures)
+    return money and not any(view.layers.mark(k) in (",", "،", ":") for k in range(cue.last, target.first))
+
+
 def _foreseen(view: View, cue: Match, target: Target) -> bool:
     """ "sees Brent averaging $60", "see growth at 4%": a gerund or "at" behind "sees"."""
     return any(foresees(view.norm(k)) for k in range(cue.last, cue.last + FORESEEN))
@@ -307,6 +312,7 @@ WANTS: dict[str, Callable[[View, Match, Target], bool]] = {
     "away": _behind_from,
     "aim": _peaceful,
     "sum": _sum,
+    "money": _money,
     "can": _no_size,
     "foresee": _foreseen,
 }

@@ -77,11 +77,14 @@ _WHERE = frozenset(("in", "near", "at", "outside", "off"))
 
 
 def _set_apart(layers: Layers, mentions: list[Mention]) -> None:
-    """Mark the names that no clause of an English sentence has for a party: those of its dateline, and those that only
-    qualify a noun by a participle behind them ("the Muscat-listed firm")."""
-    if layers.sentence.lang != "en":
-        return
+    """Mark the names that no clause has for a party: those of the dateline, and in English those that only qualify a
+    noun by a participle behind them ("the Muscat-listed firm")."""
     end = dateline_end(layers, mentions)
+    if layers.sentence.lang != "en":
+        for mention in mentions:
+            if mention.last <= end:
+                mention.marker = DATELINE
+        return
     tokens = layers.sentence.tokens
     for mention in mentions:
         at = mention.last

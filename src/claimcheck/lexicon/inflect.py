@@ -35,7 +35,7 @@ def arabic_present(present: str, voice: Voice = "active") -> list[Form]:
     endings = [
         "ي" + stem,
         "ت" + stem,
-        "ن" + stem,
+        *(["ن" + stem] if len(stem) > _NOUN else []),  # «نقل» is the noun
         "ي" + cut + "ون",
         "ي" + cut + "وا",
         "ي" + stem + "ان",
@@ -49,6 +49,9 @@ def arabic_present(present: str, voice: Voice = "active") -> list[Form]:
     if len(stem) > 3 and stem[-2] == "ا":  # so is «ينهار» «ينهر»; of shorter ones («يقال») another verb would be found
         endings += ["ي" + stem[:-2] + stem[-1], "ت" + stem[:-2] + stem[-1]]
     return [Form(text, "present", voice) for text in dict.fromkeys(endings)]
+
+
+_NOUN = 2  # letters of a stem that begins nouns with «ن»
 
 
 def english_verb(forms: list[str]) -> list[Form]:

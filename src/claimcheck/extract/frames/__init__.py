@@ -50,7 +50,7 @@ from claimcheck.extract.frames.settling import (
     takes_office,
     whose_quantity,
 )
-from claimcheck.extract.frames.stakes import holder_behind, same_stake, share_of_market, stake_in
+from claimcheck.extract.frames.stakes import holder_behind, same_stake, share_of_market, stake_bought, stake_in
 from claimcheck.extract.frames.things import bought_thing, founded_thing, thing_sized, title_thing
 from claimcheck.extract.frames.triggers import choose_triggers
 from claimcheck.extract.frames.unlisted import unlisted_partner
@@ -120,6 +120,7 @@ def build_frames(scene: Scene) -> list[Frame]:
         work_meant(scene, frame)
     for frame in frames:
         name_change(scene, frame, frames)
+        stake_bought(frame, frames)
     return [f for f in frames if not retold(scene, f, frames)]
 
 

@@ -14,6 +14,7 @@ from claimcheck.extract.frames.frame import (
     fits,
     in_reach,
     is_dateline,
+    only_reckoned,
     opens_aside,
     outside,
     own_distance,
@@ -61,6 +62,8 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         frame.roles[subject] = [told]
     if frame.pos in ("masdar", "noun", "phrase"):
         if subject and subject not in frame.roles and not passive_support(scene, frame):
+            if only_reckoned(scene, frame):
+                return
             found = _controller(scene, frame, subject, frames)
             if found is not None:
                 frame.roles[subject] = [found]

@@ -208,6 +208,16 @@ _SUPPORTS = frozenset(("تم", "يتم", "جري", "يجري", "تمت", "وتم
 _AGAIN = frozenset(("اعيد", "اعيدت", "يعاد", "تعاد", "سيعاد", "ستعاد"))
 
 
+def only_reckoned(scene: Scene, frame: Frame) -> bool:
+    """Whether the definite noun of an Arabic loss is but what somebody reckons: «قدر نقيب كذا [الخسائر] بمليون»."""
+    if frame.event != "earn" or frame.row.lang != "ar" or frame.pos != "noun" or "ال" not in frame.trigger.proclitics:
+        return False
+    first = scene.clauses.all[frame.clause].first
+    told = [scene.layers.cue(k, "say", "that") for k in range(first, frame.trigger.first)]
+    cues = [cue for cue in told if cue is not None]
+    return bool(cues) and cues[-1].entry.layer == "say" and cues[-1].entry.tense != "none"
+
+
 def _again(scene: Scene, i: int) -> bool:
     """Whether token `i` says in the passive that something is done anew: «[أعيد] بناء الجسر»."""
     return scene.layers.sentence.tokens[i].norm.removeprefix("و") in _AGAIN
@@ -255,7 +265,8 @@ def refer(scene: Scene, frame: Frame, role: str) -> Mention | None:
         before = [m for m in before if m.type not in AREAS]
     if frame.trigger.enclitic == "ها":
         before = [m for m in before if m.type != "person"]
-    speaking = [m for m in scene.speakers if m in before]
+    own = _opens_speech(scene, frame.clause) if frame.row.lang == "ar" else None
+    speaking = [m for m in scene.speakers if m in before and own not in before]
     if speaking:
         return speaking[-1]
     bare = [m for m in before if not m.marker or m.marker in ("ل",)]
@@ -267,6 +278,14 @@ def refer(scene: Scene, frame: Frame, role: str) -> Mention | None:
     if scene.topic is not None and fits(scene, frame, role, scene.topic) and not (fined and scene.topic.type in AREAS):
         return scene.topic
     return before[-1] if before else None
+
+
+def _opens_speech(scene: Scene, clause: int) -> Mention | None:
+    """The bare name right behind the «أن» of an Arabic clause, of whom the clause speaks; None for another clause."""
+    here = scene.clauses.all[clause]
+    if here.kind != "that":
+        return None
+    return next((m for m in scene.mentions if m.head == here.first + 1 and not m.marker), None)
 
 
 def opens_aside(scene: Scene, at: int) -> bool:

@@ -43,7 +43,7 @@ from claimcheck.text.closed_classes import (
     POSSESSIVES,
 )
 from claimcheck.text.normalise import is_relational
-from claimcheck.text.tokens import readings
+from claimcheck.text.tokens import Reading, readings
 
 _EXEMPLIFIES = frozenset(("مثل", "such as", "like", "including", "علي غرار", "ابرزها", "منها", "بينها"))
 
@@ -297,7 +297,8 @@ def _sold_with(frame: Frame, other: Frame) -> bool:
     in which an English buyer buys: whom it buys from is the purchase's."""
     if frame.row.lang == "en":
         return _buys_in(frame, other)
-    return frame.event == "acquire" and other.event == "share"
+    shares = other.event == "change" and other.pos == "noun"  # «15% من [أسهمها] لشركة كذا»
+    return (frame.event == "acquire" and other.event == "share") or (frame.event in ("acquire", "share") and shares)
 
 
 def _buys_in(frame: Frame, other: Frame) -> bool:
@@ -352,7 +353,7 @@ def _by_pronoun(scene: Scene, frame: Frame) -> None:
     for i in range(frame.trigger.last, min(frame.trigger.last + 7, len(tokens))):
         if scene.clauses.of[i] != frame.clause or i in scene.layers.figure_at or tokens[i].kind != "word":
             continue
-        for reading in readings(tokens[i].norm):
+        for reading in _OF_IT.get(tokens[i].norm) or readings(tokens[i].norm):
             role = (
                 markers.get(reading.key) if reading.enclitic in ("ه", "ها", "هم") and not reading.proclitics else None
             )
@@ -365,6 +366,9 @@ def _by_pronoun(scene: Scene, frame: Frame) -> None:
                 frame.roles[role] = [owner]
                 frame.notes.append("pronoun")
             break
+
+
+_OF_IT = {"به": (Reading("ب", "", "ه"),), "بها": (Reading("ب", "", "ها"),)}  # a stem of one letter: «يعمل بها 40»
 
 
 def _adjacent_after(scene: Scene, frame: Frame, reach: int) -> Mention | None:

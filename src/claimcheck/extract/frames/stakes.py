@@ -79,6 +79,22 @@ def same_stake(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         frame.roles["target"] = list(before[-1].roles["target"])
 
 
+def stake_bought(frame: Frame, frames: list[Frame]) -> None:
+    """Fill the sides of an Arabic purchase from the stake that it hands over: «باعت كذا 15% من [أسهمها] لشركة كذا»."""
+    if frame.event != "acquire" or frame.row.lang != "ar" or not frame.figures:
+        return
+    stake = next((f for f in frames if f.event == "share" and f.clause == frame.clause and f.figures), None)
+    if stake is None:
+        return
+    told = dict(frame.row.markers)
+    for role, lent in (("target", "target"), ("acquirer", "holder")):
+        party = next(iter(stake.roles.get(lent, ())), None)
+        if party is None or role in frame.roles or (role == "acquirer" and told.get(party.marker) != "acquirer"):
+            continue
+        if all(party.entity.id != m.entity.id for members in frame.roles.values() for m in members):
+            frame.roles[role] = [party]
+
+
 def share_of_market(scene: Scene, frame: Frame) -> None:
     """Fill the target of an English share from the market in or right behind its trigger: "a 20% market share"."""
     if frame.event != "share" or frame.row.lang != "en" or "target" in frame.roles or not frame.figures:
@@ -131,7 +147,9 @@ def _by_pronoun(scene: Scene, frame: Frame) -> Mention | None:
 def _spoken_of(scene: Scene, frame: Frame, at: int) -> Mention | None:
     holders = {m.entity.id for m in frame.roles.get("holder", [])}
     known = [m for m in scene.mentions if m.last <= at]
-    told = [told_of(scene, frame.clause), scene.topic, scene.cast.get(("share", "target")), *reversed(known)]
+    sells = "holder" in dict(frame.row.markers).values() and frame.pos == "verb"
+    seller = next((m for m in known if sells and 0 <= m.first - frame.trigger.last <= 1 and not m.marker), None)
+    told = [told_of(scene, frame.clause), seller, scene.topic, scene.cast.get(("share", "target")), *reversed(known)]
     return next(
         (m for m in told if m is not None and m.entity.id not in holders and fits(scene, frame, "target", m)), None
     )

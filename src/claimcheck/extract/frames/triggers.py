@@ -135,6 +135,8 @@ def _allowed(
         return False
     if row.lang == "ar" and row.event in ("found", "partner") and not _tells_relation(scene, match):
         return False
+    if row.lang == "ar" and row.event in ("measure", "change") and _measures_a_stake(layers, match):
+        return False
     if row.lang == "en" and match.entry.pos in ("verb", "noun") and not _reads_as_english(scene, match):
         return False
     if row.lang == "en" and row.event == "change" and match.entry.pos == "phrase" and not _moves_at_once(layers, match):
@@ -368,6 +370,19 @@ def _tells_relation(scene: Scene, match: Match) -> bool:
     return True
 
 
+def _measures_a_stake(layers: Layers, match: Match) -> bool:
+    """Whether an Arabic noun only tells what a stake is a part of: «حصة 35% من [رأسمالها]»."""
+    at, tokens = match.first, layers.sentence.tokens
+    if at < _PART or match.last - at > 1 or tokens[at - 1].norm not in ("من", "في"):
+        return False
+    if _SHARE_WORDS.isdisjoint(keys_of(tokens[at].norm)):
+        return False
+    figure = layers.figure_at.get(at - _PART)
+    return (figure is not None and figure.kind == "percent") or tokens[at - _PART].norm in ("حصه", "حصتها", "حصته")
+
+
+_PART = 2  # tokens from a percentage to the noun behind «من»
+_SHARE_WORDS = frozenset(("اسهم", "راسمال", "حصص"))
 _MAKING = ("انشاء", "استحداث", "احداث")
 
 

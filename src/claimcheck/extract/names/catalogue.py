@@ -45,7 +45,8 @@ _SUFFIXES = frozenset(
 )
 ORGANISATIONS = TYPES["organisation"] - {"name"}
 _BARE_NAMED = PLACES | FIRMS | {"person"}
-_PARTIES = ORGANISATIONS - {"outlet", "agency"}
+_MEDIA = frozenset(("outlet", "agency"))
+_PARTIES = ORGANISATIONS - _MEDIA
 ACTORS = FIRMS | {"club"}
 _ON_A_SITE = frozenset(("علي", "عبر"))
 _TAKES_A_PARTY = frozenset(("acquire", "invest", "merge", "own", "partner", "share", "lend", "supply"))
@@ -193,10 +194,12 @@ def _points_back(view: View, match: Match) -> bool:
     return alone and match.entry.entity.type in ("body", "fund") and view.layers.cue(match.first, "head") is not None
 
 
-def _taught_person(view: View, match: Match) -> bool:
-    """Whether the article has a person of its own who is called as this weak alias is."""
+def _taught_otherwise(view: View, match: Match) -> bool:
+    """Whether the article has a person or a firm of its own that is called as this weak alias of another kind is."""
     rows = names_at(view.names.table, view.tokens, match.first) if view.names.table.rows else []
-    return match.entry.entity.type != "person" and any(m.entry.entity.type == "person" for m in rows)
+    kind = match.entry.entity.type
+    kinds = {m.entry.entity.type for m in rows}
+    return (kind != "person" and "person" in kinds) or (kind not in ORGANISATIONS - _MEDIA and bool(kinds & FIRMS))
 
 
 def catalogue_names(view: View) -> list[Mention]:
@@ -208,8 +211,8 @@ def catalogue_names(view: View) -> list[Mention]:
         if view.arabic:
             row = [m for m in row if not _firm_in_quotes(view, m)]
         best = supported(view, [m for m in row if not m.entry.adjective])
-        if best is not None and best.entry.weak and view.arabic and _taught_person(view, best):
-            continue  # «مها السويدي … ستحتفظ السويدي بحصة»
+        if best is not None and best.entry.weak and view.arabic and _taught_otherwise(view, best):
+            continue  # «مها السويدي … ستحتفظ السويدي بحصة», «شركة «نبض» … وباعت «نبض»»
         if best is not None and view.arabic and _opens_another(view, best):
             continue
         if best is not None:
@@ -574,8 +577,8 @@ def head_before(layers: Layers, i: int) -> str | None:
             if match is not None and match.last == at + 1:
                 if match.enclitic and match.entry.value == "outlet":
                     return None  # «ما كشفه لموقعنا مصدر طبي»
-                of = layers.sentence.lang == "en" and layers.sentence.tokens[min(at + 1, i)].norm in ("of", "for")
-                office = match.entry.value == "person" and back > 0 and of
+                of = back > 0 and layers.sentence.tokens[min(at + 1, i)].norm in ("of", "for")
+                office = match.entry.value == "person" and (of or layers.sentence.tokens[i].norm == "باسم")
                 return None if office else str(match.entry.value)  # "chief executive of Acme"
         if layers.cue(at, "filler") is None:
             return None

@@ -54,6 +54,7 @@ def institutions(view: View) -> list[Mention]:
         ):
             continue
         last = _institution_end(view, match)
+        last = _quoted_end(view, i, last) if last is not None else None
         if last is None or _catalogue_knows(view, i, last):
             continue
         inner = view.hits[match.last] if match.last < len(tokens) else []
@@ -74,6 +75,19 @@ def institutions(view: View) -> list[Mention]:
             Mention(i, last, new_entity(text, str(match.entry.value)), "institution", proclitic=match.proclitics)
         )
     return found
+
+
+def _quoted_end(view: View, first: int, last: int) -> int:
+    """Where a quoted institution ends whose last words are adjectives: «مصرف الخليج [المتحد]» in quotation marks."""
+    layers, end = view.layers, last
+    if layers.mark(first - 1) not in QUOTES_OPEN:
+        return last
+    while end - last < _QUOTED and end < len(view.tokens) and view.norm(end).startswith("ال"):
+        end += 1
+    return end if layers.mark(end) in QUOTES_CLOSE else last
+
+
+_QUOTED = 2  # adjectives that end a quoted name
 
 
 def _lasts(view: View, i: int) -> bool:
