@@ -262,23 +262,30 @@ _NO_SELLERS = frozenset(("person",))
 
 def _sells_an_asset(scene: Scene, match: Match) -> bool:
     """Whether the noun phrase right behind an English verb that sells goods or firms ends in what only a takeover asks
-    for: "sold its olive oil [business] to Acme"."""
+    for: "sold its olive oil [business] to Acme", "sold a 30% stake in the Kabo gold [mine]"."""
     layers, tokens = scene.layers, scene.layers.sentence.tokens
     twins = [m.entry.row for m in layers.triggers[match.first] if m.entry.pos == "verb"]
     assets = {word for row in twins if row.event == "acquire" for word in row.needs}
     if match.entry.pos != "verb" or not assets or not any(row.event == "supply" for row in twins):
         return False
-    end = match.last
-    while (
-        end < len(tokens) and end - match.last < _SOLD and tokens[end].kind == "latin" and end not in layers.figure_at
-    ):
+    firms = assets - _goods_there(layers, match)
+    within = range(match.last, min(match.last + _SOLD, len(tokens) - 1))
+    held = [k + 2 for k in within if tokens[k].norm in _HELD and tokens[k + 1].norm == "in"]
+    return any(_phrase_ends_in(layers, begin, firms) for begin in (match.last, *held))
+
+
+def _phrase_ends_in(layers: Layers, begin: int, nouns: set[str]) -> bool:
+    """Whether the noun phrase that begins at a token has two words or more and ends in one of some nouns."""
+    tokens, end = layers.sentence.tokens, begin
+    while end < len(tokens) and end - begin < _SOLD and tokens[end].kind == "latin" and end not in layers.figure_at:
         if layers.cue(end, "marker", "relative", "subordinate") is not None:
             break
         end += 1
-    return end - match.last > 1 and tokens[end - 1].norm in assets - _goods_there(layers, match)
+    return end - begin > 1 and tokens[end - 1].norm in nouns
 
 
 _SOLD = 8  # tokens of what is sold
+_HELD = frozenset(("stake", "interest", "holding", "shareholding"))
 
 
 def _goods_there(layers: Layers, match: Match) -> set[str]:
