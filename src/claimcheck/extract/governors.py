@@ -333,3 +333,17 @@ def _breaks_phrase(view: View, first: int, last: int) -> bool:
     return any(
         view.layers.mark(k) in (",", "،", ":") or view.layers.cue(k, "marker", "say") for k in range(first, last)
     )
+
+
+def governing_preposition(layers: Layers, match: Match) -> int | None:
+    """The token of the preposition right before the noun of an English trigger of owning: "sold it [to] a unit of"."""
+    row = match.entry.row
+    if row.event != "own" or row.lang != "en" or match.entry.pos != "participle":
+        return None
+    i, tokens = match.first - 1, layers.sentence.tokens
+    if i > 0 and tokens[i].norm in DETERMINERS:
+        i -= 1
+    return i if i > 0 and tokens[i].norm in _TAKING else None
+
+
+_TAKING = frozenset(("to", "from", "by", "with", "through", "at", "into", "between"))

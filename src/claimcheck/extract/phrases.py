@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from claimcheck.extract.dateline import DATELINE, dateline_end
+from claimcheck.extract.governors import governing_preposition
 from claimcheck.extract.layers import OPEN, QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.extract.names import Mention
 from claimcheck.lexicon.schemas import AREAS
@@ -237,6 +238,10 @@ def _place_english(layers: Layers, mention: Mention, before: Mention | None) -> 
             verbal = any(m.entry.pos == "verb" for m in layers.triggers[i]) and token.norm not in ("lead", "backed")
             if verbal and layers.cue(i, "head") is None and not _is_noun_there(layers, i):
                 return
+            through = _through_unit(layers, i) if token.norm == "of" else None
+            if through is not None:  # "sold it to [a unit of] Acme"
+                mention.marker, mention.head = layers.sentence.tokens[through].norm, through
+                return
             if token.norm in ("of", "for", "in", "with", "to", "from", "by", "at") and i >= mention.first - 3:
                 mention.governed = True  # a preposition that ends a trigger: "a subsidiary of Acme"
                 return
@@ -247,6 +252,20 @@ def _place_english(layers: Layers, mention: Mention, before: Mention | None) -> 
         i -= 1
 
 
+def _through_unit(layers: Layers, of: int) -> int | None:
+    """The preposition before a unit that is told by its owner alone, whose "of" stands at a token."""
+    return next(
+        (
+            before
+            for first in range(max(of - _UNIT, 0), of)
+            for m in layers.triggers[first]
+            if m.last == of + 1 and (before := governing_preposition(layers, m)) is not None
+        ),
+        None,
+    )
+
+
+_UNIT = 4  # tokens of "a wholly owned subsidiary of"
 _CONJUNCTIONS = frozenset(("after", "before", "since", "until"))
 _PACTS = frozenset("deal agreement plan plans terms proposal pact accord contract scheme law budget offer".split())
 

@@ -8,6 +8,7 @@ from functools import cache, partial
 from claimcheck.extract.frames.binding import reached_by_verb
 from claimcheck.extract.frames.described import is_demonym
 from claimcheck.extract.frames.frame import FIGURE_AFTER, Scene
+from claimcheck.extract.governors import governing_preposition
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.extract.names.vocabulary import vocabulary
 from claimcheck.lexicon.phrases import Match
@@ -147,6 +148,8 @@ def _allowed(
         return False
     if row.lang == "ar" and row.event == "comment" and layers.sentence.tokens[match.first].text[1:2] == _DAMMA:
         return False  # «لم يُكشف عن هويته»: nobody's silence
+    if governing_preposition(layers, match) is not None or _of_an_unnamed_firm(layers, match):
+        return False  # "sold it to a unit of Acme": it is not the unit
     if row.lang == "en" and row.event != "comment" and match.entry.pos == "verb" and _only_says(layers, match):
         return False
     if row.lang == "en" and row.apposed == "lender" and _only_calls(scene, match):
@@ -205,6 +208,17 @@ def _allowed(
         return True
     joins = row.subject in ("investor", "lead") and row.event in scene.recent_events
     return joins and not any(is_figure_kind(word) for word in row.needs)
+
+
+def _of_an_unnamed_firm(layers: Layers, match: Match) -> bool:
+    """Whether an Arabic participle of belonging describes a firm that has no name: «باعها إلى شركة [تابعة] لكذا»."""
+    row, k = match.entry.row, match.first - 1
+    if row.event != "own" or row.lang != "ar" or match.entry.pos != "participle" or "ال" in match.proclitics:
+        return False
+    head = layers.cue(k, "head")
+    if head is None or head.entry.value not in FIRMS or "ال" in head.proclitics:
+        return False
+    return bool(head.proclitics.strip("وف")) or layers.cue(k - 1, "marker") is not None
 
 
 def _opens_institution(scene: Scene, match: Match) -> bool:
