@@ -152,6 +152,32 @@ def test_a_damaged_reading_is_told(command, db, part):
     assert "the corpus is damaged (a reading of it" in told
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "lang = 'xx'",
+        "text = x'0102'",
+        "text = CAST(x'ff41' AS TEXT)",
+        "line = 'nowhere'",
+        "headline_start = 1, headline_end = NULL",
+    ],
+)
+def test_a_damaged_article_is_told(command, db, change):
+    run_sql(db, f"UPDATE articles SET {change} WHERE id = (SELECT min(id) FROM articles)")
+    code, _, told = command("corpus", "digest", db)
+    assert code == 2
+    assert "the corpus is damaged (" in told
+    assert "take it from a backup" in told
+    assert "Traceback" not in told
+
+
+@pytest.mark.parametrize("data", ["x'0102'", "'text'", "12"])
+def test_what_stages_found_is_found_anew_where_it_is_damaged(command, db, data):
+    before = command("corpus", "digest", db)
+    run_sql(db, f"UPDATE found SET data = {data} WHERE stage NOT LIKE '% match'")
+    assert command("corpus", "digest", db) == before
+
+
 def test_a_damaged_page_is_told(command, db, tmp_path):
     copy = tmp_path / "copy.db"
     shutil.copy(db, copy)

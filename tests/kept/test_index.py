@@ -9,6 +9,7 @@ from sqlite3 import connect
 import pytest
 
 from claimcheck.corpus import Corpus, add, against, checking, index, remove, report_of_corpus
+from claimcheck.errors import UsageError
 from claimcheck.model import Article
 from claimcheck.report.json import render
 
@@ -122,3 +123,22 @@ def test_few_articles_of_the_corpus_are_unpacked(db, articles, packs, monkeypatc
     )
     met(db, [alone], packs)
     assert len(set(read)) < 25
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "indexed SET kin = x'010203'",
+        "indexed SET beside = 'nonsense'",
+        "blocks SET claims = x'0102'",
+        "blocks SET claims = x'00ffffff'",
+        "claims SET sides = '[1]'",
+        "names SET joined = '[]'",
+        "posted SET numbers = x'01'",
+    ],
+)
+def test_a_damaged_index_is_told(db, articles, packs, change):
+    with closing(connect(db)) as connection, connection:
+        connection.execute(f"UPDATE {change}")
+    with pytest.raises(UsageError, match=r"the corpus is damaged \(its index: "):
+        met(db, articles[3:5], packs)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
-from itertools import product
+from itertools import permutations, product
 from typing import Any
 
 from claimcheck.checks.comparability import SENTENCE_GATES, Company, Verdict, comparable
@@ -38,7 +38,9 @@ from claimcheck.extract.skeleton import alike_across_scripts
 
 # versions of one bucket; beyond that those with the fewest claims are left out, and the draft says how many
 MOST_VERSIONS = 200
+FEW = 4  # claims of one bucket that are compared by their values alone before anything else is read of them
 MEDIA = frozenset({"outlet", "source.name", "source.origin"})  # one outlet may go by several names
+GATED = frozenset({"event", "roles", "date", "published", "metric", "scope", "part", "period"})
 LINKING = frozenset({"own", "lead", "found", "share", "merge"})  # who is linked may stand for one another
 Key = tuple[Any, ...]
 Spans = dict[str, Interval | None]
@@ -110,6 +112,7 @@ class CompiledRule:
         self.groups = [(name, compile_conditions(conditions)) for name, conditions in rule.groups]
         groups, numbers = [n for n, _ in rule.groups], (*SCALARS, *self.numbers)
         self.when: When | None = compile_when(rule.when, groups, numbers) if rule.when else None
+        self.joined = tuple(j.a for j in rule.same), tuple(j.b for j in rule.same)
         self.fields = _fields_read(rule)
         self.intervals = sorted({c.field for c in (*rule.compare, *(c for u in rule.unless for c in u.compare))})
         self.events = _events(rule)
@@ -141,10 +144,11 @@ class CompiledRule:
         """The answer of the rule's comparisons: None if they do not hold, else what is missing."""
         key = (a.spans, b.spans)
         if key not in self._compared:
-            self._compared[key] = self._compare(a.values, b.values)
+            self._compared[key] = self.holds(a.values, b.values)
         return self._compared[key]
 
-    def _compare(self, a: Spans, b: Spans) -> tuple[str, ...] | None:
+    def holds(self, a: Spans, b: Spans) -> tuple[str, ...] | None:
+        """The same for the values of two claims."""
         missing: list[str] = []
         for name, relation in self.compare:
             answer = relation(a[name], b[name])
@@ -210,21 +214,23 @@ class _Silence:
 
 
 def buckets(
-    rule: CompiledRule, tellings: Iterable[Telling], *, everyone: bool = False
+    rule: CompiledRule, concerned: Iterable[Telling], *, everyone: bool = False
 ) -> dict[Key, list[tuple[Telling, bool, bool]]]:
-    """The tellings that a rule may compare with one another, by the values that must be equal; each with its sides.
+    """Of tellings that a rule concerns those that it may compare, by the values that must be equal; with their sides.
 
     A telling without one of these values is in no bucket: unknown does not fire. `everyone` keeps claims of neither
     side too, for a rule that must hold against every other claim.
     """
     found: dict[Key, list[tuple[Telling, bool, bool]]] = {}
-    for telling in tellings:
-        if not rule.concerns(telling):
-            continue
+    joined_a, joined_b = rule.joined
+    for telling in concerned:
         in_a, in_b = rule.a(telling) is True, rule.b(telling) is True
-        keys_a = set(keys_of(telling, [j.a for j in rule.rule.same])) if in_a else set()
-        keys_b = set(keys_of(telling, [j.b for j in rule.rule.same])) if in_b or everyone else set()
-        for key in sorted(keys_a | keys_b, key=str):
+        keys_a = keys_of(telling, joined_a) if in_a else ()
+        keys_b = keys_of(telling, joined_b) if in_b or everyone else ()
+        both = keys_a or keys_b
+        if keys_a and keys_b and joined_a != joined_b:
+            both = sorted({*keys_a, *keys_b}, key=str)
+        for key in both:
             found.setdefault(key, []).append((telling, key in keys_a, in_b and key in keys_b))
     return found
 
@@ -237,19 +243,27 @@ def bucket_unit(rule: Rule, key: Key) -> str | None:
     return None
 
 
-def keys_of(telling: Telling, fields: Sequence[str]) -> list[Key]:
-    """Every combination of the values of these fields under which a telling is found; none if one is not told."""
+def keys_of(telling: Telling, fields: tuple[str, ...]) -> Sequence[Key]:
+    """Every combination of the values of these fields under which a telling is found, each once and in one order; none
+    if one is not told. Many rules join on the same fields.
+    """
+    found: Sequence[Key] = telling.kept(fields, lambda: _keys(telling, fields))
+    return found
+
+
+def _keys(telling: Telling, fields: Sequence[str]) -> Sequence[Key]:
     options: list[tuple[Any, ...]] = []
     for name in fields:
         value: Any = telling.units() if name == "figure.unit" else telling.get(name)
         if value is None or value == ():
-            return []
+            return ()
         if name in MEDIA:
             value = outlet_key(str(value), telling.lexicon)
         options.append(
             tuple(sorted(value)) if isinstance(value, frozenset) else value if name == "figure.unit" else (value,)
         )
-    return list(product(*options))
+    found = tuple(product(*options))
+    return sorted(set(found), key=str) if len(found) > 1 else found
 
 
 def versions(rule: CompiledRule, members: Sequence[tuple[Telling, bool, bool]], unit: str | None) -> list[Version]:
@@ -259,7 +273,7 @@ def versions(rule: CompiledRule, members: Sequence[tuple[Telling, bool, bool]], 
         values = {name: rule.interval(telling, name, unit) for name in rule.intervals}
         profile = (
             *(telling.get(name) for name in rule.fields),
-            *((told_in(telling), surmised(telling)) if rule.rule.gate else ()),
+            _gated_by(telling) if rule.rule.gate else (),
             telling.claim.id if rule.worded else None,  # what stands beside it in its sentence is its own
         )
         signature = (in_a, in_b, *values.values(), profile)
@@ -274,15 +288,22 @@ def versions(rule: CompiledRule, members: Sequence[tuple[Telling, bool, bool]], 
 
 
 def _fields_read(rule: Rule) -> tuple[str, ...]:
-    """Every field on which the rule's answer about a pair can depend, beside the intervals it compares."""
+    """Every field on which the rule's answer about a pair can depend, beside the intervals it compares and what every
+    gate looks at."""
     names = {j.a for u in rule.unless for j in u.same} | {j.b for u in rule.unless for j in u.same}
     names |= {c.field for u in rule.unless for c in (*u.where, *u.a, *u.b)}
     names |= {c.field for c in (*rule.a, *rule.b)}
     if rule.sided:
         names |= {"status", "source.kind"}
-    if rule.gate:
-        names |= {"event", "roles", "date", "published", "metric", "scope", "part", "period"}
-    return tuple(sorted(names))
+    return tuple(sorted(names - GATED if rule.gate else names))
+
+
+def _gated_by(telling: Telling) -> Key:
+    """What every gate may look at."""
+    found: Key = telling.kept(
+        "gated", lambda: (*(telling.get(name) for name in sorted(GATED)), told_in(telling), surmised(telling))
+    )
+    return found
 
 
 def _events(rule: Rule) -> frozenset[str]:
@@ -334,13 +355,18 @@ def pair_drafts(rule: CompiledRule, tellings: Sequence[Telling]) -> list[Draft]:
     drafts: list[Draft] = []
     if not _may_pair(rule, tellings):
         return drafts
+    concerned = [telling for telling in tellings if rule.concerns(telling)]
+    if not _may_pair(rule, concerned):
+        return drafts
     everybody: dict[Key, list[Telling]] | None = None
     ties = _ties(rule, tellings)
-    for key, members in buckets(rule, tellings).items():
+    for key, members in buckets(rule, concerned).items():
         if not _may_pair(rule, [telling for telling, _, _ in members]):
             continue
         unit = bucket_unit(rule.rule, key)
         rule.forget()
+        if not _may_differ(rule, members, unit):
+            continue
         found = versions(rule, members, unit)
         if rule.rule.verdict == "agreement" and not rule.sided_agreement:
             drafts.extend(_agreements(rule, found))
@@ -366,6 +392,15 @@ def _may_pair(rule: CompiledRule, tellings: Sequence[Telling]) -> bool:
     return len(tellings) > 1
 
 
+def _may_differ(rule: CompiledRule, members: Sequence[tuple[Telling, bool, bool]], unit: str | None) -> bool:
+    """Whether the rule's comparisons hold between two of few claims: mostly they tell one value, and nothing else has
+    to be read of them."""
+    if len(members) > FEW or (rule.rule.verdict == "agreement" and not rule.sided_agreement):
+        return True
+    told = [{name: rule.interval(t, name, unit) for name, _ in rule.compare} for t, _, _ in members]
+    return any(rule.holds(a, b) is not None for a, b in permutations(told, 2))
+
+
 def _most_told(found: list[Version]) -> list[Version]:
     if len(found) <= MOST_VERSIONS:
         return found
@@ -375,10 +410,9 @@ def _most_told(found: list[Version]) -> list[Version]:
 
 def _by_key(rule: CompiledRule, tellings: Sequence[Telling]) -> dict[Key, list[Telling]]:
     """Every telling of the cluster by the keys of buckets, whatever the rule asks of it otherwise."""
-    fields = [j.a for j in rule.rule.same]
     found: dict[Key, list[Telling]] = {}
     for telling in tellings:
-        for key in set(keys_of(telling, fields)):
+        for key in keys_of(telling, rule.joined[0]):
             found.setdefault(key, []).append(telling)
     return found
 
@@ -683,9 +717,10 @@ def _agreement(rule: CompiledRule, group: list[Version], shared: Interval | None
 def claim_drafts(rule: CompiledRule, tellings: Sequence[Telling]) -> list[Draft]:
     """What a claim rule finds in one article: one draft a fact, its repeated tellings together."""
     found: dict[Key, list[Telling]] = {}
-    covers = [_covers(rule, silence, tellings) for silence in rule.unless]
-    for telling in tellings:
-        if rule.concerns(telling) and not any(cover(telling) for cover in covers):
+    concerned = [telling for telling in tellings if rule.concerns(telling)]
+    covers = [_covers(rule, silence, tellings) for silence in rule.unless] if concerned else ()
+    for telling in concerned:
+        if not any(cover(telling) for cover in covers):
             key = (
                 (telling.get("figure.unit"), telling.get("figure.value")) if telling.claim.figure else (telling.number,)
             )
@@ -739,10 +774,12 @@ def _covered_by(rule: CompiledRule, silence: _Silence, telling: Telling, other: 
 def group_drafts(rule: CompiledRule, tellings: Sequence[Telling]) -> list[Draft]:
     """What an article or cluster rule with `when` finds: one draft a `group_by` value."""
     found: dict[Key, list[Telling]] = {}
-    for telling in tellings:
-        if rule.concerns(telling):
-            for key in keys_of(telling, rule.rule.group_by):
-                found.setdefault(key, []).append(telling)
+    concerned = [telling for telling in tellings if rule.concerns(telling)]
+    if not all(any(test(telling) is True for telling in concerned) for _, test in rule.groups):
+        return []
+    for telling in concerned:
+        for key in keys_of(telling, tuple(rule.rule.group_by)):
+            found.setdefault(key, []).append(telling)
     drafts = [_group_draft(rule, members) for members in found.values()]
     return [d for d in drafts if d is not None]
 
@@ -783,9 +820,10 @@ def _retold(rule: CompiledRule, a: Telling, b: Telling) -> bool:
 def side_drafts(rule: CompiledRule, tellings: Sequence[Telling]) -> list[Draft]:
     """What an article or cluster rule with `a` and `b` finds: a claim of side a against any, or every, other claim."""
     drafts: list[Draft] = []
-    if len(tellings) < 2:
+    concerned = [telling for telling in tellings if rule.concerns(telling)] if len(tellings) > 1 else []
+    if len(concerned) < 2:
         return drafts
-    for key, members in buckets(rule, tellings, everyone=True).items():
+    for key, members in buckets(rule, concerned, everyone=True).items():
         if len(members) < 2:
             continue
         unit = bucket_unit(rule.rule, key)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -89,7 +89,7 @@ class Telling:
         self.article = article
         self.number = number
         self.equivalents = tuple(equivalents)
-        self._values: dict[str, Any] = {}
+        self._values: dict[Hashable, Any] = {}
         self.dated = _dated(claim)
         self.published = date_interval(article.published) if article else None
 
@@ -100,6 +100,13 @@ class Telling:
             return values[field]
         value = values[field] = read_field(field)(self)
         return value
+
+    def kept(self, name: Hashable, read: Callable[[], Any]) -> Any:
+        """What was read of the claim under a name that is no field, or what is read now."""
+        values = self._values
+        if name not in values:
+            values[name] = read()
+        return values[name]
 
     def forget(self) -> None:
         """Drop what was kept; it is read again when it is asked for."""

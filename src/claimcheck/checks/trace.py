@@ -122,7 +122,7 @@ def _conditions(side: str, conditions: Iterable[Condition], telling: Telling) ->
 
 
 def _joined(join: Join, a: Telling, b: Telling) -> Clause:
-    left, right = set(keys_of(a, [join.a])), set(keys_of(b, [join.b]))
+    left, right = set(keys_of(a, (join.a,))), set(keys_of(b, (join.b,)))
     truth: Truth = None if not left or not right else not left.isdisjoint(right)
     if join.a in ("core", "roles"):
         return Clause(f"same {told_join(join)}", truth, " / ".join(shown(t, "names", "en") for t in (a, b)))

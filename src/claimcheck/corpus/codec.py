@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from array import array
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from sys import intern
 from typing import Any, NamedTuple
@@ -16,10 +18,32 @@ from claimcheck.engine.packing import packed_json, unpacked_json
 from claimcheck.model import Article, Claim, Figure, Unread
 
 EIGHT = 8  # bytes of a number
+_FACTS: TypeAdapter[tuple[str | None, str | None, tuple[int, int] | None]] = TypeAdapter(
+    tuple[str | None, str | None, tuple[int, int] | None]
+)
 
 
 class DamagedError(ValueError):
-    """Bytes that are not what `packed` gave."""
+    """Bytes that are not what `packed` gave, or a row `of` something else that says nothing."""
+
+    def __init__(self, why: object, of: str = "a reading of it") -> None:
+        super().__init__(f"{of}: {why}")
+
+
+@contextmanager
+def decoding(of: str) -> Iterator[None]:
+    """Whatever fails inside is a row that cannot be decoded: a DamagedError."""
+    try:
+        yield
+    except DamagedError:
+        raise
+    except (ValueError, TypeError, KeyError, IndexError) as error:
+        raise DamagedError(_first_line(error), of) from None
+
+
+def _first_line(error: Exception) -> str:
+    """What an error says, without the rows below it in which pydantic tells where."""
+    return str(error).partition("\n")[0]
 
 
 class Packed(NamedTuple):
@@ -98,17 +122,17 @@ def unpacked(data: Packed) -> Read:
         told = unpacked_json(data.claims)
         claims, acts = (_adapter(Claim).validate_python(told[name]) for name in ("claims", "acts"))
         reading = KeptReading(claims, acts, int(told["sentences"]), _traits(data.traits), data.beside)
-        headline = tuple(told["headline"]) if told["headline"] else None
-        return Read(told["title"], told["published"], headline, reading)
+        facts = _FACTS.validate_python((told["title"], told["published"], told["headline"] or None))
+        return Read(*facts, reading)
     except (ValidationError, ValueError, KeyError, TypeError) as error:
-        raise DamagedError(str(error)) from None
+        raise error if isinstance(error, DamagedError) else DamagedError(error) from None
 
 
 def _rows(data: bytes, name: str, kind: Any) -> Any:
     try:
         return _adapter(kind).validate_python(unpacked_json(data)[name])
     except (ValidationError, ValueError, KeyError, TypeError) as error:
-        raise DamagedError(str(error)) from None
+        raise DamagedError(error) from None
 
 
 def _packed_traits(traits: Traits | None) -> bytes:

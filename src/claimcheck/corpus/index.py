@@ -29,7 +29,7 @@ from claimcheck.cluster.index import (
     heard_key,
     site_key,
 )
-from claimcheck.corpus.codec import Read, numbers, packed_numbers
+from claimcheck.corpus.codec import Read, decoding, numbers, packed_numbers
 from claimcheck.corpus.extractor import extractor
 from claimcheck.corpus.memory import program
 from claimcheck.corpus.store import Corpus
@@ -42,6 +42,7 @@ from claimcheck.pipeline import claims_of
 LEAST = 200  # articles from which an index pays
 LAG = 20  # one in so many articles may be new to an index, or ALWAYS so many: of more, all are looked at sooner
 ALWAYS = 50
+OF = "its index"
 TABLES = ("indexed", "posted", "claims", "blocks", "names", "named", "stated", "sites", "index_of")
 
 
@@ -63,13 +64,15 @@ class CorpusIndex:
         if key not in self._posted:
             row = self._one("SELECT articles, numbers FROM posted WHERE key = ?", (key,)).fetchone()
             count, data = row or (0, b"")
-            self._posted[key] = count, None if data is None else self._named(data)
+            with decoding(OF):
+                self._posted[key] = count, None if data is None else self._named(data)
         return self._posted[key]
 
     def in_block(self, key: int) -> Sequence[Entry]:
         """The claims of one event that have a key of blocking."""
         row = self._one("SELECT claims FROM blocks WHERE key = ?", (key,)).fetchone()
-        return [self._entry(number) for number in numbers(row[0], "I")] if row is not None else ()
+        with decoding(OF):
+            return [self._entry(number) for number in numbers(row[0], "I")] if row is not None else ()
 
     def row(self, article: str) -> Row:
         """What is known of an article."""
@@ -94,8 +97,9 @@ class CorpusIndex:
         row = self._one("SELECT joined, places FROM names WHERE id = ?", (id_,)).fetchone()
         if row is None:
             return None
-        equal, formed, step, sound = json.loads(row[0])
-        return Name(id_, equal, formed, step, sound, {(event, role): n for event, role, n in json.loads(row[1])})
+        with decoding(OF):
+            equal, formed, step, sound = json.loads(row[0])
+            return Name(id_, equal, formed, step, sound, {(event, role): n for event, role, n in json.loads(row[1])})
 
     def names(self, key: int) -> Sequence[str]:
         """The ids that share a key."""
@@ -107,12 +111,15 @@ class CorpusIndex:
 
     def copies(self, article: str) -> Sequence[int]:
         """The keys of copies by which a subject is put to the test that its claims have."""
-        return numbers(self._one("SELECT copies FROM indexed WHERE id = ?", (article,)).fetchone()[0], "q")
+        row = self._one("SELECT copies FROM indexed WHERE id = ?", (article,)).fetchone()
+        with decoding(OF):
+            return numbers(row[0], "q")
 
     def beside(self, article: str) -> Mapping[str, Beside]:
         """What other articles tell of its claims, by their ids."""
         text = self._one("SELECT beside FROM indexed WHERE id = ?", (article,)).fetchone()[0]
-        return {id_: _beside(row) for id_, *row in json.loads(text)} if text else {}
+        with decoding(OF):
+            return {id_: _beside(row) for id_, *row in json.loads(text)} if text else {}
 
     def sites(self, word: int) -> Sequence[Site]:
         """The names of sites that begin with a word, by its key."""
@@ -127,15 +134,18 @@ class CorpusIndex:
     def _known(self, article: str) -> tuple[Row, frozenset[str]]:
         if article not in self._rows:
             row = self._one("SELECT lang, published, kept, kin FROM indexed WHERE id = ?", (article,)).fetchone()
-            self._rows[article] = Row(*row[:3]), frozenset(self._named(row[3]))
+            with decoding(OF):
+                self._rows[article] = Row(*row[:3]), frozenset(self._named(row[3]))
         return self._rows[article]
 
     def _entry(self, number: int) -> Entry:
         if number not in self._entries:
             asked = "SELECT id, article, place, status, first, last, day, said, sides FROM claims WHERE number = ?"
-            id_, article, order, status, first, last, day, said, sides = self._one(asked, (number,)).fetchone()
-            told = None if sides is None else _sided(sides)
-            self._entries[number] = Entry(id_, self._id(article), order, status, first, last, day, said, told)
+            row = self._one(asked, (number,)).fetchone()
+            with decoding(OF):
+                id_, article, order, status, first, last, day, said, sides = row
+                told = None if sides is None else _sided(sides)
+                self._entries[number] = Entry(id_, self._id(article), order, status, first, last, day, said, told)
         return self._entries[number]
 
     def _named(self, data: bytes) -> list[str]:

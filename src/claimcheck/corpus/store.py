@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from claimcheck.corpus import schema
-from claimcheck.corpus.codec import DamagedError, Packed, Read, unpacked
+from claimcheck.corpus.codec import DamagedError, Packed, Read, decoding, unpacked
 from claimcheck.corpus.lock import PATIENCE, writing
 from claimcheck.errors import UsageError
 from claimcheck.model import Article
@@ -102,7 +102,7 @@ class Corpus:
     def articles(self) -> Iterator[tuple[str, Article]]:
         """Every article as it was given, with its digest, by id; facts that only a reading finds are not in it."""
         for digest, *row in self._connection.execute(f"SELECT digest, {COLUMNS} FROM articles ORDER BY id"):
-            yield digest, _article(row)
+            yield digest, self._article(row)
 
     def readings(self, extractor: str) -> Iterator[tuple[str, Read]]:
         """What this extractor read of each article, by its digest. Raises UsageError where that is damaged."""
@@ -118,8 +118,15 @@ class Corpus:
                 raise self.damaged(error) from None
 
     def damaged(self, error: DamagedError) -> UsageError:
-        """The error of a reading that cannot be unpacked."""
-        return schema.broken(self.path, f"a reading of it: {error}")
+        """The error of a row that cannot be decoded."""
+        return schema.broken(self.path, str(error))
+
+    def _article(self, row: Sequence[object]) -> Article:
+        try:
+            with decoding("an article of it"):
+                return _article(row)
+        except DamagedError as error:
+            raise self.damaged(error) from None
 
     def lacking(self, extractor: str) -> list[tuple[str, Article]]:
         """The articles that this extractor has not read, with their digests, by id."""
@@ -128,7 +135,7 @@ class Corpus:
             "(SELECT digest FROM readings WHERE extractor = ?) ORDER BY id",
             (extractor,),
         )
-        return [(digest, _article(row)) for digest, *row in rows]
+        return [(digest, self._article(row)) for digest, *row in rows]
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -147,7 +154,7 @@ class Corpus:
             )
             for claims, traits, beside, *row in rows:
                 try:
-                    yield _article(row), unpacked(Packed(claims, traits, beside))
+                    yield self._article(row), unpacked(Packed(claims, traits, beside))
                 except DamagedError as error:
                     raise self.damaged(error) from None
 
@@ -159,7 +166,7 @@ class Corpus:
     def found(self, stage: str, key: bytes) -> bytes | None:
         """What a stage found in what the key names, if that was kept."""
         row = self._connection.execute("SELECT data FROM found WHERE stage = ? AND key = ?", (stage, key)).fetchone()
-        return None if row is None else bytes(row[0])
+        return row[0] if row is not None and isinstance(row[0], bytes) else None
 
     def counts(self, extractor: str) -> dict[str, int]:
         """What is stored, counted."""
@@ -262,7 +269,8 @@ def _article(row: Sequence[object]) -> Article:
             "body": body,
             "headline": None if start is None else (start, end),
             "text": text,
-        }
+        },
+        strict=True,
     )
 
 
@@ -297,6 +305,6 @@ def _plainly(path: Path) -> Iterator[None]:
             ) from None
         if "locked" in said:
             raise UsageError(f"{path}: is being written by another program: try again when it is done") from None
-        if isinstance(error, sqlite3.OperationalError) and "I/O" not in said:
+        if isinstance(error, sqlite3.OperationalError) and not ("I/O" in said or "decode" in said):
             raise
         raise schema.broken(path, said) from None
