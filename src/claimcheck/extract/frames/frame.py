@@ -121,6 +121,8 @@ def fits(scene: Scene, frame: Frame, role: str, mention: Mention) -> bool:
         return False  # "investors led by Acme"
     if frame.event == "lead" and frame.row.lang == "ar" and role == "person" and mention.type != "person":
         return False  # «قاد الإصدار كل من بنك كذا وبنك كذا»
+    if role == "raiser" and frame.row.lang == "ar" and frame.pos == "noun" and mention.found_by == "group":
+        return False  # «وافق المساهمون على زيادة رأس المال»
     if frame.event == "acquire" and role == "acquirer" and _signed(scene, frame, mention):
         return False  # «يضم المهاجم فلان»
     if frame.event == "staff" and frame.row.lang == "en" and mention.entity.name.casefold().endswith(_UNIONS):
