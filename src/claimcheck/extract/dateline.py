@@ -18,9 +18,9 @@ _TOWN = 3  # tokens before a colon: "NEW DELHI:"
 def dateline_end(layers: Layers, mentions: Sequence[Mention]) -> int:
     """The token at which the text behind a dateline begins; 0 where the sentence opens with none.
 
-    In English a place or a name in capitals opens it, a spaced dash ends it ("OSLO, March 3 (Reuters) -", "Cairo –"), or a colon
-    right behind the place ("ACCRA:"). In Arabic a town opens it, a dash or a colon ends it («عمّان - بترا -», «القاهرة،
-    وكالات:»).
+    In English a place or a name in capitals opens it, a spaced dash ends it ("OSLO, March 3 (Reuters) -", "Cairo –"),
+    or a colon right behind the place ("ACCRA:"). In Arabic a town opens it, a dash or a colon ends it («عمّان - بترا -»,
+    «القاهرة، وكالات:»).
     """
     if layers.sentence.section != "body" or not mentions:
         return 0

@@ -478,7 +478,14 @@ def _note_heads(layers: Layers, mentions: list[Mention], discourse: Discourse) -
             before -= 1  # «شركة الذكاء الاصطناعي المصرية «كذا»»
         cue = layers.cue(before, "head") if before >= 0 else None
         if cue is not None and not cue.enclitic and cue.last == before + 1 and m.type in _ANNOUNCED:
-            discourse.heads.setdefault(m.entity.id, set()).add(layers.key(before))
+            discourse.heads.setdefault(m.entity.id, set()).add(_noun_alone(layers, cue))
+
+
+def _noun_alone(layers: Layers, cue: Match) -> str:
+    """An Arabic noun without the letters written together with it: «لمستشفى» is «مستشفى»."""
+    last = cue.last - 1
+    split = readings(layers.sentence.tokens[last].norm) if cue.proclitics and cue.last - cue.first == 1 else ()
+    return next((r.key for r in split if r.proclitics == cue.proclitics and not r.enclitic), layers.key(last))
 
 
 _ANNOUNCED = FIRMS | {"name", "facility", "body"}

@@ -268,7 +268,7 @@ def refer(scene: Scene, frame: Frame, role: str) -> Mention | None:
     if frame.trigger.enclitic == "ها":
         before = [m for m in before if m.type != "person"]
     own = _opens_speech(scene, frame.clause) if frame.row.lang == "ar" else None
-    speaking = [m for m in scene.speakers if m in before and own not in before]
+    speaking = [m for m in scene.speakers if m in before and not (m.type == "person" and own in before)]
     if speaking:
         return speaking[-1]
     bare = [m for m in before if not m.marker or m.marker in ("ل",)]

@@ -543,9 +543,9 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
         described = country_described(scene, frame.clause, frame.figures[0].first)
         goods = _priced(scene, frame) or _owner_by_noun(scene, frame)
         holder = _behind_comma(scene, frame, role) or described or goods or _topic(scene, frame)
-    if frame.event == "earn" and frame.row.lang == "ar" and holder is not None:
-        if holder.type == "body" or only_reckoned(scene, frame):
-            return  # «وقدرت السلطات الخسائر بـ3 مليارات»
+    lost = holder is not None and frame.row.lang == "ar" and frame.event == "earn"
+    if lost and holder is not None and (holder.type == "body" or only_reckoned(scene, frame)):
+        return  # «وقدرت السلطات الخسائر بـ3 مليارات»
     if holder is not None and frame.row.lang == "ar" and frame.metric == "fine" and holder.type in AREAS:
         return  # «وتغريمه 300 ألف درهم»
     if holder is not None and fits(scene, frame, role, holder):
