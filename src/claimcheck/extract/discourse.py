@@ -431,7 +431,8 @@ def _announced_as_firm(discourse: Discourse) -> Mention | None:
     if topic is None or main is None or "شركه" in heads.get(topic.entity.id, ()):
         return None
     told = [main, *reversed(discourse.recent)] if heads.get(topic.entity.id) else [main]
-    return next((m for m in told if "شركه" in heads.get(m.entity.id, ())), None)
+    firms = (m for m in told if m is main or m.type == "name")  # «شركة ماسك» is his, and not called so
+    return next((m for m in firms if "شركه" in heads.get(m.entity.id, ())), None)
 
 
 def _otherwise_announced(mention: Mention, head: str, discourse: Discourse) -> bool:
