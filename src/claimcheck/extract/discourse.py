@@ -351,6 +351,7 @@ def _pointed_at(
     if layers.sentence.lang == "en" and value == "company":
         kinds -= {"body", "university", "central_bank"}
 
+    arabic_body = layers.sentence.lang == "ar" and named
     arabic_company = layers.sentence.lang == "ar" and value == "company"
     central = value == "bank" and layers.sentence.tokens[max(match.first - 1, 0)].norm in ("central", "reserve")
 
@@ -365,6 +366,8 @@ def _pointed_at(
             return False  # «يملك المساهمون 23% من الشركة», "shareholders own 55% of the group", "farmers … the bank"
         if value == "bank" and mention.type == "body" and "bank" in mention.entity.name.casefold().split():
             return True  # «البنك» behind the World Bank
+        if arabic_body and _otherwise_announced(mention, head, discourse):
+            return False
         if mention.type not in kinds or (named and not _may_be_called(mention, head, layers.sentence.lang)):
             return False
         if central and mention.type != "central_bank":
@@ -374,6 +377,11 @@ def _pointed_at(
             return False
         return not qualified or qualified <= words
 
+    if arabic_body and head not in _counterparts("ar"):
+        before = [*(m for m in reversed(mentions) if m.last <= match.first), *reversed(discourse.recent)]
+        firm = next((m for m in before if head in discourse.heads.get(m.entity.id, ())), None)
+        if firm is not None:
+            return firm  # «مجمع كذا … أن المجمع»
     earlier = [m for m in mentions if m.last <= match.first and fits(m)]
     told = [discourse.topic] if discourse.topic is not None else []
     if layers.sentence.lang == "en" and value == "company" and _in_passing(discourse):
@@ -423,7 +431,14 @@ def _announced_as_firm(discourse: Discourse) -> Mention | None:
     if topic is None or main is None or "شركه" in heads.get(topic.entity.id, ()):
         return None
     told = [main, *reversed(discourse.recent)] if heads.get(topic.entity.id) else [main]
-    return next((m for m in told if "شركه" in heads.get(m.entity.id, ())), None)
+    firms = (m for m in told if m is main or m.type == "name")  # «شركة ماسك» is his, and not called so
+    return next((m for m in firms if "شركه" in heads.get(m.entity.id, ())), None)
+
+
+def _otherwise_announced(mention: Mention, head: str, discourse: Discourse) -> bool:
+    """Whether an Arabic body was announced by another noun, not of a like kind: «البرلمان» is no «ائتلاف كذا»."""
+    told = discourse.heads.get(mention.entity.id, set())
+    return bool(told) and head not in told and told.isdisjoint(_counterparts("ar").get(head, ()))
 
 
 def _called_by(mention: Mention, head: str, discourse: Discourse) -> bool:
@@ -463,10 +478,18 @@ def _note_heads(layers: Layers, mentions: list[Mention], discourse: Discourse) -
         while quoted and m.first - before <= _TRADE and layers.sentence.tokens[before].norm.startswith("ال"):
             before -= 1  # «شركة الذكاء الاصطناعي المصرية «كذا»»
         cue = layers.cue(before, "head") if before >= 0 else None
-        if cue is not None and not cue.enclitic and cue.last == before + 1 and m.type in FIRMS | {"name", "facility"}:
-            discourse.heads.setdefault(m.entity.id, set()).add(layers.key(before))
+        if cue is not None and not cue.enclitic and cue.last == before + 1 and m.type in _ANNOUNCED:
+            discourse.heads.setdefault(m.entity.id, set()).add(_noun_alone(layers, cue))
 
 
+def _noun_alone(layers: Layers, cue: Match) -> str:
+    """An Arabic noun without the letters written together with it: «لمستشفى» is «مستشفى»."""
+    last = cue.last - 1
+    split = readings(layers.sentence.tokens[last].norm) if cue.proclitics and cue.last - cue.first == 1 else ()
+    return next((r.key for r in split if r.proclitics == cue.proclitics and not r.enclitic), layers.key(last))
+
+
+_ANNOUNCED = FIRMS | {"name", "facility", "body"}
 _TRADE = 6  # tokens from the noun that announces a quoted name, with its trade and land
 
 

@@ -17,6 +17,7 @@ from claimcheck.extract.names.vocabulary import vocabulary
 from claimcheck.extract.phrases import group
 from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import TYPES
+from claimcheck.text.normalise import is_relational
 from claimcheck.text.tokens import Token, readings
 
 NARROWING = 3  # words that narrow what is measured
@@ -214,7 +215,8 @@ def _subject_told(scene: Scene, tokens: list[int]) -> tuple[int, list[int]] | No
         return None
     for n, verb in reversed(list(enumerate(verbs))):
         ahead = [i for i in tokens if (verbs[n - 1] if n else -1) < i < verb]
-        found = _phrase(scene, ahead) if n == 0 else []
+        perfect = scene.layers.sentence.tokens[verb - 1].norm == "قد"  # «وكان [البنك] قد قلص الفائدة»
+        found = _phrase(scene, ahead) if n == 0 or perfect else []
         found = found or _phrase(scene, [i for i in tokens if i > verb])
         if found:
             return verb, found
@@ -316,15 +318,19 @@ _ENDS_PHRASE = ("marker", "relative", "that", "copula", "adverb", "base", "accor
 
 
 def _begins_object(scene: Scene, before: int, i: int) -> bool:
-    """Whether an indefinite noun follows a definite one, and so begins a phrase of its own: «طرحت البلدية [مناقصة]»."""
+    """Whether an indefinite noun follows a definite one, or the noun of a quantity does, and so begins a phrase of its
+    own: «طرحت البلدية [مناقصة]», «خفض المصنع [الإنتاج]»."""
     layers, tokens = scene.layers, scene.layers.sentence.tokens
     if layers.mark(before) or tokens[before].kind != "word" or tokens[i].kind != "word":
         return False
     definite = tokens[before].norm.startswith(_ARTICLES) and len(tokens[before].norm) > SHORTEST_DEFINITE
     joined = tokens[i].norm.startswith(("ال", "لل", "و", "بال"))
+    if definite and tokens[i].norm.startswith("ال") and not is_relational(tokens[i].norm):
+        return any(m.entry.pos == "noun" and m.entry.row.event in _MOVED for m in layers.triggers[i])
     return definite and not joined and not tokens[i].norm.startswith("ل") and layers.cue(i, "loose", "adverb") is None
 
 
+_MOVED = frozenset(("change", "measure"))
 SHORTEST_DEFINITE = 4  # letters of a noun with its article
 
 

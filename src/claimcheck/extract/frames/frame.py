@@ -121,6 +121,8 @@ def fits(scene: Scene, frame: Frame, role: str, mention: Mention) -> bool:
         return False  # "investors led by Acme"
     if frame.event == "lead" and frame.row.lang == "ar" and role == "person" and mention.type != "person":
         return False  # «قاد الإصدار كل من بنك كذا وبنك كذا»
+    if role == "raiser" and frame.row.lang == "ar" and frame.pos == "noun" and mention.found_by == "group":
+        return False  # «وافق المساهمون على زيادة رأس المال»
     if frame.event == "acquire" and role == "acquirer" and _signed(scene, frame, mention):
         return False  # «يضم المهاجم فلان»
     if frame.event == "staff" and frame.row.lang == "en" and mention.entity.name.casefold().endswith(_UNIONS):
@@ -266,7 +268,7 @@ def refer(scene: Scene, frame: Frame, role: str) -> Mention | None:
     if frame.trigger.enclitic == "ها":
         before = [m for m in before if m.type != "person"]
     own = _opens_speech(scene, frame.clause) if frame.row.lang == "ar" else None
-    speaking = [m for m in scene.speakers if m in before and own not in before]
+    speaking = [m for m in scene.speakers if m in before and not (m.type == "person" and own in before)]
     if speaking:
         return speaking[-1]
     bare = [m for m in before if not m.marker or m.marker in ("ل",)]

@@ -353,7 +353,8 @@ def _by_pronoun(scene: Scene, frame: Frame) -> None:
     for i in range(frame.trigger.last, min(frame.trigger.last + 7, len(tokens))):
         if scene.clauses.of[i] != frame.clause or i in scene.layers.figure_at or tokens[i].kind != "word":
             continue
-        for reading in _OF_IT.get(tokens[i].norm) or readings(tokens[i].norm):
+        of_it = _OF_IT.get(tokens[i].norm) if frame.pos == "verb" else None
+        for reading in of_it or readings(tokens[i].norm):
             role = (
                 markers.get(reading.key) if reading.enclitic in ("ه", "ها", "هم") and not reading.proclitics else None
             )
