@@ -18,7 +18,7 @@ _TOWN = 3  # tokens before a colon: "NEW DELHI:"
 def dateline_end(layers: Layers, mentions: Sequence[Mention]) -> int:
     """The token at which the text behind a dateline begins; 0 where the sentence opens with none.
 
-    In English a place or a name in capitals opens it; it ends with a spaced dash ("OSLO, March 3 (Reuters) -") or with a
+    In English a place or a name in capitals opens it; it ends with a spaced dash ("OSLO, March 3 (Reuters) -") or a
     colon right behind the place ("ACCRA:"). In Arabic a town opens it, and a dash or a colon ends it: «عمّان - بترا -»,
     «القاهرة، وكالات:».
     """
