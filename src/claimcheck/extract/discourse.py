@@ -431,8 +431,7 @@ def _announced_as_firm(discourse: Discourse) -> Mention | None:
     if topic is None or main is None or "شركه" in heads.get(topic.entity.id, ()):
         return None
     told = [main, *reversed(discourse.recent)] if heads.get(topic.entity.id) else [main]
-    firms = (m for m in told if m is main or m.type == "name")  # «شركة ماسك» is his, and not called so
-    return next((m for m in firms if "شركه" in heads.get(m.entity.id, ())), None)
+    return next((m for m in told if "«شركه" in heads.get(m.entity.id, ())), None)  # «شركة ماسك» is but his
 
 
 def _otherwise_announced(mention: Mention, head: str, discourse: Discourse) -> bool:
@@ -479,7 +478,8 @@ def _note_heads(layers: Layers, mentions: list[Mention], discourse: Discourse) -
             before -= 1  # «شركة الذكاء الاصطناعي المصرية «كذا»»
         cue = layers.cue(before, "head") if before >= 0 else None
         if cue is not None and not cue.enclitic and cue.last == before + 1 and m.type in _ANNOUNCED:
-            discourse.heads.setdefault(m.entity.id, set()).add(_noun_alone(layers, cue))
+            noun = _noun_alone(layers, cue)
+            discourse.heads.setdefault(m.entity.id, set()).update((noun, f"«{noun}") if quoted else (noun,))
 
 
 def _noun_alone(layers: Layers, cue: Match) -> str:
