@@ -40,6 +40,11 @@ def place(layers: Layers, mentions: list[Mention]) -> None:
     for mention in mentions if layers.sentence.lang == "en" else ():
         if not mention.marker and not mention.conjunct:
             mention.marker, mention.head = _before_apposed(layers, mention)
+    for mention in mentions if layers.sentence.lang == "en" else ():
+        if mention.marker == "with" and layers.cue(mention.last, "joins_in") is not None:
+            one: Mention | None = mention
+            while one is not None and one.marker == "with":
+                one.marker, one = PARTICIPATION, one.after
     for town, land in pairwise(mentions if layers.sentence.lang == "en" else ()):
         beside = land.first == town.last + 1 and layers.mark(town.last) == ","
         if beside and town.marker in _WHERE and not land.marker and land.type in AREAS and not land.possessive:
@@ -266,6 +271,7 @@ def _through_unit(layers: Layers, of: int) -> int | None:
 
 
 _UNIT = 4  # tokens of "a wholly owned subsidiary of"
+PARTICIPATION = "with participation from"  # the marker of who takes part
 _CONJUNCTIONS = frozenset(("after", "before", "since", "until"))
 _PACTS = frozenset("deal agreement plan plans terms proposal pact accord contract scheme law budget offer".split())
 

@@ -152,6 +152,8 @@ def _allowed(
         return False  # "sold it to a unit of Acme": it is not the unit
     if row.lang == "en" and row.event != "comment" and match.entry.pos == "verb" and _only_says(layers, match):
         return False
+    if row.lang == "en" and row.event == "earn" and _loses_something(layers, match):
+        return False
     if row.lang == "en" and row.apposed == "lender" and _only_calls(scene, match):
         return False
     if row.event in _NO_COMPOUNDS and row.lang == "en" and _inside_compound(layers, match.first):
@@ -457,10 +459,27 @@ def _only_auxiliary(layers: Layers, match: Match) -> bool:
 
 
 def _only_calls(scene: Scene, match: Match) -> bool:
-    """Whether a noun only says what the name behind it is, and whose it is is not told: "with Indian lender Acme"."""
+    """Whether a noun only says what the name beside it is, and whose it is is not told: "with Indian lender Acme", "Acme,
+    a Leeds-based lender to small shops"."""
+    tokens = scene.layers.sentence.tokens
     named = any(m.first == match.last for m in scene.mentions)
-    owned = match.first > 0 and scene.layers.sentence.tokens[match.first - 1].norm in _OWNERS
-    return named and not owned
+    owned = match.first > 0 and tokens[match.first - 1].norm in _OWNERS
+    return (named and not owned) or _is_trade(scene, match)
+
+
+def _is_trade(scene: Scene, match: Match) -> bool:
+    """Whether an indefinite noun between commas says what the name before it does: "Acme, a Leeds-based lender to"."""
+    layers, i = scene.layers, match.first
+    while i > max(match.first - _TRADE, 0) and layers.sentence.tokens[i].norm not in ("a", "an"):
+        i -= 1
+    return (
+        layers.sentence.tokens[i].norm in ("a", "an")
+        and any(m.last == i - 1 for m in scene.mentions)
+        and bool(layers.mark(i - 1) == ",")
+    )
+
+
+_TRADE = 6  # tokens of "a London-based specialist lender"
 
 
 def _moves_at_once(layers: Layers, match: Match) -> bool:
@@ -469,6 +488,18 @@ def _moves_at_once(layers: Layers, match: Match) -> bool:
         return True
     figure = layers.figure_at.get(match.last)
     return figure is not None and figure.kind in match.entry.row.figures
+
+
+def _loses_something(layers: Layers, match: Match) -> bool:
+    """Whether an English noun of losing is followed by what is lost, and no sum: "the loss of a contract worth $4m"."""
+    tokens = layers.sentence.tokens
+    if match.entry.pos != "noun" or tokens[match.last - 1].norm not in ("loss", "losses") or match.last >= len(tokens):
+        return False
+    begin = match.last + 1
+    if tokens[match.last].norm != "of" or begin >= len(tokens):
+        return False
+    figure = next((f for f in layers.figures if f.lead <= begin < f.last or f.first == begin), None)
+    return figure is None or figure.kind == "count"
 
 
 def _former(scene: Scene, match: Match) -> bool:
