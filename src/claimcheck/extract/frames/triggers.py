@@ -459,8 +459,8 @@ def _only_auxiliary(layers: Layers, match: Match) -> bool:
 
 
 def _only_calls(scene: Scene, match: Match) -> bool:
-    """Whether a noun only says what the name beside it is, and whose it is is not told: "with Indian lender Acme", "Acme,
-    a Leeds-based lender to small shops"."""
+    """Whether a noun only says what the name beside it is, and whose it is is not told: "with Indian lender Acme",
+    "Acme, a Leeds-based lender to small shops"."""
     tokens = scene.layers.sentence.tokens
     named = any(m.first == match.last for m in scene.mentions)
     owned = match.first > 0 and tokens[match.first - 1].norm in _OWNERS
