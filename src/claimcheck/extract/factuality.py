@@ -529,7 +529,7 @@ def _denied(view: View, target: Target) -> Status | None:
         cue = view.cue(i, "deny")
         if cue is None or cue.last > target.first:
             continue
-        if not _denies(view, cue, target) or _presupposed(view, cue, target):
+        if not _denies(view, cue, target) or _presupposed(view, cue, target) or _goes_on(view, cue, target):
             continue
         if is_negated(view, i) and cue.entry.tense != "none":
             return "prospective" if "open" in str(cue.entry.value) else None
@@ -561,6 +561,18 @@ def _plan_noun(view: View, to: int) -> bool:
 
 _PLAN_NOUNS = frozenset("talks plan plans deal bid effort efforts attempt attempts proposal negotiations".split())
 _ENDS_ITSELF = frozenset(("collapsed", "fell", "falls"))
+
+
+def _goes_on(view: View, cue: Match, target: Target) -> bool:
+    """Whether the target is what the denier does besides: "denied the charge and will appeal", «نفى التهمة وسيستأنف»."""
+    if target.shape in NOMINAL or any(
+        view.cue(k, "that") or view.norm(k) == "that" for k in range(cue.last, target.first)
+    ):
+        return False
+    if view.arabic:
+        return "وس" in target.proclitics
+    norms, start = auxiliaries(view, target.first)
+    return bool(norms & MODALS) and view.norm(start - 1) in ("and", "but")
 
 
 def _presupposed(view: View, cue: Match, target: Target) -> bool:
