@@ -564,10 +564,9 @@ _ENDS_ITSELF = frozenset(("collapsed", "fell", "falls"))
 
 
 def _goes_on(view: View, cue: Match, target: Target) -> bool:
-    """Whether the target is what the denier does besides: "denied the charge and will appeal", «نفى التهمة وسيستأنف»."""
-    if target.shape in NOMINAL or any(
-        view.cue(k, "that") or view.norm(k) == "that" for k in range(cue.last, target.first)
-    ):
+    """Whether the target is what the denier does besides: "denied it and will appeal", «نفى التهمة وسيستأنف»."""
+    between = range(cue.last, target.first)
+    if target.shape in NOMINAL or any(view.cue(k, "that") or view.norm(k) == "that" for k in between):
         return False
     if view.arabic:
         return "وس" in target.proclitics
