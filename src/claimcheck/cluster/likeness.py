@@ -172,7 +172,7 @@ def _no_accident(a: Profile, b: Profile) -> bool:
     """Whether two articles of one story give one figure so exact that they speak of one thing, whomever each names."""
     if a.claim.article not in b.kin or "denied" in (a.claim.status, b.claim.status):
         return False
-    if not same_amount(a, b) or not one_kind(a, b) or a.claim.part != b.claim.part or _nobody_in_common(a, b):
+    if not same_amount(a, b) or a.claim.part != b.claim.part or _nobody_in_common(a, b):
         return False
     return min(a.digits, b.digits) >= TELLING_DIGITS or _same_count(a, b) or _same_kind(a, b)
 

@@ -266,9 +266,8 @@ def facts_of(claims: Iterable[Claim], words: Words) -> dict[str, dict[Feature, f
         if claim.date is not None and len(str(claim.date.value)) == len("2025-01-01"):
             facts["date", str(claim.date.value)] = DATES
         for role in claim.roles:
-            known = words.catalogue.get(role.entity)
-            if known is not None:
-                facts["entity", role.entity] = 0.25 if known.type == "country" else 0.5
+            if role.entity in words.catalogue:
+                facts["entity", role.entity] = points_for_known(role.entity, words)
             elif role.entity.startswith("~"):
                 facts["entity", role.entity] = UNKNOWN
     return found

@@ -469,14 +469,10 @@ def _only_calls(scene: Scene, match: Match) -> bool:
 
 def _is_trade(scene: Scene, match: Match) -> bool:
     """Whether an indefinite noun between commas says what the name before it does: "Acme, a Leeds-based lender to"."""
-    layers, i = scene.layers, match.first
-    while i > max(match.first - _TRADE, 0) and layers.sentence.tokens[i].norm not in ("a", "an"):
-        i -= 1
-    return (
-        layers.sentence.tokens[i].norm in ("a", "an")
-        and any(m.last == i - 1 for m in scene.mentions)
-        and bool(layers.mark(i - 1) == ",")
-    )
+    layers, tokens = scene.layers, scene.layers.sentence.tokens
+    within = range(match.first, max(match.first - _TRADE, 0) - 1, -1)
+    begin = next((i for i in within if tokens[i].norm in ("a", "an")), 0)
+    return layers.mark(begin - 1) == "," and any(m.last == begin - 1 for m in scene.mentions)
 
 
 _TRADE = 6  # tokens of "a London-based specialist lender"
