@@ -20,7 +20,7 @@ from claimcheck.extract.frames import Frame, Scene
 from claimcheck.extract.frames.bearer import bearer_of
 from claimcheck.extract.frames.frame import antecedent, country_described
 from claimcheck.extract.frames.measurand import measurand, metric_of, power_held, thing_named
-from claimcheck.extract.frames.settling import place_of_count
+from claimcheck.extract.frames.places import place_of_count
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.forms import strip_clitics
 from claimcheck.extract.passage import MEDIA

@@ -23,8 +23,8 @@ from claimcheck.extract.discourse import Discourse, move_on, note_thing, predica
 from claimcheck.extract.figures import FigureMention, read_figures
 from claimcheck.extract.frames import Frame, Scene, build_frames
 from claimcheck.extract.frames.frame import PLACE_OF_TEXT, is_referred_to
+from claimcheck.extract.frames.places import homes_of_parties, tells_of_arrest, told_place
 from claimcheck.extract.frames.recalled import SUMMED, Sum, key_of, recalled
-from claimcheck.extract.frames.settling import homes_of_parties, tells_of_arrest, told_place
 from claimcheck.extract.layers import Layers, look_up
 from claimcheck.extract.names import Mention, find, survey
 from claimcheck.extract.passage import Passage, latest_of_each_kind

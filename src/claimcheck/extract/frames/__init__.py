@@ -4,54 +4,46 @@ from __future__ import annotations
 
 from claimcheck.extract.factuality import status_of
 from claimcheck.extract.frames.binding import bind_figures
+from claimcheck.extract.frames.contracts import (
+    contracted,
+    lender_among_borrowers,
+    made_by,
+    player_sold_to,
+    put_into_works,
+    sides_of_contract,
+    sides_of_loan,
+    sign_player,
+    sold_by_contract,
+)
 from claimcheck.extract.frames.described import (
     describe_parties,
     names_a_party,
     tell_between,
     work_meant,
 )
+from claimcheck.extract.frames.doubles import absorb_objects, merge_doubles, one_trigger_two_tellings, retold
 from claimcheck.extract.frames.frame import Frame, Scene
+from claimcheck.extract.frames.lands import issued_for_its_state, land_of_speaker, move_of_quantity, moved_not_teller
 from claimcheck.extract.frames.measurand import settle_measured
 from claimcheck.extract.frames.moved import name_change
 from claimcheck.extract.frames.parties import handed_to
+from claimcheck.extract.frames.posts import firm_of_speaker, part_appointer, share_office, takes_office
 from claimcheck.extract.frames.roles import fill_roles
 from claimcheck.extract.frames.settling import (
-    absorb_objects,
     borrow,
-    contracted,
-    default_to_topic,
     drop_teller,
-    firm_of_speaker,
     inherit_status,
-    issued_for_its_state,
     join_companions,
-    land_of_speaker,
     left_how,
-    lender_among_borrowers,
-    made_by,
-    merge_doubles,
-    move_of_quantity,
-    moved_not_teller,
-    one_trigger_two_tellings,
-    part_appointer,
     part_from_itself,
     parts_of_round,
-    player_sold_to,
-    put_into_works,
     recall_cast,
-    retold,
-    share_office,
     share_raiser,
     share_target,
-    sides_of_contract,
-    sides_of_loan,
-    sign_player,
-    sold_by_contract,
-    takes_office,
-    whose_quantity,
 )
 from claimcheck.extract.frames.stakes import holder_behind, same_stake, share_of_market, stake_bought, stake_in
 from claimcheck.extract.frames.things import bought_thing, founded_thing, thing_sized, title_thing
+from claimcheck.extract.frames.topic import default_to_topic, whose_quantity
 from claimcheck.extract.frames.triggers import choose_triggers
 from claimcheck.extract.frames.unlisted import unlisted_partner
 

@@ -1,0 +1,164 @@
+"""The two sides of a loan, a contract or a transfer, and what a contract makes of a supply or a sale."""
+
+from __future__ import annotations
+
+from claimcheck.extract.frames.frame import (
+    FIGURE_AFTER,
+    Frame,
+    Scene,
+    fits,
+    taken,
+)
+from claimcheck.extract.frames.parties import parties_by_marker
+from claimcheck.extract.frames.unlisted import unlisted_buyer
+from claimcheck.extract.names import Mention
+from claimcheck.lexicon.schemas import FIRMS
+from claimcheck.text.normalise import fold
+
+_LENDS = frozenset("bank fund بنك البنك مصرف صندوق الصندوق".split())
+
+
+def lender_among_borrowers(scene: Scene, frame: Frame) -> None:
+    """Who is joined to a borrower and is a bank or fund by its name lends: «وقع الأردن والبنك الدولي اتفاقية قرض»."""
+    borrowers = frame.roles.get("borrower", [])
+    if frame.event != "lend" or "lender" in frame.roles or len(borrowers) < 2:
+        return
+    lenders = [m for m in borrowers if _lends(m)]
+    if lenders and len(lenders) < len(borrowers):
+        frame.roles["borrower"] = [m for m in borrowers if not _lends(m)]
+        frame.roles["lender"] = lenders
+
+
+def sides_of_loan(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
+    """Tell who lends from who borrows by an Arabic loan's noun: who agrees on it with a bank, or with somebody, borrows
+    («اتفقت كذا مع بنك كذا على قرض»), and so does the topic that is no bank."""
+    if frame.event != "lend" or frame.row.lang != "ar" or frame.pos != "noun":
+        return
+    agreed = next((f for f in frames if f.event == "partner" and f.clause in scene.clauses.family(frame.clause)), None)
+    if agreed is not None and {"party", "other"} <= set(agreed.roles):
+        sides = [agreed.roles["party"], agreed.roles["other"]]
+        borrowers, lenders = sides[::-1] if _lends(sides[0][0]) and not _lends(sides[1][0]) else sides
+        frame.roles.update(borrower=borrowers, lender=lenders)
+        return
+    held = frame.roles.get("lender", [])
+    if held and "topic" in frame.notes and not held[0].marker and not _lends(held[0]) and "borrower" not in frame.roles:
+        frame.roles["borrower"] = frame.roles.pop("lender")
+    if "lender" not in frame.roles and "borrower" in frame.roles:
+        parties_by_marker(scene, frame)
+
+
+def put_into_works(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
+    """Fill what an Arabic investment goes into from the works behind it: «ضخت كذا 40 مليونا لبناء [جامعة أهلية]»."""
+    if frame.event != "invest" or frame.row.lang != "ar" or "target" in frame.roles or not frame.figures:
+        return
+    sum_ = frame.figures[-1]
+    for other in frames:
+        works = other.roles.get("facility", [])
+        behind = (
+            other.event == "build" and other.pos == "masdar" and 0 <= other.trigger.first - sum_.last <= _WORKS_NEAR
+        )
+        if behind and works and other.clause == frame.clause and fits(scene, frame, "target", works[0]):
+            frame.roles["target"] = [works[0]]
+            return
+
+
+_WORKS_NEAR = 3  # tokens between a sum and the works that it pays for
+
+
+def player_sold_to(scene: Scene, frame: Frame) -> None:
+    """Fill the club that takes an Arabic player from the unknown words behind «إلى» or «ل»: «بيع لاعبها فلان
+    [لأرسنال]»."""
+    target = frame.roles.get("target", [None])[0]
+    if frame.event == "acquire" and frame.row.lang == "ar" and target is not None and target.type == "person":
+        unlisted_buyer(scene, frame, target.last)
+
+
+def made_by(scene: Scene, frame: Frame) -> None:
+    """Fill who supplies Arabic goods from the name right behind them: «طلبت كذا 40 طائرة [إيرباص]»."""
+    told = frame.event == "supply" and frame.row.lang == "ar" and "customer" in frame.roles
+    if not told or "supplier" in frame.roles:
+        return
+    for figure in frame.figures:
+        maker = next((m for m in scene.mentions if m.first == figure.last and not m.marker), None)
+        if figure.kind == "count" and maker is not None and maker.type in FIRMS and not taken(frame, maker):
+            frame.roles["supplier"] = [maker]
+            return
+
+
+def sides_of_contract(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
+    """Fill who supplies Arabic goods from the contract to buy them: «وقعت كذا مع [كذا] عقدا لشراء 50 طائرة»."""
+    told = frame.event == "supply" and frame.row.lang == "ar" and frame.pos == "masdar"
+    if not told or "customer" not in frame.roles or "supplier" in frame.roles:
+        return
+    for deal in frames:
+        signed = deal.event == "partner" and deal.trigger.first < frame.trigger.first and deal.clause == frame.clause
+        if not signed or not {"party", "other"} <= set(deal.roles):
+            continue
+        buys = {m.entity.id for m in deal.roles["party"]} == {m.entity.id for m in frame.roles["customer"]}
+        if buys and fits(scene, frame, "supplier", deal.roles["other"][0]):
+            frame.roles["supplier"] = list(deal.roles["other"])
+            return
+
+
+def sign_player(scene: Scene, frame: Frame) -> None:
+    """Part a player from the clubs of an English transfer: who signs with a club is what it gets, and a club that bids
+    to another bids for no club."""
+    if frame.row.lang != "en" or frame.event != "acquire" or frame.pos != "verb":
+        return
+    acquirer = frame.roles.get("acquirer", [None])[0]
+    target = frame.roles.get("target", [None])[0]
+    if acquirer is not None and target is not None and acquirer.type == target.type == "club":
+        del frame.roles["target"]
+        return
+    signs = scene.layers.sentence.tokens[frame.trigger.first].norm in _SIGNS
+    if acquirer is None or target is not None or acquirer.type != "person" or not signs:
+        return
+    behind = (m for m in scene.mentions if m.first >= frame.trigger.last and m.marker in ("with", "for"))
+    club = next((m for m in behind if m.type in ("club", "name") and fits(scene, frame, "acquirer", m)), None)
+    if club is not None and scene.clauses.of[club.first] == frame.clause:
+        frame.roles["acquirer"], frame.roles["target"] = [club], [acquirer]
+
+
+_SIGNS = frozenset(("sign", "signs", "signed", "signing"))
+
+
+def _lends(mention: Mention) -> bool:
+    words = {fold(word) for word in mention.entity.name.split()}
+    return mention.type in ("bank", "fund") or not words.isdisjoint(_LENDS)
+
+
+_AWARDED = frozenset(("عقد", "عقدا", "اتفاق", "اتفاقا", "اتفاقيه", "مناقصه", "مذكره", "امتياز", "صفقه", "حجر", "مشروع"))
+
+
+def contracted(scene: Scene, frame: Frame, frames: list[Frame]) -> bool:
+    """Whether what is built is only the purpose of a contract or a budget: «وقعت عقدا لتشييد محطة», «مناقصة إنشاء
+    محطة»."""
+    unmarked = frame.status == "actual" or not frame.marked
+    if frame.row.lang != "ar" or frame.event != "build" or frame.pos != "masdar" or not unmarked:
+        return False
+    at = frame.trigger.first
+    if at and scene.layers.key(at - 1) in _AWARDED:
+        return True
+    return "ل" in frame.trigger.proclitics and any(
+        f.event in ("partner", "spend", "lend", "invest", "raise", "supply")
+        and f.clause == frame.clause
+        and f.trigger.first < at
+        for f in frames
+    )
+
+
+_CONTRACTS = frozenset(("عقد", "عقدا", "اتفاق", "اتفاقا", "اتفاقيه", "صفقه", "طلبيه"))
+
+
+def sold_by_contract(scene: Scene, frame: Frame, frames: list[Frame]) -> bool:
+    """Whether what an Arabic sale is told of is what a signed contract hands over: «وقعت عقدا لاقتناء 18 قطارا»."""
+    at = frame.trigger.first
+    if frame.row.lang != "ar" or frame.event != "supply" or frame.pos != "masdar" or frame.status == "denied":
+        return False
+    purpose = "ل" in frame.trigger.proclitics or scene.layers.key(at - 1) == "علي"
+    signed = any(
+        f.event in ("partner", "supply") and f.pos == "verb" and f.status == "actual" and f.clause == frame.clause
+        for f in frames
+        if f.trigger.first < at and f.trigger.entry.form.tense == "past"
+    )
+    return purpose and signed and any(scene.layers.key(k) in _CONTRACTS for k in range(max(at - FIGURE_AFTER, 0), at))
