@@ -1,5 +1,4 @@
-"""What frames of one sentence settle among themselves: doubles, objects, status, roles taken from a neighbour or the
-topic."""
+"""What frames of one sentence take from each other: status, parties, companions, the cast told before."""
 
 from __future__ import annotations
 

@@ -24,9 +24,6 @@ from claimcheck.extract.names.forms_ar import (
     firms_by_field,
     foreign_companies,
     institutions,
-    latin_longer,
-    latin_names,
-    people,
 )
 from claimcheck.extract.names.forms_en import (
     candidates,
@@ -35,7 +32,9 @@ from claimcheck.extract.names.forms_en import (
     longer_names,
     lower_case_bodies,
 )
+from claimcheck.extract.names.latin_ar import latin_longer, latin_names
 from claimcheck.extract.names.mention import Mention, Names, View
+from claimcheck.extract.names.people_ar import people
 from claimcheck.extract.names.tickers import ticker_tokens
 from claimcheck.extract.names.vocabulary import vocabulary
 from claimcheck.lexicon.schemas import FIRMS
