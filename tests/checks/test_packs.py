@@ -233,6 +233,7 @@ def test_own_words_count_in_a_whole_run(make: Make) -> None:
     [
         ("entities__firms", COMPANIES, "the lexicon has no 'entities/firms.yml'"),
         ("events__acquire", "label: {}\n", "the lexicon has no 'events/acquire.yml'"),
+        ("ar__classes__places", "where: [عند]\n", "the lexicon has no 'ar/classes/places.yml'"),
         (
             "entities__companies",
             "- {id: x, name: X, type: company, arr: [x]}\n",

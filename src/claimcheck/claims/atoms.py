@@ -11,6 +11,7 @@ from claimcheck.extract.frames import Frame, Scene
 from claimcheck.extract.frames.bearer import follower_named, joined_thing
 from claimcheck.extract.frames.described import noun_mention, noun_phrase
 from claimcheck.extract.names import Mention
+from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.words import TYPES, accepts
 
 Atom = tuple[str, dict[str, list[Mention]], FigureMention | None, str | None]
@@ -204,7 +205,7 @@ def _gapped_noun(scene: Scene, role: str, before: FigureMention, figure: FigureM
     return role, noun_mention(scene, *phrase, aside=True)
 
 
-_REMAINING = frozenset("other others another further remaining rest first second last next".split())  # "the other 5%"
+_REMAINING = word_class("atoms", "remaining")
 
 
 def _dated(scene: Scene, frame: Frame) -> bool:

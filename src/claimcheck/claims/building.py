@@ -24,6 +24,7 @@ from claimcheck.extract.frames.places import place_of_count
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.forms import strip_clitics
 from claimcheck.extract.passage import MEDIA
+from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.words import TYPES
 from claimcheck.model import Article, Claim, Figure, Role, Source, Status
@@ -308,7 +309,7 @@ def measure_of(
     )
 
 
-_RESTATES = frozenset(("or", "اي", "بما", "وهو", "وهي", "يعادل", "تعادل"))
+_RESTATES = word_class("building", "restates")
 _WITHIN_SHARE = 6  # tokens between a percentage and what it comes to
 
 

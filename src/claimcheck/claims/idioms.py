@@ -11,39 +11,14 @@ from claimcheck.extract.discourse import Discourse
 from claimcheck.extract.frames import Frame, Scene
 from claimcheck.extract.layers import Layers
 from claimcheck.extract.names import Mention
+from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import TYPES
 from claimcheck.model import Article, Claim, Source
 
-_TELLS_WHAT = frozenset(("عن", "حول", "بشان", "ان", "بان", "about", "that", "of"))
-_WHAT_WAS_TOLD = frozenset(
-    [
-        "ذلك",
-        "هذا",
-        "هذه",
-        "خبر",
-        "انباء",
-        "تقارير",
-        "تقرير",
-        "صحه",
-        "معلومات",
-        "شايعات",
-        "مزاعم",
-        "it",
-        "this",
-        "that",
-        "report",
-        "reports",
-        "claim",
-        "claims",
-        "rumours",
-        "rumors",
-        "story",
-        "allegations",
-        "allegation",
-    ]
-)
+_TELLS_WHAT = word_class("idioms", "tells_what")
+_WHAT_WAS_TOLD = word_class("idioms", "what_was_told")
 _GIVEN_TO = frozenset(("ل", "في", "لصالح", "الي", "for", "to", "in", "into"))
 
 
@@ -191,9 +166,7 @@ def _of_a_plan(scene: Scene, owner: Mention, named: Mention) -> bool:
     return scene.layers.sentence.lang == "en" and any(t.norm in ("to", "for", "on", "with", "over") for t in tokens)
 
 
-_BESIDE = frozenset(
-    "rival rivals competitor partner peer ally supplier customer neighbour lender adviser lawyer".split()
-)
+_BESIDE = word_class("idioms", "beside")
 
 
 def _is_land(scene: Scene, mention: Mention) -> bool:

@@ -7,14 +7,15 @@ from functools import lru_cache
 from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames import Frame, Scene
 from claimcheck.extract.names.vocabulary import vocabulary
+from claimcheck.lexicon.classes import word_class
 from claimcheck.text.closed_classes import ARTICLES, DETERMINERS, PERSONAL
 from claimcheck.text.normalise import bare, fold
 
 FRONTED = 6  # tokens before a measure within which the place is told that narrows it
 LONGEST = 3  # words that narrow a measure
 IN = frozenset(("in", "across", "among", "في", "بين"))
-_COPULAS = frozenset(("at", "for", "cost", "costs", "is", "are", "was", "were", "to", "a", "an", "the"))
-_LASTING = frozenset(("لمده", "مده", "طيله", "طوال"))
+_COPULAS = word_class("measured", "copulas")
+_LASTING = word_class("measured", "lasting")
 MEASURES = frozenset(("measure", "change"))
 _BOUNDS = (
     *("marker", "copula", "happened", "relative", "subordinate", "that", "say", "carry", "according"),

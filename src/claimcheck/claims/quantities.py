@@ -15,6 +15,7 @@ from claimcheck.extract.frames import Scene
 from claimcheck.extract.frames.binding import FROM
 from claimcheck.extract.layers import Layers
 from claimcheck.extract.money import with_currency_of_text
+from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.load import Lexicon
 from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import Words
@@ -25,7 +26,7 @@ from claimcheck.text.tokens import Token
 BASE = 4  # tokens between a word of comparison and the figure that it introduces
 _FAR = 25  # tokens beyond which a date says nothing of a claim
 _JOINT = 3  # tokens that a date counts as farther away for each joint of the sentence between
-_JOINTS = frozenset((",", "،", "and", "from", "against", "while", "but", "versus", "compared"))
+_JOINTS = word_class("quantities", "joints")
 _ACROSS = 8  # tokens that a date counts as farther away where the claim's own word stands between it and the figure
 
 
@@ -195,7 +196,7 @@ def _compared_with(scene: Scene, figure: FigureMention | None, date: FigureMenti
     return False
 
 
-_COMPARES = frozenset(("مقارنه", "بالمقارنه", "قياسا"))
+_COMPARES = word_class("quantities", "compares")
 _COMPARED = 9  # tokens between a word of comparison and the date of what it introduces
 _COMMAS = frozenset(("،", ",", "؛"))
 
@@ -207,7 +208,7 @@ def _begins(scene: Scene, date: FigureMention) -> int:
     return at - 1 if noun else at
 
 
-_PERIODS = frozenset(("عام", "سنه", "شهر", "موسم", "العام", "الشهر"))
+_PERIODS = word_class("quantities", "periods")
 
 
 def _of_founding(scene: Scene, token: int, date: FigureMention) -> bool:
@@ -231,7 +232,7 @@ def _of_base(scene: Scene, figure: FigureMention, date: FigureMention) -> bool:
 
 
 _REACHED = frozenset(("الي", "to"))
-_AGAINST = frozenset(("مقابل", "مقابله", "against", "versus", "from"))
+_AGAINST = word_class("quantities", "against")
 
 
 def _of_other(scene: Scene, figure: FigureMention, date: FigureMention) -> bool:

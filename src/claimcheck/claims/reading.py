@@ -29,6 +29,7 @@ from claimcheck.extract.layers import Layers, look_up
 from claimcheck.extract.names import Mention, find, survey
 from claimcheck.extract.passage import Passage, latest_of_each_kind
 from claimcheck.extract.phrases import place
+from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.load import Lexicon
 from claimcheck.lexicon.words import Words
 from claimcheck.model import Article, Claim, Figure, Source, Unread
@@ -259,8 +260,8 @@ def _heard(layers: Layers, place: Mention) -> bool:
     return tokens[at].norm in _HEARERS or layers.cue(at, "say") is not None
 
 
-_HEARERS = frozenset("reporters journalists newsmen parliament lawmakers conference briefing".split())
-_KNOWING = frozenset(("familiar", "briefed", "close", "involved", "aware", "knowledgeable"))
+_HEARERS = word_class("reading", "hearers")
+_KNOWING = word_class("reading", "knowing")
 
 
 def _knows(layers: Layers, figure: FigureMention) -> bool:

@@ -12,19 +12,14 @@ from typing import NamedTuple
 from claimcheck.cluster.stories import Stories
 from claimcheck.extract.name_words import SURE_CONSONANTS, consonants_in_common
 from claimcheck.extract.skeleton import near_skeletons, same_consonants, same_sound, skeleton
+from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import Words, naming
 from claimcheck.model import Claim
 from claimcheck.text.normalise import bare, fold
 
-# A legal form says nothing about who is meant.
-LEGAL_FORMS = frozenset(
-    {
-        *("inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "plc", "the"),
-        *("sa", "ag", "se", "gmbh", "nv", "spa", "شركه", "موسسه"),
-    }
-)
-CLUB = frozenset({"نادي", "club", "fc"})  # nor does what a club is called by: «نادي النصر السعودي» is «النصر»
+LEGAL_FORMS = word_class("linking", "legal_forms")
+CLUB = word_class("linking", "club")
 MOST_SOUNDS = 160_000  # pairs of names of one role, event and first consonant that are compared; more tell nothing
 TEXT_ROLES = frozenset({"metric", "object", "instrument", "round", "scope"})
 

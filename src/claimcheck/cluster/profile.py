@@ -15,6 +15,7 @@ from claimcheck.cluster.bounds import AT_ONCE_DAYS, METRIC, PRICED, WORDED
 from claimcheck.cluster.linking import TEXT_ROLES, Linking
 from claimcheck.cluster.ranges import Amount, Days, amount_of, days_of, days_of_figure, digits, overlap, spread
 from claimcheck.cluster.stories import Stories
+from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.words import EventSchema, Words
 from claimcheck.model import Article, Claim, Figure, Role
 from claimcheck.text.normalise import ARABIC_LETTER, bare, fold
@@ -37,17 +38,12 @@ SEATS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "toll": (("place",), ()),
 }
 RESULTS = frozenset({"earn", "change", "spend"})  # what an article on a company's results tells of one period
-ROUND_WORDS = frozenset({"series", "round", "funding", "financing", "the", "جوله", "سلسله", "فيه", "تمويل", "تمويليه"})
+ROUND_WORDS = word_class("profile", "round_words")
 COPIED_TEXT = 40  # letters from which a sentence that recurs but for its names is a copy and no formula
 MOST_TWINS = 20  # a sentence printed more often is a formula
 UNDIRECTED = frozenset({"merge", "partner", "supply"})  # "A and B agree" is "B and A agree"
 _WORD = re.compile(r"[^\W\d_]+")
-_FILLER = frozenset(
-    {
-        *("the", "a", "an", "of", "in", "on", "its", "his", "their", "for", "to", "about", "around", "nearly"),
-        *("من", "في", "على", "عن", "الى", "حوالي", "نحو", "بنحو"),
-    }
-)
+_FILLER = word_class("profile", "filler")
 
 
 @dataclass(slots=True, eq=False)

@@ -14,6 +14,7 @@ from claimcheck.extract.clauses import Clauses
 from claimcheck.extract.factuality import status_of_act
 from claimcheck.extract.governors import BE, DETERMINERS, Shape, View, attributive, auxiliaries, is_negated
 from claimcheck.extract.layers import Layers
+from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.words import Words
 from claimcheck.model import Status
@@ -23,7 +24,7 @@ from claimcheck.text.tokens import without_article
 LONGEST_OBJECT = 10  # tokens behind an act among which its object stands, and before it its subject
 SHORTEST_NOUN = 3  # letters
 NESTED = 3  # tokens behind a denied noun of an act among which another noun belongs to it
-_NOUNS = frozenset(("title", "official", "head", "report", "rank", "plan", "violence"))  # cues that are nouns too
+_NOUNS = word_class("acts", "nouns")
 _OF = frozenset(("of", "for", "to", "on", "in"))
 _MARKS = frozenset((",", "،", ";", "؛", ":", ")"))
 
@@ -128,7 +129,7 @@ def _stands(view: View, match: Match) -> bool:
     return view.norm(i - 1) not in ("the", "a", "an")
 
 
-_BEFORE = frozenset(("without", "of", "to", "from", "by", "after", "not"))
+_BEFORE = word_class("acts", "before")
 
 
 def _things(view: View, match: Match, words: Words, named: Set[int]) -> Iterator[tuple[str, int]]:

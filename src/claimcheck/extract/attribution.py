@@ -32,6 +32,7 @@ from claimcheck.extract.tellings import (
     withheld,
 )
 from claimcheck.extract.unnamed import quoted_name
+from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import PLACES
 from claimcheck.lexicon.words import TYPES
@@ -123,9 +124,7 @@ def _reckoned(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
 
 _RECKONED = 9  # tokens from "by" to "reckoning"
 _OWN_COUNT = 3  # tokens from "'s" to "count"
-_RECKONINGS = frozenset(
-    "reckoning count estimate estimates calculation calculations view opinion tally telling".split()
-)
+_RECKONINGS = word_class("attribution", "reckonings")
 
 
 def _behind(passage: Passage, match: Match) -> Voice | None:
@@ -270,11 +269,9 @@ def _takes(passage: Passage, at: int) -> bool:
     return any(passage.norm(k) in _TAKEN and passage.norm(k + 1) not in FINITE_BE | HAVE for k in near)
 
 
-_TAKEN = frozenset("lives life victims title victory responsibility crown gold silver bronze medal".split())
+_TAKEN = word_class("attribution", "taken")
 _TAKEN_WITHIN = 5  # tokens from "claimed" to what it takes
-_OUTDOING = frozenset(
-    "beating topping missing exceeding beat topped missed exceeded despite cut raised lowered".split()
-)
+_OUTDOING = word_class("attribution", "outdoing")
 
 
 def _announcing(passage: Passage, i: int, found: list[Credit]) -> Credit | None:

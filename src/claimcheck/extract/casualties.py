@@ -10,6 +10,7 @@ from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.layers import Layers
 from claimcheck.extract.non_figures import is_no_quantity
 from claimcheck.extract.numbers import Number, read_number
+from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.load import Lexicon
 from claimcheck.text.closed_classes import BE, HAVE
 
@@ -103,9 +104,9 @@ _ONES = frozenset(("one", "a", "an", "another"))
 _PEOPLE = frozenset(("person", "man", "woman", "child", "girl", "boy", "teenager", "worker", "driver", "pedestrian"))
 _JOINS = frozenset(("and", "or", ",", "as", "like", "than"))
 _QUALIFYING = 5  # tokens between "a" and whom it counts: "a six-year-old"
-_HURT = frozenset(("killed", "injured"))
+_HURT = word_class("casualties", "hurt")
 _HELD = _HURT | {"missing", "arrested", "kidnapped", "rescued"}
-_DIES = frozenset(("dies", "died", "drowned", "drowns", "perished"))
+_DIES = word_class("casualties", "dies")
 
 
 def _one_person(layers: Layers, i: int, words: FigureWords) -> FigureMention | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from claimcheck.extract.layers import CLOSE, OPEN, Layers
+from claimcheck.lexicon.classes import word_class
 from claimcheck.text.closed_classes import BE, DETERMINERS, FINITE_AUXILIARIES, FINITE_BE, MODALS, PERSONAL
 from claimcheck.text.tokens import has_capital
 
@@ -206,7 +207,7 @@ def _answers(layers: Layers, clauses: Clauses, current: int, i: int) -> bool:
 ASIDE = 16  # tokens that a participle set off by commas may govern
 
 
-_AS_WHAT = frozenset("a an much many well of part long soon if though to for saying".split())
+_AS_WHAT = word_class("clauses", "as_what")
 _JOINS = frozenset(("as", "after", "before", "since", "until"))
 _UP_TO_VERB = 6  # words of the subject of a clause that "as" opens
 
@@ -329,7 +330,7 @@ def _has_own_verb(layers: Layers, i: int) -> bool:
     return tokens[k].norm == "been" or (tokens[k].norm.endswith(("ed", "ing")) and len(tokens[k].norm) > 4)
 
 
-_LIGHT = frozenset("has have had is are was were will would also then not later now reportedly".split())
+_LIGHT = word_class("clauses", "light")
 
 
 def _adverb(layers: Layers, i: int) -> bool:

@@ -11,13 +11,12 @@ from claimcheck.extract.figure_words import PRONOUNS, FigureWords, Unit, fronts
 from claimcheck.extract.money import with_subunits
 from claimcheck.extract.numbers import Number, digits_value, half_behind_unit, offset_behind, read_number
 from claimcheck.extract.quantity import Quantity
+from claimcheck.lexicon.classes import word_class
 from claimcheck.text.normalise import bare
 from claimcheck.text.tokens import Token
 
 _THINGS = Unit("count", "thing")
-_ADVERBS = frozenset(
-    ["محليا", "عالميا", "دوليا", "رسميا", "فعليا", "اجماليا", "حاليا", "نهاييا", "فصليا", "سنويا", "مبدييا", "نسبيا"]
-)
+_ADVERBS = word_class("counts", "adverbs")
 _OPEN_NOUN_REACH = 4  # words from an English number to its noun: "three new armoured vehicles"
 
 
@@ -182,10 +181,8 @@ def _is_plural(token: Token) -> bool:
     return regular or norm in _IRREGULAR or (norm.endswith("men") and norm not in _NO_MEN)
 
 
-_IRREGULAR = frozenset("people children police feet oxen mice fish sheep cattle geese".split())
-_NO_MEN = frozenset(
-    "specimen regimen abdomen omen semen acumen yemen stamen amen ramen bitumen".split()
-)  # not "fishermen"
+_IRREGULAR = word_class("counts", "irregular")
+_NO_MEN = word_class("counts", "no_men")
 
 
 def singular(norm: str) -> str:
@@ -357,7 +354,7 @@ def partitive(tokens: Sequence[Token], quantity: Quantity, words: FigureWords) -
 
 
 _WHOLES = frozenset(("the", "its", "their", "his", "her", "those", "these", "our"))
-_MEMBERS = frozenset(("injured", "dead", "wounded", "victims", "missing", "detained", "arrested", "them", "whom"))
+_MEMBERS = word_class("counts", "members")
 
 
 def _english_partitive(tokens: Sequence[Token], quantity: Quantity, at: int, words: FigureWords) -> Quantity:
@@ -391,9 +388,7 @@ def _larger(tokens: Sequence[Token], number: Number, at: int, words: FigureWords
     return whole is not None and whole.value > number.value and whole.value == whole.value.to_integral_value()
 
 
-_MEN = frozenset(
-    ("رجال", "افراد", "عناصر", "اعضاء", "سكان", "ابناء", "قيادات", "موظفي", "ركاب", "طلاب", "مشجعي", "منتسبي")
-)
+_MEN = word_class("counts", "men")
 
 
 def _group(tokens: Sequence[Token], at: int, words: FigureWords) -> str | None:
@@ -572,7 +567,7 @@ def _to_a_level(tokens: Sequence[Token], at: int) -> bool:
     return False
 
 
-_OTHER_DOUBLES = frozenset(("as", "down", "over", "up", "back", "final", "finals", "title", "match", "champion", "-"))
+_OTHER_DOUBLES = word_class("counts", "other_doubles")
 
 
 def _is_reduction(tokens: Sequence[Token], at: int, taken: str, words: FigureWords) -> bool:

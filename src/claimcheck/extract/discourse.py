@@ -14,6 +14,7 @@ from claimcheck.extract.names import Mention
 from claimcheck.extract.names.catalogue import lands_told
 from claimcheck.extract.names.mention import new_entity
 from claimcheck.extract.names.vocabulary import vocabulary
+from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.load import load_lexicon
 from claimcheck.lexicon.phrases import Match, PhraseTable
 from claimcheck.lexicon.schemas import AREAS, FIRMS
@@ -42,7 +43,7 @@ _PAIRED = {
     "bank": frozenset(("bank", "central_bank", "company")),
     "club": frozenset(("club", "name")),
 }
-CONJUNCTIONS = frozenset(("and", "or", "ان", "انها", "انه", "بان", "لان"))
+CONJUNCTIONS = word_class("discourse", "conjunctions")
 MEMORY = 24  # mentions kept; what was named longer ago is no longer pointed to
 
 
@@ -261,7 +262,7 @@ def note_thing(discourse: Discourse, thing: Mention) -> None:
 
 
 _SHORTEST = 2  # letters of a noun that points back
-_UNDERTAKINGS = frozenset(("مشروع", "منشاه", "مرفق"))  # what is built, whatever it is
+_UNDERTAKINGS = word_class("discourse", "undertakings")
 
 
 def _things_again(layers: Layers, mentions: list[Mention], discourse: Discourse) -> list[Mention]:
@@ -412,7 +413,7 @@ def _pointed_at(
     return next((m for m in reversed(discourse.cited) if fits(m)), None) if named else None
 
 
-_PARTS_OF_FIRMS = frozenset(("unit", "subsidiary", "arm", "division"))
+_PARTS_OF_FIRMS = word_class("discourse", "parts_of_firms")
 
 
 def _in_passing(discourse: Discourse) -> bool:
@@ -447,7 +448,7 @@ def _called_by(mention: Mention, head: str, discourse: Discourse) -> bool:
 
 
 _AGAIN = 3  # times that an article has lately named its own company
-_FIRM_NOUNS = frozenset(("شركه", "مجموعه", "موسسه", "بنك", "مصرف", "صندوق"))
+_FIRM_NOUNS = word_class("discourse", "firm_nouns")
 _TELLING_HEADS = _FIRM_NOUNS - {"شركه"}  # nouns that not every company is called by
 
 
@@ -517,8 +518,8 @@ def _spelled(layers: Layers, match: Match) -> str:
 
 _HEAD = 3  # tokens of a noun that announces a name: "start-up"
 _SET_OFF = 9  # tokens of what commas set off behind a name
-_OF_ANY_FIRM = frozenset("company firm group business parent rival competitor unit subsidiary backer investor".split())
-_CABINETS = frozenset(("government", "cabinet", "administration"))
+_OF_ANY_FIRM = word_class("discourse", "of_any_firm")
+_CABINETS = word_class("discourse", "cabinets")
 
 
 def _qualifiers(layers: Layers, match: Match) -> frozenset[str]:

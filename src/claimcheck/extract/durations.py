@@ -8,6 +8,7 @@ from decimal import Decimal
 from claimcheck.extract.figure_words import TIMES, FigureWords, Unit, fronts
 from claimcheck.extract.numbers import Number, half_behind_unit, offset_behind, read_number
 from claimcheck.extract.quantity import Quantity
+from claimcheck.lexicon.classes import word_class
 from claimcheck.text.tokens import Token
 
 _MINUTES = {
@@ -73,9 +74,9 @@ def one_and_half(tokens: Sequence[Token], at: int, words: FigureWords) -> Quanti
     return None
 
 
-_WITHIN = frozenset(("خلال", "ظرف", "غضون", "مده", "لمده", "فتره"))
-_LESS_OR_MORE = frozenset(("اقل", "اكثر", "ازيد"))
-_GOES_ON = frozenset(("و", "فقط", "من", "علي", "في", "بعد", "قبل", "عن", "الي", "مع", "بسبب", "اثر"))
+_WITHIN = word_class("durations", "within")
+_LESS_OR_MORE = word_class("durations", "less_or_more")
+_GOES_ON = word_class("durations", "goes_on")
 
 
 def time_alone(tokens: Sequence[Token], at: int, floor: int, words: FigureWords) -> Quantity | None:

@@ -36,6 +36,7 @@ from claimcheck.extract.governors import (
     outer_clause,
 )
 from claimcheck.extract.layers import Layers
+from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.phrases import Match
 from claimcheck.model import Status
 from claimcheck.text.closed_classes import ARTICLES, FINITE_BE, HAVE, PERSONAL, POSSESSIVES
@@ -82,8 +83,8 @@ def status_of(layers: Layers, clauses: Clauses, trigger: Match) -> tuple[Status,
     return "actual", standing or apart or target.shape in _FINITE or target.shape == "participle"
 
 
-_BECOMING = frozenset(("become", "be", "remain"))
-_WORKING = frozenset(("run", "operate", "act", "serve", "continue", "work", "function"))
+_BECOMING = word_class("factuality", "becoming")
+_WORKING = word_class("factuality", "working")
 _BEFORE_NOUN = 3  # tokens of "as a wholly owned"
 
 
@@ -178,7 +179,7 @@ def _restated(view: View, figure: FigureMention) -> FigureMention | None:
     return before[-1] if at >= 0 and before else None
 
 
-_EQUALS = frozenset(("يعادل", "تعادل", "اي"))
+_EQUALS = word_class("factuality", "equals")
 
 
 def _bounded_ahead(view: View, figure: FigureMention) -> bool:
@@ -228,7 +229,7 @@ def compared(view: View, figure: FigureMention, event: str, status: Status) -> S
     return status
 
 
-_FORECASTS = frozenset(("forecast", "projection", "estimate", "outlook", "guidance", "target"))
+_FORECASTS = word_class("factuality", "forecasts")
 
 
 def _forecast_before(view: View, at: int) -> bool:
@@ -254,7 +255,7 @@ def _forecast_moved(view: View, figure: FigureMention) -> bool:
 
 FORECAST = 4  # tokens from whose forecast it is to its noun: "its 2025 growth forecast"
 _WHOSE = POSSESSIVES | {"'s"}
-_FORESEEN = frozenset(("expected", "forecast", "predicted", "projected", "estimated", "anticipated"))
+_FORESEEN = word_class("factuality", "foreseen")
 
 
 def _foreseen_behind(view: View, figure: FigureMention) -> bool:
@@ -559,8 +560,8 @@ def _plan_noun(view: View, to: int) -> bool:
     return view.norm(to - 1) in _PLAN_NOUNS
 
 
-_PLAN_NOUNS = frozenset("talks plan plans deal bid effort efforts attempt attempts proposal negotiations".split())
-_ENDS_ITSELF = frozenset(("collapsed", "fell", "falls"))
+_PLAN_NOUNS = word_class("factuality", "plan_nouns")
+_ENDS_ITSELF = word_class("factuality", "ends_itself")
 
 
 def _goes_on(view: View, cue: Match, target: Target) -> bool:
@@ -688,7 +689,7 @@ def _english_verb(view: View, target: Target) -> Status | None:
     return _conjunct(view, target)
 
 
-_MADE_FOR = frozenset("licensed licenced certified designed equipped rated able built configured permitted".split())
+_MADE_FOR = word_class("factuality", "made_for")
 
 
 def _conjunct(view: View, target: Target) -> Status | None:
@@ -754,7 +755,7 @@ def _arabic_present(view: View, target: Target) -> Status | None:
 
 _TAKEOVERS = frozenset(("acquire", "merge"))
 _TO_CLOSE = 5  # tokens between the word of expecting and that of closing
-_WHEN = frozenset("by in before within this next on later during early soon at pending subject after end".split())
+_WHEN = word_class("factuality", "when")
 
 
 def _yet_to_close(view: View, target: Target) -> Status | None:

@@ -10,12 +10,13 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.load import LANGUAGES, Lexicon, cached
 from claimcheck.text.normalise import ARABIC_LETTER, bare, fold
 from claimcheck.text.tokens import Token, tokenise
 
 T = TypeVar("T")
-TIMES = frozenset(("ساعه", "يوم", "اسبوع", "شهر", "عام", "سنه", "عقد", "قرن"))  # one of them, by its noun alone
+TIMES = word_class("figure_words", "times")
 PRONOUNS = ("ها", "هم", "هن", "ه", "هما")
 GLUED_CODE = re.compile(r"([a-z]{1,4})(\d+)([a-z]*)$")  # "AED500m", "Rs20"
 

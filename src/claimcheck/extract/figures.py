@@ -34,6 +34,7 @@ from claimcheck.extract.numbers import Number, read_number
 from claimcheck.extract.quantities import read_quantity
 from claimcheck.extract.quantity import IN_MIND, FigureMention, Quantity
 from claimcheck.extract.ranges import between_before, names_two_levels, other_end, sharing
+from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.load import Lexicon
 from claimcheck.text.closed_classes import DETERMINERS
 from claimcheck.text.tokens import Token
@@ -110,7 +111,7 @@ def _elliptical(
     return [_like(last, number)] if _counts_on(tokens, number, last, words) else []
 
 
-_EARLIER_LEVEL = frozenset(("from", "against", "versus"))
+_EARLIER_LEVEL = word_class("figures", "earlier_level")
 
 
 def _earlier_level(tokens: Sequence[Token], at: int, last: FigureMention, words: FigureWords) -> list[FigureMention]:
@@ -129,7 +130,7 @@ def _earlier_level(tokens: Sequence[Token], at: int, last: FigureMention, words:
     return [] if ahead or number.magnitude > 1 else [_like(last, number)]
 
 
-_OTHERS = frozenset(("اخري", "اخر", "اخرين", "غيرها"))
+_OTHERS = word_class("figures", "others")
 _OUT_OF = frozenset((("من", "اصل"), ("من", "جمله"), ("من", "مجموع")))
 
 
@@ -410,12 +411,7 @@ def _stands_under(tokens: Sequence[Token], lead: int, quantity: Quantity, words:
     return hyphened or (quantity.unit is not None and _qualifies_noun(tokens, quantity.last, words))
 
 
-_CONCERNED = frozenset(
-    (
-        "talks consultation consultations row dispute concern concerns fears protest protests strike strikes anger "
-        "lawsuit case battle fight clash negotiations debate controversy outcry charges probe investigation inquiry"
-    ).split()
-)
+_CONCERNED = word_class("figures", "concerned")
 _STAND_OVER = frozenset(("under", "over", "below", "above"))
 
 

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from claimcheck.extract.clauses import Clauses
 from claimcheck.extract.layers import Layers
+from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.phrases import Match
 from claimcheck.model import Status
 from claimcheck.text import closed_classes
@@ -30,13 +31,11 @@ SIZES = frozenset(("capacity", "measure", "toll"))  # "can hold 500 people" tell
 BE = closed_classes.BE | {"'s", "'re"}
 MODALS = (closed_classes.MODALS - {"can"}) | {"shall", "'ll", "ll"}
 AUXILIARIES = BE | MODALS | HAVE | DO | {"can", "to"}
-_ADVERBS = frozenset(
-    ("not", "never", "also", "now", "then", "soon", "still", "yet", "ever", "since", "already", "just")
-)
+_ADVERBS = word_class("governors", "adverbs")
 DETERMINERS = closed_classes.DETERMINERS | {"our", "no", "any", "some", "more", "one"}
 _BEFORE_NOUNS = DETERMINERS | {"of", "for", "with", "by", "in", "on", "at"}
-_JOINED = frozenset(("وان", "وبان"))
-_SUMMARIES = frozenset(("مما", "وهو", "ما"))
+_JOINED = word_class("governors", "joined")
+_SUMMARIES = word_class("governors", "summaries")
 # «استمرت», «وانطلقت»: forms VII to X, feminine; no noun of the news looks like them
 _FEMININE_PAST = re.compile(r"[وف]?ا(?!ل|نترنت|سمنت)\w{3,}[^اي]ت$")
 
@@ -346,4 +345,4 @@ def governing_preposition(layers: Layers, match: Match) -> int | None:
     return i if i > 0 and tokens[i].norm in _TAKING else None
 
 
-_TAKING = frozenset(("to", "from", "by", "with", "through", "at", "into", "between"))
+_TAKING = word_class("governors", "taking")

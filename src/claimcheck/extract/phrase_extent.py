@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from claimcheck.extract.layers import QUOTES_OPEN
 from claimcheck.extract.passage import ENDS, MEDIA, QUOTES, Passage
+from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.phrases import Match
 from claimcheck.text.closed_classes import FINITE_AUXILIARIES
 
 ADJECTIVE_ENDS = ("ي", "يه", "يين", "يون", "يان", "يتان")
 
 
-_ADJECTIVES = frozenset(
-    [
-        "العام", "العامه", "الاعلي", "العليا", "المختصه", "المعنيه", "المسلحه", "المسلح", "المتحده", "الاول",
-        "المكلف", "المساعد", "المستقله", "المشتركه", "الموحد", "الحاكم", "الحاكمه", "السابق", "الجديد", "الخاص",
-        "الخاصه", "الكبري", "الموقته",
-    ]
-)  # fmt: skip
+_ADJECTIVES = word_class("phrase_extent", "adjectives")
 
 SHORTEST_OWNED = 4  # letters of a noun with its pronoun
-_LATEST = frozenset(("احدث", "لاحدث", "اخر", "لاخر"))
-_ONE_OF = frozenset(("احد", "احدي", "بعض", "معظم"))
+_LATEST = word_class("phrase_extent", "latest")
+_ONE_OF = word_class("phrase_extent", "one_of")
 _TELLING = ("say", "carry", "deny")
 
 

@@ -8,6 +8,7 @@ from claimcheck.extract.dateline import DATELINE, dateline_end
 from claimcheck.extract.governors import governing_preposition
 from claimcheck.extract.layers import OPEN, QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.extract.names import Mention
+from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.schemas import AREAS
 from claimcheck.text.closed_classes import DETERMINERS, POSSESSIVES
 
@@ -15,9 +16,9 @@ REACH_AR = 6  # words between «شركة» and the name that it announces
 LIST = 20  # tokens behind a name within which the last member of its list is told
 BRACKET = 9  # tokens of a bracket between two names that "and" joins
 REACH_EN = 6  # words between a preposition and the name behind it
-_WHOLE = frozenset(("كامل", "جميع", "كل", "غالبيه", "اغلبيه", "معظم", "باقي", "بقيه"))
-_SHARES = frozenset(("اسهم", "راسمال", "حصص", "ملكيه", "اصول"))  # «على كامل أسهم كذا» is on it
-_WITH = frozenset("وشريكه وشريكها وشريكته وشريكتها وشقيقه وشقيقها وشقيقته وزوجته وزوجها ونجله وابنه وابنته".split())
+_WHOLE = word_class("phrases", "whole")
+_SHARES = word_class("phrases", "shares")
+_WITH = word_class("phrases", "with")
 _GLUE = _WITH | frozenset(("و", "and", "or", "او", "&", "both", "كلا", "كل"))
 
 
@@ -110,12 +111,7 @@ def _set_apart(layers: Layers, mentions: list[Mention]) -> None:
 
 
 _TRADE = 2  # plain words between a participle and the name that it qualifies: "Acme-backed drone maker Delmont"
-_QUALIFYING = frozenset(
-    (
-        "based listed headquartered registered incorporated domiciled educated bound quoted traded owned controlled "
-        "backed funded run sponsored affiliated linked allied"
-    ).split()
-)
+_QUALIFYING = word_class("phrases", "qualifying")
 
 
 def _clitic(layers: Layers, i: int) -> tuple[str, bool]:
@@ -273,7 +269,7 @@ def _through_unit(layers: Layers, of: int) -> int | None:
 _UNIT = 4  # tokens of "a wholly owned subsidiary of"
 PARTICIPATION = "with participation from"  # the marker of who takes part
 _CONJUNCTIONS = frozenset(("after", "before", "since", "until"))
-_PACTS = frozenset("deal agreement plan plans terms proposal pact accord contract scheme law budget offer".split())
+_PACTS = word_class("phrases", "pacts")
 
 
 def _acts(layers: Layers, i: int) -> bool:
@@ -293,13 +289,7 @@ def _is_noun_there(layers: Layers, i: int) -> bool:
     return bool(layers.ends.get(i)) and tokens[i - 1].norm != "to" and not tokens[i].norm.endswith("ing")
 
 
-_GEOGRAPHIC = frozenset(
-    (
-        "island city town village district province port state region county suburb neighbourhood neighborhood resort "
-        "municipality capital peninsula governorate prefecture township commune hamlet borough outskirts coast shores "
-        "emirate kingdom republic parish"
-    ).split()
-)
+_GEOGRAPHIC = word_class("phrases", "geographic")
 _UP_TO_WHERE = 5  # tokens: "off the remote Philippine island of Mindoro"
 
 
@@ -319,7 +309,7 @@ def _of_a_place(layers: Layers, of: int) -> str | None:
     return alone
 
 
-_ACTING = frozenset("city town village province state municipality emirate kingdom republic county parish".split())
+_ACTING = word_class("phrases", "acting")
 
 
 def _coordinate(layers: Layers, mention: Mention, before: Mention | None) -> None:

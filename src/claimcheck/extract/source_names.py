@@ -7,6 +7,7 @@ from claimcheck.extract.names import Mention
 from claimcheck.extract.passage import ENDS, MEDIA, SILENT, Passage, Voice, spanned
 from claimcheck.extract.phrase_extent import ADJECTIVE_ENDS
 from claimcheck.extract.phrases import group
+from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.phrases import Match
 from claimcheck.model import Source, SourceKind
 
@@ -58,7 +59,7 @@ def _speaking_name(passage: Passage, mention: Mention) -> str:
     return mention.entity.name
 
 
-_AGENCIES = frozenset(("وكاله", "محطه", "شبكه", "بوابه"))  # bodies, where no word of the press goes with them
+_AGENCIES = word_class("source_names", "agencies")
 
 
 def _under_masthead(passage: Passage, mention: Mention) -> bool:

@@ -20,39 +20,35 @@ from claimcheck.extract.phrase_extent import cue_in, opened, phrase_end
 from claimcheck.extract.phrases import group
 from claimcheck.extract.source_names import definite, mention_voice, of_organisation, with_adjectives
 from claimcheck.extract.unnamed import of_cue
+from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import PLACES
 from claimcheck.lexicon.words import TYPES
 from claimcheck.model import Source
 from claimcheck.text.closed_classes import POSSESSIVES
 
-_POSTMODIFIERS = frozenset(
-    [
-        "of", "at", "from", "for", "in", "with", "on", "to", "close", "near", "by", "inside", "within", "familiar",
-        "briefed",
-    ]
-)  # fmt: skip
+_POSTMODIFIERS = word_class("speakers", "postmodifiers")
 
 
-_PAPERED = frozenset("dated filed released published issued compiled submitted posted seen".split())  # said of a paper
+_PAPERED = word_class("speakers", "papered")
 
 
 _FROM = frozenset(["at", "from", "for", "of", "in", "with"])
 
 
-_ISSUED = frozenset(["by", "seen", "reviewed", "obtained", "viewed", "published", "issued", "released", "compiled"])
+_ISSUED = word_class("speakers", "issued")
 
 
 _ABOUT = frozenset(["في", "عن", "علي", "حول", "about", "on", "into"])
 
 
-_RELEASED = frozenset(["صادر", "صادره", "الصادر", "الصادره", "صدر", "صدرت"])
+_RELEASED = word_class("speakers", "released")
 
 
-_STUDIES = frozenset(["دراسه", "بحث", "ابحاث", "study", "research"])
+_STUDIES = word_class("speakers", "studies")
 
 
-_UNSIGNED = frozenset(("استطلاع", "مسح", "استبيان", "بحث"))  # papers that nobody answers for by name
+_UNSIGNED = word_class("speakers", "unsigned")
 
 
 _LONGEST = 12  # tokens that a source's noun phrase may have
@@ -292,7 +288,7 @@ def _stated_author(passage: Passage, begin: int, cue: Match, limit: int) -> Voic
     return None
 
 
-_FIRM = frozenset(("company", "firm", "group", "bank", "airline", "retailer", "carmaker", "lender"))
+_FIRM = word_class("speakers", "firm")
 
 
 def _finite(passage: Passage, k: int) -> bool:

@@ -8,6 +8,7 @@ from claimcheck.extract.passage import Passage, Voice
 from claimcheck.extract.source_names import mention_voice
 from claimcheck.extract.speakers import unknown_voice, voice_at
 from claimcheck.extract.surroundings import COMMAS, FINITE, STOPS, antecedent, content_at, in_name, pointing_back
+from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.words import TYPES
 from claimcheck.text.closed_classes import BE, FINITE_AUXILIARIES, FINITE_BE, HAVE, PERSONAL
@@ -20,7 +21,7 @@ _AUXILIARIES = (
 )
 
 
-_CHANNELS = frozenset(("telephone", "phone", "email", "e", "text", "letter", "video", "fax", "radio"))
+_CHANNELS = word_class("subjects_en", "channels")
 
 
 def english_voice(passage: Passage, match: Match, found: list[Credit]) -> Voice | None:
@@ -88,12 +89,7 @@ def _inverted(passage: Passage, match: Match) -> bool:
     )
 
 
-_INVERTS = frozenset(
-    (
-        "said says according writes wrote argues explains insists reckons warned warns added noted explained argued "
-        "insisted"
-    ).split()
-)
+_INVERTS = word_class("subjects_en", "inverts")
 
 
 def _opens_content(passage: Passage, i: int) -> bool:
@@ -313,9 +309,7 @@ def _segment_voice(passage: Passage, segment: tuple[int, int], match: Match) -> 
     return None
 
 
-_MADE = frozenset(  # participles behind a paper: "data released on Saturday showed"
-    "released published filed dated issued compiled obtained seen reviewed presented submitted posted".split()
-)
+_MADE = word_class("subjects_en", "made")
 
 
 def _is_definite(passage: Passage, first: int) -> bool:

@@ -10,6 +10,7 @@ from claimcheck.extract.passage import Passage, Voice
 from claimcheck.extract.speakers import voice_at
 from claimcheck.extract.surroundings import COMMAS, FINITE, antecedent, content_at, ends_clause, finite_after
 from claimcheck.extract.unnamed import quoted_name
+from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import AREAS
 from claimcheck.model import Source
@@ -137,13 +138,13 @@ def _closes_sentence(passage: Passage, match: Match, voice: Voice) -> bool:
 
 _SHORTEST_CONTENT = 5  # tokens of what is told
 _LISTENER = 5  # tokens: "the exchanges on Thursday"
-_PROSECUTORS = frozenset(("نيابه", "ادعاء", "مدعي"))
+_PROSECUTORS = word_class("tellings", "prosecutors")
 _TRADE = frozenset(("company", "bank", "fund", "club", "exchange", "country", "city", "region", "product", "place"))
 
 
 PUT = 16  # tokens between "put" and the level at which something is put
 _OWN = (["its"], ["their"], ["his"], ["her"], ["the"], ["a"])
-_FORECASTS = frozenset(("forecast", "forecasts", "projection", "projections", "estimate", "estimates", "outlook"))
+_FORECASTS = word_class("tellings", "forecasts")
 
 
 def _decides(passage: Passage, kind: str, voice: Voice, after: int) -> bool:
@@ -290,15 +291,7 @@ def _trails(passage: Passage, begin: int, after: int) -> bool:
     ) or (passage.is_date(after) and not finite_after(passage, after))
 
 
-_OCCASION = frozenset(
-    (
-        "on in at late early yesterday today tonight this last the a an its his her their to weekend week month year "
-        "morning evening night afternoon earlier separately statement interview filing email note briefing news press "
-        "conference release social media post reporters journalists investors analysts lawmakers staff court "
-        "parliament exchange exchanges regulatory stock bourse joint written call by phone telephone email text letter "
-        "parents staff residents members parishioners customers employees workers mps peers councillors shareholders"
-    ).split()
-)
+_OCCASION = word_class("tellings", "occasion")
 
 
 def _past_occasion(passage: Passage, i: int) -> int:
@@ -425,10 +418,8 @@ def named_listener(passage: Passage, begin: int, end: int | None = None) -> Ment
     return None
 
 
-_WITHHOLDS = frozenset(("عدم", "رفض", "رفضت", "رفضا", "فضل", "فضلت", "طلب", "طلبت", "طلبا", "اشترط", "اشترطت"))
-_NAME = frozenset(
-    ("اسمه", "اسمها", "اسمهما", "اسمايهم", "اسماءهم", "هويته", "هويتها", "هويتهما", "هويتيهما", "هوياتهم")
-)
+_WITHHOLDS = word_class("tellings", "withholds")
+_NAME = word_class("tellings", "name")
 
 
 def withheld(passage: Passage, voice: Voice) -> Voice:

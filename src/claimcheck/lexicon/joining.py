@@ -23,8 +23,8 @@ def joined(files: Mapping[str, Any], folder: Path, faults: list[Fault]) -> dict[
     made = dict(files)
     for path in pack_files(folder):
         name = path.relative_to(folder).with_suffix(".yml").as_posix()
-        if name not in files or name.startswith("events/"):
-            near = get_close_matches(name, [known for known in files if not known.startswith("events/")], 1)
+        if name not in files or _is_grammar(name):
+            near = get_close_matches(name, [known for known in files if not _is_grammar(known)], 1)
             hint = f"did you mean '{near[0]}'?" if near else "a pack's files have the names of those that ship"
             faults.append(Fault(str(path), 0, 0, f"the lexicon has no '{name}' to join", "R120", "", hint))
             continue
@@ -41,6 +41,11 @@ def joined(files: Mapping[str, Any], folder: Path, faults: list[Fault]) -> dict[
 def pack_files(folder: Path) -> list[Path]:
     """The files of a pack's lexicon, sorted."""
     return sorted(path for suffix in ("*.yml", "*.yaml") for path in folder.rglob(suffix))
+
+
+def _is_grammar(name: str) -> bool:
+    """Whether a file is part of how constructions are read, and nothing that a pack brings."""
+    return name.startswith("events/") or "/classes/" in name
 
 
 class _Joiner:

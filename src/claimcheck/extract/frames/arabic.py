@@ -38,6 +38,7 @@ from claimcheck.extract.layers import QUOTES_OPEN
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.mention import new_entity
 from claimcheck.extract.names.vocabulary import vocabulary
+from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.schemas import FIRMS, PLACES
 from claimcheck.lexicon.words import TYPES, Entity
 from claimcheck.text.normalise import bare
@@ -223,7 +224,7 @@ def _leads_an_alliance(scene: Scene, frame: Frame) -> bool:
     return any(r.key in _ALLIANCES for r in found)
 
 
-_ALLIANCES = frozenset(("تحالف", "ايتلاف", "كونسورتيوم"))
+_ALLIANCES = word_class("arabic", "alliances")
 
 
 def _noun_behind_that(scene: Scene, frame: Frame) -> Mention | None:
@@ -431,7 +432,7 @@ def _goes_on_as_adjective(norm: str) -> bool:
     return norm.endswith(("ي", "يه")) or vocabulary("ar").has("qualifiers", bare(norm))
 
 
-_MINISTERS = frozenset(("وزير", "وزيره", "الوزير", "الوزيره"))
+_MINISTERS = word_class("arabic", "ministers")
 _BODY_LONGEST = 6  # words of the body that an office belongs to
 
 
@@ -520,9 +521,7 @@ def _definite(scene: Scene, i: int) -> bool:
     return tokens[i].norm.startswith("ال") and len(tokens[i].norm) > 4
 
 
-_KIN = frozenset(
-    ("عايله", "اسره", "شركه", "مجموعه", "صندوق", "حزب", "حكومه", "زوج", "نجل", "شقيق", "ابن", "والد", "نادي")
-)
+_KIN = word_class("arabic", "kin")
 
 
 def _possessed(scene: Scene, i: int) -> bool:
@@ -701,7 +700,7 @@ def _another_acts(scene: Scene, frame: Frame, role: str) -> bool:
     )
 
 
-_OFFERS = frozenset(("عرض", "عرضا", "عروض", "عروضا", "مقترح", "مقترحا", "طلب", "طلبا"))
+_OFFERS = word_class("arabic", "offers")
 
 
 def _offerer(scene: Scene, frame: Frame, role: str) -> Mention | None:

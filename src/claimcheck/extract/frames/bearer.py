@@ -15,6 +15,7 @@ from claimcheck.extract.names import Mention
 from claimcheck.extract.names.mention import new_entity
 from claimcheck.extract.names.vocabulary import vocabulary
 from claimcheck.extract.phrases import group
+from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import TYPES
 from claimcheck.text.normalise import is_relational
@@ -23,14 +24,14 @@ from claimcheck.text.tokens import Token, readings
 NARROWING = 3  # words that narrow what is measured
 REACH = 40  # tokens between a quantity's subject and its figure
 OWNER = 2  # tokens between a noun phrase and the preposition that tells its owner
-_OPENERS = frozenset(("اما", "كما", "لكن", "ولكن", "قد", "وقد", "لقد", "فقد", "بينما", "فيما", "حيث", "ان", "كذلك"))
-_POINTING = frozenset(("هذا", "هذه", "ذلك", "تلك", "هولاء", "كل", "بعض", "جميع", "معظم", "غالبيه", "اغلب"))
-_OWNERS = frozenset(("ل", "لدي", "في", "ب", "داخل"))
+_OPENERS = word_class("bearer", "openers")
+_POINTING = word_class("bearer", "pointing")
+_OWNERS = word_class("bearer", "owners")
 _ARTICLES = ("ال", "وال", "فال", "بال", "لل")
 _PREPOSITIONS = frozenset(("في", "ل", "ب", "علي", "من", "عن", "الي", "لدي", "مع", "بين", "ضد", "حول"))
 _QUANTITIES = frozenset(("change", "measure", "earn", "value", "share"))
-_STOPS = frozenset(("قد", "لا", "لم", "لن", "ما", "بذلك", "بهذا", "نحو", "حوالي", "لاحقا", "ايضا", "مجددا"))
-_ENCLITIC = frozenset(("ه", "ها", "هم", "هما"))
+_STOPS = word_class("bearer", "stops")
+_ENCLITIC = word_class("bearer", "enclitic")
 _VERBAL = re.compile(r"^[وف]?(?:س[يتن]\w{3,}|ي\w{3,})$")
 
 

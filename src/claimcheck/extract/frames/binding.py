@@ -8,6 +8,7 @@ from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames.frame import FIGURE_AFTER, Frame, Scene
 from claimcheck.extract.frames.measurand import holds_places, is_measure
 from claimcheck.extract.governors import DEALS
+from claimcheck.lexicon.classes import word_class
 from claimcheck.text.closed_classes import (
     ARTICLES,
     BE,
@@ -22,52 +23,15 @@ from claimcheck.text.closed_classes import (
 LONGEST_COST = 6  # tokens of "at an estimated total cost of"
 FIGURE_BEFORE = 9  # tokens between a figure and a trigger behind it
 _LEVELS = frozenset(("earn", "value", "capacity", "measure", "share", "spend", "toll"))
-_TO = frozenset(
-    (
-        "الي",
-        "عند",
-        "to",
-        "at",
-        "ل",
-        "past",
-        "above",
-        "beyond",
-        "below",
-        "over",
-        "under",
-        "near",
-        "around",
-        "فوق",
-        "دون",
-        "تحت",
-    )
-)
+_TO = word_class("binding", "to")
 FROM = frozenset(("من", "from"))  # before what a level was
-_AGAINST = frozenset(("مقابل", "مقابله", "امام"))
+_AGAINST = word_class("binding", "against")
 _SHORTEST_RIVAL = 3  # letters of «ل» and a noun
 _BY = frozenset(("ب", "by"))
-BY_NOUNS = frozenset(
-    (
-        "بنسبه",
-        "بمقدار",
-        "بواقع",
-        "بنحو",
-        "بحوالي",
-        "بقرابه",
-        "بما",
-        "قدرها",
-        "قدره",
-        "نسبتها",
-        "نسبته",
-        "بقيمه",
-        "بفارق",
-    )
-)
+BY_NOUNS = word_class("binding", "by_nouns")
 
 _BOUNDS = frozenset(("above", "below", "beyond", "past"))
-_REACHING = frozenset(  # verbs whose object is a level, where they go on with what rose or fell: «ليبلغ», «فوصلت»
-    ("يصل", "تصل", "يبلغ", "تبلغ", "بلغ", "بلغت", "وصل", "وصلت", "مسجلا", "مسجله", "يسجل", "تسجل", "سجل", "سجلت")
-)
+_REACHING = word_class("binding", "reaching")
 
 
 def bind_figures(scene: Scene, frames: list[Frame]) -> None:
@@ -257,7 +221,7 @@ def _counts_others(scene: Scene, frame: Frame, figure: FigureMention) -> bool:
     return figure.last <= frame.trigger.first and behind in _ONE_OF_THEM
 
 
-_ONE_OF_THEM = frozenset(("احدهم", "احدهما", "احدها", "احداهن", "احداهما", "احدي"))
+_ONE_OF_THEM = word_class("binding", "one_of_them")
 
 
 def _of_before(scene: Scene, figure: FigureMention) -> bool:
@@ -359,7 +323,7 @@ def _apart(scene: Scene, first: int, last: int) -> int:
     return sum(kinds[of[k]].kind != "bracket" or of[k] in ends for k in range(first, last))
 
 
-_GROWTH = frozenset(("نمو", "انكماش"))
+_GROWTH = word_class("binding", "growth")
 _RATES = ("توقعات", "تقديرات", "معدل", "نسبه", "وتيره", "هدف", "مستهدف")
 
 
@@ -444,7 +408,7 @@ def figure_marker(scene: Scene, figure: FigureMention) -> str:
 
 
 _BESIDE = 6  # tokens between an English verb of rising or falling and how much it tells without "by"
-_AMOUNTS = frozenset(("average", "total", "maximum", "minimum"))
+_AMOUNTS = word_class("binding", "amounts")
 
 
 def _before_amount(scene: Scene, at: int) -> int:
@@ -524,10 +488,10 @@ def _set_against(scene: Scene, figure: FigureMention) -> bool:
 
 
 _AGAINST_WITHIN = 7  # tokens between a level and what it is set against
-_ENDINGS = frozenset(("close", "end", "finish", "settle", "reach", "hit", "trade", "stand", "touch"))
+_ENDINGS = word_class("binding", "endings")
 
 
-_TOPPING = frozenset(("top", "exceed", "surpass", "pass", "total", "cost"))
+_TOPPING = word_class("binding", "topping")
 
 
 def _ends_at(scene: Scene, figure: FigureMention) -> bool:

@@ -12,10 +12,11 @@ from claimcheck.extract.frames.frame import (
 from claimcheck.extract.frames.parties import parties_by_marker
 from claimcheck.extract.frames.unlisted import unlisted_buyer
 from claimcheck.extract.names import Mention
+from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.schemas import FIRMS
 from claimcheck.text.normalise import fold
 
-_LENDS = frozenset("bank fund بنك البنك مصرف صندوق الصندوق".split())
+_LENDS = word_class("contracts", "lends")
 
 
 def lender_among_borrowers(scene: Scene, frame: Frame) -> None:
@@ -119,7 +120,7 @@ def sign_player(scene: Scene, frame: Frame) -> None:
         frame.roles["acquirer"], frame.roles["target"] = [club], [acquirer]
 
 
-_SIGNS = frozenset(("sign", "signs", "signed", "signing"))
+_SIGNS = word_class("contracts", "signs")
 
 
 def _lends(mention: Mention) -> bool:
@@ -127,7 +128,7 @@ def _lends(mention: Mention) -> bool:
     return mention.type in ("bank", "fund") or not words.isdisjoint(_LENDS)
 
 
-_AWARDED = frozenset(("عقد", "عقدا", "اتفاق", "اتفاقا", "اتفاقيه", "مناقصه", "مذكره", "امتياز", "صفقه", "حجر", "مشروع"))
+_AWARDED = word_class("contracts", "awarded")
 
 
 def contracted(scene: Scene, frame: Frame, frames: list[Frame]) -> bool:
@@ -147,7 +148,7 @@ def contracted(scene: Scene, frame: Frame, frames: list[Frame]) -> bool:
     )
 
 
-_CONTRACTS = frozenset(("عقد", "عقدا", "اتفاق", "اتفاقا", "اتفاقيه", "صفقه", "طلبيه"))
+_CONTRACTS = word_class("contracts", "contracts")
 
 
 def sold_by_contract(scene: Scene, frame: Frame, frames: list[Frame]) -> bool:

@@ -8,6 +8,7 @@ from claimcheck.extract.counts import singular
 from claimcheck.extract.frames.frame import FIGURE_AFTER, Frame, Scene, is_passive
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.vocabulary import vocabulary
+from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.schemas import AREAS, FIRMS
 from claimcheck.lexicon.words import Entity
 from claimcheck.text.closed_classes import DETERMINERS, FINITE_BE, HAVE, MODALS, PERSONAL
@@ -23,15 +24,7 @@ _NO_NOUN = (
     | {"be", "been", "them", "him", "us", "me", "you", "we", "that", "which", "who", "whom", "not", "more", "less"}
     | {"about", "least", "total", "all", "each", "what", "how", "around", "nearly", "to"}
 )
-_NO_ROLE = frozenset(  # nouns that tell an amount, a time or a manner, and no party
-    (
-        "year month week day quarter decade period time end start rate price cost value amount sum figure number total "
-        "share shares percent cash stock stocks total course part capital equity way basis place case addition return "
-        "exchange terms line order instruments "
-        "remaining rest remainder others "
-        "ago earlier first second half third moment meantime past future morning night afternoon evening weekend"
-    ).split()
-)
+_NO_ROLE = word_class("described", "no_role")
 
 
 def work_meant(scene: Scene, frame: Frame) -> None:
@@ -122,7 +115,7 @@ def _only_makes(scene: Scene, frame: Frame) -> bool:
     return frame.pos in ("participle", "noun") and any(singular(word) in _MAKERS for word in words)
 
 
-_MAKERS = frozenset("maker developer producer publisher creator operator manufacturer company firm group".split())
+_MAKERS = word_class("described", "makers")
 
 
 def tell_between(scene: Scene, frame: Frame) -> None:
@@ -192,7 +185,7 @@ def _theirs(scene: Scene, frame: Frame) -> tuple[int, int, int] | None:
     return noun_phrase(scene, owner.last + 1, mass=True) if owner and tokens[owner.last].norm == "'s" else None
 
 
-_MANY = frozenset("chain portfolio network string collection stable fleet parcel".split())
+_MANY = word_class("described", "many")
 _HAND_OVER = frozenset(("supply", "lend"))  # whose verbs take what is handed over as their object too
 _GIVEN = frozenset(("with", "a", "an"))
 _POSSESSOR = 4  # tokens between "'s" and the noun that it belongs to
@@ -348,7 +341,7 @@ def _past_origin(scene: Scene, i: int) -> int:
 
 
 _PLACE = 3  # words of a place's name
-_ORIGIN = frozenset("based headquartered listed registered born bound".split())
+_ORIGIN = word_class("described", "origin")
 
 
 def _joins(scene: Scene, k: int) -> bool:

@@ -7,16 +7,11 @@ from claimcheck.extract.frames.frame import (
     Scene,
     taken,
 )
+from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.schemas import AREAS
 from claimcheck.text.tokens import readings
 
-_RULERS = frozenset(
-    (
-        "president, premier, governor, gov, mayor, chancellor, king, queen, emir, ruler, leader, sultan, monarch, "
-        "chairman, chair, prime minister, crown prince, first minister, chief executive, deputy governor, "
-        "vice president"
-    ).split(", ")
-)
+_RULERS = word_class("doubles", "rulers")
 
 
 def _rules_a_place(scene: Scene, frame: Frame) -> bool:
@@ -61,7 +56,7 @@ def _comprises(scene: Scene, frame: Frame) -> bool:
 
 
 _ALLIED_WITHIN = 8  # tokens between an alliance and the verb that tells who is in it
-_ALLIANCES = frozenset(("تحالف", "ايتلاف", "كونسورتيوم"))
+_ALLIANCES = word_class("doubles", "alliances")
 
 
 def _told_already(frame: Frame, frames: list[Frame]) -> bool:

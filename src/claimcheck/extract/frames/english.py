@@ -33,6 +33,7 @@ from claimcheck.extract.frames.frame import (
 )
 from claimcheck.extract.names import Mention
 from claimcheck.extract.phrases import group
+from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.schemas import AREAS
 from claimcheck.text.closed_classes import DETERMINERS, FINITE_AUXILIARIES
 
@@ -102,7 +103,7 @@ def _receives(scene: Scene, verb: int, end: int) -> bool:
     return any(tokens[k].norm in _RECEIVING and (k == verb or tokens[k - 1].norm in AUXILIARIES) for k in near)
 
 
-_RECEIVING = frozenset("receive receives received get gets got collect collects collected win wins won".split())
+_RECEIVING = word_class("english", "receiving")
 
 
 def _apposed_object(scene: Scene, frame: Frame) -> Mention | None:
@@ -116,9 +117,7 @@ def _apposed_object(scene: Scene, frame: Frame) -> Mention | None:
     return next((m for m in scene.mentions if m.first == comma + 1 and layers.mark(m.last) == ","), None)
 
 
-_OPENING = frozenset(
-    "open opens opened opening reopen reopens reopened reopening start starts started begin begins began begun".split()
-)
+_OPENING = word_class("english", "opening")
 
 
 def _doer_instead(scene: Scene, frame: Frame, found: Mention, frames: list[Frame]) -> Mention:
@@ -357,12 +356,7 @@ def _whose_plan(scene: Scene, frame: Frame, role: str) -> Mention | None:
 
 
 _PLAN = 4  # tokens between "'s" and "to"
-_PLANS = frozenset(
-    (
-        "plan plans bid bids offer offers attempt attempts effort efforts decision deal proposal agreement move "
-        "intention pledge promise ability commitment contract option right push drive threat"
-    ).split()
-)
+_PLANS = word_class("english", "plans")
 
 
 def _issuer(scene: Scene, frame: Frame, role: str) -> Mention | None:
@@ -380,7 +374,7 @@ def _issuer(scene: Scene, frame: Frame, role: str) -> Mention | None:
     )
 
 
-_PAPER = frozenset("shares share stock units trading dealings".split())
+_PAPER = word_class("english", "paper")
 
 
 def _of_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
@@ -404,7 +398,7 @@ def _fill_agent(scene: Scene, frame: Frame, role: str) -> None:
             return
 
 
-_SAME_FORMS = frozenset(("set", "put", "cut", "split"))  # verbs whose participle is their base: "Set up in 1921, Acme"
+_SAME_FORMS = word_class("english", "same_forms")
 
 
 def _reduced_head(scene: Scene, frame: Frame) -> Mention | None:
@@ -517,12 +511,7 @@ def adjacent_object(scene: Scene, frame: Frame) -> Mention | None:
     return None
 
 
-_PARTS = frozenset(
-    (
-        "unit arm business division subsidiary operation operations assets portfolio network chain stake stakes "
-        "shareholding holding interest shares"
-    ).split()
-)
+_PARTS = word_class("english", "parts")
 
 
 def _has_a_part(scene: Scene, owner: Mention) -> bool:

@@ -11,6 +11,7 @@ from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.layers import Layers
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.vocabulary import vocabulary
+from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import AREAS, FIRMS
 from claimcheck.lexicon.words import TYPES, TriggerRow, Words, accepts
@@ -80,10 +81,8 @@ class Scene:
     crediting: frozenset[int] = frozenset()
 
 
-_HOSPITALS = frozenset(("مستشفي", "مشفي"))
-_INCIDENTS = frozenset(
-    "حريق انفجار قصف غاره هجوم انهيار اقتحام اشتباك تسمم حادث اندلع اندلاع استهدف استهداف ضربه خطا تسرب".split()
-)
+_HOSPITALS = word_class("frame", "hospitals")
+_INCIDENTS = word_class("frame", "incidents")
 
 
 def treats(scene: Scene, mention: Mention) -> bool:
@@ -106,8 +105,8 @@ def _takes_in(scene: Scene, mention: Mention) -> bool:
     return any(tokens[k].norm in _TREATING for k in range(max(mention.head - _UP_TO_CLINIC, 0), mention.head))
 
 
-_CLINICS = frozenset("hospital hospitals clinic infirmary".split())
-_TREATING = frozenset("treated taken rushed admitted airlifted transferred sent brought treating".split())
+_CLINICS = word_class("frame", "clinics")
+_TREATING = word_class("frame", "treating")
 _UP_TO_CLINIC = 6  # tokens from "taken" to its hospital
 
 
@@ -163,7 +162,7 @@ def _only_acts(mention: Mention) -> bool:
     return mention.type == "name" and not mention.marker and not mention.possessive
 
 
-_FINING = frozenset(("محكمه", "دايره", "غرفه", "قضاء", "لجنه", "هييه", "نيابه", "سلطه", "مجلس", "مفوضيه"))
+_FINING = word_class("frame", "fining")
 
 
 def _fines(mention: Mention) -> bool:
@@ -203,11 +202,11 @@ def passive_support(scene: Scene, frame: Frame) -> bool:
     return i > 0 and (scene.layers.key(i - 1) in _SUPPORTS or _again(scene, i - 1))
 
 
-TO_BE = frozenset("المزمع الجاري الجارى المقرر المنتظر المتوقع المرتقب مزمع جار جاريا المخطط".split())
+TO_BE = word_class("frame", "to_be")
 
 
-_SUPPORTS = frozenset(("تم", "يتم", "جري", "يجري", "تمت", "وتم", "سيتم", "وجري"))
-_AGAIN = frozenset(("اعيد", "اعيدت", "يعاد", "تعاد", "سيعاد", "ستعاد"))
+_SUPPORTS = word_class("frame", "supports")
+_AGAIN = word_class("frame", "again")
 
 
 def only_reckoned(scene: Scene, frame: Frame) -> bool:
@@ -298,7 +297,7 @@ def opens_aside(scene: Scene, at: int) -> bool:
     return scene.layers.sentence.lang == "ar" and set_off and tokens[0].norm.removeprefix("و") in _TIMES
 
 
-_TIMES = frozenset(("بعد", "قبل", "عقب", "اثر", "فور", "منذ", "خلال", "قبيل", "لدي"))
+_TIMES = word_class("frame", "times")
 
 
 def _meant_ahead(scene: Scene, frame: Frame) -> Mention | None:
@@ -487,7 +486,7 @@ def _decides(scene: Scene, owner: Mention) -> bool:
     return any(t.norm in _BOARDS for t in tokens[owner.last + 1 : owner.last + 3])
 
 
-_BOARDS = frozenset("board directors management executives shareholders trustees".split())
+_BOARDS = word_class("frame", "boards")
 
 
 def _promises(scene: Scene, frame: Frame) -> bool:

@@ -9,6 +9,7 @@ from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames.described import noun_mention, noun_phrase
 from claimcheck.extract.frames.frame import Frame, Scene, antecedent, modifier
 from claimcheck.extract.names import Mention
+from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import AREAS, FIRMS
 from claimcheck.text.closed_classes import BE, DETERMINERS, DO, HAVE, MODALS, PERSONAL, POSSESSIVES
@@ -32,14 +33,9 @@ _DETERMINERS = DETERMINERS | {
     "each",
     "our",
 }
-_AMOUNTS = frozenset(  # nouns that only say that something is counted or summed: what it is follows behind "of"
-    (
-        "number total sum amount figure level average maximum minimum count tally value volume quantity proportion "
-        "percentage record bulk rest remainder majority cost range"
-    ).split()
-)
+_AMOUNTS = word_class("measurand", "amounts")
 _OPEN = frozenset(("one", "it", "he", "she", "they", "we", "you", "there", "who", "which", "that", "what", "i"))
-_TIMES = frozenset("year month week quarter day year's month's week's today yesterday".split())
+_TIMES = word_class("measurand", "times")
 _OWNING = ("of", "for", "in", "at", "on", "across", "from", "to", "by", "among", "within", "near", "under")
 _METRICS = frozenset(("measure", "earn", "change", "value", "spend"))
 _OF_UNIT = {  # what is measured where only the unit tells
@@ -60,7 +56,7 @@ _PAPERS = {  # what they are told to stand at is their price
     **dict.fromkeys(("share", "shares", "stock", "stocks"), "share price"),
     **dict.fromkeys(("future", "futures", "contracts", "crude", "bullion"), "price"),  # a contract is any
 }
-_FORECASTS = frozenset(("forecast", "projection", "estimate", "outlook", "guidance", "target", "expectation"))
+_FORECASTS = word_class("measurand", "forecasts")
 
 
 class Measurand(NamedTuple):
@@ -269,7 +265,7 @@ def _paid_in(scene: Scene, figure: FigureMention) -> Measurand | None:
     return found._replace(owner=scene.topic) if told else found
 
 
-_NO_STUFF = frozenset("cash advance all full person court turn stages instalments installments part".split())
+_NO_STUFF = word_class("measurand", "no_stuff")
 
 
 def _with_complement(scene: Scene, figure: FigureMention) -> Measurand | None:
@@ -759,16 +755,7 @@ def _is_finite(scene: Scene, k: int) -> bool:
 
 
 _NO_WORDS = ("relative", "subordinate", "say", "plan", "copula", "loose")
-_VERBS = frozenset(
-    "see sees".split()
-) | frozenset(  # forms of verbs that no event lists, which lead from a subject to a figure
-    (
-        "stands stood stand averages average totals total reaches hits hit sits sat came comes come goes went begins "
-        "began starts start weighs measures lies lay fetches drew draws won wins got gets makes made took takes gives "
-        "gave runs ran left leaves holds held carries sees saw brings brought means meant covers lasts sells sold "
-        "counts numbers exceeds averaging totalling reaching costs became becomes keeps kept put puts set sets"
-    ).split()
-)
+_VERBS = word_class("measurand", "verbs")
 
 
 def _bounds(scene: Scene, k: int, clause: int) -> bool:

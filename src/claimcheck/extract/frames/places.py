@@ -18,46 +18,14 @@ from claimcheck.extract.frames.frame import (
 from claimcheck.extract.layers import Layers
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.vocabulary import vocabulary
+from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import AREAS, FIRMS
 from claimcheck.text.closed_classes import DETERMINERS
 
-_WHERE = frozenset(
-    [
-        "في", "ب", "in", "at", "near", "off", "outside", "قرب", "شمال", "جنوب", "شرق", "غرب", "من", "from", "of",
-        "قباله", "شمالي", "جنوبي", "شرقي", "غربي", "وسط", "داخل", "علي", "بالقرب من", "عبر",
-    ]
-)  # fmt: skip
-_LOCATIVE = frozenset(
-    (
-        "في",
-        "ب",
-        "قرب",
-        "قباله",
-        "شمال",
-        "جنوب",
-        "شرق",
-        "غرب",
-        "شمالي",
-        "جنوبي",
-        "شرقي",
-        "غربي",
-        "وسط",
-        "داخل",
-        "in",
-        "at",
-        "near",
-        "off",
-        "outside",
-        "around",
-        "across",
-        "aboard",
-        "on board",
-    )
-)
-_ROUTES = frozenset(
-    ("road", "highway", "expressway", "motorway", "street", "avenue", "bridge", "river", "coast", "island", "line")
-)
+_WHERE = word_class("places", "where")
+_LOCATIVE = word_class("places", "locative")
+_ROUTES = word_class("places", "routes")
 _DATELINE_ENDS = frozenset((":", "-", "–", "—", "(", ",", "/"))
 
 
@@ -165,7 +133,7 @@ def _is_site(norm: str) -> bool:
     return noun in _GROUNDS or vocabulary("en").kind(noun) in ("city", "facility")
 
 
-_GROUNDS = frozenset("coast waters water soil territory border camp capital airspace side countryside".split())
+_GROUNDS = word_class("places", "grounds")
 
 
 def _land_of_body(scene: Scene) -> Mention | None:
@@ -246,8 +214,8 @@ def _where_clause(scene: Scene, frame: Frame) -> bool:
     return True
 
 
-_WITH_PUPILS = frozenset(("university", "school"))
-_HELD = frozenset(("held", "arrested", "detained", "jailed", "charged", "indicted", "court"))
+_WITH_PUPILS = word_class("places", "with_pupils")
+_HELD = word_class("places", "held")
 
 
 def tells_of_arrest(layers: Layers) -> bool:
@@ -317,9 +285,7 @@ def _place_described(scene: Scene) -> Mention | None:
     return None if strikes or _of_party(scene, found) else found
 
 
-_STRIKES = frozenset(  # what comes from a country, and not where it hits
-    "strike airstrike bombing bombardment shelling drone missile rocket shell artillery warplane".split()
-)
+_STRIKES = word_class("places", "strikes")
 
 
 def _of_party(scene: Scene, place: Mention) -> bool:

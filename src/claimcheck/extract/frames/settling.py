@@ -13,6 +13,7 @@ from claimcheck.extract.frames.frame import (
 from claimcheck.extract.frames.places import whole_between
 from claimcheck.extract.names import Mention
 from claimcheck.extract.phrases import group
+from claimcheck.lexicon.classes import word_class
 from claimcheck.text.normalise import is_relational
 
 
@@ -53,7 +54,7 @@ def borrow(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
                 break
 
 
-_ACCORDING = frozenset("وفق وفقا بحسب حسب طبقا استنادا نقلا عن".split())
+_ACCORDING = word_class("settling", "according")
 
 
 def drop_teller(scene: Scene, frame: Frame) -> None:
@@ -104,7 +105,7 @@ def parts_of_round(scene: Scene, frame: Frame) -> None:
         frame.notes.extend(f"part:{index[id(f)]}" for f in by_kind)
 
 
-_KINDS_OF_MONEY = frozenset("equity debt loans convertible grants shares stock bonds".split())
+_KINDS_OF_MONEY = word_class("settling", "kinds_of_money")
 APART = 4  # tokens between a name and its companion's preposition: «كذا الأمريكية، بالتعاون مع»
 
 

@@ -7,16 +7,15 @@ from claimcheck.extract.frames.described import noun_mention
 from claimcheck.extract.frames.frame import Frame, Scene, fits, told_of
 from claimcheck.extract.layers import QUOTES_OPEN
 from claimcheck.extract.names import Mention
+from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.words import Entity
 from claimcheck.text.tokens import readings
 
-_OWNED = frozenset(  # «10% من أسهمها», «أكبر مساهميها»: a pronoun on these is whose shares they are
-    "اسهم راسمال راس مال حصص مساهمي مساهمين ملكيه ملاك مالكي مالك مستثمري شركاء".split()
-)
-_SHARES = frozenset(("اسهم", "راسمال", "راس", "مال", "حصص", "اجمالي", "ملكيه"))
-_PRONOUNS = frozenset(("ه", "ها"))
-_BALLOTS = frozenset(("الاصوات", "اصوات", "اصواتهم", "الناخبين", "المقترعين"))
-_STOPS = frozenset(("علي", "خلال", "بعد", "وفق", "البالغ", "البالغه", "حاليا", "عام", "العام", "هذا", "مقابل"))
+_OWNED = word_class("stakes", "owned")
+_SHARES = word_class("stakes", "shares")
+_PRONOUNS = word_class("stakes", "pronouns")
+_BALLOTS = word_class("stakes", "ballots")
+_STOPS = word_class("stakes", "stops")
 _REACH = 4  # tokens between a stake and the preposition that tells what it is of
 _NEAR = 20  # tokens between a stake's verb and the pronoun
 _LONGEST = 4  # words of the common noun

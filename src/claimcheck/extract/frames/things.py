@@ -10,16 +10,17 @@ from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.mention import new_entity
 from claimcheck.extract.names.vocabulary import vocabulary
+from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import Entity
 from claimcheck.text.normalise import is_relational
 from claimcheck.text.tokens import Reading, readings
 
-PREPOSITIONS = frozenset("مقابل نظير لقاء ضمن عبر خلال منذ عقب بعد قبل".split())  # spelt as nouns are
+PREPOSITIONS = word_class("things", "prepositions")
 _HOLDING = frozenset(("capacity", "measure"))
 LONGEST = 3  # words of a thing with its adjectives
 _SHORTEST = 4  # letters of a noun with its article
-_PASSED = frozenset(("قد", "لا", "كان", "كانت", "التي", "الذي", "والتي", "والذي", "وهي", "وهو", "هي", "هو"))
+_PASSED = word_class("things", "passed")
 _ADJECTIVE = ("يه", "ي", "يا")
 _PRESENT = re.compile(r"[وف]?س?ي\w{3,}|[وف]?ست\w{3,}")
 
@@ -222,7 +223,7 @@ def _behind_preposition(scene: Scene, i: int) -> bool:
 
 _TOLD_OF = frozenset(("capacity", "measure"))
 _TOLD = "described"  # the note of a frame whose thing a clause without «الذي» describes
-_AMOUNTING = frozenset(("البالغ", "البالغه", "البالغين"))
+_AMOUNTING = word_class("things", "amounting")
 _THINGS = frozenset(("facility", "company", "product"))
 _DESCRIBED_WITHIN = 10  # tokens between a thing and the clause that describes it
 _SHOWN = re.compile(r"^(?:[وف]?س?|ل)([يت])\w{2,}$")

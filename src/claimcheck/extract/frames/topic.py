@@ -17,6 +17,7 @@ from claimcheck.extract.frames.frame import (
 from claimcheck.extract.frames.lands import OF_ECONOMIES, OF_LANDS, country_of
 from claimcheck.extract.frames.places import nearest_place, site
 from claimcheck.extract.names import Mention
+from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.schemas import AREAS, FIRMS
 from claimcheck.lexicon.words import Entity
 from claimcheck.text.closed_classes import POSSESSIVES
@@ -48,7 +49,7 @@ def _heads_such(topic: Mention, office: str) -> bool:
     return topic.type in FIRMS | {"club", "university"}
 
 
-_OF_MINISTRIES = frozenset(("وزير", "وزيره"))
+_OF_MINISTRIES = word_class("topic", "of_ministries")
 
 
 def default_to_topic(scene: Scene, frame: Frame) -> None:
@@ -149,7 +150,7 @@ def _hands_over(scene: Scene, frame: Frame, role: str) -> bool:
     return frame.event in ("invest", "spend") and frame.row.subject == role and verb in _GIVEN
 
 
-_GIVEN = frozenset("paid promised granted given awarded offered pledged handed".split())
+_GIVEN = word_class("topic", "given")
 
 
 def _apposed_to_topic(scene: Scene, frame: Frame) -> None:
@@ -170,7 +171,7 @@ def _apposed_to_topic(scene: Scene, frame: Frame) -> None:
         frame.notes.append("topic")
 
 
-_TRADES = frozenset("maker developer publisher creator manufacturer operator unit division brand arm affiliate".split())
+_TRADES = word_class("topic", "trades")
 _OF_GOODS = frozenset(("price", "share price", "stocks", "demand", "rent", "cost"))  # what they are of, they belong to
 
 
@@ -264,18 +265,10 @@ def _counted_behind(scene: Scene, frame: Frame) -> bool:
 
 
 _HEADED = frozenset(("name", "organisation", "central_bank"))
-_OF_PLACES = frozenset(("mayor", "governor", "gov"))
-_OF_COUNTRIES = frozenset(("president", "premier", "prime minister", "chancellor", "king", "queen", "emir", "sultan"))
-_COACHES = frozenset(("مدرب", "مدربه", "قائد", "كابتن"))
-_HEADS = frozenset(
-    (
-        "chief executive, chief executive officer, ceo, co-ceo, chairman, chairwoman, chairperson, chair, coach, "
-        "executive chairman, managing director, director general, director-general, general manager, boss, head coach, "
-        "managing partner, founder and chief executive, group chief executive, executive director, secretary general, "
-        "secretary-general, general secretary, principal, headteacher, rector, dean, "
-        "chairman and managing director"
-    ).split(", ")
-)
+_OF_PLACES = word_class("topic", "of_places")
+_OF_COUNTRIES = word_class("topic", "of_countries")
+_COACHES = word_class("topic", "coaches")
+_HEADS = word_class("topic", "heads")
 _OF_CANDIDATES = frozenset(("votes", "seats", "turnout"))
 
 

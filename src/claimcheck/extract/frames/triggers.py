@@ -11,6 +11,7 @@ from claimcheck.extract.frames.frame import FIGURE_AFTER, Scene
 from claimcheck.extract.governors import governing_preposition
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.extract.names.vocabulary import vocabulary
+from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import FIRMS
 from claimcheck.lexicon.words import TYPES, is_figure_kind
@@ -301,7 +302,7 @@ def _phrase_ends_in(layers: Layers, begin: int, nouns: set[str]) -> bool:
 
 
 _SOLD = 8  # tokens of what is sold
-_HELD = frozenset(("stake", "interest", "holding", "shareholding"))
+_HELD = word_class("triggers", "held")
 
 
 def _goods_there(layers: Layers, match: Match) -> set[str]:
@@ -313,7 +314,7 @@ def _goods_there(layers: Layers, match: Match) -> set[str]:
 _TRADES = frozenset(("acquire", "supply"))
 _BUYERS = frozenset(("customer", "acquirer"))
 _NO_NAMES = frozenset(("noun phrase", "description", "group"))
-_BEHIND_NAME = frozenset("and from for in to after as last this on earlier outright".split())
+_BEHIND_NAME = word_class("triggers", "behind_name")
 
 
 def _needed_in_name(scene: Scene, match: Match) -> bool:
@@ -405,7 +406,7 @@ def _measures_a_stake(layers: Layers, match: Match) -> bool:
 
 
 _PART = 2  # tokens from a percentage to the noun behind «من»
-_SHARE_WORDS = frozenset(("اسهم", "راسمال", "حصص"))
+_SHARE_WORDS = word_class("triggers", "share_words")
 _MAKING = ("انشاء", "استحداث", "احداث")
 
 
@@ -435,14 +436,7 @@ def _inside_compound(layers: Layers, i: int) -> bool:
     return hyphened and i - 2 not in layers.figure_at
 
 
-_STRONG = frozenset(  # participles of verbs that no "-ed" tells
-    (
-        "been gone done made taken given seen sold bought paid lost won cut set put built held kept left sent "
-        "spent met run come become begun risen fallen grown drawn thrown broken spoken chosen written shown known "
-        "told said found brought caught taught thought fought sought led fed hit shut split spread struck hung "
-        "stuck sunk swung beaten eaten"
-    ).split()
-)
+_STRONG = word_class("triggers", "strong")
 
 
 def _only_auxiliary(layers: Layers, match: Match) -> bool:
@@ -643,10 +637,8 @@ def _reads_as_english(scene: Scene, match: Match) -> bool:
 
 
 _QUANTIFIERS = frozenset(("all", "both", "several", "many", "few", "some", "other", "these", "those"))
-_ADVERBS = frozenset(("now", "also", "still", "then", "already", "currently", "typically", "usually", "only", "soon"))
-_PLURALS = frozenset(
-    "people police men women children staff media data crew cattle who that which we they you i".split()
-)
+_ADVERBS = word_class("triggers", "adverbs")
+_PLURALS = word_class("triggers", "plurals")
 
 
 def _behind_singular(scene: Scene, i: int) -> bool:
@@ -799,7 +791,7 @@ def _own_end(scene: Scene, last: int) -> int:
     return end
 
 
-_AFTER = frozenset(("بعد", "قبل", "عقب", "اثر", "فور", "منذ"))
+_AFTER = word_class("triggers", "after")
 
 
 def _past_words(layers: Layers, at: int, count: int) -> int:

@@ -7,11 +7,12 @@ import re
 from claimcheck.extract.frames.frame import Frame, Scene, fits
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.mention import new_entity
+from claimcheck.lexicon.classes import word_class
 
 LONGEST = 2  # words of such a name
 _SHORTEST = 3  # letters of each
 _NO_NAME = re.compile(r".*(?:ات|ون|ين|ان|ا|يه|وا)$|^(?:ب|ل|ك|و|ف|س)?(?:ال|لل).*|^(?:وال|و|ب|ل|ك|ف).{0,3}$|^.{1,2}$")
-_NOUNS = frozenset("احد احدي عدد حدوث وجود صاحب كثير بعض جميع مجهول مجهولون عام سنه شهر موسم مطلع منتصف اواخر".split())
+_NOUNS = word_class("unlisted", "nouns")
 _TAKES_NAMES = frozenset(("partner", "merge"))
 
 

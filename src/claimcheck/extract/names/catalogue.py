@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.extract.names.mention import Mention, View
+from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.load import load_lexicon
 from claimcheck.lexicon.phrases import NOTHING, Match, PhraseTable, pick_longest
 from claimcheck.lexicon.schemas import AREAS, FIRMS, PLACES
@@ -15,34 +16,7 @@ from claimcheck.text.closed_classes import BE, FINITE_AUXILIARIES, HAVE
 from claimcheck.text.sentences import Sentence
 from claimcheck.text.tokens import Token, has_capital
 
-_SUFFIXES = frozenset(
-    [
-        "inc",
-        "corp",
-        "ltd",
-        "plc",
-        "llc",
-        "ag",
-        "se",
-        "sa",
-        "nv",
-        "limited",
-        "corporation",
-        "group",
-        "holdings",
-        "holding",
-        "co",
-        "company",
-        "spa",
-        "asa",
-        "ab",
-        "motors",
-        "motor",
-        "automotive",
-        "airlines",
-        "airways",
-    ]
-)
+_SUFFIXES = word_class("catalogue", "suffixes")
 ORGANISATIONS = TYPES["organisation"] - {"name"}
 _BARE_NAMED = PLACES | FIRMS | {"person"}
 _MEDIA = frozenset(("outlet", "agency"))
@@ -529,7 +503,7 @@ def modifiers(view: View) -> set[int]:
     return found
 
 
-_REGIONS = frozenset("state province county district governorate region prefecture municipality city".split())
+_REGIONS = word_class("catalogue", "regions")
 
 
 def _of_region(view: View, i: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from claimcheck.extract.layers import CLOSE, QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.extract.names.catalogue import head_before
 from claimcheck.extract.names.mention import Mention, View, new_entity
+from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import AREAS, FIRMS
 from claimcheck.lexicon.words import Entity
@@ -122,7 +123,7 @@ def _may_be_name(view: View, i: int, close: int, taken: set[int]) -> bool:
     return not view.vocabulary.has("never_alone", fold(text))
 
 
-_POINTS = frozenset(("شمال", "جنوب", "شرق", "غرب", "وسط"))  # the last words of names too: «إير شمال»
+_POINTS = word_class("forms", "points")
 
 
 def _stops(layers: Layers, i: int) -> bool:
@@ -175,7 +176,7 @@ def _does_business(view: View, i: int) -> bool:
 
 
 _BUSINESS = frozenset(("earn", "value", "acquire", "raise", "invest", "list", "supply", "staff"))
-_NAME_FOLLOWS = frozenset(("من", "الي", "مع", "ل", "لدي", "لصالح", "لفائده", "علي", "من قبل", "بقياده", "ب"))
+_NAME_FOLLOWS = word_class("forms", "name_follows")
 
 
 def _names_in_place(view: View, i: int, close: int) -> bool:

@@ -25,6 +25,7 @@ from claimcheck.extract.names.shapes_ar import (
     proper_word,
 )
 from claimcheck.extract.names.vocabulary import vocabulary
+from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import AREAS, FIRMS, PLACES
 from claimcheck.lexicon.words import TYPES
@@ -205,7 +206,7 @@ def _core_end(view: View, match: Match, kind: str) -> int | None:
 
 _GOVERNING = frozenset(("body", "facility", "club"))
 _NAMED_AFTER = frozenset(("facility", "university"))  # what is named after persons
-_SON_OF = frozenset(("بن", "ابن", "بنت"))
+_SON_OF = word_class("forms_ar", "son_of")
 
 
 def _club_name(view: View, i: int) -> bool:
@@ -224,7 +225,7 @@ def _definite_object(view: View, i: int) -> bool:
     return i < len(view.tokens) and view.norm(i) in _PORTS
 
 
-_PORTS = frozenset(("الميناء", "الخط"))
+_PORTS = word_class("forms_ar", "ports")
 
 
 def _behind_honour(view: View, at: int) -> int:

@@ -16,101 +16,25 @@ from claimcheck.extract.names.catalogue import (
     title_case,
 )
 from claimcheck.extract.names.mention import Mention, View, new_entity
+from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import FIRMS, PLACES
 from claimcheck.text.closed_classes import FINITE_AUXILIARIES
 from claimcheck.text.tokens import has_capital
 
-# Titles that are also words of names: "General Motors", "King Abdullah University", "Prince Street".
-_NAMING_TITLES = frozenset(
-    [
-        "king",
-        "queen",
-        "prince",
-        "princess",
-        "general",
-        "major",
-        "sheikh",
-        "captain",
-        "chief",
-        "sultan",
-        "saint",
-        "president",
-        "head",
-        "boss",
-        "judge",
-        "sir",
-        "imam",
-        "emir",
-        "colonel",
-        "lawyer",
-    ]
-)
-_PARTICLES = frozenset(
-    [
-        "de",
-        "du",
-        "da",
-        "di",
-        "del",
-        "della",
-        "la",
-        "le",
-        "al",
-        "el",
-        "bin",
-        "bint",
-        "ibn",
-        "abu",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ter",
-        "ben",
-        "dos",
-        "das",
-        "do",
-        "y",
-    ]
-)
-_ARTICLE_FORMS = frozenset("al el ar as at ad an az ash adh ath ed es et ul il".split())  # Arabic, in Latin letters
+_NAMING_TITLES = word_class("forms_en", "naming_titles")
+_PARTICLES = word_class("forms_en", "particles")
+_ARTICLE_FORMS = word_class("forms_en", "article_forms")
 _APOSTROPHES = frozenset(("'", "\u2019"))
 _OF = frozenset(("of", "for", "on"))
-_LEVELS = frozenset(
-    [
-        "city",
-        "county",
-        "state",
-        "town",
-        "district",
-        "regional",
-        "provincial",
-        "municipal",
-        "magistrates",
-        "high",
-        "crown",
-        "criminal",
-        "appeals",
-        "federal",
-        "local",
-        "borough",
-        "village",
-        "parish",
-        "stock",
-    ]
-)
-_BODIES_OF_PLACES = frozenset(
-    ("council", "court", "government", "police", "municipality", "assembly", "state", "exchange", "bourse")
-)
-_MARKETS = frozenset(("exchange", "bourse"))
+_LEVELS = word_class("forms_en", "levels")
+_BODIES_OF_PLACES = word_class("forms_en", "bodies_of_places")
+_MARKETS = word_class("forms_en", "markets")
 _WITHOUT_LEVEL = _MARKETS | {"government", "police"}  # "the US government", "the Nairobi bourse"
-_REGIONS = frozenset("province district county governorate prefecture municipality region village town".split())
-_ISLES = frozenset(
-    "island islands city suburb capital peninsula resort neighbourhood neighborhood port outskirts".split()
-)
+_REGIONS = word_class("forms_en", "regions")
+_ISLES = word_class("forms_en", "isles")
 _SPEAKS = frozenset(("who", "whose", "whom"))
-_CALENDAR_NAMES = frozenset(("may", "june", "april", "august", "jan"))
+_CALENDAR_NAMES = word_class("forms_en", "calendar_names")
 _VERBLIKE = FINITE_AUXILIARIES | {"shall", "did", "does", "not"}
 _COMMON_ENDS = (
     "ly",
@@ -132,21 +56,7 @@ _COMMON_ENDS = (
 
 
 _PRICE = re.compile(r"(n|r|sh|ksh|tsh|ush|gh|rs|tk|dh|rm|rp|le|sr|qr)\d.*")
-_INTO = frozenset(
-    (
-        "stake",
-        "stakes",
-        "shares",
-        "share",
-        "invest",
-        "invested",
-        "investment",
-        "interest",
-        "position",
-        "round",
-        "confidence",
-    )
-)
+_INTO = word_class("forms_en", "into")
 _OF_A_PARTY = frozenset(("invest", "share", "acquire", "own", "raise", "lend", "partner", "list", "value"))
 
 
@@ -503,7 +413,7 @@ def families(view: View, found: list[Candidate]) -> list[Mention]:
     ]
 
 
-_KIN = frozenset(("family", "dynasty", "clan", "siblings", "brothers", "sisters"))
+_KIN = word_class("forms_en", "kin")
 _FAMILY_NAME = 2  # words
 
 
@@ -534,7 +444,7 @@ def _mention(view: View, one: Candidate) -> Mention:
 
 
 _SHIPS = frozenset(("MV", "MS", "MT", "SS", "FV", "HMS", "USS", "RMS", "USNS", "USCGC"))
-_STORMS = frozenset(("storm", "hurricane", "typhoon", "cyclone", "operation"))
+_STORMS = word_class("forms_en", "storms")
 
 
 def type_of(view: View, one: Candidate) -> str:
