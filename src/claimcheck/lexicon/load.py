@@ -31,10 +31,14 @@ KEPT = 8  # compiled files of one kind that stay in the cache folder
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Every lexicon file as plain values: `files["ar/numbers.yml"]` is what that file holds."""
+    """Every lexicon file as plain values: `files["ar/numbers.yml"]` is what that file holds.
+
+    `home` is their folder, None where the words of a pack are joined to them.
+    """
 
     files: dict[str, Any]
     digest: str
+    home: Path | None = None
 
     def words(self, lang: str, name: str) -> Any:
         """What `<lang>/<name>.yml` holds. Raises KeyError for a file that does not exist."""
@@ -48,6 +52,14 @@ class Lexicon:
             for name in sorted(self.files)
             if name.startswith(start) and "/" not in name[len(start) :]
         }
+
+    def fault(self, file: str, where: tuple[str | int, ...], message: str, hint: str = "") -> Fault:
+        """A fault at a place of one file; at the file as a whole where it cannot be read again."""
+        try:
+            documents = read_yaml(self.home / file, file) if self.home else []
+        except DataError:
+            documents = []
+        return documents[0].fault(where, message, hint=hint) if documents else Fault(file, 0, 0, message, hint=hint)
 
     def __hash__(self) -> int:
         return hash(self.digest)
@@ -135,4 +147,4 @@ def _read(paths: list[Path], folder: Path, digest: str, beside: tuple[Path, ...]
         files = joined(files, other, faults)
     if faults:
         raise DataError(faults)
-    return Lexicon(Shelf(files), digest)
+    return Lexicon(Shelf(files), digest, None if beside else folder)

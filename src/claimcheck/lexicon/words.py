@@ -13,6 +13,7 @@ from claimcheck.lexicon.load import LANGUAGES, Lexicon, cached, load_lexicon
 from claimcheck.lexicon.phrases import Match, PhraseTable
 from claimcheck.lexicon.schemas import FIGURE_KINDS, TYPES, EventSchema, read_schemas
 from claimcheck.lexicon.shelf import Shelf
+from claimcheck.lexicon.soundness import unsound
 from claimcheck.model import FigureKind
 from claimcheck.text.normalise import fold
 from claimcheck.text.tokens import phrase_key, tokenise
@@ -161,20 +162,21 @@ def compile_words(lexicon: Lexicon) -> Words:
     words = Words(lexicon.digest)
     schemas = lexicon.folder("events")
     words.events.update(read_schemas(schemas, faults))
-    for file, rows in lexicon.folder("entities").items():
-        _add_entities(words, file, rows or [], faults)
+    for file in lexicon.folder("entities"):
+        _add_entities(words, f"entities/{file}.yml", lexicon, faults)
     for lang in LANGUAGES:
-        for event, raw in lexicon.folder(f"{lang}/events").items():
+        for event in lexicon.folder(f"{lang}/events"):
             if event in schemas and event not in words.events:
                 continue  # its schema's own faults are told
             if event not in words.events:
-                faults.append(Fault(f"{lang}/events/{event}.yml", 0, 0, f"no event is named '{event}'"))
+                faults.append(lexicon.fault(f"{lang}/events/{event}.yml", (), f"no event is named '{event}'"))
                 continue
-            _add_triggers(words, lang, event, raw or {}, faults)
+            _add_triggers(words, lang, event, lexicon, faults)
         _add_cues(words, lang, lexicon)
         _add_acts(words, lang, lexicon, faults)
         _add_topics(words, lang, lexicon, faults)
         words.background |= _background(lang, lexicon, faults)
+    faults += unsound(lexicon, (words.triggers, words.acts), words.background)
     if faults:
         raise DataError(faults)
     return words
@@ -199,15 +201,12 @@ _ENTITY_FIELDS = frozenset(
 )
 
 
-def _add_entities(words: Words, file: str, rows: list[dict[str, Any]], faults: list[Fault]) -> None:
-    for row in rows:
+def _add_entities(words: Words, file: str, lexicon: Lexicon, faults: list[Fault]) -> None:
+    for n, row in enumerate(lexicon.files[file] or []):
         unknown = set(row) - _ENTITY_FIELDS
         if unknown or not {"id", "name", "type"} <= set(row):
-            faults.append(
-                Fault(
-                    f"entities/{file}.yml", 0, 0, f"entry {row.get('id')}: unknown or missing fields {sorted(unknown)}"
-                )
-            )
+            told = f"entry {row.get('id')}: unknown or missing fields {sorted(unknown)}"
+            faults.append(lexicon.fault(file, (n,), told))
             continue
         entity = Entity(
             str(row["id"]), str(row["name"]), row["type"], row.get("country"), row.get("parent"), row.get("maker")
@@ -263,26 +262,29 @@ _ROW_FIELDS = frozenset(
 )
 
 
-def _add_triggers(words: Words, lang: str, event: str, raw: dict[str, Any], faults: list[Fault]) -> None:
+def _add_triggers(words: Words, lang: str, event: str, lexicon: Lexicon, faults: list[Fault]) -> None:
     file = f"{lang}/events/{event}.yml"
+    raw = lexicon.files[file] or {}
     sets = {name: frozenset(_keys(members)) for name, members in (raw.get("words") or {}).items()}
     shared = raw.get("markers") or {}
     schema = words.events[event]
     for n, row in enumerate(raw.get("triggers") or []):
         unknown = set(row) - _ROW_FIELDS
         if unknown:
-            faults.append(Fault(file, 0, 0, f"trigger {n + 1}: unknown fields {sorted(unknown)}"))
+            faults.append(lexicon.fault(file, ("triggers", n), f"trigger {n + 1}: unknown fields {sorted(unknown)}"))
             continue
         named = (
             [row.get(k) for k in ("subject", "object", "of", "apposed")] + list(row.get("markers") or {}) + list(shared)
         )
         wrong = sorted({r for r in named if r and r not in schema.roles})
         if wrong:
-            faults.append(Fault(file, 0, 0, f"trigger {n + 1}: the event has no role {', '.join(wrong)}"))
+            faults.append(
+                lexicon.fault(file, ("triggers", n), f"trigger {n + 1}: the event has no role {', '.join(wrong)}")
+            )
             continue
         forms = list(_forms(lang, row))
         if not forms:
-            faults.append(Fault(file, 0, 0, f"trigger {n + 1}: has no words"))
+            faults.append(lexicon.fault(file, ("triggers", n), f"trigger {n + 1}: has no words"))
             continue
         markers: dict[str, str] = {}
         for role, phrases in [*shared.items(), *(row.get("markers") or {}).items()]:
@@ -398,12 +400,14 @@ def _add_topics(words: Words, lang: str, lexicon: Lexicon, faults: list[Fault]) 
     raw = lexicon.files.get(file) or {}
     topics = raw.get("topics", {}) if isinstance(raw, dict) else None
     if not isinstance(topics, dict) or not all(isinstance(row, list) for row in topics.values()):
-        faults.append(Fault(file, 0, 0, "expected topics: names, each with a list of words"))
+        faults.append(lexicon.fault(file, (), "expected topics: names, each with a list of words"))
         return
     things = lexicon.words(lang, "acts").get("things") or {} if f"{lang}/acts.yml" in lexicon.files else {}
     for name, row in topics.items():
         if name in things:
-            faults.append(Fault(file, 0, 0, f"'{name}' is a thing of acts.yml", hint="write its words there"))
+            faults.append(
+                lexicon.fault(file, ("topics", name), f"'{name}' is a thing of acts.yml", "write its words there")
+            )
         for text in row:
             words.topics.add(str(text), str(name), pronoun=lang == "ar")
 
@@ -413,7 +417,9 @@ def _background(lang: str, lexicon: Lexicon, faults: list[Fault]) -> frozenset[s
     raw = lexicon.files.get(f"{lang}/background.yml") or {}
     rows = raw.get("words", []) if isinstance(raw, dict) else None
     if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
-        faults.append(Fault(f"{lang}/background.yml", 0, 0, "expected words: a list of rows, each a list of words"))
+        faults.append(
+            lexicon.fault(f"{lang}/background.yml", (), "expected words: a list of rows, each a list of words")
+        )
         return frozenset()
     return frozenset(fold(str(word)) for row in rows for word in row)
 
@@ -427,14 +433,17 @@ def _add_acts(words: Words, lang: str, lexicon: Lexicon, faults: list[Fault]) ->
     raw = lexicon.files.get(file) or {}
     for key in raw:
         if key not in _ACT_KEYS:
-            faults.append(Fault(file, 0, 0, f"unknown field '{key}'", hint=f"the fields are {', '.join(_ACT_KEYS)}"))
+            faults.append(
+                lexicon.fault(file, (key,), f"unknown field '{key}'", f"the fields are {', '.join(_ACT_KEYS)}")
+            )
     for name, rows in (raw.get("acts") or {}).items():
-        for row in rows:
+        for n, row in enumerate(rows):
             unknown = sorted(set(row) - _ACT_FIELDS)
             forms = list(_forms(lang, row))
             if unknown or not forms:
                 told = f"unknown fields {unknown}" if unknown else "has no words"
-                faults.append(Fault(file, 0, 0, f"act '{name}': {told}", hint="write verb, passive, noun or phrase"))
+                hint = "write verb, passive, noun or phrase"
+                faults.append(lexicon.fault(file, ("acts", name, n), f"act '{name}': {told}", hint))
                 continue
             for pos, form in forms:
                 pronoun = lang == "ar" and pos != "phrase"
