@@ -330,13 +330,15 @@ def _like_part(a: Telling, b: Telling) -> str | bool | None:
     return "part" if {left, right} == {"share", None} else _part(a, b)
 
 
-KINDS_OF_PEOPLE = frozenset({"child", "woman", "girl", "boy", "man"})
+KINDS_OF_PEOPLE = frozenset({"child", "woman", "girl", "boy", "man", "crew member"})
+_HEADCOUNTS = frozenset({"toll", "capacity", "measure"})
 
 
 def _some_of_them(a: Telling, b: Telling) -> bool:
-    """Whether a tells how many of the people in b are of one kind: five children, of fourteen people killed."""
+    """Whether a tells how many of the people in b are of one kind: five children, of fourteen people killed,
+    the crew of all aboard."""
     one, whole = a.claim.figure, b.claim.figure
-    if a.claim.event != "toll" or one is None or whole is None:
+    if a.claim.event not in _HEADCOUNTS or one is None or whole is None:
         return False
     if one.unit not in KINDS_OF_PEOPLE or whole.unit in KINDS_OF_PEOPLE:
         return False

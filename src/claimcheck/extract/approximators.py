@@ -83,7 +83,7 @@ def _apart(tokens: Sequence[Token], end: int, words: FigureWords) -> tuple[str, 
         token = tokens[at]
         if token.kind != "word" or (not linked and token.norm in words.barriers):
             return None
-        readings = [front for front, _ in fronts(token.norm)]
+        readings = [front for front, _ in fronts(token.norm) if f"ال{front}" != token.norm]  # «القارب» is a boat
         for row in rows:
             if any(front in row.cues for front in readings):
                 negated = at > 0 and any(front in words.negations for front, _ in fronts(tokens[at - 1].norm))

@@ -115,7 +115,7 @@ def _opened(layers: Layers, clauses: Clauses, current: int, i: int) -> int:
         if layer == "relative":
             return _open(clauses, "relative", current, i)
         return _open_beneath(clauses, current, i)
-    if _while(layers, i):
+    if _while(layers, i) or _brings_harm(layers, i):
         return _open_beneath(clauses, current, i)
     if _participial(layers, i):
         return _open(clauses, "relative", current, i)
@@ -126,6 +126,13 @@ def _opened(layers: Layers, clauses: Clauses, current: int, i: int) -> int:
         clauses.all[opened].aside = set_off or before.aside
         return opened
     return current
+
+
+def _brings_harm(layers: Layers, i: int) -> bool:
+    """Whether a participle behind a comma tells whom it hit: "A ferry with 140 aboard capsized, killing 23 of them"."""
+    if i < 1 or layers.mark(i - 1) not in _COMMAS or not layers.sentence.tokens[i].norm.endswith("ing"):
+        return False
+    return any(m.entry.row.event == "toll" and m.entry.pos == "verb" for m in layers.triggers[i])
 
 
 def _raised(layers: Layers, first: int, i: int) -> bool:
@@ -178,7 +185,9 @@ def _outer_verb(layers: Layers, clauses: Clauses, current: int, i: int) -> bool:
     """Whether the verb of the outer clause stands at token `i`: "A treasurer who stole £240,000 from a club [has] been
     jailed". The relative clause must have its verb right behind its pronoun, and a noun between the two verbs."""
     tokens, clause = layers.sentence.tokens, clauses.all[current]
-    if layers.sentence.lang != "en" or clause.kind != "relative" or i - clause.first < _SHORTEST_RELATIVE:
+    if layers.sentence.lang == "ar":
+        return _was_behind_relative(layers, clause, i)
+    if clause.kind != "relative" or i - clause.first < _SHORTEST_RELATIVE:
         return False
     if tokens[i].norm not in FINITE_AUXILIARIES or tokens[clause.first].norm not in ("who", "which", "that"):
         return False
@@ -193,6 +202,18 @@ def _outer_verb(layers: Layers, clauses: Clauses, current: int, i: int) -> bool:
 
 
 _SHORTEST_RELATIVE = 4  # tokens
+
+
+def _was_behind_relative(layers: Layers, clause: Clause, i: int) -> bool:
+    """Whether «كان» goes on with the noun before a relative clause: «العبارة التي غرقت أمس [كانت] تقل 90 راكبا»."""
+    tokens = layers.sentence.tokens
+    if clause.kind != "relative" or i - clause.first < _SHORTEST_RELATIVE - 1 or tokens[i].norm not in _WAS:
+        return False
+    verb = any(m.entry.pos == "verb" for m in layers.triggers[clause.first + 1])
+    return verb and not layers.mark(i - 1)
+
+
+_WAS = frozenset(("كان", "كانت", "كانوا"))
 
 
 def _answers(layers: Layers, clauses: Clauses, current: int, i: int) -> bool:

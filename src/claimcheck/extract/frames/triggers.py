@@ -712,7 +712,8 @@ def _settled_names(scene: Scene) -> set[int]:
 def _surroundings(scene: Scene, named: set[int], first: int, last: int, *, asides: bool = True) -> set[str]:
     """The figure kinds and words near a trigger of the tokens [first, last) in its clause, up to three of them.
 
-    Without `asides` those of a relative clause before it are left out: "Acme, which makes a third of it, opened".
+    Without `asides` those of a relative clause before it are left out: "Acme, which makes a third of it, opened", and
+    those of a subordinate clause behind it: "a ferry carrying 140 people capsized, killing 23".
     """
     layers, clauses = scene.layers, scene.clauses
     clause = clauses.of[first]
@@ -722,12 +723,10 @@ def _surroundings(scene: Scene, named: set[int], first: int, last: int, *, aside
         if (
             clauses.of[i] != clause
             and clauses.all[clauses.of[i]].parent != clause
-            and not (
-                clauses.all[clause].kind == "relative" and clauses.of[i] == clauses.all[clause].parent and i < first
-            )
+            and not (clauses.of[i] == clauses.all[clause].parent and i < first and _hangs_on(scene, clause))
         ):
             continue
-        if not asides and i < first and clauses.of[i] != clause and clauses.all[clauses.of[i]].kind == "relative":
+        if not asides and clauses.of[i] != clause and clauses.all[clauses.of[i]].kind == _ASIDE[i < first]:
             continue
         figure = layers.figure_at.get(i)
         if figure is not None:
@@ -748,6 +747,16 @@ def _surroundings(scene: Scene, named: set[int], first: int, last: int, *, aside
             found.add(f"{two} {key}")  # "from their homes"
         two, before = f"{before} {key}" if before else "", key
     return found
+
+
+def _hangs_on(scene: Scene, clause: int) -> bool:
+    """Whether a clause goes on with what the clause around it tells: a relative one, or a result («، لتصل قيمتها»)."""
+    made = scene.clauses.all[clause]
+    result = made.kind == "subordinate" and scene.layers.sentence.tokens[made.first].norm.startswith(("لت", "لي"))
+    return made.kind == "relative" or result
+
+
+_ASIDE = ("subordinate", "relative")  # behind a trigger, before it
 
 
 def _types_around(scene: Scene, first: int, last: int) -> set[str]:
