@@ -174,3 +174,20 @@ def test_shorthand_refuses_what_it_does_not_know(said: str) -> None:
 )
 def test_what_lies_just_above_a_lower_bound(a: str, b: str, holds_: bool | None) -> None:
     assert holds("just_above", a, b) is holds_
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "holds_"),
+    [
+        ("at least 31 person", "38 person", True),
+        ("at least 31 person", "at least 38 person", True),
+        ("31 person", "38 person", True),
+        ("at least 31 person", "31 person", False),
+        ("more than 2k person", "2140 person", False),
+        ("at least 38 person", "31 person", False),
+        ("38 person", "31 person", False),
+        ("at least 31 person", "38 USD", None),
+    ],
+)
+def test_a_lower_bound_is_what_was_counted_so_far(a: str, b: str, holds_: bool | None) -> None:
+    assert holds("least_below", a, b) is holds_

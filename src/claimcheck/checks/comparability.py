@@ -98,18 +98,28 @@ def _roles(a: Telling, b: Telling) -> str | bool | None:
     left, right = {r.role for r in a.claim.roles}, {r.role for r in b.claim.roles}
     if event == "toll" and _two_sites(a.get("roles.place") or set(), b.get("roles.place") or set()):
         return CONFLICT
+    open_ = ""
     for role in sorted((left & right) - skipped - identity):
         if role in _KINDS:
             if any(_KINDS[role](x, y) for x in a.get(f"roles.{role}") for y in b.get(f"roles.{role}")):
                 return CONFLICT
             continue
         if a.get(f"roles.{role}").isdisjoint(b.get(f"roles.{role}")) and not (role == "place" and _one_site(a, b)):
+            if role == "lead" and _one_round(a, b):
+                open_ = "roles.lead"
+                continue
             return "roles.place" if role == "place" and _perhaps_one_site(a, b) else CONFLICT
     for role in sorted(left & right & identity - skipped):
         if _longer_name(a, b, role):
             return f"roles.{role}"
     lacking = sorted({"acquirer", "lender"} & (left ^ right))
-    return f"roles.{lacking[0]}" if lacking else None
+    return f"roles.{lacking[0]}" if lacking else open_ or None
+
+
+def _one_round(a: Telling, b: Telling) -> bool:
+    """Whether both name one round and were published within days: two leaders of it are then one of two errors."""
+    rounds = [t.get("roles.round") for t in (a, b)]
+    return bool(rounds[0]) and rounds[0] == rounds[1] and _same_days(a, b) is None
 
 
 def _longer_name(a: Telling, b: Telling, role: str) -> bool:

@@ -82,6 +82,15 @@ def just_above(a: Interval | None, b: Interval | None) -> Truth:
     return b.lo <= middle(a) <= b.lo + _half_of_last_digit(b.lo)
 
 
+def least_below(a: Interval | None, b: Interval | None) -> Truth:
+    """Whether `a` counts fewer than `b`, where a lower bound is what was counted so far: "at least 31", then 38."""
+    if a is None or b is None or a.unit != b.unit:
+        return None
+    if a.hi != INFINITY:
+        return below(a, b)
+    return a.lo < b.lo and not just_above(b, a)
+
+
 def equal(a: Interval | None, b: Interval | None) -> Truth:
     """Whether both are the same interval: the same amount as precisely told, the same period."""
     if a is None or b is None or a.unit != b.unit:
@@ -114,6 +123,7 @@ RELATIONS: dict[str, Callable[[Interval | None, Interval | None], Truth]] = {
     "within": within,
     "just_above": just_above,
     "above": above,
+    "least_below": least_below,
     "below": below,
     "before": below,
     "after": above,

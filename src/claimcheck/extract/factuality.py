@@ -764,13 +764,20 @@ def _yet_to_close(view: View, target: Target) -> Status | None:
     if target.event not in _TAKEOVERS or target.shape not in NOMINAL:
         return None
     for i in view.layers.where("closing"):
-        if i <= target.last or not any(view.cues(k, "plan") for k in range(max(i - _TO_CLOSE, target.last), i)):
-            continue
         cue = view.cue(i, "closing")
-        after = view.norm(cue.last) if cue is not None else ""
+        if i <= target.last or cue is None or not _to_come_about(view, cue, target):
+            continue
+        after = view.norm(cue.last)
         if view.arabic or after in _WHEN or not after or view.layers.mark(i + 1):
             return "prospective"
     return None
+
+
+def _to_come_about(view: View, cue: Match, target: Target) -> bool:
+    """Whether what would end a deal is expected, or will be: "is due to close", "will be paid", «ستُسدد»."""
+    if cue.proclitics.endswith("س") or (not view.arabic and view.norm(cue.first - 1) in ("will", "would")):
+        return view.clauses.of[cue.first] == view.clauses.of[target.first]
+    return any(view.cues(k, "plan") for k in range(max(cue.first - _TO_CLOSE, target.last), cue.first))
 
 
 def _nominal(view: View, target: Target) -> Status | None:

@@ -21,7 +21,13 @@ from claimcheck.extract.frames.described import (
     tell_between,
     work_meant,
 )
-from claimcheck.extract.frames.doubles import absorb_objects, merge_doubles, one_trigger_two_tellings, retold
+from claimcheck.extract.frames.doubles import (
+    absorb_objects,
+    merge_doubles,
+    one_trigger_two_tellings,
+    price_of_takeover,
+    retold,
+)
 from claimcheck.extract.frames.frame import Frame, Scene
 from claimcheck.extract.frames.lands import issued_for_its_state, land_of_speaker, move_of_quantity, moved_not_teller
 from claimcheck.extract.frames.measurand import settle_measured
@@ -30,6 +36,7 @@ from claimcheck.extract.frames.parties import handed_to
 from claimcheck.extract.frames.posts import firm_of_speaker, part_appointer, share_office, takes_office
 from claimcheck.extract.frames.roles import fill_roles
 from claimcheck.extract.frames.settling import (
+    aboard_or_capacity,
     borrow,
     drop_teller,
     inherit_status,
@@ -72,9 +79,11 @@ def build_frames(scene: Scene) -> list[Frame]:
         takes_office(scene, frame, frames)
     frames = absorb_objects(scene, merge_doubles(frames))
     bind_figures(scene, frames)
+    frames = price_of_takeover(scene, frames)
     frames = one_trigger_two_tellings(frames)
     inherit_status(scene, frames)
     for frame in frames:
+        aboard_or_capacity(scene, frame)
         left_how(scene, frame)
     for frame in frames:
         tell_between(scene, frame)

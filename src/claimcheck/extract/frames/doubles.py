@@ -5,6 +5,7 @@ from __future__ import annotations
 from claimcheck.extract.frames.frame import (
     Frame,
     Scene,
+    fits,
     taken,
 )
 from claimcheck.lexicon.classes import word_class
@@ -150,6 +151,29 @@ def absorb_objects(scene: Scene, frames: list[Frame]) -> list[Frame]:
             ):
                 dropped.add(id(noun))
         dropped.update(id(noun) for noun in deals if _deal_of(noun, verb))
+    return [f for f in frames if id(f) not in dropped]
+
+
+def price_of_takeover(scene: Scene, frames: list[Frame]) -> list[Frame]:
+    """What a takeover costs is its price: "Halden's purchase of Corvane will cost it $2.1bn". The noun takes the sum,
+    the verb's status and who is to pay; the verb tells nothing more."""
+    dropped: set[int] = set()
+    for verb in frames:
+        if verb.event != "spend" or verb.pos != "verb" or verb.row.subject != "object" or not verb.figures:
+            continue
+        deals = [f for f in frames if f.event == "acquire" and f.pos in ("noun", "masdar") and not f.figures]
+        before = [f for f in deals if f.clause == verb.clause and f.trigger.last <= verb.trigger.first]
+        if not before or any(before[-1].trigger.last <= f.trigger.first < verb.trigger.first for f in frames):
+            continue
+        deal = before[-1]
+        between = range(deal.trigger.last, verb.trigger.first)
+        if any(scene.layers.mark(k) or scene.layers.sentence.tokens[k].norm == "and" for k in between):
+            continue
+        deal.figures, deal.status = verb.figures, verb.status
+        payers = [m for m in verb.roles.get("spender", []) if m.first > verb.trigger.first]
+        if "acquirer" not in deal.roles and payers and fits(scene, deal, "acquirer", payers[0]):
+            deal.roles["acquirer"] = payers
+        dropped.add(id(verb))
     return [f for f in frames if id(f) not in dropped]
 
 

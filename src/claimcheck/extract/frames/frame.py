@@ -271,7 +271,7 @@ def refer(scene: Scene, frame: Frame, role: str) -> Mention | None:
     if speaking:
         return speaking[-1]
     bare = [m for m in before if not m.marker or m.marker in ("ل",)]
-    named = [m for m in bare if m.type not in AREAS] or bare
+    named = [m for m in bare if m.type not in AREAS] or bare or _within_whom(frame, before)
     if named:
         return named[-1]
     if frame.trigger.enclitic == "ه" and scene.person is not None and fits(scene, frame, role, scene.person):
@@ -279,6 +279,17 @@ def refer(scene: Scene, frame: Frame, role: str) -> Mention | None:
     if scene.topic is not None and fits(scene, frame, role, scene.topic) and not (fined and scene.topic.type in AREAS):
         return scene.topic
     return before[-1] if before else None
+
+
+def _within_whom(frame: Frame, before: list[Mention]) -> list[Mention]:
+    """The firms in which something is, of whom an Arabic sentence goes on to speak: «يعمل في [كذا] 40 موظفا، وبلغت
+    إيراداتها», «لدى [كذا] 12 فرعا»."""
+    if frame.row.lang != "ar":
+        return []
+    return [m for m in before if m.marker in _WITHIN and m.type in (*FIRMS, "club", "name")]
+
+
+_WITHIN = frozenset(("في", "لدي", "عند"))
 
 
 def _opens_speech(scene: Scene, clause: int) -> Mention | None:

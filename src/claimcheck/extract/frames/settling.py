@@ -260,6 +260,16 @@ def share_target(frame: Frame, frames: list[Frame]) -> None:
         frame.roles["target"] = list(held[-1])
 
 
+def aboard_or_capacity(scene: Scene, frame: Frame) -> None:
+    """Tell who is aboard from whom something may carry: "a ferry carrying 140" against "licensed to carry 100"; a past
+    ("carried 3m passengers last year") tells neither."""
+    if frame.metric != "aboard" or frame.row.lang != "en" or frame.pos != "verb":
+        return
+    verb = scene.layers.sentence.tokens[frame.trigger.first].norm
+    if not verb.endswith("ing"):
+        frame.metric = None if frame.trigger.entry.form.tense == "past" else "capacity"
+
+
 def inherit_status(scene: Scene, frames: list[Frame]) -> None:
     """A noun without a sign of its own follows the verb that governs its clause: «ستجمع … بتقييم قدره …»."""
     for frame in frames:

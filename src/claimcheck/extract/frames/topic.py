@@ -20,7 +20,7 @@ from claimcheck.extract.names import Mention
 from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.schemas import AREAS, FIRMS
 from claimcheck.lexicon.words import Entity
-from claimcheck.text.closed_classes import POSSESSIVES
+from claimcheck.text.closed_classes import HAVE, POSSESSIVES
 from claimcheck.text.normalise import bare, fold, is_relational
 
 
@@ -114,7 +114,8 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
     if holder is None or not fits(scene, frame, role, holder):
         described = country_described(scene, frame.clause, frame.figures[0].first)
         goods = _priced(scene, frame) or _owner_by_noun(scene, frame)
-        holder = _behind_comma(scene, frame, role) or described or goods or _topic(scene, frame)
+        goes_on = _who_also_has(scene, frame)
+        holder = _behind_comma(scene, frame, role) or described or goods or goes_on or _topic(scene, frame)
     earned = frame.event == "earn" and frame.row.lang == "ar"
     if earned and holder is not None and (holder.type == "body" or only_reckoned(scene, frame)):
         return  # «وقدرت السلطات الخسائر بـ3 مليارات»
@@ -123,6 +124,21 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
     if holder is not None and fits(scene, frame, role, holder):
         frame.roles[role] = [holder]
         frame.notes.append("topic")
+
+
+def _who_also_has(scene: Scene, frame: Frame) -> Mention | None:
+    """The subject that an English "and has" goes on from: "[Acme] runs 18 warehouses and has about 2,300 staff"."""
+    tokens, at = scene.layers.sentence.tokens, frame.figures[0].first
+    if frame.row.lang != "en" or frame.pos == "verb":
+        return None
+    has = next((k for k in range(at - 1, max(at - 1 - _HAS_WITHIN, 0), -1) if tokens[k].norm in HAVE), 0)
+    if not has or tokens[has - 1].norm != "and":
+        return None
+    before = (m for m in scene.mentions if m.last < has and not m.marker and not m.possessive)
+    return next(before, None)
+
+
+_HAS_WITHIN = 4  # tokens between "has" and a figure: "has more than about 40"
 
 
 def _of_participle(scene: Scene, frame: Frame) -> Mention | None:

@@ -113,7 +113,7 @@ def _may_be_name(view: View, i: int, close: int, taken: set[int]) -> bool:
         for k in inner
     ):
         return False
-    if any(_stops(layers, k) and not (k > i + 1 and tokens[k].norm in _POINTS) for k in inner):
+    if any(_stops(layers, k) and not (k > i + 1 and tokens[k].norm in _POINTS) for k in inner) and not _named(view, i):
         return False
     if not view.arabic and not tokens[i + 1].text[0].isupper():
         return False
@@ -121,6 +121,12 @@ def _may_be_name(view: View, i: int, close: int, taken: set[int]) -> bool:
     if view.arabic and len(text) < 2:
         return False  # «جولة من الفئة "أ"»
     return not view.vocabulary.has("never_alone", fold(text))
+
+
+def _named(view: View, i: int) -> bool:
+    """Whether a firm's name is sure to follow in quotation marks, whatever its words mean elsewhere: «جمعت "نوى هيلث"
+    54 مليونا»."""
+    return view.arabic and i > 0 and _does_business(view, i)
 
 
 _POINTS = word_class("forms", "points")
