@@ -112,6 +112,8 @@ def in_one_story(tell, words, *rows):
         ("~كورفان", "~corvane", True),  # every consonant
         ("~كورفان", "~corvane-pharma", True),  # what follows the first word may be left out ...
         ("~جهاز-مستقبل-مصر", "~mostakbal-misr", True),  # ... and so may a head noun before the whole name
+        ("~ألتورا-موتورز", "~altura-motors", True),  # its «أل» is no article
+        ("~الكورفان", "~corvane", True),
         ("~روضه", "~rawda-hospitals", False),  # two consonants are an accident ...
         ("~كورفان", "~meridel", False),
     ],

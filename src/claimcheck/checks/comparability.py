@@ -499,6 +499,13 @@ def _few_days(a: Telling, b: Telling) -> str | bool | None:
     return None if spread_days(a.published, b.published) <= SAME_DAYS else CONFLICT
 
 
+def _days_later(a: Telling, b: Telling) -> str | bool | None:
+    """Where neither is dated: printed more than some days apart, or said to have moved; too soon, one of them errs."""
+    if a.dated is not None or b.dated is not None or a.claim.revised or b.claim.revised:
+        return None
+    return CONFLICT if _few_days(a, b) is None else None
+
+
 TERM_DAYS = 14  # of what is told longer after it, the day tells which holder of a post is meant
 
 
@@ -627,6 +634,7 @@ GATE: dict[str, Attribute] = {
     "one-deal": _one_deal,
     "no-deal": _no_deal,
     "same-days": _same_days,
+    "days-later": _days_later,
     "few-days": _few_days,
     "term": _term,
     "act": _act,

@@ -211,10 +211,8 @@ class _Layered:
 
 
 def _voiced(layers: Layers, credits_: Sequence[Credit]) -> frozenset[int]:
-    """The counts that say how many speak («ثلاثة مصادر», "two people familiar with the matter"), by first token."""
-    begins = [
-        c.source.start for c in credits_ if c.source.kind in ("anonymous", "vague") and c.source.start is not None
-    ]
+    """The counts that say how many speak («ثلاثة مصادر», "two officials"), by first token."""
+    begins = [c.source.start for c in credits_ if c.source.start is not None]
     via = any(c.source.via == "anonymous" for c in credits_)
     return frozenset(
         f.first

@@ -16,7 +16,7 @@ from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import Words, naming
 from claimcheck.model import Claim
-from claimcheck.text.normalise import bare, fold
+from claimcheck.text.normalise import bare, fold, has_no_article
 
 LEGAL_FORMS = word_class("linking", "legal_forms")
 CLUB = word_class("linking", "club")
@@ -62,9 +62,14 @@ class Linking:
 @lru_cache(maxsize=20_000)
 def name_words(id_: str) -> tuple[str, ...]:
     """The words of a name known only by its form ("~valor-equity-partners"), without legal forms; () for another id."""
+    return tuple(bare(fold(word)) for word in _spelt_words(id_))
+
+
+def _spelt_words(id_: str) -> tuple[str, ...]:
+    """The same, those that begin with «أل» as they are spelt."""
     if not id_.startswith("~"):
         return ()
-    parts = tuple(bare(fold(word)) for word in id_[1:].split("-") if word)
+    parts = tuple(word if has_no_article(word) else bare(fold(word)) for word in id_[1:].split("-") if word)
     named = tuple(word for word in parts if word not in LEGAL_FORMS) or parts
     return _club(named) if not CLUB.isdisjoint(named) else named
 
@@ -317,7 +322,7 @@ def sounds_of_stories(claims: Iterable[Claim], ground: Ground, linking: Linking,
                 if left.isascii() or not right.isascii() or (left, right) in tried:
                     continue
                 tried.add((left, right))
-                heard = consonants_in_common(name_words(left), name_words(right))
+                heard = consonants_in_common(_spelt_words(left), _spelt_words(right))
                 if heard and ground.one_story(left, right, stories):
                     pairs[left, right] = heard
     return pairs
@@ -402,7 +407,7 @@ def heard_as(id_: str) -> str:
 
 
 def _plain(id_: str) -> str:
-    return " ".join(name_words(id_))
+    return " ".join(_spelt_words(id_))
 
 
 def _close(linking: Linking) -> None:

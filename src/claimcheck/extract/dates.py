@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from claimcheck.extract.figure_words import FigureWords, fronts
 from claimcheck.extract.numbers import offset_behind, read_number
-from claimcheck.text.closed_classes import ARTICLES, FINITE_AUXILIARIES
+from claimcheck.text.closed_classes import ARTICLES, FINITE_AUXILIARIES, TEMPORAL
 from claimcheck.text.normalise import bare
 from claimcheck.text.tokens import Token
 
@@ -562,7 +562,7 @@ def _season(tokens: Sequence[Token], at: int, words: FigureWords, published: Pub
             return DateMention(
                 value, at, relative.last, start, relative.end, note=relative.note, found_by="date:season:relative"
             )
-    resolved = _bare_season(name, published, ahead=_looks_forward(tokens, words))
+    resolved = _bare_season(name, published, ahead=_looks_forward(_aside(tokens, at), words))
     return DateMention(
         resolved,
         at,
@@ -573,6 +573,20 @@ def _season(tokens: Sequence[Token], at: int, words: FigureWords, published: Pub
         minor=resolved is None,
         found_by="date:season:bare",
     )
+
+
+def _aside(tokens: Sequence[Token], at: int) -> Sequence[Token]:
+    """What stands between commas around a date, where it goes back to what was: "The firm, [which reported a first-half
+    loss], will cut jobs", «، [بعد أن خسرت 9 ملايين في الربع الأول]»; else the whole sentence."""
+    begin = next((k + 1 for k in range(at - 1, -1, -1) if tokens[k].text in (",", "،")), 0)
+    opening = tokens[begin].norm.removeprefix("و")
+    if begin == 0 or opening not in TEMPORAL | _RELATIVE:
+        return tokens
+    end = next((k for k in range(at, len(tokens)) if tokens[k].text in (",", "،")), len(tokens))
+    return tokens[begin:end]
+
+
+_RELATIVE = frozenset(("which", "who", "whose", "التي", "الذي", "بعدما", "having"))
 
 
 def _century(digits: str | None) -> int | None:

@@ -287,7 +287,8 @@ def _target(layers: Layers, trigger: Match) -> Target:
     shape = _shape(trigger)
     if shape == "base" and trigger.entry.pos == "phrase" and layers.sentence.tokens[trigger.first].norm in _OPENS_NOUN:
         shape = "noun"  # "is aiming for [a valuation of] $3bn"
-    return Target(trigger.first, trigger.last, shape, trigger.entry.row.event, trigger.proclitics)
+    row = trigger.entry.row
+    return Target(trigger.first, trigger.last, shape, row.event, trigger.proclitics, row.metric == "fine")
 
 
 _OPENS_NOUN = ARTICLES | {"at", "with"}
@@ -326,6 +327,8 @@ def _plan(view: View, i: int, target: Target) -> Status | None:
             continue
         if target.shape == "gerund" and cue.last == target.first - 1 and view.norm(cue.last) in ("by", "after"):
             continue  # "beat forecasts by landing $20 billion"
+        if target.fine and cue.entry.tense == "past" and cue.entry.value == "verbal" and not is_negated(view, i):
+            continue  # «قررت المحكمة تغريم كذا»
         return "denied" if is_negated(view, i) else "prospective"
     return None
 

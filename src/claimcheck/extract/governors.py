@@ -41,13 +41,15 @@ _FEMININE_PAST = re.compile(r"[وف]?ا(?!ل|نترنت|سمنت)\w{3,}[^اي]ت
 
 
 class Target(NamedTuple):
-    """What is judged: its tokens, what stands there, and the event that it tells of."""
+    """What is judged: its tokens, what stands there, and the event that it tells of; whether it is a fine, which
+    whoever decides on it imposes."""
 
     first: int
     last: int
     shape: Shape
     event: str = "measure"
     proclitics: str = ""
+    fine: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from claimcheck.text.normalise import bare, fold
+from claimcheck.text.normalise import bare, fold, has_no_article
 
 # Sounds that newspapers write in more than one way share one letter; vowels and weak letters are dropped.
 _ARABIC = {
@@ -50,7 +50,7 @@ LONG, EDITS = 10, 2  # consonants from which more than one edit leaves them alik
 @lru_cache(maxsize=50_000)
 def skeleton(name: str) -> str:
     """The consonants of a name in either script, doubled ones once."""
-    folded = "".join(bare(word) for word in fold(name).split())
+    folded = "".join(fold(word) if has_no_article(word) else bare(fold(word)) for word in name.split())
     for written, heard in _DIGRAPHS:
         folded = folded.replace(written, heard)
     letters = [_LATIN.get(ch, "") if ch.isascii() else _ARABIC.get(ch, "") for ch in folded]

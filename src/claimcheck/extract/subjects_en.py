@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from claimcheck.extract.credit import Credit
 from claimcheck.extract.layers import QUOTES_CLOSE
 from claimcheck.extract.passage import Passage, Voice
@@ -11,7 +13,7 @@ from claimcheck.extract.surroundings import COMMAS, FINITE, STOPS, antecedent, c
 from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.words import TYPES
-from claimcheck.text.closed_classes import BE, FINITE_AUXILIARIES, FINITE_BE, HAVE, PERSONAL
+from claimcheck.text.closed_classes import BE, DETERMINERS, FINITE_AUXILIARIES, FINITE_BE, HAVE, OBLIQUE, PERSONAL
 
 _AUXILIARIES = (
     HAVE
@@ -93,9 +95,14 @@ _INVERTS = word_class("subjects_en", "inverts")
 
 
 def _opens_content(passage: Passage, i: int) -> bool:
-    """Whether the name behind the verb has a verb of its own: "Acme, which …, said OpenAI had raised"."""
+    """Whether the name behind the verb has a verb of its own: "Acme, which …, said OpenAI had raised"; or it is an
+    amount, and no number of people who speak: "Acme, which …, said 1,800 posts would go", "said two officials"."""
+    amount = passage.layers.figure_at.get(i)
+    if amount is not None:
+        few = amount.kind == "count" and isinstance(amount.value, Decimal) and amount.value < _TOO_MANY_TO_SPEAK
+        return not few
     if passage.norm(i) == "the" and any(
-        passage.norm(k) in FINITE_AUXILIARIES and not any(passage.layers.mark(j) for j in range(i, k))
+        _is_finite(passage, k) and not any(passage.layers.mark(j) for j in range(i, k))
         for k in range(i + 2, min(i + 5, passage.size))
     ):
         return True  # "Jane Doe, 49, said the government would pay"
@@ -106,6 +113,17 @@ def _opens_content(passage: Passage, i: int) -> bool:
     return passage.norm(at) in FINITE_AUXILIARIES or any(
         m.entry.pos == "verb" and m.entry.form.tense == "past" for m in passage.layers.triggers[at]
     )
+
+
+_TOO_MANY_TO_SPEAK = 100
+
+
+def _is_finite(passage: Passage, k: int) -> bool:
+    """Whether token `k` is an auxiliary, or a past with its object behind it: "said the firm [owed] her £5m"."""
+    if passage.norm(k) in FINITE_AUXILIARIES:
+        return True
+    object_ = passage.norm(k + 1) in DETERMINERS | OBLIQUE or k + 1 in passage.layers.figure_at
+    return passage.norm(k).endswith("ed") and object_
 
 
 def _of_the_sentence(passage: Passage, match: Match, found: list[Credit]) -> Voice | None:
@@ -190,6 +208,7 @@ def _region_start(passage: Passage, match: Match, end: int) -> int:
             and cue.entry.tense in FINITE
             and not in_name(passage, cue)
             and layers.cue(k, "official", "document", "vague", "anonymous") is None
+            and not (layers.mark(end - 1) in COMMAS and passage.norm(k - 1) in ("which", "who"))  # an aside's own verb
         ):
             return k + 1
         if k == end - 1 or layers.mark(end - 1) in COMMAS:

@@ -10,6 +10,7 @@ ARTICLES = frozenset(("a", "an", "the"))
 POSSESSIVES = frozenset(("its", "his", "her", "their"))
 DETERMINERS = ARTICLES | POSSESSIVES
 PERSONAL = frozenset(("it", "he", "she", "they"))  # as subjects
+OBLIQUE = frozenset(("it", "him", "her", "them", "me", "us"))  # as objects
 FINITE_BE = frozenset(("is", "are", "was", "were"))
 BE = FINITE_BE | {"be", "been", "being"}
 HAVE = frozenset(("has", "have", "had"))

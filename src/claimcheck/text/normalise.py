@@ -50,6 +50,11 @@ def is_relational(folded: str) -> bool:
     return folded.startswith("ال") and folded.endswith(("ي", "يه"))
 
 
+def has_no_article(word: str) -> bool:
+    """Whether an Arabic word as written begins with an alif and a lam that are its own: «ألتورا», «إلياس»."""
+    return word[:2] in ("أل", "إل", "آل")
+
+
 def bare(folded: str) -> str:
     """A folded Arabic word without its article ال, where at least three letters remain."""
     return folded[2:] if folded.startswith("ال") and len(folded) > 4 else folded

@@ -45,6 +45,7 @@ from claimcheck.extract.frames.settling import (
     part_from_itself,
     parts_of_round,
     recall_cast,
+    share_entity,
     share_raiser,
     share_target,
 )
@@ -103,6 +104,7 @@ def build_frames(scene: Scene) -> list[Frame]:
         recall_cast(scene, frame)
         whose_quantity(scene, frame)
         default_to_topic(scene, frame)
+        share_entity(frame, frames)
         sides_of_loan(scene, frame, frames)
         made_by(scene, frame)
         sides_of_contract(scene, frame, frames)

@@ -249,6 +249,18 @@ def share_raiser(frame: Frame, frames: list[Frame]) -> None:
         frame.roles["raiser"] = list(told)
 
 
+def share_entity(frame: Frame, frames: list[Frame]) -> None:
+    """A result that a verb records is its subject's: «بعد أن سجلت [خسارة] بلغت 212 مليون يورو»."""
+    if frame.event != "earn" or frame.pos != "noun" or "entity" in frame.roles:
+        return
+    for verb in frames:
+        recorded = verb.event == "earn" and verb.pos == "verb" and verb.trigger.last == frame.trigger.first
+        if recorded and "entity" in verb.roles:
+            frame.roles["entity"] = verb.roles["entity"]
+            frame.notes.append("topic")
+            return
+
+
 def share_target(frame: Frame, frames: list[Frame]) -> None:
     """Give a further holder what the first of the sentence holds part of: "A has 60% of the venture; B owns 25%"."""
     if frame.event != "share" or frame.row.lang != "en" or "target" in frame.roles or not frame.figures:

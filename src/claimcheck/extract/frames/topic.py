@@ -114,8 +114,8 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
     if holder is None or not fits(scene, frame, role, holder):
         described = country_described(scene, frame.clause, frame.figures[0].first)
         goods = _priced(scene, frame) or _owner_by_noun(scene, frame)
-        goes_on = _who_also_has(scene, frame)
-        holder = _behind_comma(scene, frame, role) or described or goods or goes_on or _topic(scene, frame)
+        told = (_behind_comma(scene, frame, role), described, goods, _who_also_has(scene, frame), _topic(scene, frame))
+        holder = next((m for m in told if m is not None and fits(scene, frame, role, m)), None)
     earned = frame.event == "earn" and frame.row.lang == "ar"
     if earned and holder is not None and (holder.type == "body" or only_reckoned(scene, frame)):
         return  # «وقدرت السلطات الخسائر بـ3 مليارات»

@@ -11,7 +11,7 @@ from claimcheck.extract.layers import Layers
 from claimcheck.extract.names.vocabulary import Vocabulary
 from claimcheck.lexicon.phrases import Match, PhraseTable
 from claimcheck.lexicon.words import Entity
-from claimcheck.text.normalise import fold
+from claimcheck.text.normalise import fold, has_no_article
 from claimcheck.text.tokens import Token
 
 
@@ -93,9 +93,13 @@ class View:
 
 
 def new_entity(text: str, kind: str) -> Entity:
-    """An entity that the catalogue does not know, named as the text names it; its id begins with "~"."""
+    """An entity that the catalogue does not know, named as the text names it; its id begins with "~".
+
+    The id keeps the hamza of a word that begins with «أل», which is no article.
+    """
     clean = re.sub(r"\s+", " ", text.strip(" \"'«»“”"))
-    return Entity("~" + "-".join(fold(clean).split()), clean, kind)
+    words = (f"{word[0]}{fold(word)[1:]}" if has_no_article(word) else fold(word) for word in clean.split())
+    return Entity("~" + "-".join(" ".join(words).split()), clean, kind)
 
 
 def from_catalogue(mention: Mention) -> bool:
