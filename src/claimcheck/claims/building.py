@@ -62,7 +62,7 @@ def claim_of(
         date=None if status == "prospective" and _is_past(article, date) else date,
         source=source,
         scope=_scope(scene, frame, event, mention),
-        part=part or _restated_share(scene, mention),
+        part=part or _restated_share(scene, mention) or _newly_counted(scene, event, mention),
         metric=measure_told(scene, frame, mention) or post_held(scene, frame),
         found_by=frame.row.id + ("".join(f" +{n}" for n in frame.notes if not n.startswith("part"))),
         seen=seen,
@@ -138,6 +138,14 @@ def _scope(scene: Scene, frame: Frame, event: str, figure: FigureMention | None)
         if figure is None or figure is nearest:
             return "total"
     return None
+
+
+def _newly_counted(scene: Scene, event: str, figure: FigureMention | None) -> str | None:
+    """Whether a toll counts but those that came to it: "312 new cases", «312 إصابة جديدة»."""
+    if event != "toll" or figure is None:
+        return None
+    fresh = scene.layers.where("fresh")
+    return "share" if any(figure.first < k <= figure.last for k in fresh) else None
 
 
 _OF_ONE_TEXT = frozenset(("change", "own", "lead", "found"))  # "the hotel" of another text is another

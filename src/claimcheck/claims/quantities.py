@@ -152,7 +152,11 @@ def date_of(article: Article, scene: Scene, token: int, clause: int, figure: Fig
     if len(dates) == 1 < told and figure is not None:
         return _figure(article, dates[0], None)  # «في 2025 بلغ كذا 157 مليارا، بزيادة 70% عن العام الماضي»
     if figure is not None:
-        dates = [d for d in dates if not _of_base(scene, figure, d) and not _of_other(scene, figure, d)]
+        dates = [
+            d
+            for d in dates
+            if not (_of_base(scene, figure, d) or _of_other(scene, figure, d) or _since_for_other(scene, figure, d))
+        ]
         if _is_earlier(scene, figure):
             dates = [d for d in dates if d.first > figure.first]  # «في الربع الأول مقابل 5 قبل عام»
     if figure is not None and clauses.of[figure.first] not in near:
@@ -168,6 +172,14 @@ def date_of(article: Article, scene: Scene, token: int, clause: int, figure: Fig
         nearest = _told_before(scene, at, clause)
         return None if nearest is None else _figure(article, nearest, None)
     return None if nearest is None or distance(nearest) > _FAR else _figure(article, nearest, None)
+
+
+def _since_for_other(scene: Scene, figure: FigureMention, date: FigureMention) -> bool:
+    """Whether a date tells since when another amount is counted: "14 deaths, and 4,820 cases in all [since March]"."""
+    since = (k for k in range(figure.last, date.first) if scene.layers.key(k) in ("since", "منذ"))
+    at = next(since, None)
+    between = (m for m in scene.layers.figures if is_amount(m) and at is not None and figure.last <= m.first < at)
+    return next(between, None) is not None
 
 
 def _told_before(scene: Scene, at: int, clause: int) -> FigureMention | None:

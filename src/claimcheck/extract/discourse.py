@@ -400,6 +400,10 @@ def _pointed_at(
         announced = [m for m in (*told, *reversed(earlier)) if noun in discourse.heads.get(m.entity.id, ())]
         if announced:
             return announced[0]
+    if layers.sentence.lang == "en" and value in ("company", "fund") and _says_so_itself(layers, match):
+        subject = next((m for m in mentions if m.last <= match.first), None)
+        if subject is not None and not subject.marker and subject.type in (*FIRMS, "name"):
+            return subject
     if earlier and head in _PARTS_OF_FIRMS and layers.sentence.lang == "en":
         return discourse.companies.get(earlier[0].entity.id)  # never who speaks: "Acme denied it would sell the unit"
     if earlier and not earlier[0].marker:
@@ -414,6 +418,16 @@ def _pointed_at(
 
 
 _PARTS_OF_FIRMS = word_class("discourse", "parts_of_firms")
+
+
+def _says_so_itself(layers: Layers, match: Match) -> bool:
+    """Whether a description behind a comma says what stands before it: "Acme will pay $4m, the Dutch fund said"."""
+    before = range(max(match.first - _BEFORE_HEAD, 0), match.first)
+    says = layers.cue(match.last, "say")
+    return says is not None and says.entry.tense == "past" and any(layers.mark(k) == "," for k in before)
+
+
+_BEFORE_HEAD = 3  # tokens from the comma to the noun: ", the Dutch [fund]"
 
 
 def _in_passing(discourse: Discourse) -> bool:
@@ -503,10 +517,15 @@ def _note_english_heads(layers: Layers, mentions: list[Mention], discourse: Disc
         nouns = [c for k in range(max(m.first - _HEAD, 0), m.first) for c in layers.cues[k] if c.last == m.first]
         end = min(m.last + _SET_OFF, len(layers.cues))
         article = m.last + 1 < end and layers.mark(m.last) == "," and layers.key(m.last + 1) in ("a", "an", "the")
+        apposed: list[Match] = []
         for k in range(m.last + 2, end if article else 0):
             if layers.mark(k) not in ("", "-") or layers.cue(k, "marker", "relative") is not None:
                 break
-            nouns.extend(layers.cues[k])
+            if layers.cue(k, "say") is not None:
+                apposed = []  # "…, the fund said": who says it is no apposition
+                break
+            apposed.extend(layers.cues[k])
+        nouns.extend(apposed)
         told = {_spelled(layers, cue) for cue in nouns if cue.entry.layer == "head"} - _OF_ANY_FIRM
         if told:
             discourse.heads.setdefault(m.entity.id, set()).update(told)

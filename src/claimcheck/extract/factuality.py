@@ -459,7 +459,7 @@ def _verb(view: View, i: int, target: Target) -> Status | None:
         body = match.entry.row.event in ("lead", "own")  # «مجلس الإدارة»
         if view.arabic and view.idle(i):
             continue
-        inside = view.norm(i - 1) in ("في", "وفي")  # «اتفقت الدول في [تحالف] على رفع»: it governs nothing
+        inside = view.norm(i - 1) in ("في", "وفي") or _tells_trade(view, i)  # «اتفقت الدول في [تحالف] على رفع»
         verbal = match.entry.pos == "masdar" and not body and not inside
         if view.arabic and verbal and match.last <= target.first and not is_past(view, i):
             status = _verdict(replace(view, told={}), _target(view.layers, match))
@@ -479,6 +479,11 @@ def _verb(view: View, i: int, target: Target) -> Status | None:
         # an Arabic present that nothing marks is but a relative clause without its pronoun: «خطة تشمل تسريح …»
         return _verdict(replace(view, told={}), _target(view.layers, match)) or (None if view.arabic else "actual")
     return None
+
+
+def _tells_trade(view: View, i: int) -> bool:
+    """Whether an Arabic verbal noun only tells what a firm does, and governs nothing: «شركة [الاستثمار] المباشر»."""
+    return view.norm(i).startswith("ال") and view.layers.cue(i - 1, "head") is not None
 
 
 def _to_do(view: View, i: int, target: Target) -> Status | None:

@@ -49,8 +49,14 @@ def bind_figures(scene: Scene, frames: list[Frame]) -> None:
             frame.figures.append(figure)
             if of_whole(scene, figure):
                 frame.notes.append(f"part-whole:{n}")
-            elif _behind_part(scene, figure):
+            elif _behind_part(scene, figure) and not _of_another_group(frame, frames):
                 frame.notes.append(f"part:{n}")
+
+
+def _of_another_group(frame: Frame, frames: list[Frame]) -> bool:
+    """Whether a count is all of its own group, though it is told among others: "312 cases, including 14 deaths"."""
+    before = [f for f in frames if f is not frame and f.figures and f.trigger.first < frame.trigger.first]
+    return bool(before) and frame.event == before[-1].event == "toll" and frame.metric != before[-1].metric
 
 
 FAR = 2 * max(FIGURE_AFTER, FIGURE_BEFORE)  # tokens beyond which a frame governs no figure, whatever it costs
