@@ -512,13 +512,15 @@ _OFFICE = 6  # words of an Arabic office with its adjectives
 
 
 def _counts_far(scene: Scene, match: Match) -> bool:
-    """Whether a figure that a row asks for stands farther behind, where a verb of reaching leads on to it."""
-    clause = scene.clauses.of[match.first]
+    """Whether a figure that a row asks for stands farther behind, where a verb of reaching leads on to it, or the price
+    where "for" does: "bought a stake in the software firm Acme from the Dutch investor Delmont for $20m"."""
+    clause, tokens = scene.clauses.of[match.first], scene.layers.sentence.tokens
+    bought = match.entry.row.event == "acquire" and match.entry.row.lang == "en" and match.entry.pos == "verb"
     return any(
         f.kind in match.entry.row.needs
         and scene.clauses.of[f.first] == clause
         and match.last <= f.lead <= match.last + FIGURE_AFTER
-        and reached_by_verb(scene, f)
+        and (reached_by_verb(scene, f) or (bought and f.kind == "money" and tokens[f.lead - 1].norm == "for"))
         for f in scene.layers.figures
     )
 
