@@ -486,7 +486,7 @@ def english_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
             i = past_complements(scene, head.last - 1, scene.clauses.of[head.first])
             i = min(i, head.first - 2) if not head.marker else i
             thing = common_subject(scene, i + 1) if i + 1 < head.first else None
-            if thing is not None and fits(scene, frame, role, thing):
+            if thing is not None and role != "raiser" and fits(scene, frame, role, thing):
                 return thing  # "The pool on Mill Lane, which opened in 1974"
             if head.type in AREAS and i + 1 < head.first:
                 head = _whose(scene, i)  # "an offering in Oslo that may raise $400m"

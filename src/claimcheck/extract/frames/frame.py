@@ -128,6 +128,8 @@ def fits(scene: Scene, frame: Frame, role: str, mention: Mention) -> bool:
         return False  # "the union said 400 jobs would go"
     if frame.row.lang == "ar" and role == "spender" and frame.metric == "fine" and _fines(mention):
         return False  # «قضت المحكمة بتغريمه»
+    if frame.row.lang == "en" and _only_reckons_or_fines(scene, frame, role, mention):
+        return False
     if (
         role == "entity"
         and frame.event in ("list", "value")
@@ -137,6 +139,27 @@ def fits(scene: Scene, frame: Frame, role: str, mention: Mention) -> bool:
         return False  # "listed on the Nairobi exchange, where its market value is $4 billion", "Acme's Nasdaq debut"
     wanted = scene.words.events[frame.event].roles[role]
     return accepts(wanted, mention.type) or (role == "facility" and _is_landmark(frame, mention))
+
+
+def _only_reckons_or_fines(scene: Scene, frame: Frame, role: str, mention: Mention) -> bool:
+    """Whether an English name is no party to what it reckons, tells or asks for: "analysts at [Acme] expect a profit",
+    "[the regulator] sought a fine", "exports were worth $9bn, according to [the ministry]"."""
+    if mention.marker == "to":
+        return is_referred_to(scene, mention)
+    tokens = scene.layers.sentence.tokens
+    if role == "entity" and mention.marker in ("at", "from") and frame.event in _RECKONED:
+        return any(tokens[k].norm in FORECASTERS for k in range(max(mention.first - 2, 0), mention.first))
+    if role != "spender" or frame.metric != "fine" or frame.pos != "noun" or mention.last > frame.trigger.first:
+        return False
+    between = range(max(mention.last, frame.trigger.first - _ASKED), frame.trigger.first)
+    asks = next((k for k in between if tokens[k].norm in _IMPOSING), None)
+    return asks is not None and all(tokens[k].norm not in ("to", "by") for k in range(asks, frame.trigger.first))
+
+
+_RECKONED = frozenset(("earn", "change", "measure", "value"))
+FORECASTERS = word_class("frame", "forecasters")
+_IMPOSING = word_class("frame", "imposing")
+_ASKED = 5  # tokens from who asks for a fine to the fine
 
 
 def _only_where(scene: Scene, exchange: Mention) -> bool:
