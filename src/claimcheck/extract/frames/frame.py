@@ -144,16 +144,18 @@ def fits(scene: Scene, frame: Frame, role: str, mention: Mention) -> bool:
 def _only_reckons_or_fines(scene: Scene, frame: Frame, role: str, mention: Mention) -> bool:
     """Whether an English name is no party to what it reckons, tells or asks for: "analysts at [Acme] expect a profit",
     "[the regulator] sought a fine", "exports were worth $9bn, according to [the ministry]"."""
-    if mention.marker == "to":
-        return is_referred_to(scene, mention)
-    tokens = scene.layers.sentence.tokens
-    if role == "entity" and mention.marker in ("at", "from") and frame.event in _RECKONED:
-        return any(tokens[k].norm in FORECASTERS for k in range(max(mention.first - 2, 0), mention.first))
-    if role != "spender" or frame.metric != "fine" or frame.pos != "noun" or mention.last > frame.trigger.first:
+    told = mention.marker == "to"
+    reckons = role == "entity" and mention.marker in ("at", "from") and frame.event in _RECKONED
+    fines = role == "spender" and frame.metric == "fine" and frame.pos == "noun"
+    if not (told or reckons or fines) or not any(m is mention for m in (*scene.mentions, *scene.modifiers)):
         return False
-    between = range(max(mention.last, frame.trigger.first - _ASKED), frame.trigger.first)
-    asks = next((k for k in between if tokens[k].norm in _IMPOSING), None)
-    return asks is not None and all(tokens[k].norm not in ("to", "by") for k in range(asks, frame.trigger.first))
+    if told:
+        return is_referred_to(scene, mention)
+    tokens, at = scene.layers.sentence.tokens, frame.trigger.first
+    if reckons:
+        return any(tokens[k].norm in FORECASTERS for k in range(max(mention.first - 2, 0), mention.first))
+    asks = next((k for k in range(max(mention.last, at - _ASKED), at) if tokens[k].norm in _IMPOSING), None)
+    return asks is not None and all(tokens[k].norm not in ("to", "by") for k in range(asks, at))
 
 
 _RECKONED = frozenset(("earn", "change", "measure", "value"))
