@@ -160,7 +160,7 @@ def _in_relatives(scene: Scene) -> frozenset[int]:
 
 
 def _beside_topic(scene: Scene) -> frozenset[int]:
-    """The first tokens of English names whose people only reckon for others: "analysts at [Delmont] expect a profit"."""
+    """The first tokens of English names whose people reckon for others: "analysts at [Delmont] expect a profit"."""
     tokens = scene.layers.sentence.tokens
     if scene.layers.sentence.lang != "en":
         return frozenset()

@@ -143,9 +143,12 @@ def fits(scene: Scene, frame: Frame, role: str, mention: Mention) -> bool:
 
 def _only_reckons_or_fines(scene: Scene, frame: Frame, role: str, mention: Mention) -> bool:
     """Whether an English name is no party to what it reckons, tells or asks for: "analysts at [Acme] expect a profit",
-    "[the regulator] sought a fine", "exports were worth $9bn, according to [the ministry]"."""
+    "[the regulator] sought a fine", "[Jane Doe] said: 'We expect revenue of $440m'",
+    "exports were worth $9bn, according to [the ministry]"."""
     told = mention.marker == "to"
     reckons = role == "entity" and mention.marker in ("at", "from") and frame.event in _RECKONED
+    if role == "entity" and frame.event == "earn" and frame.pos == "noun" and mention.type == "person":
+        return any(mention is speaker for speaker in scene.speakers)  # "We expect revenue of $440m"
     fines = role == "spender" and frame.metric == "fine" and frame.pos == "noun"
     if not (told or reckons or fines) or not any(m is mention for m in (*scene.mentions, *scene.modifiers)):
         return False
