@@ -22,7 +22,7 @@ from claimcheck.extract.dateline import dateline_end
 from claimcheck.extract.discourse import Discourse, move_on, note_thing, predicate_of, resolve_descriptions
 from claimcheck.extract.figures import FigureMention, read_figures
 from claimcheck.extract.frames import Frame, Scene, build_frames
-from claimcheck.extract.frames.frame import PLACE_OF_TEXT, is_referred_to
+from claimcheck.extract.frames.frame import FORECASTERS, PLACE_OF_TEXT, is_referred_to
 from claimcheck.extract.frames.places import homes_of_parties, tells_of_arrest, told_place
 from claimcheck.extract.frames.recalled import SUMMED, Sum, key_of, recalled
 from claimcheck.extract.layers import Layers, look_up
@@ -129,7 +129,7 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
             credits_[-1].source if credits_ else None,
             predicate=predicate_of(layers),
             placed=not tells_of_arrest(layers),
-            aside=_in_relatives(scene),
+            aside=_in_relatives(scene) | _beside_topic(scene),
             homes=homes_of_parties(scene),
             cited=list(cited.values()),
         )
@@ -157,6 +157,16 @@ def _in_relatives(scene: Scene) -> frozenset[int]:
     if scene.layers.sentence.lang != "ar":
         return frozenset()
     return frozenset(i for i, c in enumerate(scene.clauses.of) if c >= 0 and scene.clauses.all[c].kind == "relative")
+
+
+def _beside_topic(scene: Scene) -> frozenset[int]:
+    """The first tokens of English names whose people reckon for others: "analysts at [Delmont] expect a profit"."""
+    tokens = scene.layers.sentence.tokens
+    if scene.layers.sentence.lang != "en":
+        return frozenset()
+    return frozenset(
+        m.first for m in scene.mentions if any(t.norm in FORECASTERS for t in tokens[max(m.first - 2, 0) : m.first])
+    )
 
 
 def _title(article: Article, sentences: Sequence[Sentence], lexicon: Lexicon, words: Words) -> Layers | None:

@@ -721,9 +721,20 @@ def predicate_of(layers: Layers) -> int | None:
     return None
 
 
-def _is_english_group(mention: Mention) -> bool:
-    """Whether a mention is but an English plural ("Farmers"), of whom the next sentence need not speak."""
-    return mention.found_by == "group" and mention.entity.name.isascii()
+def _only_lies_there(mention: Mention, predicate: int | None) -> bool:
+    """Whether the next sentence need not speak of an English mention: a plural ("Farmers"), or a name that nobody knows
+    and that tells behind the predicate where something happened ("were taken to hospital in Basco")."""
+    place = (
+        mention.type == "name"
+        and mention.marker in _WHERE
+        and predicate is not None
+        and mention.first - predicate > _PAST_OBJECT
+    )
+    return (mention.found_by == "group" or place) and mention.entity.name.isascii()
+
+
+_WHERE = frozenset(("in", "near", "off", "outside"))
+_PAST_OBJECT = 2  # tokens from a predicate on: "invested in Acme"
 
 
 def move_on(
@@ -757,7 +768,7 @@ def move_on(
         strong = [m for m in strong if m.first < predicate]
     if strong:
         discourse.topic = strong[0]
-    elif (told_of := [m for m in named if not _is_english_group(m)]) and discourse.topic is None:
+    elif (told_of := [m for m in named if not _only_lies_there(m, predicate)]) and discourse.topic is None:
         discourse.topic = told_of[0]
     elif discourse.topic is None:
         places = [

@@ -350,7 +350,11 @@ def is_rivals(scene: Scene, figure: FigureMention) -> bool:
 
 
 def _is_anothers(scene: Scene, frame: Frame, figure: FigureMention) -> bool:
-    """Whether a figure is a rival's, and none of a share-out: «45% من المشروع لكذا، مقابل 30% لكذا»."""
+    """Whether a figure is a rival's, and none of a share-out: «45% من المشروع لكذا، مقابل 30% لكذا»; or tells whom a
+    ship carries, and not who is missing."""
+    behind = frame.event == "toll" and frame.row.lang == "en" and figure.lead > frame.trigger.first
+    if behind and scene.layers.sentence.tokens[figure.lead - 1].norm == "carrying":
+        return True  # "were missing after a fire on a ferry carrying 90 people"
     shared_out = frame.event == "share" and any(m.marker for m in frame.roles.get("holder", ()))
     return is_rivals(scene, figure) and not shared_out
 

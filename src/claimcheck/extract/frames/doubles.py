@@ -42,6 +42,7 @@ def retold(scene: Scene, frame: Frame, frames: list[Frame]) -> bool:
         f is not frame
         and f.event == "lead"
         and "topic" not in f.notes
+        and (f.status == frame.status or frame.status != "actual")  # "Chief executive X, who will become chairman"
         and not people.isdisjoint(m.entity.id for m in f.roles.get("person", []))
         for f in frames
     )

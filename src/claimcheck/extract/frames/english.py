@@ -221,6 +221,8 @@ def _fill_subject(scene: Scene, frame: Frame, frames: list[Frame], role: str, re
         _who_bears(scene, frame)
         return
     meant = person_meant(scene, frame, role)
+    if meant is None and _of_nobody_told(scene, frame):
+        return
     meant = meant or _whose_plan(scene, frame, role)
     named = None if reduced or meant else english_subject(scene, frame, role) or _issuer(scene, frame, role)
     if named is not None and only_speaks(scene, frame, named):  # "Acme said customers would pay $40 more"
@@ -251,6 +253,12 @@ def _fill_subject(scene: Scene, frame: Frame, frames: list[Frame], role: str, re
     if owner is not None:
         put(scene, frame, role, owner)
         frame.notes.append("topic")
+
+
+def _of_nobody_told(scene: Scene, frame: Frame) -> bool:
+    """Whether "he" or "she" denies or keeps silent without a person to be meant: no firm and no town is "she"."""
+    tokens, at = scene.layers.sentence.tokens, frame.trigger.first - 1
+    return frame.event == "comment" and at >= 0 and tokens[at].norm in ("he", "she")
 
 
 def _inside_phrase(scene: Scene, frame: Frame) -> bool:

@@ -28,7 +28,8 @@ def person_meant(scene: Scene, frame: Frame, role: str) -> Mention | None:
     k = frame.trigger.first - 1
     while k > 0 and (tokens[k].norm in AUXILIARIES or tokens[k].norm.endswith("ly")):
         k -= 1
-    if frame.pos != "verb" or k < 0 or tokens[k].norm not in ("he", "she", "it", "they"):
+    spoken = frame.pos == "verb" or frame.event == "comment"  # "denied wrongdoing", a phrase
+    if not spoken or k < 0 or tokens[k].norm not in ("he", "she", "it", "they"):
         return None
     if tokens[k].norm in ("it", "they"):
         return _thing_meant(scene, frame, role, k)
@@ -464,6 +465,13 @@ def _spoken_for(scene: Scene, frame: Frame, role: str) -> Mention | None:
     return None
 
 
+def _lies(scene: Scene, place: Mention) -> bool:
+    """Whether a name only tells where a thing is, be its preposition a word of a trigger: "a listing in Amsterdam"."""
+    if place.marker or place.type not in AREAS or place.first < 1:
+        return place.marker in _LYING
+    return scene.layers.sentence.tokens[place.first - 1].norm in _LYING
+
+
 def english_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
     """The bare mention before the verb: in its clause, else the noun that a relative or participial clause hangs on."""
     clause = scene.clauses.all[frame.clause]
@@ -474,10 +482,11 @@ def english_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
         own = [m for m in scene.mentions if clause.first < m.first and m.last <= frame.trigger.first and not m.marker]
         if own and fits(scene, frame, role, own[-1]):
             return own[-1]
-        if head is not None and head.marker in _LYING and frame.event not in HEADED:
+        if head is not None and _lies(scene, head) and frame.event not in HEADED:
             i = past_complements(scene, head.last - 1, scene.clauses.of[head.first])
+            i = min(i, head.first - 2) if not head.marker else i
             thing = common_subject(scene, i + 1) if i + 1 < head.first else None
-            if thing is not None and fits(scene, frame, role, thing):
+            if thing is not None and role != "raiser" and fits(scene, frame, role, thing):
                 return thing  # "The pool on Mill Lane, which opened in 1974"
             if head.type in AREAS and i + 1 < head.first:
                 head = _whose(scene, i)  # "an offering in Oslo that may raise $400m"

@@ -128,6 +128,8 @@ def fits(scene: Scene, frame: Frame, role: str, mention: Mention) -> bool:
         return False  # "the union said 400 jobs would go"
     if frame.row.lang == "ar" and role == "spender" and frame.metric == "fine" and _fines(mention):
         return False  # «قضت المحكمة بتغريمه»
+    if frame.row.lang == "en" and _only_reckons_or_fines(scene, frame, role, mention):
+        return False
     if (
         role == "entity"
         and frame.event in ("list", "value")
@@ -137,6 +139,32 @@ def fits(scene: Scene, frame: Frame, role: str, mention: Mention) -> bool:
         return False  # "listed on the Nairobi exchange, where its market value is $4 billion", "Acme's Nasdaq debut"
     wanted = scene.words.events[frame.event].roles[role]
     return accepts(wanted, mention.type) or (role == "facility" and _is_landmark(frame, mention))
+
+
+def _only_reckons_or_fines(scene: Scene, frame: Frame, role: str, mention: Mention) -> bool:
+    """Whether an English name is no party to what it reckons, tells or asks for: "analysts at [Acme] expect a profit",
+    "[the regulator] sought a fine", "[Jane Doe] said: 'We expect revenue of $440m'",
+    "exports were worth $9bn, according to [the ministry]"."""
+    told = mention.marker == "to"
+    reckons = role == "entity" and mention.marker in ("at", "from") and frame.event in _RECKONED
+    if role == "entity" and frame.event == "earn" and frame.pos == "noun" and mention.type == "person":
+        return any(mention is speaker for speaker in scene.speakers)  # "We expect revenue of $440m"
+    fines = role == "spender" and frame.metric == "fine" and frame.pos == "noun"
+    if not (told or reckons or fines) or not any(m is mention for m in (*scene.mentions, *scene.modifiers)):
+        return False
+    if told:
+        return is_referred_to(scene, mention)
+    tokens, at = scene.layers.sentence.tokens, frame.trigger.first
+    if reckons:
+        return any(tokens[k].norm in FORECASTERS for k in range(max(mention.first - 2, 0), mention.first))
+    asks = next((k for k in range(max(mention.last, at - _ASKED), at) if tokens[k].norm in _IMPOSING), None)
+    return asks is not None and all(tokens[k].norm not in ("to", "by") for k in range(asks, at))
+
+
+_RECKONED = frozenset(("earn", "change", "measure", "value"))
+FORECASTERS = word_class("frame", "forecasters")
+_IMPOSING = word_class("frame", "imposing")
+_ASKED = 5  # tokens from who asks for a fine to the fine
 
 
 def _only_where(scene: Scene, exchange: Mention) -> bool:

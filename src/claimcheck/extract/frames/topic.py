@@ -176,7 +176,7 @@ def _apposed_to_topic(scene: Scene, frame: Frame) -> None:
     named = {m.entity.id for members in frame.roles.values() for m in members}
     tokens = scene.layers.sentence.tokens
     before = tokens[frame.trigger.first - 1].norm if frame.trigger.first else ""
-    if frame.row.lang != "en" or before in ("a", "an", "'s") or not missing or scene.topic is None:
+    if frame.row.lang != "en" or before in ("a", "an", "'s", "from") or not missing or scene.topic is None:
         return
     if frame.event == "own" and before not in POSSESSIVES | {"the", ""}:
         return  # "the battery maker Acme", "team owner Jane Doe": what else they make or own

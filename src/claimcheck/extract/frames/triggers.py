@@ -190,6 +190,8 @@ def _allowed(
         return False
     if match.entry.pos == "verb" and match.entry.form.tense == "past" and "س" in match.proclitics:
         return False
+    if row.lang == "en" and row.event == "capacity" and match.entry.pos == "noun" and _part_of(layers, match):
+        return False
     if row.follows and not _follows(layers, match.first, row.follows):
         return False
     if row.not_behind and _follows(layers, match.first, row.not_behind):
@@ -211,6 +213,16 @@ def _allowed(
         return True
     joins = row.subject in ("investor", "lead") and row.event in scene.recent_events
     return joins and not any(is_figure_kind(word) for word in row.needs)
+
+
+def _part_of(layers: Layers, match: Match) -> bool:
+    """Whether only a percentage of an English noun is told, and not its size: "cutting 15 per cent of its
+    [workforce], or 210 people"."""
+    tokens = layers.sentence.tokens
+    of = next((k for k in range(match.first - 1, max(match.first - 4, 0), -1) if tokens[k].norm == "of"), 0)
+    part = layers.figure_at.get(of - 1)
+    sized = match.last < len(tokens) and tokens[match.last].norm in ("of", "to")
+    return part is not None and part.kind == "percent" and not sized
 
 
 def _of_an_unnamed_firm(layers: Layers, match: Match) -> bool:
@@ -512,13 +524,15 @@ _OFFICE = 6  # words of an Arabic office with its adjectives
 
 
 def _counts_far(scene: Scene, match: Match) -> bool:
-    """Whether a figure that a row asks for stands farther behind, where a verb of reaching leads on to it."""
-    clause = scene.clauses.of[match.first]
+    """Whether a figure that a row asks for stands farther behind, where a verb of reaching leads on to it, or the price
+    where "for" does: "bought a stake in the software firm Acme from the Dutch investor Delmont for $20m"."""
+    clause, tokens = scene.clauses.of[match.first], scene.layers.sentence.tokens
+    bought = match.entry.row.event == "acquire" and match.entry.row.lang == "en" and match.entry.pos == "verb"
     return any(
         f.kind in match.entry.row.needs
         and scene.clauses.of[f.first] == clause
         and match.last <= f.lead <= match.last + FIGURE_AFTER
-        and reached_by_verb(scene, f)
+        and (reached_by_verb(scene, f) or (bought and f.kind == "money" and tokens[f.lead - 1].norm == "for"))
         for f in scene.layers.figures
     )
 

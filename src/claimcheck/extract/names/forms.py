@@ -52,6 +52,8 @@ def quoted_names(view: View, taken: set[int]) -> list[Mention]:
         if head is not None and head.last < close and head.entry.value == "outlet":
             found.append(Mention(head.last, close, new_entity(view.text(head.last, close), "outlet"), "quoted name"))
             continue
+        if not view.arabic and head is not None and head.last == close:
+            continue  # Acme (the "Company"): a description from then on
         if announced is None and (mark == "(" or not _bare_quote_names(view, i, close)):
             continue
         text = view.text(i + 1, close)
