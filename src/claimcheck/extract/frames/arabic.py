@@ -72,7 +72,7 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     clause = scene.clauses.all[frame.clause]
     after = _bare_after(scene, frame, frames)
     before = bare_before(scene, frame)
-    if before is not None and after and opens_aside(scene, frame.trigger.first):
+    if before is not None and after and (opens_aside(scene, frame.trigger.first) or _pointed_back(frame, before)):
         before = None
     joined = _relative_joined(scene, frame) if before is None and not after else None
     clause = joined or clause
@@ -106,6 +106,7 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         if pointed is not None:
             put(scene, frame, obj, pointed)
             frame.notes.append("pronoun")
+            before = None if before is pointed and after else before
     doer = subject or obj
     party = party_behind(scene, frame, doer) if doer is not None and not passive else None
     if party is not None:
@@ -193,6 +194,12 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             put(scene, frame, subject, owner)
             if owner.found_by != "noun phrase":
                 frame.notes.append("topic")
+
+
+def _pointed_back(frame: Frame, before: Mention) -> bool:
+    """Whether a pronoun behind the verb already stands for the name before it, which so is no subject: «أما [كذا]،
+    فاستحوذت عليها كذا»."""
+    return "pronoun" in frame.notes and taken(frame, before)
 
 
 def _vowelled_passive(scene: Scene, frame: Frame) -> bool:
