@@ -58,7 +58,7 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     subject, obj = (row.object, None) if passive else (row.subject, row.object)
     if _paid_off(scene, frame) or _leads_an_alliance(scene, frame):
         return
-    told = _noun_behind_that(scene, frame) if subject and subject not in frame.roles and not passive else None
+    told = _noun_behind_that(scene, frame) if subject and subject not in frame.roles else None
     if told is not None and subject and fits(scene, frame, subject, told):
         frame.roles[subject] = [told]
     if frame.pos in ("masdar", "noun", "phrase"):

@@ -44,6 +44,11 @@ def sides_of_loan(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         frame.roles.update(borrower=borrowers, lender=lenders)
         return
     held = frame.roles.get("lender", [])
+    financed = next((f for f in frames if f.event == "lend" and f.pos == "verb" and f.clause == frame.clause), None)
+    paid = financed.roles.get("lender", []) if financed is not None else []
+    if held and held[0].marker and paid and not paid[0].marker and not _lends(paid[0]):
+        frame.roles["borrower"] = list(paid)  # «ستمول [كذا] الصفقة بقرض من بنك كذا»
+        return
     if held and "topic" in frame.notes and not held[0].marker and not _lends(held[0]) and "borrower" not in frame.roles:
         frame.roles["borrower"] = frame.roles.pop("lender")
     if "lender" not in frame.roles and "borrower" in frame.roles:
