@@ -232,22 +232,46 @@ _SHOWN = re.compile(r"^(?:[وف]?س?|ل)([يت])\w{2,}$")
 def goods_priced(scene: Scene, frame: Frame) -> None:
     """Fill of what an Arabic noun tells the price to have moved, by the noun behind it: «هبوط أسعار [التمور]», «ارتفاع
     سعر كيلو [السكر]», where a measure of goods is passed over."""
-    if frame.row.lang != "ar" or frame.event != "change" or frame.pos != "noun":
+    if frame.row.lang != "ar" or frame.event not in _PRICED or frame.pos != "noun":
         return
     tokens, at = scene.layers.sentence.tokens, frame.trigger.last
-    if frame.metric != "price" or frame.trigger.enclitic or "entity" in frame.roles:
+    if (
+        frame.metric != "price"
+        or frame.trigger.enclitic
+        or not all(_is_where(m) for m in frame.roles.get("entity", []))
+    ):
         return
     told = frame.trigger.last - 1
+    if told > frame.trigger.first and tokens[told].norm in _NO_GOODS:
+        return
     if told > frame.trigger.first and tokens[told].norm.startswith("ال"):
         frame.roles["entity"] = [noun_mention(scene, told, at, told, aside=True)]  # «أسعار القمح» is one trigger
         return
     while at < len(tokens) and vocabulary("ar").has("portions", tokens[at].norm):
         at += 1
-    last = at
-    while last < len(tokens) and last - at < LONGEST and is_noun(scene, last) and _definite(scene, last):
+    goods = definite_behind(scene, at)
+    if goods is not None and tokens[at].norm not in _NO_GOODS:
+        frame.roles["entity"] = [goods]
+
+
+def _is_where(mention: Mention) -> bool:
+    """Whether a place behind «في» only tells where something has its price: «أسعار السكر في [البصرة]»."""
+    return mention.type in AREAS and mention.marker == "في"
+
+
+_PRICED = frozenset(("change", "measure"))
+_NO_GOODS = word_class("things", "no_goods")
+
+
+def definite_behind(scene: Scene, at: int) -> Mention | None:
+    """The definite noun phrase that begins at token `at`: «[الطاقة المتجددة]», and an annexed one, «[زيت الزيتون]»."""
+    tokens, size = scene.layers.sentence.tokens, len(scene.clauses.of)
+    if at >= size or is_relational(tokens[at].norm) or not is_noun(scene, at):
+        return None
+    last = at if _definite(scene, at) else at + 1
+    while last < size and last - at < LONGEST and is_noun(scene, last) and _definite(scene, last):
         last += 1
-    if last > at and not is_relational(tokens[at].norm):
-        frame.roles["entity"] = [noun_mention(scene, at, last, at, aside=True)]
+    return noun_mention(scene, at, last, at, aside=True) if _definite(scene, last - 1) else None
 
 
 def thing_sized(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
