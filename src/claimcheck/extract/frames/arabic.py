@@ -32,7 +32,7 @@ from claimcheck.extract.frames.parties import (
     party_behind,
     verb_of_planning,
 )
-from claimcheck.extract.frames.things import noun_before, thing_before
+from claimcheck.extract.frames.things import noun_before, thing_before, thing_placed
 from claimcheck.extract.frames.unlisted import unlisted_buyer, unlisted_speaker, unlisted_subject
 from claimcheck.extract.layers import QUOTES_OPEN
 from claimcheck.extract.names import Mention
@@ -84,7 +84,7 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             if after and obj:
                 put(scene, frame, obj, after[0])
             return
-        head = antecedent(scene, clause.first)
+        head = thing_placed(scene, frame) or antecedent(scene, clause.first)
         if head is None and frame.trigger.enclitic and obj and frame.event in _OF_COMMON_THINGS:
             comma = scene.layers.mark(clause.first - 1) in ("،", ",")
             head = noun_before(scene, clause.first - comma)  # «المصنع الذي تملكه كذا»

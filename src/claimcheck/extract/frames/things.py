@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from claimcheck.extract.frames.described import noun_mention
-from claimcheck.extract.frames.frame import Frame, Scene, bare_before, fits, put
+from claimcheck.extract.frames.frame import Frame, Scene, bare_before, fits, put, told_of
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.mention import new_entity
@@ -252,6 +252,30 @@ def goods_priced(scene: Scene, frame: Frame) -> None:
     goods = definite_behind(scene, at)
     if goods is not None and tokens[at].norm not in _NO_GOODS:
         frame.roles["entity"] = [goods]
+
+
+def thing_placed(scene: Scene, frame: Frame) -> Mention | None:
+    """What a relative clause tells the size or cost of, before the place right before it: «في [مصنعها] الجديد بمدينة
+    كذا، الذي بلغت كلفته»."""
+    place = told_of(scene, frame.clause)
+    if place is None or place.type not in AREAS or place.marker not in _WHERE:
+        return None
+    if frame.event != "capacity" and frame.metric != "cost":
+        return None
+    at = min(place.first, place.head if place.head >= 0 else place.first)
+    at -= at > 0 and scene.layers.sentence.tokens[at - 1].norm == place.marker
+    first = at
+    while first > 0 and is_noun(scene, first - 1) and _definite(scene, first - 1):
+        first -= 1
+    own = owned_noun(scene, first - 1) if first else None
+    if own is None:
+        return _right_before(scene, at)
+    thing = Mention(first - 1, first, new_entity(own, "name"), "noun phrase", head=first - 1)
+    scene.modifiers.append(thing)
+    return thing
+
+
+_WHERE = frozenset(("في", "ب"))
 
 
 def _is_where(mention: Mention) -> bool:
