@@ -83,11 +83,11 @@ def same_stake(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
 def told_by_turns(frame: Frame) -> list[Frame]:
     """An Arabic stake and those that go on without its verb, whose holders «و» joins to what is held: «تملك كذا 60% من
     كذا [وكذا] 40%»; the frame alone for any other."""
-    figures = [f for f in frame.figures if f.kind == "percent"]
-    target, *joined = frame.roles.get("target", [None])
-    if frame.event != "share" or frame.row.lang != "ar" or frame.pos != "verb" or target is None or not joined:
+    held = frame.roles.get("target", [])
+    if frame.event != "share" or frame.row.lang != "ar" or frame.pos != "verb" or len(held) < _TWO:
         return [frame]
-    if len(figures) != len(frame.figures) or len(figures) != len(joined) + 1:
+    target, joined, figures = held[0], held[1:], list(frame.figures)
+    if any(f.kind != "percent" for f in figures) or len(figures) != len(held):
         return [frame]
     turns = zip(joined, figures, figures[1:], strict=False)
     if not all(before.last <= m.first and 0 <= after.lead - m.last <= _TURN for m, before, after in turns):
@@ -97,6 +97,7 @@ def told_by_turns(frame: Frame) -> list[Frame]:
     return [frame, *(replace(frame, roles={"holder": [m], "target": [target]}, figures=[f]) for m, f in later)]
 
 
+_TWO = 2  # what is held and a holder that seems to be held too
 _TURN = 3  # tokens between a holder and the figure: its land's adjective, «بنسبة»
 
 
