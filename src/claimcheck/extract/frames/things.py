@@ -232,7 +232,7 @@ _SHOWN = re.compile(r"^(?:[وف]?س?|ل)([يت])\w{2,}$")
 def goods_priced(scene: Scene, frame: Frame) -> None:
     """Fill of what an Arabic noun tells the price to have moved, by the noun behind it: «هبوط أسعار [التمور]», «ارتفاع
     سعر كيلو [السكر]», where a measure of goods is passed over."""
-    if frame.row.lang != "ar" or frame.event not in _PRICED or frame.pos != "noun":
+    if frame.row.lang != "ar" or frame.event != "change" or frame.pos != "noun":
         return
     tokens, at = scene.layers.sentence.tokens, frame.trigger.last
     if (
@@ -283,7 +283,6 @@ def _is_where(mention: Mention) -> bool:
     return mention.type in AREAS and mention.marker == "في"
 
 
-_PRICED = frozenset(("change", "measure"))
 _NO_GOODS = word_class("things", "no_goods")
 
 
