@@ -129,7 +129,7 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
             credits_[-1].source if credits_ else None,
             predicate=predicate_of(layers),
             placed=not tells_of_arrest(layers),
-            aside=_in_relatives(scene) | _beside_topic(scene),
+            aside=_in_relatives(scene) | _beside_topic(scene) | _backing(frames),
             homes=homes_of_parties(scene),
             cited=list(cited.values()),
         )
@@ -150,6 +150,12 @@ def _marked_only(reading: Reading) -> Iterator[Claim]:
         own = claim.figure
         alone = own is not None and own.unit is not None and len(told[own.kind, own.unit]) == 1
         yield claim.model_copy(update={"only": True}) if alone else claim
+
+
+def _backing(frames: list[Frame]) -> frozenset[int]:
+    """The first tokens of who only backs an Arabic round: «الشركة» behind it is the firm that raises."""
+    rounds = (f for f in frames if f.event == "raise" and f.row.lang == "ar" and "raiser" in f.roles)
+    return frozenset(m.first for f in rounds for role in ("lead", "investor") for m in f.roles.get(role, ()))
 
 
 def _in_relatives(scene: Scene) -> frozenset[int]:

@@ -13,7 +13,7 @@ from claimcheck.extract.names import Mention
 from claimcheck.extract.passage import MEDIA, Passage, Voice, carried, named_source
 from claimcheck.extract.source_names import mention_voice
 from claimcheck.extract.speakers import unknown_voice, voice_at
-from claimcheck.extract.subjects_ar import arabic_voice
+from claimcheck.extract.subjects_ar import arabic_voice, relaying
 from claimcheck.extract.subjects_en import english_voice
 from claimcheck.extract.surroundings import COMMAS, STOPS, content_at, early_voice, ends_clause, in_name, pointing_back
 from claimcheck.extract.tellings import (
@@ -37,7 +37,7 @@ from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import PLACES
 from claimcheck.lexicon.words import TYPES
 from claimcheck.model import Source, SourceKind
-from claimcheck.text.closed_classes import DETERMINERS, FINITE_BE, HAVE
+from claimcheck.text.closed_classes import DETERMINERS, FINITE_BE, HAVE, WITH_PRONOUN
 
 HEADLINE_NAME = 7  # tokens that a source before a headline's colon may have
 
@@ -102,6 +102,10 @@ def _according(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
     if match is None or i in layers.figure_at or (i > 0 and layers.key(i - 1) in ("ما", "بما", "لما", "عما", "مما")):
         return None
     voice = _behind(passage, match)
+    medium = relaying(passage, match) if voice is not None else None
+    if voice is not None and medium is not None:
+        first, last = covered(passage, match, medium)
+        return Credit(rooted(medium.source, voice.source), first, last, i, medium.speaker)
     return _placed(passage, i, voice.last, withheld(passage, voice)) if voice is not None else None
 
 
@@ -144,7 +148,7 @@ def _behind(passage: Passage, match: Match) -> Voice | None:
     if at > match.last and (at >= passage.size or passage.layers.mark(at)):
         source = carried(passage)  # «، وفق ما قال»
         return Voice(source, None, match.first, at) if source is not None else None
-    voice = voice_at(passage, at) or _unknown_name(passage, match, at)
+    voice = _seen_by(passage, at) or voice_at(passage, at) or _unknown_name(passage, match, at)
     if voice is None or not passage.arabic:
         return voice
     medium = next(
@@ -160,6 +164,27 @@ def _behind(passage: Passage, match: Match) -> Voice | None:
     if medium is None and spoke and voice.source.kind in ("anonymous", "vague"):
         medium = named_listener(passage, voice.last)
     return heard_by(voice, medium) if medium is not None and (at > match.last or spoke) else voice
+
+
+def _seen_by(passage: Passage, at: int) -> Voice | None:
+    """The medium that says to have seen the paper of an Arabic text: «بحسب شروط [اطلعت عليها «كذا»]»."""
+    if not passage.arabic:
+        return None
+    for k in range(at + 1, min(at + _SEEN_WITHIN, passage.size - 1)):
+        if passage.layers.mark(k) in COMMAS:
+            return None
+        if passage.norm(k) not in _SEEN or passage.norm(k + 1) not in WITH_PRONOUN:
+            continue
+        quoted = quoted_name(passage, k + 2)
+        medium = next((m for m in passage.mentions if m.last > k + 2 and m.head <= k + 3 and m.type in MEDIA), None)
+        if medium is not None:
+            return mention_voice(passage, medium)
+        return named_source(passage, "outlet", *quoted) if quoted is not None else None
+    return None
+
+
+_SEEN = word_class("attribution", "seen")
+_SEEN_WITHIN = 7  # tokens from a paper to who saw it
 
 
 def _verb_behind(passage: Passage, at: int) -> bool:

@@ -361,6 +361,8 @@ def _pointed_at(
             return False
         if arabic_company and mention.type == "exchange" and mention.entity.id not in discourse.heads:
             return False  # where its shares trade
+        if value == "body" and mention.type == "exchange" and layers.sentence.lang == "ar":
+            return False  # «المجلس» of a firm listed there
         if lands and mention.entity.country is not None and mention.entity.country not in lands:
             return False
         if mention.found_by == "group":

@@ -608,6 +608,9 @@ def _denies(view: View, cue: Match, target: Target) -> bool:
         if want == "away" and not any(view.norm(k) in ("عن", "من") for k in between):
             return False
         if want == "off":
+            counted = view.layers.figure_at.get(cue.last)
+            if view.arabic and counted is not None and counted.kind == "count" and counted.last <= target.first:
+                return False  # «إلغاء 1200 وظيفة [وإغلاق] 38 متجرا»
             deal = target.event in DEALS and target.shape in NOMINAL | {"gerund"}
             near = target.first - cue.last <= CLOSE + 3
             return near and (deal or any(view.cue(k, "plan") for k in between))

@@ -165,6 +165,14 @@ def _subject_before(passage: Passage, match: Match) -> Voice | None:
     )
 
 
+def relaying(passage: Passage, match: Match) -> Voice | None:
+    """The medium before a verb with «عن» behind it, which it is the subject of: «وكانت [الصحيفة] نقلت عن مصدرين»."""
+    if not passage.arabic or passage.norm(match.last - 1) != "عن" or match.last - match.first != 2:
+        return None
+    voice = _subject_before(passage, match)
+    return voice if voice is not None and voice.source.kind == "outlet" else None
+
+
 def _is_dateline(passage: Passage, mention: Mention, verb: int) -> bool:
     """Whether a place stands before a dash that opens the text: «لاهاي - (كذا) - قال محامون»."""
     dashes = (passage.layers.mark(k) in ("-", "–", "—") for k in range(mention.last, verb))

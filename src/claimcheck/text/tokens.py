@@ -125,7 +125,7 @@ def _front(norm: str) -> list[tuple[str, str]]:
     pairs: list[tuple[str, str]] = []
     for conjunction, word in heads:
         pairs.append((conjunction, word))
-        if word[0] in "بلكس" and len(word) > 2:
+        if len(word) > 2 and (word[0] in "بلك" or (word[0] == "س" and word[1] in "يتن")):
             pairs.append((conjunction + word[0], word[1:]))
             if word.startswith("لل") and len(word) > 3:
                 pairs.append((conjunction + "لال", word[2:]))

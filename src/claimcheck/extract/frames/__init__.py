@@ -49,7 +49,14 @@ from claimcheck.extract.frames.settling import (
     share_raiser,
     share_target,
 )
-from claimcheck.extract.frames.stakes import holder_behind, same_stake, share_of_market, stake_bought, stake_in
+from claimcheck.extract.frames.stakes import (
+    holder_behind,
+    same_stake,
+    share_of_market,
+    stake_bought,
+    stake_in,
+    told_by_turns,
+)
 from claimcheck.extract.frames.things import bought_thing, founded_thing, thing_sized, title_thing
 from claimcheck.extract.frames.topic import default_to_topic, whose_quantity
 from claimcheck.extract.frames.triggers import choose_triggers
@@ -124,7 +131,7 @@ def build_frames(scene: Scene) -> list[Frame]:
     for frame in frames:
         name_change(scene, frame, frames)
         stake_bought(frame, frames)
-    return [f for f in frames if not retold(scene, f, frames)]
+    return [turn for f in frames if not retold(scene, f, frames) for turn in told_by_turns(f)]
 
 
 __all__ = ["Frame", "Scene", "build_frames"]

@@ -32,7 +32,7 @@ from claimcheck.extract.frames.parties import (
     party_behind,
     verb_of_planning,
 )
-from claimcheck.extract.frames.things import noun_before, thing_before
+from claimcheck.extract.frames.things import noun_before, thing_before, thing_placed
 from claimcheck.extract.frames.unlisted import unlisted_buyer, unlisted_speaker, unlisted_subject
 from claimcheck.extract.layers import QUOTES_OPEN
 from claimcheck.extract.names import Mention
@@ -58,7 +58,7 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     subject, obj = (row.object, None) if passive else (row.subject, row.object)
     if _paid_off(scene, frame) or _leads_an_alliance(scene, frame):
         return
-    told = _noun_behind_that(scene, frame) if subject and subject not in frame.roles and not passive else None
+    told = _noun_behind_that(scene, frame) if subject and subject not in frame.roles else None
     if told is not None and subject and fits(scene, frame, subject, told):
         frame.roles[subject] = [told]
     if frame.pos in ("masdar", "noun", "phrase"):
@@ -72,7 +72,7 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     clause = scene.clauses.all[frame.clause]
     after = _bare_after(scene, frame, frames)
     before = bare_before(scene, frame)
-    if before is not None and after and opens_aside(scene, frame.trigger.first):
+    if before is not None and after and (opens_aside(scene, frame.trigger.first) or _pointed_back(frame, before)):
         before = None
     joined = _relative_joined(scene, frame) if before is None and not after else None
     clause = joined or clause
@@ -84,7 +84,7 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             if after and obj:
                 put(scene, frame, obj, after[0])
             return
-        head = antecedent(scene, clause.first)
+        head = thing_placed(scene, frame) or antecedent(scene, clause.first)
         if head is None and frame.trigger.enclitic and obj and frame.event in _OF_COMMON_THINGS:
             comma = scene.layers.mark(clause.first - 1) in ("،", ",")
             head = noun_before(scene, clause.first - comma)  # «المصنع الذي تملكه كذا»
@@ -106,6 +106,7 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         if pointed is not None:
             put(scene, frame, obj, pointed)
             frame.notes.append("pronoun")
+            before = None if before is pointed and after else before
     doer = subject or obj
     party = party_behind(scene, frame, doer) if doer is not None and not passive else None
     if party is not None:
@@ -193,6 +194,12 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             put(scene, frame, subject, owner)
             if owner.found_by != "noun phrase":
                 frame.notes.append("topic")
+
+
+def _pointed_back(frame: Frame, before: Mention) -> bool:
+    """Whether a pronoun behind the verb already stands for the name before it, which so is no subject: «أما [كذا]،
+    فاستحوذت عليها كذا»."""
+    return "pronoun" in frame.notes and taken(frame, before)
 
 
 def _vowelled_passive(scene: Scene, frame: Frame) -> bool:

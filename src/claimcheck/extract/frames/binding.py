@@ -201,6 +201,8 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
         return 100.0
     if frame.event == "toll" and distance <= 2:
         return 0.5
+    if row.lang == "ar" and frame.event == "lend" and frame.pos == "noun" and not distance and not trigger.proclitics:
+        return 0.0  # «منها 7 ملايين دولار [تسهيلات ائتمانية] من بنك كذا»
     if (
         row.lang == "en"
         and frame.pos == "noun"

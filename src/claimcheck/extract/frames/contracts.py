@@ -15,8 +15,10 @@ from claimcheck.extract.names import Mention
 from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.schemas import FIRMS
 from claimcheck.text.normalise import fold
+from claimcheck.text.tokens import readings
 
 _LENDS = word_class("contracts", "lends")
+_ENGAGES = word_class("contracts", "engages")
 
 
 def lender_among_borrowers(scene: Scene, frame: Frame) -> None:
@@ -42,6 +44,11 @@ def sides_of_loan(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         frame.roles.update(borrower=borrowers, lender=lenders)
         return
     held = frame.roles.get("lender", [])
+    financed = next((f for f in frames if f.event == "lend" and f.pos == "verb" and f.clause == frame.clause), None)
+    paid = financed.roles.get("lender", []) if financed is not None else []
+    if held and held[0].marker and paid and not paid[0].marker and not _lends(paid[0]):
+        frame.roles["borrower"] = list(paid)  # «ستمول [كذا] الصفقة بقرض من بنك كذا»
+        return
     if held and "topic" in frame.notes and not held[0].marker and not _lends(held[0]) and "borrower" not in frame.roles:
         frame.roles["borrower"] = frame.roles.pop("lender")
     if "lender" not in frame.roles and "borrower" in frame.roles:
@@ -87,18 +94,33 @@ def made_by(scene: Scene, frame: Frame) -> None:
 
 
 def sides_of_contract(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
-    """Fill who supplies Arabic goods from the contract to buy them: «وقعت كذا مع [كذا] عقدا لشراء 50 طائرة»."""
+    """Fill who supplies Arabic goods from the contract to buy them, «وقعت كذا مع [كذا] عقدا لشراء 50 طائرة», and
+    both sides from one by which somebody is engaged: «تعاقدت كذا مع [كذا] على توريد 36 قاطرة»."""
     told = frame.event == "supply" and frame.row.lang == "ar" and frame.pos == "masdar"
-    if not told or "customer" not in frame.roles or "supplier" in frame.roles:
+    if not told or {"customer", "supplier"} <= set(frame.roles):
         return
     for deal in frames:
-        signed = deal.event == "partner" and deal.trigger.first < frame.trigger.first and deal.clause == frame.clause
-        if not signed or not {"party", "other"} <= set(deal.roles):
+        if deal.trigger.first >= frame.trigger.first or deal.clause != frame.clause:
             continue
-        buys = {m.entity.id for m in deal.roles["party"]} == {m.entity.id for m in frame.roles["customer"]}
-        if buys and fits(scene, frame, "supplier", deal.roles["other"][0]):
-            frame.roles["supplier"] = list(deal.roles["other"])
+        takers, givers = (deal.roles.get(role) for role in _SIDES.get(deal.event, ("", "")))
+        if not takers or not givers or not fits(scene, frame, "supplier", givers[0]):
+            continue
+        if _engages(scene, deal):
+            frame.roles.update(customer=list(takers), supplier=list(givers))
             return
+        buys = {m.entity.id for m in takers} == {m.entity.id for m in frame.roles.get("customer", [])}
+        if deal.event == "partner" and buys and "supplier" not in frame.roles:
+            frame.roles["supplier"] = list(givers)
+            return
+
+
+_SIDES = {"partner": ("party", "other"), "supply": ("customer", "supplier")}  # who takes and who gives in a deal
+
+
+def _engages(scene: Scene, deal: Frame) -> bool:
+    """Whether who acts in a deal takes the other into its service: «[تعاقدت] كذا مع [كذا] على توريد 36 قاطرة»."""
+    verb = readings(scene.layers.sentence.tokens[deal.trigger.first].norm)
+    return deal.pos == "verb" and any(r.key in _ENGAGES for r in verb)
 
 
 def sign_player(scene: Scene, frame: Frame) -> None:

@@ -85,6 +85,7 @@ def merge_doubles(frames: list[Frame]) -> list[Frame]:
     """Two triggers of one event in one clause tell one fact, unless their roles conflict: «أغلقت … جولة تمويلية»."""
     kept: list[Frame] = []
     for frame in frames:
+        _leave_to_noun(frame, frames)
         if frame.event == "lead" and frame.row.lang == "en" and frame.pos == "verb" and "person" not in frame.roles:
             continue  # "Chief executive Jane Doe said it would hire 40 people"
         works = _works_begun(frame, kept)
@@ -110,6 +111,16 @@ def merge_doubles(frames: list[Frame]) -> list[Frame]:
         ):
             twin.status = frame.status
     return kept
+
+
+def _leave_to_noun(frame: Frame, frames: list[Frame]) -> None:
+    """Take from an Arabic verb the noun phrase that tells its own event: «غطي [الطرح العام] لشركة كذا 64 مرة»."""
+    if frame.row.lang != "ar" or frame.event != "list" or frame.pos != "verb":
+        return
+    nouns = [f.trigger.first for f in frames if f.event == frame.event and f.pos in ("noun", "masdar")]
+    for role, (first, *_) in list(frame.roles.items()):
+        if first.found_by == "noun phrase" and any(first.first <= at < first.last for at in nouns):
+            del frame.roles[role]
 
 
 def _works_begun(frame: Frame, kept: list[Frame]) -> Frame | None:

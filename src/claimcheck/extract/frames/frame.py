@@ -329,11 +329,12 @@ def _opens_speech(scene: Scene, clause: int) -> Mention | None:
 
 
 def opens_aside(scene: Scene, at: int) -> bool:
-    """Whether a phrase of time that a comma sets off from the verb at token `at` opens an Arabic sentence: «[بعد شرائها
-    كذا]، سرحت شركة كذا»."""
+    """Whether a phrase of time or a credit that a comma sets off from the verb at token `at` opens an Arabic sentence:
+    «[بعد شرائها كذا]، سرحت شركة كذا», «[بحسب وثيقة رأتها كذا]، خسرت شركة كذا»."""
     tokens = scene.layers.sentence.tokens
-    set_off = at > 1 and scene.layers.mark(at - 1) in ("،", ",")
-    return scene.layers.sentence.lang == "ar" and set_off and tokens[0].norm.removeprefix("و") in _TIMES
+    if scene.layers.sentence.lang != "ar" or at < 2 or scene.layers.mark(at - 1) not in ("،", ","):
+        return False
+    return tokens[0].norm.removeprefix("و") in _TIMES or scene.layers.cue(0, "according") is not None
 
 
 _TIMES = word_class("frame", "times")

@@ -15,7 +15,7 @@ from claimcheck.extract.frames.frame import (
 )
 from claimcheck.extract.frames.marked import inner_pronoun
 from claimcheck.extract.frames.objects import has_object
-from claimcheck.extract.frames.things import noun_before
+from claimcheck.extract.frames.things import noun_before, thing_placed
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.vocabulary import vocabulary
 from claimcheck.lexicon.classes import word_class
@@ -57,7 +57,7 @@ def owner_of_noun(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
                 if owner is not None and owner.entity.id != doer.entity.id:
                     put(scene, frame, row.object, owner)
                 return
-            owner = refer(scene, frame, role)
+            owner = thing_placed(scene, frame) or refer(scene, frame, role)
             if owner is not None:
                 frame.roles[role] = [owner]
                 frame.notes.append("pronoun")

@@ -20,7 +20,7 @@ from claimcheck.extract.frames.marked import by_marker, by_pronoun, examples
 from claimcheck.extract.frames.objects import described_object
 from claimcheck.extract.frames.owners import owner_of_noun
 from claimcheck.extract.frames.parties import parties_by_marker
-from claimcheck.extract.frames.things import goods_priced, is_noun, thing_before, thing_told_of
+from claimcheck.extract.frames.things import definite_behind, goods_priced, is_noun, thing_before, thing_told_of
 from claimcheck.extract.names import Mention
 from claimcheck.extract.phrases import group
 from claimcheck.lexicon.schemas import AREAS
@@ -95,7 +95,7 @@ def _of_complement(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     if role is None:
         return
     if arabic:
-        first = _adjacent_after(scene, frame, 3)
+        first = _adjacent_after(scene, frame, 3) or _holder_behind(scene, frame)
     else:
         first = _after_of(scene, frame) or (
             adjacent_object(scene, frame) if frame.pos in ("participle", "phrase") else None
@@ -107,6 +107,12 @@ def _of_complement(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         return
     if role not in frame.roles and fits(scene, frame, role, first):
         frame.roles[role] = [_branch_in(scene, frame, first) or first]
+
+
+def _holder_behind(scene: Scene, frame: Frame) -> Mention | None:
+    """The common noun that an Arabic share is of: «حصة [الطاقة المتجددة] من إنتاج الكهرباء»."""
+    bare = frame.event == "share" and frame.pos == "masdar" and frame.trigger.proclitics[-2:] != "ال"
+    return definite_behind(scene, frame.trigger.last) if bare and not frame.trigger.enclitic else None
 
 
 def _branch_in(scene: Scene, frame: Frame, place: Mention) -> Mention | None:

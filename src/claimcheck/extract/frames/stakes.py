@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames.described import noun_mention
 from claimcheck.extract.frames.frame import Frame, Scene, fits, told_of
@@ -76,6 +78,27 @@ def same_stake(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     ]  # «تعود 25% من أسهم كذا إلى»: the phrase has the target
     if before and held.isdisjoint(m.entity.id for m in before[-1].roles["target"]):
         frame.roles["target"] = list(before[-1].roles["target"])
+
+
+def told_by_turns(frame: Frame) -> list[Frame]:
+    """An Arabic stake and those that go on without its verb, whose holders «و» joins to what is held: «تملك كذا 60% من
+    كذا [وكذا] 40%»; the frame alone for any other."""
+    held = frame.roles.get("target", [])
+    if frame.event != "share" or frame.row.lang != "ar" or frame.pos != "verb" or len(held) < _TWO:
+        return [frame]
+    target, joined, figures = held[0], held[1:], list(frame.figures)
+    if any(f.kind != "percent" for f in figures) or len(figures) != len(held):
+        return [frame]
+    turns = zip(joined, figures, figures[1:], strict=False)
+    if not all(before.last <= m.first and 0 <= after.lead - m.last <= _TURN for m, before, after in turns):
+        return [frame]
+    frame.roles["target"], frame.figures = [target], figures[:1]
+    later = zip(joined, figures[1:], strict=True)
+    return [frame, *(replace(frame, roles={"holder": [m], "target": [target]}, figures=[f]) for m, f in later)]
+
+
+_TWO = 2  # what is held and a holder that seems to be held too
+_TURN = 3  # tokens between a holder and the figure: its land's adjective, «بنسبة»
 
 
 def stake_bought(frame: Frame, frames: list[Frame]) -> None:

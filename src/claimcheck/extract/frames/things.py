@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from claimcheck.extract.frames.described import noun_mention
-from claimcheck.extract.frames.frame import Frame, Scene, bare_before, fits, put
+from claimcheck.extract.frames.frame import Frame, Scene, bare_before, fits, put, told_of
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.mention import new_entity
@@ -235,19 +235,66 @@ def goods_priced(scene: Scene, frame: Frame) -> None:
     if frame.row.lang != "ar" or frame.event != "change" or frame.pos != "noun":
         return
     tokens, at = scene.layers.sentence.tokens, frame.trigger.last
-    if frame.metric != "price" or frame.trigger.enclitic or "entity" in frame.roles:
+    if (
+        frame.metric != "price"
+        or frame.trigger.enclitic
+        or not all(_is_where(m) for m in frame.roles.get("entity", []))
+    ):
         return
     told = frame.trigger.last - 1
+    if told > frame.trigger.first and tokens[told].norm in _NO_GOODS:
+        return
     if told > frame.trigger.first and tokens[told].norm.startswith("ال"):
         frame.roles["entity"] = [noun_mention(scene, told, at, told, aside=True)]  # «أسعار القمح» is one trigger
         return
     while at < len(tokens) and vocabulary("ar").has("portions", tokens[at].norm):
         at += 1
-    last = at
-    while last < len(tokens) and last - at < LONGEST and is_noun(scene, last) and _definite(scene, last):
+    goods = definite_behind(scene, at)
+    if goods is not None and tokens[at].norm not in _NO_GOODS:
+        frame.roles["entity"] = [goods]
+
+
+def thing_placed(scene: Scene, frame: Frame) -> Mention | None:
+    """What a relative clause tells the size or cost of, before the place right before it: «في [مصنعها] الجديد بمدينة
+    كذا، الذي بلغت كلفته»."""
+    place = told_of(scene, frame.clause)
+    if place is None or place.type not in AREAS or place.marker not in _WHERE:
+        return None
+    if frame.event != "capacity" and frame.metric != "cost":
+        return None
+    at = min(place.first, place.head if place.head >= 0 else place.first)
+    at -= at > 0 and scene.layers.sentence.tokens[at - 1].norm == place.marker
+    first = at
+    while first > 0 and is_noun(scene, first - 1) and _definite(scene, first - 1):
+        first -= 1
+    own = owned_noun(scene, first - 1) if first else None
+    if own is None:
+        return _right_before(scene, at)
+    thing = Mention(first - 1, first, new_entity(own, "name"), "noun phrase", head=first - 1)
+    scene.modifiers.append(thing)
+    return thing
+
+
+_WHERE = frozenset(("في", "ب"))
+
+
+def _is_where(mention: Mention) -> bool:
+    """Whether a place behind «في» only tells where something has its price: «أسعار السكر في [البصرة]»."""
+    return mention.type in AREAS and mention.marker == "في"
+
+
+_NO_GOODS = word_class("things", "no_goods")
+
+
+def definite_behind(scene: Scene, at: int) -> Mention | None:
+    """The definite noun phrase that begins at token `at`: «[الطاقة المتجددة]», and an annexed one, «[زيت الزيتون]»."""
+    tokens, size = scene.layers.sentence.tokens, len(scene.clauses.of)
+    if at >= size or is_relational(tokens[at].norm) or not is_noun(scene, at):
+        return None
+    last = at if _definite(scene, at) else at + 1
+    while last < size and last - at < LONGEST and is_noun(scene, last) and _definite(scene, last):
         last += 1
-    if last > at and not is_relational(tokens[at].norm):
-        frame.roles["entity"] = [noun_mention(scene, at, last, at, aside=True)]
+    return noun_mention(scene, at, last, at, aside=True) if _definite(scene, last - 1) else None
 
 
 def thing_sized(scene: Scene, frame: Frame, frames: list[Frame]) -> None:

@@ -9,7 +9,7 @@ from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import AREAS, FIRMS
 from claimcheck.lexicon.words import Entity
-from claimcheck.text.normalise import fold
+from claimcheck.text.normalise import fold, is_relational
 
 STOPS = (
     "marker",
@@ -115,7 +115,8 @@ def _may_be_name(view: View, i: int, close: int, taken: set[int]) -> bool:
         for k in inner
     ):
         return False
-    if any(_stops(layers, k) and not (k > i + 1 and tokens[k].norm in _POINTS) for k in inner) and not _named(view, i):
+    stops = any(_stops(layers, k) and not (k > i + 1 and tokens[k].norm in _POINTS) for k in inner)
+    if stops and not _spells_letters(view, i, close) and not _named(view, i):
         return False
     if not view.arabic and not tokens[i + 1].text[0].isupper():
         return False
@@ -132,6 +133,21 @@ def _named(view: View, i: int) -> bool:
 
 
 _POINTS = word_class("forms", "points")
+_LETTERS = word_class("forms", "letters")
+
+
+def _spells_letters(view: View, i: int, close: int) -> bool:
+    """Whether an Arabic quotation that opens at token `i` calls two or more Latin letters: «إس إم إس»."""
+    return close - i > 2 and all(view.norm(k) in _LETTERS for k in range(i + 1, close))
+
+
+def _of_a_people(view: View, i: int, close: int) -> bool:
+    """Whether a definite adjective tells of which land or kind an indefinite word in quotes is, so that the word is a
+    name: «زادنا» الكويتية, and no «تصعيد» إسرائيلي."""
+    behind = close + 1
+    if close - i != 2 or view.norm(i + 1).startswith("ال") or behind >= len(view.tokens):
+        return False
+    return is_relational(view.norm(behind))
 
 
 def _stops(layers: Layers, i: int) -> bool:
@@ -154,6 +170,8 @@ def _bare_quote_names(view: View, i: int, close: int) -> bool:
     """Whether a quotation that no noun announces is a name, and no phrase of somebody («"كارثة إنسانية"»)."""
     if close - i > 4:
         return False
+    if view.arabic and (_spells_letters(view, i, close) or _of_a_people(view, i, close)):
+        return True
     eventful = any(_eventful(view.layers, k) for k in range(i + 1, close))
     if eventful and not (view.arabic and _names_in_place(view, i, close)):
         return False

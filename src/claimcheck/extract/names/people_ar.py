@@ -226,7 +226,8 @@ def _nisba_surname(view: View, first: int, i: int) -> bool:
     done = i + 1 < len(view.tokens) and any(
         m.entry.pos == "masdar" and m.proclitics == "ب" for m in view.layers.triggers[i + 1]
     )
-    return done or closed(view, i + 1)  # «أمر المحافظ عماد كدواني بصرف كذا»
+    told = view.vocabulary.has("given_words", view.norm(first)) and _complement(view, i + 1)
+    return done or told or closed(view, i + 1)  # «أمر المحافظ عماد كدواني بصرف كذا»
 
 
 def _by_given_name(view: View) -> list[tuple[int, int, str]]:
@@ -339,7 +340,13 @@ def _plain_pair(view: View, i: int) -> bool:
         return False
     if i + 2 < len(view.tokens) and view.norm(i + 2).startswith("ال") and _family(view, i + 2):
         return closed(view, i + 3)  # «أمل الفلاح السغروشني»
-    return closed(view, i + 2) or view.layers.cue(i + 2, "marker", "that") is not None
+    return _complement(view, i + 2) or closed(view, i + 2) or view.layers.cue(i + 2, "that") is not None
+
+
+def _complement(view: View, i: int) -> bool:
+    """Whether a preposition at token `i` shows that the name before it is whole: «حازم عفيفي [بالحصة] المتبقية»."""
+    known = i < len(view.tokens) and view.norm(i).startswith(("بال", "لل"))
+    return known or view.layers.cue(i, "marker") is not None
 
 
 def _shaped_otherwise(view: View, first: int, end: int, far: bool) -> bool:

@@ -121,12 +121,12 @@ def definite_word(view: View, i: int) -> bool:
         return False
     if token.text.startswith("أل"):
         return False  # «ألبان»
-    if view.vocabulary.has("objects", token.norm) or token.norm in _AMOUNTING:
+    if view.vocabulary.has("objects", token.norm) or token.norm in _NO_NAMES:
         return False
     return view.vocabulary.has("honoured", token.norm) or not view.layers.cue(i, *STOPS, "title", "adverb")
 
 
-_AMOUNTING = word_class("shapes_ar", "amounting")
+_NO_NAMES = word_class("shapes_ar", "amounting") | word_class("shapes_ar", "describing")
 
 
 def plain(view: View, i: int) -> bool:
