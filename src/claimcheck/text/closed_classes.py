@@ -18,6 +18,7 @@ DO = frozenset(("do", "does", "did"))
 MODALS = frozenset(("will", "would", "may", "might", "can", "could", "should", "must"))
 FINITE_AUXILIARIES = FINITE_BE | HAVE | MODALS  # auxiliaries that make a clause
 TEMPORAL = frozenset(("before", "after", "since", "بعد", "قبل", "عقب", "منذ", "قبيل"))  # a noun behind one tells when
+CONJUNCTIONS = frozenset(("as", "after", "before", "since", "until", "while", "when"))  # that open a clause of time
 PAST_MARKERS = frozenset(("قد", "وقد", "لقد", "فقد", "كان", "كانت"))  # a verb follows, and no noun
 # Arabic prepositions with a pronoun of the third person
 WITH_PRONOUN = frozenset(

@@ -15,7 +15,7 @@ from claimcheck.extract.names import Mention
 from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import TYPES
-from claimcheck.text.closed_classes import BE, DETERMINERS, HAVE, MODALS, PERSONAL, POSSESSIVES
+from claimcheck.text.closed_classes import BE, CONJUNCTIONS, DETERMINERS, HAVE, MODALS, PERSONAL, POSSESSIVES
 
 AUXILIARIES = HAVE | BE | MODALS | {"to", "also", "now", "then", "not", "n't", "already", "reportedly", "recently"}
 PRONOUNS = PERSONAL | {"we", "this", "that", "which", "who"}
@@ -172,7 +172,7 @@ def described_subject(scene: Scene, frame: Frame, at: int) -> Mention | None:
         ):
             break  # the subject's own determiner, and not that of "rents in the capital"
     first = i + 1
-    if first == clause_first and tokens[first].norm in _CONJUNCTIONS:
+    if first == clause_first and tokens[first].norm in CONJUNCTIONS:
         first = clause_first = first + 1  # "as [rents] shot up"
     if frame.event != "change" and first < last and tokens[first].norm in _DETERMINERS:
         whole = _head_of_whole(scene, first)
@@ -214,9 +214,6 @@ def _of_a_land(scene: Scene, at: int) -> bool:
     buyer] bought"."""
     owned = at < len(scene.clauses.of) and scene.layers.sentence.tokens[at].norm == "'s"
     return owned and any(m.last == at and m.type in AREAS and not m.marker for m in scene.mentions)
-
-
-_CONJUNCTIONS = frozenset(("as", "after", "before", "since", "until", "while", "when"))
 
 
 def _is_people(scene: Scene, first: int, last: int) -> bool:

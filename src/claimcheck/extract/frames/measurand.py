@@ -12,7 +12,7 @@ from claimcheck.extract.names import Mention
 from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import AREAS, FIRMS
-from claimcheck.text.closed_classes import BE, DETERMINERS, DO, HAVE, MODALS, PERSONAL, POSSESSIVES
+from claimcheck.text.closed_classes import BE, CONJUNCTIONS, DETERMINERS, DO, HAVE, MODALS, PERSONAL, POSSESSIVES
 
 LONGEST = 14  # tokens of a noun phrase with what hangs on it
 VERBAL = 9  # tokens between a noun phrase and the figure that its verb leads to
@@ -374,8 +374,12 @@ def _before_aside(scene: Scene, end: int) -> int:
 
 
 def _past_opening(scene: Scene, first: int, end: int) -> int:
-    """Past a preposition and its date or name at the head of a clause: "In October inflation …"."""
+    """Past a preposition and its date or name at the head of a clause, and past what opens it: "In October inflation
+    …", "as [sales] slipped"."""
     layers = scene.layers
+    clause = scene.clauses.all[scene.clauses.of[first]] if first < end else None
+    if clause is not None and clause.first == first and layers.sentence.tokens[first].norm in CONJUNCTIONS:
+        first += 1
     while first < end and (layers.cue(first, "marker") is not None or _dated(scene, first) or _is_adverb(scene, first)):
         first += 1
     return first
