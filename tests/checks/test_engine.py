@@ -62,6 +62,13 @@ def test_ten_articles_with_two_sums_are_one_finding() -> None:
     assert len(found.claims) == 10
 
 
+def test_one_count_under_two_nouns_is_one_finding() -> None:
+    rows = [("a", "2300 person"), ("b", "2300 employee"), ("c", "3200 employee")]
+    staff = [claim(i, name, said, event="capacity", roles={"entity": "Acme"}) for i, (name, said) in enumerate(rows)]
+    (found,) = of(run(staff, {name: "2025-03-01" for name, _ in rows}), "contradiction")
+    assert found.claims == ("c00", "c01", "c02")
+
+
 def test_three_sums_are_three_camps() -> None:
     (found,) = of(run(told("5M USD", "7M USD", "9M USD")), "contradiction")
     assert len(found.values["camps"]) == 3

@@ -436,7 +436,10 @@ def _finished(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _without_repetition(findings: Sequence[Finding]) -> list[Finding]:
-    """Contradictions without those that another rule found between the same claims, as surely and of the same field."""
+    """Contradictions without those that another rule found between the same claims, as surely and of the same field.
+
+    Of one rule's, those go whose claims are but some of another's.
+    """
     told: dict[tuple[str | None, str], list[tuple[Finding, frozenset[str]]]] = {}
     for finding in findings:
         if finding.kind == "contradiction":
@@ -445,7 +448,9 @@ def _without_repetition(findings: Sequence[Finding]) -> list[Finding]:
     for rows in told.values():
         for n, (finding, claims) in enumerate(rows):
             for m, (other, others) in enumerate(rows):
-                if n == m or other.rule == finding.rule or other.id in dropped or not claims <= others:
+                if n == m or other.id in dropped or not claims <= others:
+                    continue
+                if other.rule == finding.rule and claims == others:
                     continue
                 if (claims < others or m < n) and (finding.certainty == "possible" or other.certainty == "certain"):
                     dropped.add(finding.id)

@@ -270,11 +270,18 @@ def _is_earlier(scene: Scene, figure: FigureMention) -> bool:
         return False
     return any(
         (m.kind, m.unit) == (figure.kind, figure.unit)
-        and 0 < figure.lead - m.last <= _SET_AGAINST
+        and figure.lead - m.last > 0
+        and _apart(scene, m.last, figure.lead) <= _SET_AGAINST
         and tokens[m.lead - 1].norm in _REACHED
         for m in scene.layers.figures
         if is_amount(m) and m.lead > 0
     )
+
+
+def _apart(scene: Scene, first: int, last: int) -> int:
+    """How many tokens part two places, but for an aside between commas: "to $265m, [by its accounts,] from $290m"."""
+    commas = [k for k in range(first, last) if scene.layers.mark(k) in _COMMAS]
+    return last - first - (commas[-1] - commas[0] if len(commas) > 1 else 0)
 
 
 _SET_AGAINST = 7  # tokens between a figure and what it is set against
