@@ -59,6 +59,16 @@ def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
         ("ar/clauses.yml", "part: [منها, of which]\n", "ar/clauses.yml:1:14: 'of which' is no ar word"),
         ("en/classes/places.yml", "where: [near, قرب]\n", "en/classes/places.yml:1:15: 'قرب' is no en word"),
         ("ar/clauses.yml", 'part: ["\u064e"]\n', "ar/clauses.yml:1:8: '\u064e' is nothing that a text could hold"),
+        (
+            "ar/acts.yml",
+            "acts: {sing: [{verb: [غنى, \u0640]}]}\n",
+            "ar/acts.yml:1:28: '\u0640' is nothing that a text could hold",
+        ),
+        (
+            "ar/acts.yml",
+            'acts: {sing: [{noun: "\u064e"}]}\n',
+            "ar/acts.yml:1:16: '\u064e' is nothing that a text could hold",
+        ),
         ("en/acts.yml", "acts: {sing: [{noun: [song, song]}]}\n", "en/acts.yml:1:29: 'song' stands here twice"),
         (
             "entities/firms.yml",

@@ -450,9 +450,8 @@ def _without_repetition(findings: Sequence[Finding]) -> list[Finding]:
             for m, (other, others) in enumerate(rows):
                 if n == m or other.id in dropped or not claims <= others:
                     continue
-                if other.rule == finding.rule and claims == others:
-                    continue
-                if (claims < others or m < n) and (finding.certainty == "possible" or other.certainty == "certain"):
+                repeated = claims < others or (m < n and other.rule != finding.rule)
+                if repeated and (finding.certainty == "possible" or other.certainty == "certain"):
                     dropped.add(finding.id)
     return [f for f in findings if f.id not in dropped]
 

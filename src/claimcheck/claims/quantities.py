@@ -176,10 +176,8 @@ def date_of(article: Article, scene: Scene, token: int, clause: int, figure: Fig
 
 def _since_for_other(scene: Scene, figure: FigureMention, date: FigureMention) -> bool:
     """Whether a date tells since when another amount is counted: "14 deaths, and 4,820 cases in all [since March]"."""
-    since = (k for k in range(figure.last, date.first) if scene.layers.key(k) in ("since", "منذ"))
-    at = next(since, None)
-    between = (m for m in scene.layers.figures if is_amount(m) and at is not None and figure.last <= m.first < at)
-    return next(between, None) is not None
+    since = next((k for k in range(figure.last, date.first) if scene.layers.key(k) in ("since", "منذ")), figure.last)
+    return any(is_amount(m) and figure.last <= m.first < since for m in scene.layers.figures)
 
 
 def _told_before(scene: Scene, at: int, clause: int) -> FigureMention | None:

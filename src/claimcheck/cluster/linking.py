@@ -65,6 +65,7 @@ def name_words(id_: str) -> tuple[str, ...]:
     return tuple(bare(fold(word)) for word in _spelt_words(id_))
 
 
+@lru_cache(maxsize=20_000)
 def _spelt_words(id_: str) -> tuple[str, ...]:
     """The same, those that begin with «أل» as they are spelt."""
     if not id_.startswith("~"):

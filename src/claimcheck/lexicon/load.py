@@ -13,7 +13,7 @@ import os
 import pickle
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,7 @@ class Lexicon:
     files: dict[str, Any]
     digest: str
     home: Path | None = None
+    _read_again: dict[str, list[Document]] = field(default_factory=dict, init=False, repr=False)
 
     def words(self, lang: str, name: str) -> Any:
         """What `<lang>/<name>.yml` holds. Raises KeyError for a file that does not exist."""
@@ -55,10 +56,12 @@ class Lexicon:
 
     def fault(self, file: str, where: tuple[str | int, ...], message: str, hint: str = "") -> Fault:
         """A fault at a place of one file; at the file as a whole where it cannot be read again."""
-        try:
-            documents = read_yaml(self.home / file, file) if self.home else []
-        except DataError:
-            documents = []
+        if file not in self._read_again:
+            try:
+                self._read_again[file] = read_yaml(self.home / file, file) if self.home else []
+            except DataError:
+                self._read_again[file] = []
+        documents = self._read_again[file]
         return documents[0].fault(where, message, hint=hint) if documents else Fault(file, 0, 0, message, hint=hint)
 
     def __hash__(self) -> int:

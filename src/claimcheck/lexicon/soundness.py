@@ -33,6 +33,7 @@ def unsound(lexicon: Lexicon, ordinary: Sequence[PhraseTable], background: froze
         lang, value = file.split("/")[0], lexicon.files[file]
         if lang in LANGUAGES:
             yield from _doubled(lexicon, file, value)
+            yield from _void(lexicon, file, value)
             if not file.endswith(_BOTH_SCRIPTS):
                 yield from _misplaced(lexicon, file, value, lang)
         elif lang == "entities":
@@ -51,8 +52,24 @@ def word_lists(value: Any, where: Where = ()) -> Iterator[tuple[Where, list[str]
             yield from word_lists(inner, (*where, n))
 
 
+def _texts(value: Any, where: Where = ()) -> Iterator[tuple[Where, str]]:
+    """Every text in a file's value, in a list or not, with its place."""
+    if isinstance(value, str):
+        yield where, value
+    elif isinstance(value, dict | list):
+        for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _texts(inner, (*where, key))
+
+
+def _void(lexicon: Lexicon, file: str, value: Any) -> Iterator[Fault]:
+    """Texts of which nothing is left to look up; an empty form of a verb is one that it has not."""
+    for where, text in _texts(value):
+        if text and not phrase_key(text):
+            yield lexicon.fault(file, where, f"'{text}' is nothing that a text could hold", "take it out")
+
+
 def _doubled(lexicon: Lexicon, file: str, value: Any) -> Iterator[Fault]:
-    """Words that stand twice in one list, and those of which nothing is left to look up."""
+    """Words that stand twice in one list."""
     for where, words in word_lists(value):
         if where and where[-1] in _FORMS:
             continue
@@ -61,8 +78,6 @@ def _doubled(lexicon: Lexicon, file: str, value: Any) -> Iterator[Fault]:
             first = seen.setdefault(fold(word).strip(), n)
             if first != n:
                 yield lexicon.fault(file, (*where, n), f"'{word}' stands here twice", f"it is '{words[first]}' already")
-            elif not phrase_key(word):
-                yield lexicon.fault(file, (*where, n), f"'{word}' is nothing that a text could hold", "take it out")
 
 
 def _misplaced(lexicon: Lexicon, file: str, value: Any, lang: str) -> Iterator[Fault]:

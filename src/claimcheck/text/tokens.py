@@ -88,7 +88,6 @@ class Reading(NamedTuple):
     enclitic: str
 
 
-_PREFIX = re.compile(r"(?P<conj>[وف]?)(?P<prep>[بلكس]?)")
 _PRONOUNS = ("هما", "هم", "هن", "ها", "نا", "ني", "كم", "ه", "ي")
 
 

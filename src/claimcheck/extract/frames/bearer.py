@@ -423,11 +423,6 @@ def _metric(scene: Scene, words: list[int]) -> str | None:
     return f"{bare[0]} ({' '.join(narrowing)})" if narrowing else bare[0]
 
 
-def _of_a_country(scene: Scene, i: int) -> bool:
-    found = scene.words.entities.at(scene.layers.sentence.tokens, i)
-    return any(m.entry.entity.adjective or m.entry.adjective for m in found)
-
-
 def _without_article(word: str) -> str:
     for opening in sorted(_ARTICLES, key=len, reverse=True):
         if word.startswith(opening) and len(word) - len(opening) >= 2:

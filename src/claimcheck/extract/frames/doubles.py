@@ -58,7 +58,7 @@ def _comprises(scene: Scene, frame: Frame) -> bool:
 
 
 _ALLIED_WITHIN = 8  # tokens between an alliance and the verb that tells who is in it
-_ALLIANCES = word_class("doubles", "alliances")
+_ALLIANCES = word_class("arabic", "alliances")
 
 
 def _told_already(frame: Frame, frames: list[Frame]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from claimcheck.extract.frames.described import noun_mention
 from claimcheck.extract.frames.frame import (
     Frame,
@@ -112,9 +114,7 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
         return  # "Each family has been promised $6,500"
     holder = bare_before(scene, frame) or _of_participle(scene, frame)
     if holder is None or not fits(scene, frame, role, holder):
-        described = country_described(scene, frame.clause, frame.figures[0].first)
-        goods = _priced(scene, frame) or _owner_by_noun(scene, frame)
-        told = (_behind_comma(scene, frame, role), described, goods, _who_also_has(scene, frame), _topic(scene, frame))
+        told = _holders_told(scene, frame, role)
         holder = next((m for m in told if m is not None and fits(scene, frame, role, m)), None)
     earned = frame.event == "earn" and frame.row.lang == "ar"
     if earned and holder is not None and (holder.type == "body" or only_reckoned(scene, frame)):
@@ -124,6 +124,16 @@ def default_to_topic(scene: Scene, frame: Frame) -> None:
     if holder is not None and fits(scene, frame, role, holder):
         frame.roles[role] = [holder]
         frame.notes.append("topic")
+
+
+def _holders_told(scene: Scene, frame: Frame, role: str) -> Iterator[Mention | None]:
+    """Who may have what a figure tells where nobody stands beside it, the surest first; each is asked for only if
+    none before it fits."""
+    yield _behind_comma(scene, frame, role)
+    yield country_described(scene, frame.clause, frame.figures[0].first)
+    yield _priced(scene, frame) or _owner_by_noun(scene, frame)
+    yield _who_also_has(scene, frame)
+    yield _topic(scene, frame)
 
 
 def _who_also_has(scene: Scene, frame: Frame) -> Mention | None:
