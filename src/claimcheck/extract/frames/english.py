@@ -368,9 +368,17 @@ _PLANS = word_class("english", "plans")
 
 
 def _issuer(scene: Scene, frame: Frame, role: str) -> Mention | None:
-    """Whose paper opens the clause of a listing: "Shares in [Acme] made their debut"."""
+    """Whose paper opens the clause of a listing: "Shares in [Acme] made their debut", "[Acme's] shares", "[Acme]
+    shares"."""
     tokens, first = scene.layers.sentence.tokens, scene.clauses.all[frame.clause].first
-    if frame.event != "list" or not any(t.norm in _PAPER for t in tokens[first : first + 2]):
+    if frame.event != "list":
+        return None
+    owner = next((m for m in scene.mentions if m.first >= first and not m.marker), None)
+    if owner is not None and owner.first <= first + 1 and fits(scene, frame, role, owner):
+        paper = owner.last + int(owner.possessive)
+        if paper < frame.trigger.first and tokens[paper].norm in _PAPER:
+            return owner
+    if not any(t.norm in _PAPER for t in tokens[first : first + 2]):
         return None
     return next(
         (

@@ -258,6 +258,7 @@ def _trim(view: View, piece: Candidate) -> Candidate | None:
         view.layers.cue(last, "title") is not None
         and words.has("leaders", view.norm(last - 1))
         and _title_follows(view, last)
+        and not (last - first > 1 and view.norm(last - 1) in words.sets["portfolios"] and _corporate_post(view, last))
     ):
         last -= 1
     if first >= last or (last - first == 1 and not _stands_alone(view, first, piece.titled)):
@@ -271,6 +272,21 @@ def _naming_initials(view: View, i: int) -> bool:
 
 def _title_follows(view: View, i: int) -> bool:
     return i < len(view.tokens) and view.tokens[i].spaced and view.tokens[i].kind == "latin"
+
+
+_CORPORATE = word_class("forms_en", "corporate")
+
+
+def _corporate_post(view: View, i: int) -> bool:
+    """Whether a post of firms stands at token `i`: "Talbot Energy [CEO]", and not "the Polish energy [minister]"."""
+    title = view.layers.cue(i, "title")
+    return title is not None and " ".join(view.norm(k) for k in range(i, title.last)) in _CORPORATE
+
+
+def _before_its_officer(view: View, i: int) -> bool:
+    """Whether a post of firms and who holds it stand at token `i`: "Norlake [CEO Maria Jensen]"."""
+    title = view.layers.cue(i, "title")
+    return title is not None and _corporate_post(view, i) and _capital(view, title.last)
 
 
 def _only_describes(view: View, first: int, last: int) -> bool:
@@ -334,7 +350,7 @@ def _stands_alone(view: View, i: int, titled: bool) -> bool:
         return False
     if norm in view.names.lowered or norm.removesuffix("s") in view.names.lowered or norm + "s" in view.names.lowered:
         return False  # an ordinary word of this text: "Bills rise … the bills"
-    return _subject_before_verb(view, i + 1)
+    return _subject_before_verb(view, i + 1) or _before_its_officer(view, i + 1)
 
 
 def _describes_behind(view: View, i: int) -> bool:
