@@ -19,7 +19,7 @@ from claimcheck.extract.names.mention import Mention, View, new_entity
 from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import FIRMS, PLACES
-from claimcheck.text.closed_classes import FINITE_AUXILIARIES
+from claimcheck.text.closed_classes import FINITE_AUXILIARIES, TELL
 from claimcheck.text.tokens import has_capital
 
 _NAMING_TITLES = word_class("forms_en", "naming_titles")
@@ -78,13 +78,22 @@ def candidates(view: View) -> list[Candidate]:
         if not _capital(view, i) or (shouting and not _seen_below(view, i)):
             i += 1
             continue
-        last = _extent(view, i, shouting)
+        last = _hearer_end(view, i, _extent(view, i, shouting))
         for piece in _cut_at_titles(view, i, last):
             trimmed = _trim(view, piece)
             if trimmed is not None:
                 found.append(trimmed)
         i = last
     return found
+
+
+def _hearer_end(view: View, i: int, last: int) -> int:
+    """Where a capitalised run ends that opens with a medium which was told something: "told [Reuters] Acme had"."""
+    if i == 0 or view.norm(i - 1 - int(view.norm(i - 1) == "the")) not in TELL:
+        return last
+    media = (m.last for m in view.hits[i] if m.entry.entity.type in ("outlet", "agency") and m.last < last)
+    end = max(media, default=last)
+    return last if view.vocabulary.kind(view.norm(end)) is not None else end
 
 
 def _seen_below(view: View, i: int) -> bool:
