@@ -24,6 +24,7 @@ from claimcheck.extract.names.forms_ar import (
     firms_by_field,
     foreign_companies,
     institutions,
+    with_qualifiers,
 )
 from claimcheck.extract.names.forms_en import (
     candidates,
@@ -120,6 +121,8 @@ def _find(view: View) -> list[Mention]:
     claimed.offer(group_names(view, claimed.taken))
     entities = view.names.entities
     for mention in claimed.mentions:
+        if view.arabic:
+            mention.last = with_qualifiers(view, mention, claimed.taken)
         known = entities.get(mention.entity.id)
         if known is not None:
             mention.entity = known
