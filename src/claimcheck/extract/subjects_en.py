@@ -369,7 +369,6 @@ def _one_verb(passage: Passage, first: int, last: int) -> bool:
     return not any(passage.layers.mark(k) or passage.layers.cue(k, "subordinate") is not None for k in closed)
 
 
-
 def _is_definite(passage: Passage, first: int) -> bool:
     """Whether a phrase opens as a definite body does: "The Treasury", "the opposition"."""
     return passage.norm(first) == "the" and passage.clauses.all[passage.clauses.of[first]].first <= first + 1

@@ -384,11 +384,7 @@ def _listener(passage: Passage, match: Match, voice: Voice) -> Mention | None:
             ):
                 told = voice.source.kind in ("anonymous", "vague") or m.marker == "ل"
                 return m if told else None
-            if (
-                not passage.arabic
-                and m.head - match.last <= 1
-                and passage.norm(match.first) in TELL
-            ):
+            if not passage.arabic and m.head - match.last <= 1 and passage.norm(match.first) in TELL:
                 return m
     if not passage.arabic or voice.source.kind != "anonymous":
         return None

@@ -346,9 +346,10 @@ def _generic_trade(view: View, i: int) -> bool:
 
 
 def foreign_companies(view: View) -> list[Mention]:
-    """«نخيل فنتشرز», «عُمان فون»: a word or two before a transliterated word that ends names of companies."""
+    """«نخيل فنتشرز», «عُمان فون», «نورليك القابضة»: a word or two before a transliterated word that ends names of
+    companies, or before the form of one."""
     found = []
-    foreign = view.vocabulary.sets["foreign"]
+    foreign = view.vocabulary.sets["foreign"] | _FORMS
     for i in range(1, len(view.tokens)):
         if view.tokens[i].norm not in foreign or view.tokens[i].kind != "word":
             continue
@@ -370,6 +371,9 @@ def foreign_companies(view: View) -> list[Mention]:
             )
         )
     return found
+
+
+_FORMS = word_class("forms_ar", "forms")
 
 
 def _foreign_part(view: View, i: int) -> bool:
@@ -401,16 +405,20 @@ def firms_by_field(view: View) -> list[Mention]:
 def with_qualifiers(view: View, mention: Mention, taken: set[int]) -> int:
     """Where what belongs to an Arabic firm's name ends: «شركة كذا [البريطانية للطاقة]», «بنك كذا [الإسلامي]»."""
     last = mention.last
-    if mention.type not in FIRMS | {"fund", "project"} or view.layers.mark(last) in QUOTES_CLOSE:
+    if mention.type not in FIRMS | {"fund", "project"}:
         return last
+    if view.layers.mark(last) in QUOTES_CLOSE:
+        last += 1
+    begun = last
     while last < len(view.tokens) and last - mention.last < _QUALIFIED and last not in taken:
         norm = view.norm(last)
         field = norm.startswith("لل") and view.vocabulary.has("fields", norm[2:])
         said = view.layers.triggers[last] or view.layers.cue(last, "plan", "say", "relative", "copula")
-        if not field and (said or not _tells_which_firm(view, last)):
+        quoted = begun > mention.last
+        if not field and (quoted or said or not _tells_which_firm(view, last)):
             break
         last += 1
-    return last
+    return last if last > begun else mention.last
 
 
 _OF_FIRMS = word_class("forms_ar", "of_firms")
@@ -421,7 +429,7 @@ def _tells_which_firm(view: View, i: int) -> bool:
     norm = view.norm(i)
     if not norm.startswith("ال") or view.tokens[i].kind != "word":
         return False
-    origin = any(m.entry.adjective for m in view.hits[i])
+    origin = any(m.entry.adjective and m.last == i + 1 for m in view.table.at(view.tokens, i))
     return origin or view.vocabulary.has("legal", norm) or norm in _OF_FIRMS
 
 
@@ -434,19 +442,16 @@ def behind_heads(view: View, taken: set[int]) -> list[Mention]:
     layers, tokens = view.layers, view.tokens
     for i in layers.where("head"):
         match = layers.cue(i, "head")
-        if (
-            match is None
-            or match.enclitic
-            or i in taken
-            or layers.cue(i, "group") is not None
-        ):
+        if match is None or match.enclitic or i in taken or layers.cue(i, "group") is not None:
             continue
         if match.entry.value not in ACTORS | {"outlet", "product"}:
             continue
         if "ال" in match.proclitics:
             at = _behind_origin(view, match)
             if at is not None and at not in taken:
-                found.append(Mention(at, at + 1, new_entity(view.text(at, at + 1), str(match.entry.value)), "head noun"))
+                found.append(
+                    Mention(at, at + 1, new_entity(view.text(at, at + 1), str(match.entry.value)), "head noun")
+                )
             continue
         traded = _behind_trade(view, match)
         begin = traded or match.last
