@@ -105,6 +105,8 @@ def resolve_descriptions(
             continue
         if not _definite(layers, match.first, match.proclitics) or _names_something(layers, mentions, match.last):
             continue
+        if match.last < len(tokens) and tokens[match.last].norm in _MOTHER:
+            continue  # «كذا، الشركة الأم لكذا»
         if layers.sentence.lang == "en" and _is_named_behind(layers, mentions, match.last):
             continue
         if layers.sentence.lang == "ar" and tokens[i].norm.endswith("ات"):
@@ -476,6 +478,7 @@ def _called_by(mention: Mention, head: str, discourse: Discourse) -> bool:
 
 
 _AGAIN = 3  # times that an article has lately named its own company
+_MOTHER = word_class("discourse", "mother")
 _FIRM_NOUNS = word_class("discourse", "firm_nouns")
 _TELLING_HEADS = _FIRM_NOUNS - {"شركه"}  # nouns that not every company is called by
 
