@@ -100,7 +100,7 @@ def treats(scene: Scene, mention: Mention) -> bool:
 def _takes_in(scene: Scene, mention: Mention) -> bool:
     """Whether an English hospital, by its name or the noun behind it, stands behind a word of treating or taking."""
     tokens = scene.layers.sentence.tokens
-    if _CLINICS.isdisjoint(t.norm for t in tokens[mention.first : mention.last + 1]):
+    if _CLINICS.isdisjoint(t.norm for t in tokens[max(mention.head - 2, 0) : mention.last + 1]):
         return False
     return any(tokens[k].norm in _TREATING for k in range(max(mention.head - _UP_TO_CLINIC, 0), mention.head))
 
@@ -592,8 +592,11 @@ def country_described(
             continue  # "which brings us closer"
         if any(m.first <= i < m.last and m.type in ("outlet", "agency") for m in scene.mentions):
             continue  # «لقناة «ليبيا الآن»»
+        part = any(m.first < i < m.last for m in scene.mentions)  # "South Africa" is not Africa
+        if scene.layers.sentence.lang == "en" and any(m.first <= i < m.last and m.marker for m in scene.mentions):
+            continue  # "speaking in Lima": a name of its own
         for match in scene.words.entities.at(tokens, i):
-            if match.entry.entity.type in types and (match.entry.adjective or not match.entry.weak):
+            if match.entry.entity.type in types and (match.entry.adjective or not (part or match.entry.weak)):
                 return modifier(scene, match)
     return None
 
