@@ -90,10 +90,14 @@ def treats(scene: Scene, mention: Mention) -> bool:
     tokens = scene.layers.sentence.tokens
     if scene.layers.sentence.lang == "en":
         return _takes_in(scene, mention)
-    if mention.type != "facility":
+    here = any(m is mention for m in scene.mentions)
+    if mention.type != "facility" and not (here and mention.type in AREAS):
         return False
-    named = range(min(mention.head, mention.first), mention.last)
+    begin = min(mention.head, mention.first)
+    named = range(begin if mention.type == "facility" else max(begin - _UP_TO_TOWN, 0), mention.last)
     hospital = any(tokens[k].norm.lstrip("وبل").removeprefix("ال") in _HOSPITALS for k in named)
+    if mention.type in AREAS and _CARRIED.isdisjoint(t.norm.lstrip("وف") for t in tokens[:begin]):
+        return False  # «سجلت مستشفيات كذا 40 حالة» tells where
     return hospital and not any(scene.layers.key(k) in _INCIDENTS for k in range(mention.first))
 
 
@@ -105,6 +109,8 @@ def _takes_in(scene: Scene, mention: Mention) -> bool:
     return any(tokens[k].norm in _TREATING for k in range(max(mention.head - _UP_TO_CLINIC, 0), mention.head))
 
 
+_CARRIED = word_class("frame", "carried")
+_UP_TO_TOWN = 3  # tokens from «مستشفيات» to its town: «إلى مستشفيات في مدينة كذا»
 _CLINICS = word_class("frame", "clinics")
 _TREATING = word_class("frame", "treating")
 _UP_TO_CLINIC = 6  # tokens from "taken" to its hospital

@@ -316,7 +316,7 @@ _TITLE = 4  # tokens between "Japan's" and the name of a firm
 
 def _is_where(scene: Scene, mention: Mention) -> bool:
     """Whether a mention may tell where something happened: a place, or a name behind "at", "off", or in a dateline."""
-    if scene.layers.sentence.lang == "en" and (treats(scene, mention) or _speaks_there(scene, mention)):
+    if treats(scene, mention) or (scene.layers.sentence.lang == "en" and _speaks_there(scene, mention)):
         return False
     if mention.type in AREAS:
         if scene.layers.sentence.lang == "en" and mention.marker != DATELINE and _of_party(scene, mention):
@@ -325,7 +325,7 @@ def _is_where(scene: Scene, mention: Mention) -> bool:
     if mention.type == "body" and mention.marker in _LOCATIVE and scene.layers.key(mention.first).endswith("بلديه"):
         return True  # «ببلدية كذا» is in its town
     if mention.type in ("place", "facility") and (mention.marker in _LOCATIVE or _is_spot(scene, mention)):
-        return not treats(scene, mention)
+        return True
     if mention.type != "name":
         return False
     last = scene.layers.sentence.tokens[mention.last - 1]
