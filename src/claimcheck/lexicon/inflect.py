@@ -19,7 +19,7 @@ class Form(NamedTuple):
 
 
 def arabic_past(past: str, voice: Voice = "active") -> list[Form]:
-    """The third person forms of a past tense given as «جمع», «اشترى», «باع», «بقي»; first person plural for statements."""
+    """The third person forms of a past tense given as «جمع», «اشترى», «بقي»; first person plural for statements."""
     stem = fold(past)
     weak = past.strip()[-1] in "ىيا" and len(stem) > 2
     cut = stem[:-1] if weak else stem

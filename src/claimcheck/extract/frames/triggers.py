@@ -541,7 +541,7 @@ def _reads_as(scene: Scene, match: Match) -> bool:
     """Whether a spelling that may be a past verb or a verbal noun («جمع») is the one that this match takes it for."""
     layers, entry = scene.layers, match.entry
     if match.proclitics.endswith("س"):  # «ستسلم» is of «سلم», and not of «تسلم»
-        return entry.pos == "verb" and entry.form.tense == "present"
+        return bool(entry.pos == "verb" and entry.form.tense == "present")
     if entry.pos == "verb" and entry.form.tense == "past" and not match.proclitics and _annexed(scene, match.first):
         return False
     twins = {
