@@ -78,7 +78,7 @@ def choose_triggers(scene: Scene) -> list[Match]:
     settled = _settled_names(scene)
     around = cache(partial(_surroundings, scene, settled))  # many triggers share their tokens
     apart = cache(partial(_surroundings, scene, settled, asides=False))
-    own = apart if layers.sentence.lang == "en" else around
+    own = apart
     chosen: list[Match] = []
     free = 0
     for i in range(len(layers.triggers)):
