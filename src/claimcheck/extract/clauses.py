@@ -7,7 +7,7 @@ from typing import Literal
 
 from claimcheck.extract.layers import CLOSE, OPEN, Layers
 from claimcheck.lexicon.classes import word_class
-from claimcheck.text.closed_classes import BE, DETERMINERS, FINITE_AUXILIARIES, FINITE_BE, MODALS, PERSONAL
+from claimcheck.text.closed_classes import BE, DETERMINERS, FINITE_AUXILIARIES, FINITE_BE, MODALS, PERSONAL, TELL
 from claimcheck.text.tokens import has_capital
 
 ClauseKind = Literal["main", "relative", "subordinate", "that", "coordinate", "bracket"]
@@ -170,15 +170,35 @@ def _added(layers: Layers, i: int) -> bool:
     if layers.sentence.lang != "en" or i < 2 or tokens[i].norm != "that":
         return False
     told = range(max(i - LISTENER, 0), i - 1)  # "told investors that"
-    if tokens[i - 1].norm == "adding" or any(tokens[k].norm in ("told", "tells", "telling") for k in told):
+    if tokens[i - 1].norm == "adding" or any(tokens[k].norm in TELL for k in told):
         return True
     k = i - 1  # "denied on Thursday that"
     while k > 0 and (k in layers.dated or tokens[k].norm in ("on", "late", "early")):
         k -= 1
-    return k < i - 1 and any(m.entry.tense in ("past", "present") for m in layers.cues_in(k, k + 1, "say", "deny"))
+    if k < i - 1 and _says_at(layers, k):
+        return True
+    return _said_somewhere(layers, i)
+
+
+def _says_at(layers: Layers, k: int) -> bool:
+    return any(m.entry.tense in ("past", "present") for m in layers.cues_in(k, k + 1, "say", "deny"))
+
+
+def _said_somewhere(layers: Layers, i: int) -> bool:
+    """Whether only where, when and how somebody spoke stands before a "that": "said in Lima that", "told Reuters by
+    phone from Oslo that", and not "said in a report that covers 2024"."""
+    if i + 1 >= len(layers.sentence.tokens) or layers.finite(i + 1) or layers.cue(i + 1, "copula") is not None:
+        return False
+    for k in range(i - 2, max(i - SAID_BEFORE, -1), -1):
+        if layers.mark(k + 1) or (k + 1 < i - 1 and layers.finite(k + 1) and not _says_at(layers, k + 1)):
+            return False
+        if _says_at(layers, k):
+            return layers.cue(k + 1, "marker") is not None or layers.sentence.tokens[k].norm in TELL
+    return False
 
 
 LISTENER = 4  # tokens from "told" to "that"
+SAID_BEFORE = 10  # tokens from a verb of saying to its "that"
 
 
 def _outer_verb(layers: Layers, clauses: Clauses, current: int, i: int) -> bool:

@@ -367,6 +367,8 @@ def _pointed_at(
             return False
         if mention.found_by == "group":
             return False  # «يملك المساهمون 23% من الشركة», "shareholders own 55% of the group", "farmers … the bank"
+        if layers.sentence.lang == "en" and value == "company" and _says_of_another(layers, mention, match, discourse):
+            return False
         if value == "bank" and mention.type == "body" and "bank" in mention.entity.name.casefold().split():
             return True  # «البنك» behind the World Bank
         if arabic_body and _otherwise_announced(mention, head, discourse):
@@ -420,6 +422,16 @@ def _pointed_at(
 
 
 _PARTS_OF_FIRMS = word_class("discourse", "parts_of_firms")
+
+
+def _says_of_another(layers: Layers, mention: Mention, match: Match, discourse: Discourse) -> bool:
+    """Whether a noun of one trade behind "said" is another than an English speaker whom nothing gives that trade:
+    "Redfern, a consultancy, said [the airline] …", "analysts at Redfern said [the airline] …"."""
+    said = range(mention.last, match.first) if mention.first < match.first else ()
+    if _spelled(layers, match) in _OF_ANY_FIRM or all(layers.cue(k, "say") is None for k in said):
+        return False
+    heads = discourse.heads.get(mention.entity.id)
+    return mention.type == "name" or bool(mention.marker) or bool(heads and _spelled(layers, match) not in heads)
 
 
 def _says_so_itself(layers: Layers, match: Match) -> bool:

@@ -316,7 +316,7 @@ def _coordinate(layers: Layers, mention: Mention, before: Mention | None) -> Non
     """Join a mention to the one before it where only «و», a comma or filler stands between: it shares its marker."""
     if before is None:
         return
-    between = range(_behind_bracket(layers, before.last, mention.head), mention.head)
+    between = range(_behind_bracket(layers, before.end, mention.head), mention.head)
     words = [k for k in between if not layers.mark(k)]
     marks = [layers.mark(k) for k in between if layers.mark(k)]
     glued = mention.conjunct and all(

@@ -393,7 +393,14 @@ def _role(passage: Passage, begin: int, end: int, limit: int) -> Voice | None:
             ),
             None,
         )
+    if cue is not None and passage.arabic and passage.norm(cue.last - 1) in _ESTIMATES and cue.last < end:
+        by = voice_at(passage, cue.last, limit)  # «تقديرات الحماية المدنية»
+        if by is not None and by.source.kind in ("official", "outlet"):
+            return by
     return of_cue(passage, cue, begin, end) if cue is not None else None
+
+
+_ESTIMATES = word_class("speakers", "estimates")
 
 
 def _title_cue(passage: Passage, begin: int, end: int) -> Match | None:

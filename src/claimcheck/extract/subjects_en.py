@@ -100,12 +100,14 @@ def _opens_content(passage: Passage, i: int) -> bool:
     amount = passage.layers.figure_at.get(i)
     if amount is not None:
         few = amount.kind == "count" and isinstance(amount.value, Decimal) and amount.value < _TOO_MANY_TO_SPEAK
-        return not few
+        return not few or _verb_behind(passage, amount.last)
     if passage.norm(i) == "the" and any(
         _is_finite(passage, k) and not any(passage.layers.mark(j) for j in range(i, k))
         for k in range(i + 2, min(i + 5, passage.size))
     ):
         return True  # "Jane Doe, 49, said the government would pay"
+    if passage.norm(i) == "the" and _verb_behind(passage, i + 2):
+        return True  # "Jane Doe, 49, said the airline operates 40 jets"
     named = next((m for m in passage.mentions if m.first in (i, i + 1) and m.head in (i, i + 1)), None)
     if named is None or named.last >= passage.size:
         return False
@@ -116,6 +118,21 @@ def _opens_content(passage: Passage, i: int) -> bool:
 
 
 _TOO_MANY_TO_SPEAK = 100
+
+
+def _verb_behind(passage: Passage, i: int) -> bool:
+    """Whether the noun before token `i` has a verb of its own: "said 40 passengers [had] died", and neither "said two
+    officials" nor "said two officials who had seen it"."""
+    for k in range(i, min(i + _VERB_WITHIN, passage.size)):
+        if passage.layers.mark(k) or passage.layers.cue(k, "relative") is not None:
+            return False
+        verbs = (m for m in passage.layers.triggers[k] if m.entry.pos == "verb")
+        if passage.norm(k) in FINITE_AUXILIARIES or any(m.entry.form.tense in ("past", "present") for m in verbs):
+            return True
+    return False
+
+
+_VERB_WITHIN = 6  # tokens from a noun to its verb
 
 
 def _is_finite(passage: Passage, k: int) -> bool:
@@ -177,10 +194,13 @@ def _subject_region(passage: Passage, match: Match, end: int) -> Voice | None:
 
 def _region_start(passage: Passage, match: Match, end: int) -> int:
     layers = passage.layers
+    aside = _aside_start(passage, end)
     for k in range(end - 1, -1, -1):
         mark = layers.mark(k)
         if mark in STOPS - {"."} or (mark in QUOTES_CLOSE and not _name_quote(passage, k)) or mark in ("(", ")"):
             return k + 1
+        if k > aside:
+            continue
         norm = passage.norm(k)
         if norm in (
             "as",
@@ -207,13 +227,20 @@ def _region_start(passage: Passage, match: Match, end: int) -> int:
             cue is not None
             and cue.entry.tense in FINITE
             and not in_name(passage, cue)
+            and passage.norm(k - 1) not in DETERMINERS  # "familiar with the plans"
             and layers.cue(k, "official", "document", "vague", "anonymous") is None
             and not (layers.mark(end - 1) in COMMAS and passage.norm(k - 1) in ("which", "who"))  # an aside's own verb
         ):
             return k + 1
-        if k == end - 1 or layers.mark(end - 1) in COMMAS:
-            continue
     return 0
+
+
+def _aside_start(passage: Passage, end: int) -> int:
+    """The comma that opens what a comma closes right before a verb of saying: "Acme[,] founded in 1990, said"; the end
+    itself where none does."""
+    if passage.layers.mark(end - 1) not in COMMAS:
+        return end
+    return next((k for k in range(end - 2, 0, -1) if passage.layers.mark(k) in COMMAS), end)
 
 
 def _name_quote(passage: Passage, k: int) -> bool:
@@ -290,6 +317,7 @@ def _holds_verb(passage: Passage, first: int, last: int) -> bool:
         or (
             any(m.entry.pos == "verb" and m.entry.form.tense in FINITE for m in layers.triggers[k])
             and layers.cue(k, "official", "title", "head") is None
+            and passage.norm(k - 1) not in DETERMINERS  # "familiar with the plans"
         )
         for k in range(first, last)
     )
@@ -301,6 +329,9 @@ def _segment_voice(passage: Passage, segment: tuple[int, int], match: Match) -> 
     if passage.layers.cue(first, "marker") is not None and not any(m.first == first for m in passage.mentions):
         return _late_subject(passage, first, last)
     voice = voice_at(passage, first, last)
+    who = voice is not None and passage.norm(voice.last) == "who"
+    if voice is not None and who and _one_verb(passage, voice.last + 1, last):
+        return voice
     paper = passage.layers.cue(first, "document") or passage.layers.cue(first + 1, "document")
     made = paper is not None and paper.last < last and passage.norm(paper.last) in _MADE
     if (
@@ -329,6 +360,13 @@ def _segment_voice(passage: Passage, segment: tuple[int, int], match: Match) -> 
 
 
 _MADE = word_class("subjects_en", "made")
+
+
+def _one_verb(passage: Passage, first: int, last: int) -> bool:
+    """Whether what "who" opens behind a source holds its own verb and no clause of another: "an official [who was not
+    allowed to speak]"."""
+    closed = range(first, last)
+    return not any(passage.layers.mark(k) or passage.layers.cue(k, "subordinate") is not None for k in closed)
 
 
 def _is_definite(passage: Passage, first: int) -> bool:

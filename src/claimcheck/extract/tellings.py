@@ -14,7 +14,7 @@ from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import AREAS
 from claimcheck.model import Source
-from claimcheck.text.closed_classes import DETERMINERS, DO, MODALS
+from claimcheck.text.closed_classes import DETERMINERS, DO, MODALS, TELL
 
 _MODALS = MODALS | DO | {"to", "not", "n't", "cannot", "let", "won't", "didn't", "doesn't", "wouldn't"}
 _UNREAL_BEHIND = frozenset(("لم", "لن", "لا", "ولم", "ولا", "ولن", "فلم", "سوف", "دون", "ان", "بان"))
@@ -384,11 +384,7 @@ def _listener(passage: Passage, match: Match, voice: Voice) -> Mention | None:
             ):
                 told = voice.source.kind in ("anonymous", "vague") or m.marker == "ل"
                 return m if told else None
-            if (
-                not passage.arabic
-                and m.head - match.last <= 1
-                and passage.norm(match.first) in ("told", "tell", "tells", "telling")
-            ):
+            if not passage.arabic and m.head - match.last <= 1 and passage.norm(match.first) in TELL:
                 return m
     if not passage.arabic or voice.source.kind != "anonymous":
         return None
@@ -423,10 +419,13 @@ _NAME = word_class("tellings", "name")
 
 
 def withheld(passage: Passage, voice: Voice) -> Voice:
-    """A speaker who would not be named («رفض ذكر اسمه», «طلب عدم كشف هويته») is nobody's name."""
+    """A speaker who would not be named («رفض ذكر اسمه», «طلب عدم كشف هويته», "asked not to be named") is nobody's
+    name."""
+    if voice.speaker is not None and voice.speaker.type == "person":
+        return voice
     span = range(voice.first, min(voice.last + 9, passage.size))
     stop = next((k for k in span if passage.layers.cue(k, "that") is not None or passage.layers.mark(k) == ":"), None)
     words = [passage.norm(k) for k in span if stop is None or k < stop]
-    if voice.source.kind != "official" or _WITHHOLDS.isdisjoint(words) or _NAME.isdisjoint(words):
+    if voice.source.kind not in ("official", "vague") or _WITHHOLDS.isdisjoint(words) or _NAME.isdisjoint(words):
         return voice
     return voice._replace(source=voice.source.model_copy(update={"kind": "anonymous", "name": None, "origin": None}))

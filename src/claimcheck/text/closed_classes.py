@@ -15,6 +15,7 @@ FINITE_BE = frozenset(("is", "are", "was", "were"))
 BE = FINITE_BE | {"be", "been", "being"}
 HAVE = frozenset(("has", "have", "had"))
 DO = frozenset(("do", "does", "did"))
+TELL = frozenset(("tell", "tells", "told", "telling"))  # with a hearer behind it
 MODALS = frozenset(("will", "would", "may", "might", "can", "could", "should", "must"))
 FINITE_AUXILIARIES = FINITE_BE | HAVE | MODALS  # auxiliaries that make a clause
 TEMPORAL = frozenset(("before", "after", "since", "بعد", "قبل", "عقب", "منذ", "قبيل"))  # a noun behind one tells when

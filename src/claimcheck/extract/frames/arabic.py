@@ -134,7 +134,7 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         if obj:
             put(scene, frame, obj, after[0])
         return
-    beside = before is not None and before.last == frame.trigger.first and "و" not in frame.trigger.proclitics
+    beside = before is not None and before.end == frame.trigger.first and "و" not in frame.trigger.proclitics
     initial = (frame.trigger.first - clause.first <= 2 and clause.kind != "that" and not beside) or before is None
     if clause.pronoun and before is None and not after[1:]:
         owner = outside(scene, frame, subject) if subject else None
@@ -620,12 +620,12 @@ def _bare_after(scene: Scene, frame: Frame, frames: list[Frame]) -> list[Mention
             break
         if mention.marker or mention.after is not None:
             if mention.after is not None:
-                at = mention.last
+                at = mention.end
             if found and not any(mention.after is m for m in found):
                 break  # «أسس فلان [وفلان] شركة كذا»
             continue
         found.append(mention)
-        at = mention.last
+        at = mention.end
         if len(found) == 2:
             break
     return found
@@ -735,9 +735,9 @@ def _party_that_plans(scene: Scene, first: int, at: int) -> Mention | None:
     if scene.layers.cue(first, "that") is None:
         return None
     party = party_at(scene, first + 1)
-    if party is None or party.last >= at:
+    if party is None or party.end >= at:
         return None
-    verb = verb_of_planning(scene, party.last)
+    verb = verb_of_planning(scene, party.end)
     return party if verb is not None and verb.last == at else None
 
 
@@ -747,7 +747,7 @@ def _described_planner(scene: Scene, frame: Frame, role: str) -> Mention | None:
     at = frame.trigger.first
     for k in range(first + 1, at - 1):
         party = party_at(scene, k) if scene.layers.cue(k - 1, "plan", "carry", "say") is not None else None
-        if party is not None and party.last == at and fits(scene, frame, role, party):
+        if party is not None and party.end == at and fits(scene, frame, role, party):
             scene.modifiers.append(party)  # «يعتزم مستثمر سعودي ضخ كذا»
             return party
     begin = at

@@ -368,9 +368,17 @@ _PLANS = word_class("english", "plans")
 
 
 def _issuer(scene: Scene, frame: Frame, role: str) -> Mention | None:
-    """Whose paper opens the clause of a listing: "Shares in [Acme] made their debut"."""
+    """Whose paper opens the clause of a listing: "Shares in [Acme] made their debut", "[Acme's] shares", "[Acme]
+    shares"."""
     tokens, first = scene.layers.sentence.tokens, scene.clauses.all[frame.clause].first
-    if frame.event != "list" or not any(t.norm in _PAPER for t in tokens[first : first + 2]):
+    if frame.event != "list":
+        return None
+    owner = next((m for m in scene.mentions if m.first >= first and not m.marker), None)
+    if owner is not None and owner.first <= first + 1 and fits(scene, frame, role, owner):
+        paper = owner.last + int(owner.possessive)
+        if paper < frame.trigger.first and tokens[paper].norm in _PAPER:
+            return owner
+    if not any(t.norm in _PAPER for t in tokens[first : first + 2]):
         return None
     return next(
         (
@@ -393,9 +401,19 @@ def _of_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
     for m in scene.mentions:
         if m.last > frame.trigger.first or scene.clauses.of[m.first] != frame.clause:
             continue
+        if _told_there(scene, m, frame.trigger.first):
+            continue
         if m.marker in ("of", "at", "for", "in") and m.head - opens <= 4 and fits(scene, frame, role, m):
             return m
     return None
+
+
+def _told_there(scene: Scene, place: Mention, trigger: int) -> bool:
+    """Whether a place is only where something was said: "said in [Lima] that prices rose"."""
+    layers, tokens = scene.layers, scene.layers.sentence.tokens
+    if place.head > 1 and layers.cue(place.head - 2, "say") is not None:
+        return True
+    return any(layers.cue(k, "say") is not None or tokens[k].norm == "that" for k in range(place.last, trigger))
 
 
 def _fill_agent(scene: Scene, frame: Frame, role: str) -> None:

@@ -15,7 +15,7 @@ from claimcheck.extract.names import Mention
 from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import TYPES
-from claimcheck.text.closed_classes import BE, CONJUNCTIONS, DETERMINERS, HAVE, MODALS, PERSONAL, POSSESSIVES
+from claimcheck.text.closed_classes import BE, CONJUNCTIONS, DETERMINERS, HAVE, MODALS, PERSONAL, POSSESSIVES, TELL
 
 AUXILIARIES = HAVE | BE | MODALS | {"to", "also", "now", "then", "not", "n't", "already", "reportedly", "recently"}
 PRONOUNS = PERSONAL | {"we", "this", "that", "which", "who"}
@@ -83,6 +83,14 @@ def _is_office(scene: Scene, k: int) -> bool:
 
 
 HEADED = frozenset(("change", "earn", "value", "measure"))
+
+
+def _is_told(scene: Scene, mention: Mention) -> bool:
+    """Whether a medium is only whom somebody told: "told [Reuters] prices had risen"."""
+    tokens, k = scene.layers.sentence.tokens, mention.first - 1
+    if k > 0 and tokens[k].norm == "the":
+        k -= 1
+    return mention.type in ("outlet", "agency") and k >= 0 and tokens[k].norm in TELL
 
 
 def _whose(scene: Scene, last: int) -> Mention | None:
@@ -497,6 +505,7 @@ def english_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
         and not m.marker
         and not m.possessive
         and not m.governed
+        and not _is_told(scene, m)
         and fits(scene, frame, role, m)
     ]
     if not found:

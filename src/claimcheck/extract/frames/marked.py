@@ -136,8 +136,11 @@ def by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         ):
             role = markers[mention.marker]
             verbal = frame.row.lang == "en" and frame.pos == "verb" and role == frame.row.subject
-            if verbal and any(scene.layers.mark(k) == "," for k in range(mention.last, frame.trigger.first)):
-                continue  # "The ship, to be built at the Acme yard, will carry", "lost 5% in Oslo, wiping"
+            if verbal and any(
+                scene.layers.mark(k) == "," or scene.layers.cue(k, "say") is not None
+                for k in range(mention.last, frame.trigger.first)
+            ):
+                continue  # "The ship, to be built at the Acme yard, will carry", "analysts at Acme said Delmont will cut"
             if (
                 frame.trigger.first - mention.last <= 5
                 and role not in frame.roles

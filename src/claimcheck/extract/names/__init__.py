@@ -24,6 +24,7 @@ from claimcheck.extract.names.forms_ar import (
     firms_by_field,
     foreign_companies,
     institutions,
+    with_qualifiers,
 )
 from claimcheck.extract.names.forms_en import (
     candidates,
@@ -119,7 +120,10 @@ def _find(view: View) -> list[Mention]:
     (_find_arabic if view.arabic else _find_english)(view, claimed)
     claimed.offer(group_names(view, claimed.taken))
     entities = view.names.entities
+    named = {k for m in claimed.mentions for k in range(m.first, m.last)}
     for mention in claimed.mentions:
+        if view.arabic:
+            mention.tail = with_qualifiers(view, mention, named)
         known = entities.get(mention.entity.id)
         if known is not None:
             mention.entity = known

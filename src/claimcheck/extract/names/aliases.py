@@ -200,6 +200,8 @@ def _side_by_side(view: View, mentions: list[Mention], lesson: Lesson) -> None:
             continue
         if not bracket and view.tokens[left.first].kind == view.tokens[mention.first].kind:
             continue
+        if not bracket and mention.proclitic.startswith("و"):
+            continue  # «Norlake وأرامكو» are two
         if not _compatible(left.entity, mention.entity) or (bracket and _spells_otherwise(view, left, mention)):
             continue
         keep, other = (left, mention) if from_catalogue(left) or not from_catalogue(mention) else (mention, left)

@@ -530,7 +530,22 @@ def before_common_noun(view: View, i: int) -> bool:
         return False
     if layers.cue(i, "head", "title", "official", "group", "medium", "anonymous", "vague") is not None:
         return True
-    return not layers.cues[i] and not any(m.entry.pos == "verb" for m in layers.triggers[i])
+    if layers.cues[i] or any(m.entry.pos == "verb" for m in layers.triggers[i]):
+        return False
+    return not _is_adverb(view, i)
+
+
+_LY_NOUNS = word_class("catalogue", "ly_nouns")
+_LY_ADJECTIVES = word_class("catalogue", "ly_adjectives")
+
+
+def _is_adverb(view: View, i: int) -> bool:
+    """Whether an English word in -ly is an adverb here: "in Poland recently", and neither "Polish family" nor "Polish
+    weekly paper"."""
+    norm = view.norm(i)
+    if not norm.endswith("ly") or norm in _LY_NOUNS:
+        return False
+    return norm not in _LY_ADJECTIVES or not before_common_noun(view, i + 1)
 
 
 def _before_name(view: View, i: int) -> bool:

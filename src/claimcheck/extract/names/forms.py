@@ -294,7 +294,7 @@ def group_names(view: View, taken: set[int]) -> list[Mention]:
     tokens, layers = view.tokens, view.layers
     for i in layers.where("group"):
         match = layers.cue(i, "group")
-        if match is None or match.enclitic or i in taken or i in layers.figure_at:
+        if match is None or match.enclitic or i in taken or i in layers.figure_at or _inside_head(view, i):
             continue
         first, last = match.first, match.last
         if view.norm(last) == "up" and i - 1 in taken:
@@ -316,6 +316,12 @@ def group_names(view: View, taken: set[int]) -> list[Mention]:
         )
         found.append(Mention(first, last, new_entity(text, "name"), "group", proclitic=match.proclitics))
     return found
+
+
+def _inside_head(view: View, i: int) -> bool:
+    """Whether a plural is only part of the noun that announces a name: «سلسلة [متاجر] كذا»."""
+    heads = (view.layers.cue(k, "head") for k in range(max(i - 2, 0), i))
+    return any(head is not None and head.last > i for head in heads) and i + 1 < len(view.tokens)
 
 
 def _definite(view: View, i: int) -> bool:

@@ -19,6 +19,7 @@ from claimcheck.extract.names.shapes_ar import (
     is_qualifier,
     joined_word,
     lasts,
+    loan_like,
     place_at,
     plain,
     proper_head,
@@ -345,9 +346,10 @@ def _generic_trade(view: View, i: int) -> bool:
 
 
 def foreign_companies(view: View) -> list[Mention]:
-    """«نخيل فنتشرز», «عُمان فون»: a word or two before a transliterated word that ends names of companies."""
+    """«نخيل فنتشرز», «عُمان فون», «نورليك القابضة»: a word or two before a transliterated word that ends names of
+    companies, or before the form of one."""
     found = []
-    foreign = view.vocabulary.sets["foreign"]
+    foreign = view.vocabulary.sets["foreign"] | _FORMS
     for i in range(1, len(view.tokens)):
         if view.tokens[i].norm not in foreign or view.tokens[i].kind != "word":
             continue
@@ -369,6 +371,9 @@ def foreign_companies(view: View) -> list[Mention]:
             )
         )
     return found
+
+
+_FORMS = word_class("forms_ar", "forms")
 
 
 def _foreign_part(view: View, i: int) -> bool:
@@ -397,6 +402,37 @@ def firms_by_field(view: View) -> list[Mention]:
     return found
 
 
+def with_qualifiers(view: View, mention: Mention, taken: set[int]) -> int:
+    """Where what belongs to an Arabic firm's name ends: «شركة كذا [البريطانية للطاقة]», «بنك كذا [الإسلامي]»."""
+    last = mention.last
+    if mention.type not in FIRMS | {"fund", "project"}:
+        return last
+    if view.layers.mark(last) in QUOTES_CLOSE:
+        last += 1
+    begun = last
+    while last < len(view.tokens) and last - mention.last < _QUALIFIED and last not in taken:
+        norm = view.norm(last)
+        field = norm.startswith("لل") and view.vocabulary.has("fields", norm[2:])
+        said = view.layers.triggers[last] or view.layers.cue(last, "plan", "say", "relative", "copula")
+        quoted = begun > mention.last
+        if not field and (quoted or said or not _tells_which_firm(view, last)):
+            break
+        last += 1
+    return last if last > begun else mention.last
+
+
+_OF_FIRMS = word_class("forms_ar", "of_firms")
+
+
+def _tells_which_firm(view: View, i: int) -> bool:
+    """Whether a definite adjective is of the firm before it, and not of its profit or deal: «البريطانية», «القابضة»."""
+    norm = view.norm(i)
+    if not norm.startswith("ال") or view.tokens[i].kind != "word":
+        return False
+    origin = any(m.entry.adjective and m.last == i + 1 for m in view.table.at(view.tokens, i))
+    return origin or view.vocabulary.has("legal", norm) or norm in _OF_FIRMS
+
+
 # --- names behind their head noun
 
 
@@ -406,15 +442,16 @@ def behind_heads(view: View, taken: set[int]) -> list[Mention]:
     layers, tokens = view.layers, view.tokens
     for i in layers.where("head"):
         match = layers.cue(i, "head")
-        if (
-            match is None
-            or match.enclitic
-            or i in taken
-            or "ال" in match.proclitics
-            or layers.cue(i, "group") is not None
-        ):
+        if match is None or match.enclitic or i in taken or layers.cue(i, "group") is not None:
             continue
         if match.entry.value not in ACTORS | {"outlet", "product"}:
+            continue
+        if "ال" in match.proclitics:
+            at = _behind_origin(view, match)
+            if at is not None and at not in taken:
+                found.append(
+                    Mention(at, at + 1, new_entity(view.text(at, at + 1), str(match.entry.value)), "head noun")
+                )
             continue
         traded = _behind_trade(view, match)
         begin = traded or match.last
@@ -473,11 +510,23 @@ def _behind_trade(view: View, match: Match) -> int | None:
     if at + 1 >= len(view.tokens) or view.norm(at).startswith("ال") or not proper_word(view, at) or view.hits[at]:
         return None
     says = match.first > 0 and layers.cue(match.first - 1, "say") is not None
+    if loan_like(view.norm(at)):
+        return at
     if not trade:
         return at if says and layers.cue(at + 1, "that") is not None else None
     told = match.first > 0 and any_verb(layers, match.first - 1) and not says
     named = at + 1 in layers.figure_at or layers.cue(at + 1, "that", "relative") is not None
     return None if told and not named else at
+
+
+def _behind_origin(view: View, match: Match) -> int | None:
+    """Where the foreign name begins that follows a definite head with its origin: «الشركة الألمانية [نورليك]»."""
+    at = match.last
+    while at < len(view.tokens) and at - match.last < _QUALIFIED and is_qualifier(view, at):
+        at += 1
+    if at == match.last or at >= len(view.tokens) or view.hits[at] or not proper_word(view, at):
+        return None
+    return at if loan_like(view.norm(at)) else None
 
 
 _QUALIFIED = 3  # tokens of a trade and its adjectives

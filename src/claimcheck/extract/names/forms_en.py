@@ -19,7 +19,7 @@ from claimcheck.extract.names.mention import Mention, View, new_entity
 from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import FIRMS, PLACES
-from claimcheck.text.closed_classes import FINITE_AUXILIARIES
+from claimcheck.text.closed_classes import FINITE_AUXILIARIES, TELL
 from claimcheck.text.tokens import has_capital
 
 _NAMING_TITLES = word_class("forms_en", "naming_titles")
@@ -78,13 +78,22 @@ def candidates(view: View) -> list[Candidate]:
         if not _capital(view, i) or (shouting and not _seen_below(view, i)):
             i += 1
             continue
-        last = _extent(view, i, shouting)
+        last = _hearer_end(view, i, _extent(view, i, shouting))
         for piece in _cut_at_titles(view, i, last):
             trimmed = _trim(view, piece)
             if trimmed is not None:
                 found.append(trimmed)
         i = last
     return found
+
+
+def _hearer_end(view: View, i: int, last: int) -> int:
+    """Where a capitalised run ends that opens with a medium which was told something: "told [Reuters] Acme had"."""
+    if i == 0 or view.norm(i - 1 - int(view.norm(i - 1) == "the")) not in TELL:
+        return last
+    media = (m.last for m in view.hits[i] if m.entry.entity.type in ("outlet", "agency") and m.last < last)
+    end = max(media, default=last)
+    return last if view.vocabulary.kind(view.norm(end)) is not None else end
 
 
 def _seen_below(view: View, i: int) -> bool:
@@ -258,6 +267,7 @@ def _trim(view: View, piece: Candidate) -> Candidate | None:
         view.layers.cue(last, "title") is not None
         and words.has("leaders", view.norm(last - 1))
         and _title_follows(view, last)
+        and not (last - first > 1 and view.norm(last - 1) in words.sets["portfolios"] and _corporate_post(view, last))
     ):
         last -= 1
     if first >= last or (last - first == 1 and not _stands_alone(view, first, piece.titled)):
@@ -271,6 +281,21 @@ def _naming_initials(view: View, i: int) -> bool:
 
 def _title_follows(view: View, i: int) -> bool:
     return i < len(view.tokens) and view.tokens[i].spaced and view.tokens[i].kind == "latin"
+
+
+_CORPORATE = word_class("forms_en", "corporate")
+
+
+def _corporate_post(view: View, i: int) -> bool:
+    """Whether a post of firms stands at token `i`: "Talbot Energy [CEO]", and not "the Polish energy [minister]"."""
+    title = view.layers.cue(i, "title")
+    return title is not None and " ".join(view.norm(k) for k in range(i, title.last)) in _CORPORATE
+
+
+def _before_its_officer(view: View, i: int) -> bool:
+    """Whether a post of firms and who holds it stand at token `i`: "Norlake [CEO Maria Jensen]"."""
+    title = view.layers.cue(i, "title")
+    return title is not None and _corporate_post(view, i) and _capital(view, title.last)
 
 
 def _only_describes(view: View, first: int, last: int) -> bool:
@@ -334,7 +359,7 @@ def _stands_alone(view: View, i: int, titled: bool) -> bool:
         return False
     if norm in view.names.lowered or norm.removesuffix("s") in view.names.lowered or norm + "s" in view.names.lowered:
         return False  # an ordinary word of this text: "Bills rise … the bills"
-    return _subject_before_verb(view, i + 1)
+    return _subject_before_verb(view, i + 1) or _before_its_officer(view, i + 1)
 
 
 def _describes_behind(view: View, i: int) -> bool:

@@ -21,7 +21,8 @@ class Mention:
 
     [first, last) are its tokens; `head` is the token where its noun phrase begins («شركة» before a name); `marker` is
     the preposition that governs it, "" for none; `after` is the mention that it is coordinated with ("A and B").
-    `governed` tells that the last word of a trigger governs it ("a unit of Acme"): it is no subject.
+    `governed` tells that the last word of a trigger governs it ("a unit of Acme"): it is no subject. `tail` is where
+    what else belongs to an Arabic name ends, -1 where nothing does.
     """
 
     first: int
@@ -37,6 +38,12 @@ class Mention:
     anaphor: bool = False
     proclitic: str = ""
     governed: bool = False
+    tail: int = -1
+
+    @property
+    def end(self) -> int:
+        """Where its noun phrase ends: behind the words that belong to the name and are no part of it («للطاقة»)."""
+        return max(self.last, self.tail)
 
     @property
     def type(self) -> str:

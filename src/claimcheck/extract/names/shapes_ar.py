@@ -38,6 +38,20 @@ def proper_word(view: View, i: int) -> bool:
     return not adjective(view, norm) and len(norm) > 2
 
 
+def loan_like(norm: str) -> bool:
+    """Whether a bare word is written as a foreign name is: two long vowels or more, and no ending or measure of Arabic
+    («نورليك», «كورفان»; not «مشروع», «طائرات», «مصانع», «صواريخ»)."""
+    if len(norm) < _FOREIGN or norm.startswith("ال") or norm.endswith(("ات", "ون", "ين", "ان", "ه", "ا")):
+        return False
+    inner = norm[1:]
+    return sum(inner.count(vowel) for vowel in "اوي") > 1 and _MEASURES.fullmatch(norm) is None
+
+
+_FOREIGN = 5  # letters
+# broken plurals and what is formed like them: «مصانع», «صواريخ», «خوادم», «استثمار», «تعاون»
+_MEASURES = re.compile(r"..ا.ي?.|.وا.ي?.|ا..?.?ا.|ا.ت.ا.|ت..ي.|ان.ي?.ا.|است..ا.|ت.ا.و?.|م.ا.ي?.|.و.ي.|.ي.و.")
+
+
 def adjective(view: View, norm: str) -> bool:
     """Whether an indefinite word has an adjective's form («صينية», «متخصصة») or is a known one."""
     if view.vocabulary.has("adjectives", norm) or view.vocabulary.has("adjectives", norm.removesuffix("ا")):
