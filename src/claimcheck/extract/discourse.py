@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from claimcheck.extract.dateline import DATELINE
 from claimcheck.extract.frames.recalled import Sum
-from claimcheck.extract.layers import QUOTES_OPEN, Layers
+from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.catalogue import lands_told
 from claimcheck.extract.names.mention import new_entity
@@ -572,11 +572,14 @@ def _in_one_clause(layers: Layers, first: int, last: int) -> bool:
     """Whether nothing between two tokens opens a clause of its own, so that the second cannot mean the first: whoever
     acts is taken up by a pronoun there, not by a noun."""
     return not any(
-        layers.mark(k)
+        layers.mark(k) not in _WITHIN_CLAUSE
         or layers.cue(k, "that", "subordinate", "say", "carry") is not None
         or layers.sentence.tokens[k].norm in CONJUNCTIONS
         for k in range(first, last)
     )
+
+
+_WITHIN_CLAUSE = QUOTES_OPEN | QUOTES_CLOSE | {"", "%", "٪", "$", "€", "£"}  # signs that part no clauses
 
 
 def _may_be_called(mention: Mention, head: str, lang: str) -> bool:

@@ -131,6 +131,8 @@ def _allowed(
         return False
     if row.lang == "ar" and match.proclitics.endswith("لال") and _quotes_price(layers, match):
         return False
+    if row.lang == "ar" and match.entry.pos == "verb" and _behind_preposition(layers, match):
+        return False
     if row.lang == "ar" and match.entry.pos == "participle" and _is_subject_of_its_own(layers, match):
         return False
     if row.lang == "ar" and match.proclitics.endswith("لال") and _names_trade(scene, match):
@@ -213,6 +215,18 @@ def _allowed(
         return True
     joins = row.subject in ("investor", "lead") and row.event in scene.recent_events
     return joins and not any(is_figure_kind(word) for word in row.needs)
+
+
+def _behind_preposition(layers: Layers, match: Match) -> bool:
+    """Whether an Arabic preposition, or «من» behind a percentage, stands right before a word that might be a verb: «18%
+    [من أسهم] الشركة»."""
+    before = layers.sentence.tokens[match.first - 1].norm if match.first else ""
+    if match.proclitics or before not in _BEFORE_NOUNS:
+        return False
+    return before != "من" or match.first - 2 in layers.figure_at
+
+
+_BEFORE_NOUNS = word_class("triggers", "before_nouns")
 
 
 def _part_of(layers: Layers, match: Match) -> bool:
