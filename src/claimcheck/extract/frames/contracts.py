@@ -111,7 +111,12 @@ def sides_of_contract(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             frame.roles.update(customer=list(takers), supplier=list(givers))
             return
         sells = {m.entity.id for m in takers} == {m.entity.id for m in frame.roles.get("supplier", [])}
-        if deal.event == "partner" and sells and "customer" not in frame.roles and fits(scene, frame, "customer", givers[0]):
+        if (
+            deal.event == "partner"
+            and sells
+            and "customer" not in frame.roles
+            and fits(scene, frame, "customer", givers[0])
+        ):
             frame.roles["customer"] = list(givers)
             return
         buys = {m.entity.id for m in takers} == {m.entity.id for m in frame.roles.get("customer", [])}

@@ -31,7 +31,10 @@ def stake_in(scene: Scene, frame: Frame) -> None:
     if frame.event != "share" or frame.row.lang != "ar":
         return
     percent = next((f for f in frame.figures if f.kind == "percent"), None)
-    if percent is None or ("target" in frame.roles and not _only_there(scene, frame, percent)):
+    if percent is None:
+        return
+    if "target" in frame.roles and not _only_there(scene, frame, percent):
+        _part_seller(scene, frame, percent)
         return
     target = (
         _annexed(scene, frame, percent)
@@ -41,6 +44,20 @@ def stake_in(scene: Scene, frame: Frame) -> None:
     )
     if target is not None:
         frame.roles["target"] = [target]
+
+
+def _part_seller(scene: Scene, frame: Frame, percent: FigureMention) -> None:
+    """Take who sells a stake out of the role of what it is of, where a pronoun right behind the percentage tells that:
+    «استحوذت كذا على 59% من [رأسمالها] من كذا»."""
+    seller, tokens = frame.roles["target"][0], scene.layers.sentence.tokens
+    at = percent.last + 1
+    if seller.marker != "من" or at >= len(tokens) or tokens[percent.last].norm != "من" or seller.head <= at:
+        return
+    if not any(r.enclitic in _PRONOUNS and r.key in _OWNED for r in readings(tokens[at].norm)):
+        return
+    meant = _spoken_of(scene, frame, percent.last)
+    if meant is not None and meant.entity.id != seller.entity.id:
+        frame.roles["target"] = [meant]
 
 
 def _only_there(scene: Scene, frame: Frame, percent: FigureMention) -> bool:
@@ -103,7 +120,7 @@ def told_by_turns(scene: Scene, frame: Frame) -> list[Frame]:
     figures = list(frame.figures)
     if len(figures) < _TWO or len({(f.kind, f.unit) for f in figures}) > 1 or role not in frame.roles:
         return [frame]
-    joined = [_doer_between(scene, before, after) for before, after in pairwise(figures)]
+    joined = [_doer_between(scene, before, after) or _doer_behind(scene, after) for before, after in pairwise(figures)]
     doers = [m for m in joined if m is not None and fits(scene, frame, role, m)]
     if len(doers) < len(joined):
         return [frame]
@@ -128,6 +145,11 @@ def _doer_between(scene: Scene, before: FigureMention, after: FigureMention) -> 
     return named if any(tokens[k].norm.startswith("و") for k in joins) else None
 
 
+def _doer_behind(scene: Scene, figure: FigureMention) -> Mention | None:
+    """The name that «ل» brings right behind a figure: «51% من المشروع، مقابل [49% لكذا]»."""
+    return next((m for m in scene.mentions if m.marker == "ل" and 0 <= m.head - figure.last <= _TWO), None)
+
+
 _IN_TURNS = frozenset(("share", "invest", "raise", "lend", "spend", "capacity", "earn"))
 _TWO = 2  # what is held and a holder that seems to be held too
 _TURN = 3  # tokens between a holder and the figure: its land's adjective, «بنسبة»
@@ -135,10 +157,16 @@ _TURN = 3  # tokens between a holder and the figure: its land's adjective, «ب�
 
 def stake_bought(frame: Frame, frames: list[Frame]) -> None:
     """Fill the sides of an Arabic purchase from the stake that it hands over: «باعت كذا 15% من [أسهمها] لشركة كذا»."""
-    if frame.event != "acquire" or frame.row.lang != "ar" or not frame.figures:
+    if frame.event != "acquire" or frame.row.lang != "ar":
         return
     stake = next((f for f in frames if f.event == "share" and f.clause == frame.clause and f.figures), None)
     if stake is None:
+        return
+    if stake.trigger.first == frame.trigger.first and "target" in stake.roles and "target" in frame.roles:
+        held = {m.entity.id for m in stake.roles["target"]}
+        if frame.roles["target"][0].marker == "من" and held.isdisjoint(m.entity.id for m in frame.roles["target"]):
+            frame.roles["target"] = list(stake.roles["target"])
+    if not frame.figures:
         return
     told = dict(frame.row.markers)
     for role, lent in (("target", "target"), ("acquirer", "holder")):

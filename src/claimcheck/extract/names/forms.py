@@ -132,6 +132,8 @@ def _named(view: View, i: int, close: int) -> bool:
     if not view.arabic or not i:
         return False
     announced = not view.norm(i - 1).startswith("ال") and head_before(view.layers, i) in FIRMS
+    if close - i > _ONE_WORD and view.norm(close - 1) in _FIRM_ENDINGS:
+        return True
     return (announced and close - i == _ONE_WORD) or _does_business(view, i) or _takes_part(view, i, close)
 
 
@@ -179,6 +181,8 @@ def _bare_quote_names(view: View, i: int, close: int) -> bool:
         return False
     if view.arabic and (_spells_letters(view, i, close) or _of_a_people(view, i, close)):
         return True
+    if view.arabic and close - i > _ONE_WORD and view.norm(close - 1) in _FIRM_ENDINGS:
+        return True  # «رويا كابيتال»
     eventful = any(_eventful(view.layers, k) for k in range(i + 1, close))
     if eventful and not (view.arabic and (_names_in_place(view, i, close) or _takes_part(view, i, close))):
         return False
@@ -188,6 +192,8 @@ def _bare_quote_names(view: View, i: int, close: int) -> bool:
         )
     last = view.norm(close - 1)
     if close - i > 2 and last.startswith("ال") and view.norm(close - 2).startswith("ال"):
+        if close + 1 < len(view.tokens) and any(m.entry.adjective for m in view.hits[close + 1]):
+            return True  # «المجموعة المشتركة» الكويتية
         return close - i == 4 and not view.norm(i + 1).startswith("ال") and _does_business(view, i)
     relational = last.endswith("يه") and view.tokens[close - 1].text.endswith("ة")  # and no «مسك كافيه»
     return not (close - i > 2 and relational and not last.startswith(("ال", "لل"))) and not any(
@@ -223,6 +229,7 @@ def _takes_part(view: View, i: int, close: int) -> bool:
     return any(m.entry.row.event in _BUSINESS and before in dict(m.entry.row.markers) for m in rows)
 
 
+_FIRM_ENDINGS = word_class("forms", "firm_endings")
 _ONE_WORD = 2  # tokens from where a quotation opens to where one of a single word closes
 _GOVERNED = 8  # tokens between a word of business and its preposition
 _BUSINESS = frozenset(
