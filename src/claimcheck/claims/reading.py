@@ -129,7 +129,7 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
             credits_[-1].source if credits_ else None,
             predicate=predicate_of(layers),
             placed=not tells_of_arrest(layers),
-            aside=_in_relatives(scene) | _beside_topic(scene) | _backing(frames),
+            aside=_in_relatives(scene) | _beside_topic(scene) | _backing(frames) | _holding(frames, discourse.topic),
             homes=homes_of_parties(scene),
             cited=list(cited.values()),
         )
@@ -156,6 +156,21 @@ def _backing(frames: list[Frame]) -> frozenset[int]:
     """The first tokens of who only backs an Arabic round: «الشركة» behind it is the firm that raises."""
     rounds = (f for f in frames if f.event == "raise" and f.row.lang == "ar" and "raiser" in f.roles)
     return frozenset(m.first for f in rounds for role in ("lead", "investor") for m in f.roles.get(role, ()))
+
+
+def _holding(frames: list[Frame], topic: Mention | None) -> frozenset[int]:
+    """The first tokens of who buys or holds a part of whom an Arabic text speaks: «[وتملك كذا] 34% من أسهم المصرف»."""
+    deals = (f for f in frames if f.event in _HELD and f.row.lang == "ar" and topic is not None)
+    told = [f for f in deals if any(m.entity.id == topic.entity.id for m in f.roles.get(_HELD[f.event][1], ()))]  # type: ignore[union-attr]
+    return frozenset(m.first for f in told for m in f.roles.get(_HELD[f.event][0], ()))
+
+
+_HELD = {  # who acts, and on whom
+    "share": ("holder", "target"),
+    "acquire": ("acquirer", "target"),
+    "invest": ("investor", "target"),
+    "own": ("owner", "owned"),
+}
 
 
 def _in_relatives(scene: Scene) -> frozenset[int]:

@@ -69,7 +69,18 @@ def find_credits(
                 found.append(credit)
                 heard.append(credit.source)
                 break
-    return _chained(passage, found) or _going_on(passage)
+    return _chained(passage, _named_first(passage, found)) or _going_on(passage)
+
+
+def _named_first(passage: Passage, found: list[Credit]) -> list[Credit]:
+    """The credits without an Arabic passive of estimating where a later «وفق» names whose estimate it is: «يُقدر حجم
+    السوق بمليار، [وفق كذا]»."""
+    named = [c for c in found if passage.layers.cue(c.cue, "according") is not None]
+    return [
+        c
+        for c in found
+        if not (_estimated(passage, c.cue) and any(n.cue > c.cue and n.first <= c.first < n.last for n in named))
+    ]
 
 
 def _going_on(passage: Passage) -> list[Credit]:

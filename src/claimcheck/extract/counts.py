@@ -309,7 +309,17 @@ def _counted_before(tokens: Sequence[Token], first: int, words: FigureWords) -> 
             if front in words.tolls:
                 return words.tolls[front]
             if front in words.numbers_of and at + 1 < first:
-                return _noun_after(tokens, at + 1, first, words)
+                return _noun_after(tokens, at + 1, first, words) or _counted_already(tokens, at, words)
+    return None
+
+
+def _counted_already(tokens: Sequence[Token], at: int, words: FigureWords) -> str | None:
+    """What «العدد» at a token takes up, the noun that a number before it counts: «يعمل لديها [85 موظفا]، وتعتزم رفع
+    العدد إلى 140»."""
+    for here in range(at - 1, max(0, at - _COUNTED_REACH), -1):
+        unit = words.units.match(tokens, here) if tokens[here - 1].kind == "number" else None
+        if unit is not None and unit[0].kind == "count":
+            return unit[0].name
     return None
 
 
@@ -422,7 +432,7 @@ def _noun_after(tokens: Sequence[Token], at: int, end: int, words: FigureWords) 
             if unit is not None and unit[0].kind == "count":
                 return unit[0].name
         if tokens[here].kind == "word":
-            return bare(tokens[here].norm)
+            return None if tokens[here].norm in words.stops else bare(tokens[here].norm)  # «رفع العدد [إلى] 140»
         if _is_plural(tokens[here]):
             return singular(tokens[here].norm)
     return None

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from claimcheck.extract.dateline import DATELINE
 from claimcheck.extract.frames.recalled import Sum
-from claimcheck.extract.layers import QUOTES_OPEN, Layers
+from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.catalogue import lands_told
 from claimcheck.extract.names.mention import new_entity
@@ -412,9 +412,9 @@ def _pointed_at(
             return subject
     if earlier and head in _PARTS_OF_FIRMS and layers.sentence.lang == "en":
         return discourse.companies.get(earlier[0].entity.id)  # never who speaks: "Acme denied it would sell the unit"
-    if layers.sentence.lang == "en" and told and earlier and earlier[0].type == "name":
-        if _behind_preposition(layers, earlier[0]):
-            return told[0]  # "Founded by Jane Doe, the company"
+    unknown = layers.sentence.lang == "en" and bool(told and earlier) and earlier[0].type == "name"
+    if unknown and _behind_preposition(layers, earlier[0]):
+        return told[0]  # "Founded by Jane Doe, the company"
     if earlier and not earlier[0].marker:
         subject = earlier[0]
         if not _in_one_clause(layers, subject.last, match.first):
@@ -585,11 +585,14 @@ def _in_one_clause(layers: Layers, first: int, last: int) -> bool:
     """Whether nothing between two tokens opens a clause of its own, so that the second cannot mean the first: whoever
     acts is taken up by a pronoun there, not by a noun."""
     return not any(
-        layers.mark(k)
+        layers.mark(k) not in _WITHIN_CLAUSE
         or layers.cue(k, "that", "subordinate", "say", "carry") is not None
         or layers.sentence.tokens[k].norm in CONJUNCTIONS
         for k in range(first, last)
     )
+
+
+_WITHIN_CLAUSE = QUOTES_OPEN | QUOTES_CLOSE | {"", "%", "٪", "$", "€", "£"}  # signs that part no clauses
 
 
 def _may_be_called(mention: Mention, head: str, lang: str) -> bool:

@@ -131,7 +131,7 @@ def build_frames(scene: Scene) -> list[Frame]:
     for frame in frames:
         name_change(scene, frame, frames)
         stake_bought(frame, frames)
-    return [turn for f in frames if not retold(scene, f, frames) for turn in told_by_turns(f)]
+    return [turn for f in frames if not retold(scene, f, frames) for turn in told_by_turns(scene, f)]
 
 
 __all__ = ["Frame", "Scene", "build_frames"]

@@ -654,7 +654,7 @@ def _controller(scene: Scene, frame: Frame, role: str, frames: list[Frame]) -> M
     for mention in reversed(scene.mentions):
         if (
             mention.last <= frame.trigger.first
-            and not mention.marker
+            and (not mention.marker or _in_alliance(scene, mention))
             and mention.after is None
             and fits(scene, frame, role, mention)
             and not taken(frame, mention)
@@ -679,6 +679,15 @@ def _controller(scene: Scene, frame: Frame, role: str, frames: list[Frame]) -> M
         or _described_planner(scene, frame, role)
         or outside(scene, frame, role)
     )
+
+
+def _in_alliance(scene: Scene, mention: Mention) -> bool:
+    """Whether «من» only tells who makes up the alliance before it: «فاز [ائتلاف من كذا] وكذا بعقد لبناء»."""
+    at = min(mention.first, mention.head) - 1
+    while at > 0 and (scene.layers.mark(at) or scene.layers.sentence.tokens[at].norm == "من"):
+        at -= 1
+    found = readings(scene.layers.sentence.tokens[max(at, 0)].norm)
+    return mention.marker == "من" and any(r.key in _ALLIANCES for r in found)
 
 
 def _noun_between(scene: Scene, frame: Frame, role: str) -> Mention | None:

@@ -135,6 +135,8 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
         return 0.0
     if row.counted and not figure.first <= trigger.first < figure.last:
         return 100.0
+    if row.lang == "ar" and frame.event == "change" and _sums_up(frame, figure, frames):
+        return 100.0  # «بزيادة 12%، وصافي ربح قدره 9.4 ملايين»
     if row.lang == "ar" and frame.event == "toll" and not row.counted and _counts_others(scene, frame, figure):
         return 100.0
     if row.counted:
@@ -147,7 +149,8 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
     if trigger.last <= figure.lead and _is_anothers(scene, frame, figure):
         return 100.0
     hurt = frame.event == "toll" and row.lang == "en" and _after_moves(frame, figure, frames)
-    if frame.event in _LEVELS and not hurt and not is_level(scene, figure) and _changes(scene, figure, frames):
+    levels = frame.event in _LEVELS and not hurt and not is_level(scene, figure)
+    if levels and _changes(scene, figure, frames) and not _behind_change(scene, frame, figure, frames):
         return 100.0
     if frame.event == "capacity" and frame.pos == "verb" and _measured_already(frame, figure, frames):
         return 100.0
@@ -216,6 +219,12 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
     if row.lang == "ar" and frame.event == "spend" and figure.kind == "percent" and crossed:
         return 100.0  # «إلى 3%، وجنب البنك مخصصات»
     return 10 + 2 * distance + 10 * crossed
+
+
+def _sums_up(frame: Frame, figure: FigureMention, frames: list[Frame]) -> bool:
+    """Whether a noun that may tell a change tells a result beside it, whose sum a bare amount is."""
+    twin = (f for f in frames if f.event in _LEVELS and f.trigger.first == frame.trigger.first)
+    return frame.pos == "noun" and figure.kind == "money" and any(figure.kind in f.row.figures for f in twin)
 
 
 def _counts_others(scene: Scene, frame: Frame, figure: FigureMention) -> bool:
@@ -533,6 +542,17 @@ def _changes(scene: Scene, figure: FigureMention, frames: list[Frame]) -> bool:
         and not _valued_at(figure, frames)
         and _by_how_much(scene, figure)
     )
+
+
+def _behind_change(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]) -> bool:
+    """Whether an Arabic noun of a level stands right before its figure, behind a change with one of its own: «بزيادة
+    12%، وصافي [ربح] 9.4 ملايين»."""
+    if frame.row.lang != "ar" or frame.pos != "noun" or not 0 <= figure.lead - frame.trigger.last <= 1:
+        return False
+    told = (f for f in scene.layers.figures if f.kind not in ("date", "duration"))
+    own = [f for f in told if f.last <= frame.trigger.first]
+    moves = [f for f in frames if f.event == "change" and f.trigger.first < frame.trigger.first]
+    return bool(moves) and all(any(m.trigger.last <= f.first for f in own) for m in moves)
 
 
 def _after_moves(frame: Frame, figure: FigureMention, frames: list[Frame]) -> bool:

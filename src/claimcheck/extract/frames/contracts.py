@@ -97,7 +97,9 @@ def sides_of_contract(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     """Fill who supplies Arabic goods from the contract to buy them, «وقعت كذا مع [كذا] عقدا لشراء 50 طائرة», and
     both sides from one by which somebody is engaged: «تعاقدت كذا مع [كذا] على توريد 36 قاطرة»."""
     told = frame.event == "supply" and frame.row.lang == "ar" and frame.pos == "masdar"
-    if not told or {"customer", "supplier"} <= set(frame.roles):
+    where = frame.roles.get("customer", [None])[0]
+    placed = where is not None and where.type == "facility"  # «لتوريد توربينات لمحطة كذا»
+    if not told or (not placed and not frame.trigger.enclitic and {"customer", "supplier"} <= set(frame.roles)):
         return
     for deal in frames:
         if deal.trigger.first >= frame.trigger.first or deal.clause != frame.clause:
@@ -105,8 +107,17 @@ def sides_of_contract(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         takers, givers = (deal.roles.get(role) for role in _SIDES.get(deal.event, ("", "")))
         if not takers or not givers or not fits(scene, frame, "supplier", givers[0]):
             continue
-        if _engages(scene, deal):
+        if _engages(scene, deal) or (deal.event == "partner" and _buys_by_contract(frame, takers[0], givers[0])):
             frame.roles.update(customer=list(takers), supplier=list(givers))
+            return
+        sells = {m.entity.id for m in takers} == {m.entity.id for m in frame.roles.get("supplier", [])}
+        if (
+            deal.event == "partner"
+            and sells
+            and "customer" not in frame.roles
+            and fits(scene, frame, "customer", givers[0])
+        ):
+            frame.roles["customer"] = list(givers)
             return
         buys = {m.entity.id for m in takers} == {m.entity.id for m in frame.roles.get("customer", [])}
         if deal.event == "partner" and buys and "supplier" not in frame.roles:
@@ -115,6 +126,18 @@ def sides_of_contract(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
 
 
 _SIDES = {"partner": ("party", "other"), "supply": ("customer", "supplier")}  # who takes and who gives in a deal
+
+
+def _buys_by_contract(frame: Frame, party: Mention, other: Mention) -> bool:
+    """Whether who signs first buys what an Arabic contract is to supply: an authority of a firm («وقعت [الوزارة] عقدا
+    مع كذا لتوريد»), or who is meant by the pronoun («لتزويدها») or has the place that the goods go to."""
+    where = frame.roles.get("customer", [None])[0]
+    if where is not None and (where.type == "facility" or frame.trigger.enclitic):
+        return True
+    return party.type in _AUTHORITIES and other.type not in _AUTHORITIES
+
+
+_AUTHORITIES = frozenset(("body", "country", "city", "region", "university"))
 
 
 def _engages(scene: Scene, deal: Frame) -> bool:

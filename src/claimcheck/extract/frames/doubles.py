@@ -206,9 +206,16 @@ def _has_its_percentage(scene: Scene, noun: Frame, verb: Frame) -> bool:
     sizes = (f for f in scene.layers.figures if f.kind == "percent")
     if noun.row.lang == "en":
         return any(f.last <= first <= f.last + _QUALIFIED for f in sizes)
-    return any(0 <= f.lead - last <= _QUALIFIED for f in sizes)
+    amounts = scene.layers.sentence.tokens
+    return any(
+        0 <= f.lead - last <= _QUALIFIED
+        or (last < f.lead <= last + _TARGETED and amounts[f.lead - 1].norm in _AMOUNTING and f.lead > last)
+        for f in sizes
+    )
 
 
+_TARGETED = 8  # tokens of what a stake is in, before its percentage: «حصته في شركة كذا البالغة 20%»
+_AMOUNTING = word_class("things", "amounting")
 _QUALIFIED = 2  # tokens between a stake and its percentage: «حصتها البالغة نسبتها 38%»
 _DEALS = frozenset(("acquire", "merge", "supply", "invest", "lend", "list"))
 

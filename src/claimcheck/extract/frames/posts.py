@@ -11,20 +11,35 @@ from claimcheck.extract.names import Mention
 
 
 def firm_of_speaker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
-    """Whoever speaks for a body in Arabic has no staff or fleet of his own: «كشف مدير كذا أنها ستوظف 80»."""
-    holder = frame.roles.get("entity", [None])[0]
-    if frame.row.lang != "ar" or frame.event not in ("staff", "capacity", "earn") or holder is None:
+    """Whoever speaks for a body in Arabic has no staff or fleet of his own, and builds and spends nothing: «كشف مدير
+    كذا أنها ستوظف 80»."""
+    role = _OF_FIRMS.get(frame.event, "")
+    holder = frame.roles.get(role, [None])[0]
+    if frame.row.lang != "ar" or holder is None:
         return
     if holder.type != "person" or not any(s.entity.id == holder.entity.id for s in scene.speakers):
         return
     for office in frames:
         if office.event == "lead" and any(m.entity.id == holder.entity.id for m in office.roles.get("person", ())):
-            if "organisation" in office.roles and fits(scene, frame, "entity", office.roles["organisation"][0]):
-                frame.roles["entity"] = list(office.roles["organisation"])
+            if "organisation" in office.roles and fits(scene, frame, role, office.roles["organisation"][0]):
+                frame.roles[role] = list(office.roles["organisation"])
             return
     person, body = scene.cast.get(("lead", "person")), scene.cast.get(("lead", "organisation"))
     if person is not None and body is not None and person.entity.id == holder.entity.id:
-        frame.roles["entity"] = [body]
+        frame.roles[role] = [body]
+
+
+# the role that a firm fills, and no person who speaks for it
+_OF_FIRMS = {
+    "staff": "entity",
+    "capacity": "entity",
+    "earn": "entity",
+    "build": "builder",
+    "spend": "spender",
+    "supply": "supplier",
+    "raise": "raiser",
+    "list": "entity",
+}
 
 
 def takes_office(scene: Scene, frame: Frame, frames: list[Frame]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames.described import noun_mention
@@ -10,6 +11,7 @@ from claimcheck.extract.frames.frame import Frame, Scene, fits, told_of
 from claimcheck.extract.layers import QUOTES_OPEN
 from claimcheck.extract.names import Mention
 from claimcheck.lexicon.classes import word_class
+from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import Entity
 from claimcheck.text.tokens import readings
 
@@ -26,10 +28,13 @@ _LONGEST = 4  # words of the common noun
 def stake_in(scene: Scene, frame: Frame) -> None:
     """Fill the target of an Arabic stake that no name fills, with a percentage; what is meant by a pronoun is who was
     spoken of before, and not the holder."""
-    if frame.event != "share" or frame.row.lang != "ar" or "target" in frame.roles:
+    if frame.event != "share" or frame.row.lang != "ar":
         return
     percent = next((f for f in frame.figures if f.kind == "percent"), None)
     if percent is None:
+        return
+    if "target" in frame.roles and not _only_there(scene, frame, percent):
+        _part_seller(scene, frame, percent)
         return
     target = (
         _annexed(scene, frame, percent)
@@ -39,6 +44,32 @@ def stake_in(scene: Scene, frame: Frame) -> None:
     )
     if target is not None:
         frame.roles["target"] = [target]
+
+
+def _part_seller(scene: Scene, frame: Frame, percent: FigureMention) -> None:
+    """Take who sells a stake out of the role of what it is of, where a pronoun right behind the percentage tells that:
+    «استحوذت كذا على 59% من [رأسمالها] من كذا»."""
+    seller, tokens = frame.roles["target"][0], scene.layers.sentence.tokens
+    at = percent.last + 1
+    if seller.marker != "من" or at >= len(tokens) or tokens[percent.last].norm != "من" or seller.head <= at:
+        return
+    if not any(r.enclitic in _PRONOUNS and r.key in _OWNED for r in readings(tokens[at].norm)):
+        return
+    meant = _spoken_of(scene, frame, percent.last)
+    if meant is not None and meant.entity.id != seller.entity.id:
+        frame.roles["target"] = [meant]
+
+
+def _only_there(scene: Scene, frame: Frame, percent: FigureMention) -> bool:
+    """Whether the land taken for what a stake is of only says where the noun behind «من» or a fraction is: «27% من سوق
+    الألبان في [الأردن]»."""
+    land, tokens = frame.roles["target"][0], scene.layers.sentence.tokens
+    if land.type not in AREAS or land.marker not in _WHERE or land.first - percent.last < _TWO:
+        return False
+    return tokens[percent.last].norm == "من" or not (_has_sign(scene, percent) or percent.unit != "%")
+
+
+_WHERE = frozenset(("في", "ب"))
 
 
 def holder_behind(scene: Scene, frame: Frame) -> None:
@@ -80,33 +111,62 @@ def same_stake(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         frame.roles["target"] = list(before[-1].roles["target"])
 
 
-def told_by_turns(frame: Frame) -> list[Frame]:
-    """An Arabic stake and those that go on without its verb, whose holders «و» joins to what is held: «تملك كذا 60% من
-    كذا [وكذا] 40%»; the frame alone for any other."""
-    held = frame.roles.get("target", [])
-    if frame.event != "share" or frame.row.lang != "ar" or frame.pos != "verb" or len(held) < _TWO:
+def told_by_turns(scene: Scene, frame: Frame) -> list[Frame]:
+    """An Arabic frame and those that go on without its verb, whose doers «و» joins to what is told before: «تملك كذا
+    60% من كذا [وكذا] 40%», «ساهمت كذا بمبلغ 75 مليونا، [وكذا] بمبلغ 110»; the frame alone for any other."""
+    role = frame.row.subject
+    if frame.row.lang != "ar" or frame.pos != "verb" or role is None or frame.event not in _IN_TURNS:
         return [frame]
-    target, joined, figures = held[0], held[1:], list(frame.figures)
-    if any(f.kind != "percent" for f in figures) or len(figures) != len(held):
+    figures = list(frame.figures)
+    if len(figures) < _TWO or len({(f.kind, f.unit) for f in figures}) > 1 or role not in frame.roles:
         return [frame]
-    turns = zip(joined, figures, figures[1:], strict=False)
-    if not all(before.last <= m.first and 0 <= after.lead - m.last <= _TURN for m, before, after in turns):
+    joined = [_doer_between(scene, before, after) or _doer_behind(scene, after) for before, after in pairwise(figures)]
+    doers = [m for m in joined if m is not None and fits(scene, frame, role, m)]
+    if len(doers) < len(joined):
         return [frame]
-    frame.roles["target"], frame.figures = [target], figures[:1]
-    later = zip(joined, figures[1:], strict=True)
-    return [frame, *(replace(frame, roles={"holder": [m], "target": [target]}, figures=[f]) for m, f in later)]
+    ids = {m.entity.id for m in doers}
+    roles = {r: [m for m in held if m.entity.id not in ids] for r, held in frame.roles.items()}
+    if not roles[role]:
+        return [frame]
+    frame.roles, frame.figures = {r: held for r, held in roles.items() if held}, figures[:1]
+    rest = zip(doers, figures[1:], strict=True)
+    return [frame, *(replace(frame, roles={**frame.roles, role: [m]}, figures=[f]) for m, f in rest)]
 
 
+def _doer_between(scene: Scene, before: FigureMention, after: FigureMention) -> Mention | None:
+    """The one bare name between two figures, joined by «و» and right before the second."""
+    tokens = scene.layers.sentence.tokens
+    between = [m for m in scene.mentions if before.last <= m.first and m.last <= after.lead]
+    named = next((m for m in reversed(between) if 0 <= after.lead - m.last <= _TURN), None)
+    if named is None or (named.marker and named.after is None):
+        return None
+    opens = min(named.first, named.head if named.head >= 0 else named.first)
+    joins = range(max(before.last, opens - _TURN), opens + 1)
+    return named if any(tokens[k].norm.startswith("و") for k in joins) else None
+
+
+def _doer_behind(scene: Scene, figure: FigureMention) -> Mention | None:
+    """The name that «ل» brings right behind a figure: «51% من المشروع، مقابل [49% لكذا]»."""
+    return next((m for m in scene.mentions if m.marker == "ل" and 0 <= m.head - figure.last <= _TWO), None)
+
+
+_IN_TURNS = frozenset(("share", "invest", "raise", "lend", "spend", "capacity", "earn"))
 _TWO = 2  # what is held and a holder that seems to be held too
 _TURN = 3  # tokens between a holder and the figure: its land's adjective, «بنسبة»
 
 
 def stake_bought(frame: Frame, frames: list[Frame]) -> None:
     """Fill the sides of an Arabic purchase from the stake that it hands over: «باعت كذا 15% من [أسهمها] لشركة كذا»."""
-    if frame.event != "acquire" or frame.row.lang != "ar" or not frame.figures:
+    if frame.event != "acquire" or frame.row.lang != "ar":
         return
     stake = next((f for f in frames if f.event == "share" and f.clause == frame.clause and f.figures), None)
     if stake is None:
+        return
+    if stake.trigger.first == frame.trigger.first and "target" in stake.roles and "target" in frame.roles:
+        held = {m.entity.id for m in stake.roles["target"]}
+        if frame.roles["target"][0].marker == "من" and held.isdisjoint(m.entity.id for m in frame.roles["target"]):
+            frame.roles["target"] = list(stake.roles["target"])
+    if not frame.figures:
         return
     told = dict(frame.row.markers)
     for role, lent in (("target", "target"), ("acquirer", "holder")):
@@ -131,12 +191,22 @@ def share_of_market(scene: Scene, frame: Frame) -> None:
 def _annexed(scene: Scene, frame: Frame, percent: FigureMention) -> Mention | None:
     """The name in the genitive of a fraction: «ثلثي «كذا»», «نصف شركة كذا»."""
     behind = next((m for m in scene.mentions if m.first >= percent.last), None)
+    noun = _noun_annexed(scene, percent)
+    if noun is not None:
+        return noun
     if behind is None or behind.marker or percent.unit != "%" or scene.layers.mark(percent.last - 1):
         return None
     beside = all(scene.layers.mark(k) in QUOTES_OPEN for k in range(percent.last, behind.head))
     holders = {m.entity.id for m in frame.roles.get("holder", [])}
     told = beside and behind.entity.id not in holders and fits(scene, frame, "target", behind)
     return behind if told and not _has_sign(scene, percent) else None
+
+
+def _noun_annexed(scene: Scene, percent: FigureMention) -> Mention | None:
+    """The common noun in the genitive of a fraction in words: «ثلث [سوق الهواتف]», «ربع [مبيعات كذا]»."""
+    if percent.unit != "%" or _has_sign(scene, percent) or percent.last >= len(scene.layers.sentence.tokens):
+        return None
+    return _noun_at(scene, percent.last)
 
 
 def _has_sign(scene: Scene, percent: FigureMention) -> bool:
@@ -179,11 +249,14 @@ def _spoken_of(scene: Scene, frame: Frame, at: int) -> Mention | None:
 
 def _by_noun(scene: Scene, at: int) -> Mention | None:
     """The common noun behind «من»: «41% من سوق الهاتف», «52% من الأصوات»."""
-    layers, tokens = scene.layers, scene.layers.sentence.tokens
+    tokens = scene.layers.sentence.tokens
     marker = next((k for k in range(at, min(at + _REACH, len(tokens))) if tokens[k].norm == "من"), None)
-    if marker is None:
-        return None
-    first = last = marker + 1
+    return None if marker is None else _noun_at(scene, marker + 1)
+
+
+def _noun_at(scene: Scene, first: int) -> Mention | None:
+    layers, tokens = scene.layers, scene.layers.sentence.tokens
+    last = first
     while first + 1 < len(tokens) and tokens[first].norm in _SHARES and _goes_on(scene, first + 1, 0):
         first = last = first + 1  # «من أسهم شركة الأسمدة»
     while last < len(tokens) and last - first < _LONGEST and _goes_on(scene, last, last - first):
@@ -194,6 +267,9 @@ def _by_noun(scene: Scene, at: int) -> Mention | None:
         votes = Mention(first, last, Entity("votes", "votes", "name"), "noun phrase", head=first)
         scene.modifiers.append(votes)
         return votes
+    owner = next((m for m in scene.mentions if m.first == last and not m.marker), None)
+    if owner is not None and last - first == 1:
+        return noun_mention(scene, first, owner.last, first, aside=True)  # «20% من مبيعات كذا»
     if not any(tokens[k].norm.startswith("ال") for k in range(first, last)) and layers.cue(first, "light") is None:
         return None
     return noun_mention(scene, first, last, first, aside=True)

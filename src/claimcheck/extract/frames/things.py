@@ -395,7 +395,8 @@ def bought_thing(scene: Scene, frame: Frame) -> None:
     ):
         at += 1  # «اشترت في مارس الماضي مصنعا»
     doers = [m.last for members in frame.roles.values() for m in members if at <= m.head <= at + 2 and not m.marker]
-    doers += [m.last for m in scene.mentions if sells(frame) and m.head == at and not m.marker]
+    opens = {at, at + (scene.layers.mark(at) in QUOTES_OPEN)}
+    doers += [m.last for m in scene.mentions if sells(frame) and m.head in opens and not m.marker]
     at = max([at, *doers])
     while at < len(tokens) and (scene.layers.mark(at) in QUOTES_CLOSE or (doers and is_relational(tokens[at].norm))):
         at += 1

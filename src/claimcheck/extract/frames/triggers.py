@@ -27,7 +27,7 @@ from claimcheck.text.closed_classes import (
     PERSONAL,
 )
 from claimcheck.text.normalise import is_relational
-from claimcheck.text.tokens import keys_of
+from claimcheck.text.tokens import keys_of, readings
 
 _DAMMA = "\u064f"
 NEEDED = 14  # tokens around a trigger within which the word that it needs must stand
@@ -78,7 +78,7 @@ def choose_triggers(scene: Scene) -> list[Match]:
     settled = _settled_names(scene)
     around = cache(partial(_surroundings, scene, settled))  # many triggers share their tokens
     apart = cache(partial(_surroundings, scene, settled, asides=False))
-    own = apart if layers.sentence.lang == "en" else around
+    own = apart
     chosen: list[Match] = []
     free = 0
     for i in range(len(layers.triggers)):
@@ -130,6 +130,8 @@ def _allowed(
     if row.lang == "ar" and match.entry.pos in ("verb", "masdar") and not _reads_as(scene, match):
         return False
     if row.lang == "ar" and match.proclitics.endswith("لال") and _quotes_price(layers, match):
+        return False
+    if row.lang == "ar" and match.entry.pos == "verb" and _behind_preposition(layers, match):
         return False
     if row.lang == "ar" and match.entry.pos == "participle" and _is_subject_of_its_own(layers, match):
         return False
@@ -199,6 +201,10 @@ def _allowed(
     if not row.needs and not row.without:
         return True
     around = surroundings(match.first, match.last)
+    if row.lang == "ar" and row.event in _TRADES and _trades_an_asset(scene, match):
+        if row.event == "supply":
+            return False
+        around = around - _goods_there(layers, match)
     if row.lang == "en" and row.event in _TRADES and (_buys_a_name(scene, match) or _sells_an_asset(scene, match)):
         if row.event == "supply":
             return False
@@ -213,6 +219,37 @@ def _allowed(
         return True
     joins = row.subject in ("investor", "lead") and row.event in scene.recent_events
     return joins and not any(is_figure_kind(word) for word in row.needs)
+
+
+def _behind_preposition(layers: Layers, match: Match) -> bool:
+    """Whether an Arabic preposition, or «من» behind a percentage, stands right before a word that might be a verb: «18%
+    [من أسهم] الشركة»."""
+    before = layers.sentence.tokens[match.first - 1].norm if match.first else ""
+    if match.proclitics or before not in _BEFORE_NOUNS:
+        return False
+    return before != "من" or match.first - 2 in layers.figure_at
+
+
+_BEFORE_NOUNS = word_class("triggers", "before_nouns")
+
+
+def _trades_an_asset(scene: Scene, match: Match) -> bool:
+    """Whether the noun right behind an Arabic word of selling or buying, or behind its doer's name, is a part of a firm
+    with its pronoun, whatever goods it makes: «بيع [وحدتها] لمعدات الشبكات», «باعت كذا [ذراعها] للسيارات»."""
+    layers, at = scene.layers, match.last
+    doer = next((m for m in scene.mentions if 0 <= m.head - at <= 1 and not m.marker), None)
+    if doer is not None and match.entry.pos == "verb":
+        at = doer.last
+    while at < len(layers.sentence.tokens) and layers.mark(at):
+        at += 1
+    if at >= len(layers.sentence.tokens) or {"object", "target"}.isdisjoint(
+        (match.entry.row.object, match.entry.row.of)
+    ):
+        return False
+    return any(r.key in _UNITS and r.enclitic in ("ه", "ها") for r in readings(layers.sentence.tokens[at].norm))
+
+
+_UNITS = word_class("triggers", "units")
 
 
 def _part_of(layers: Layers, match: Match) -> bool:

@@ -116,7 +116,7 @@ def _may_be_name(view: View, i: int, close: int, taken: set[int]) -> bool:
     ):
         return False
     stops = any(_stops(layers, k) and not (k > i + 1 and tokens[k].norm in _POINTS) for k in inner)
-    if stops and not _spells_letters(view, i, close) and not _named(view, i):
+    if stops and not _spells_letters(view, i, close) and not _named(view, i, close):
         return False
     if not view.arabic and not tokens[i + 1].text[0].isupper():
         return False
@@ -126,10 +126,15 @@ def _may_be_name(view: View, i: int, close: int, taken: set[int]) -> bool:
     return not view.vocabulary.has("never_alone", fold(text))
 
 
-def _named(view: View, i: int) -> bool:
+def _named(view: View, i: int, close: int) -> bool:
     """Whether a firm's name is sure to follow in quotation marks, whatever its words mean elsewhere: «جمعت "نوى هيلث"
     54 مليونا»."""
-    return view.arabic and i > 0 and _does_business(view, i)
+    if not view.arabic or not i:
+        return False
+    announced = not view.norm(i - 1).startswith("ال") and head_before(view.layers, i) in FIRMS
+    if close - i > _ONE_WORD and view.norm(close - 1) in _FIRM_ENDINGS:
+        return True
+    return (announced and close - i == _ONE_WORD) or _does_business(view, i) or _takes_part(view, i, close)
 
 
 _POINTS = word_class("forms", "points")
@@ -137,8 +142,12 @@ _LETTERS = word_class("forms", "letters")
 
 
 def _spells_letters(view: View, i: int, close: int) -> bool:
-    """Whether an Arabic quotation that opens at token `i` calls two or more Latin letters: «إس إم إس»."""
-    return close - i > 2 and all(view.norm(k) in _LETTERS for k in range(i + 1, close))
+    """Whether an Arabic quotation that opens at token `i` calls two or more Latin letters: «إس إم إس», «ديار إم إي»."""
+    letters = sum(view.norm(k) in _LETTERS for k in range(i + 1, close))
+    return letters == close - i - 1 > 1 or (letters > 1 and close - i <= _SPELLED)
+
+
+_SPELLED = 5  # tokens from where a quotation opens to its end, where two of its words are letters
 
 
 def _of_a_people(view: View, i: int, close: int) -> bool:
@@ -172,8 +181,10 @@ def _bare_quote_names(view: View, i: int, close: int) -> bool:
         return False
     if view.arabic and (_spells_letters(view, i, close) or _of_a_people(view, i, close)):
         return True
+    if view.arabic and close - i > _ONE_WORD and view.norm(close - 1) in _FIRM_ENDINGS:
+        return True  # «رويا كابيتال»
     eventful = any(_eventful(view.layers, k) for k in range(i + 1, close))
-    if eventful and not (view.arabic and _names_in_place(view, i, close)):
+    if eventful and not (view.arabic and (_names_in_place(view, i, close) or _takes_part(view, i, close))):
         return False
     if not view.arabic:
         return all(view.tokens[k].text[0].isupper() for k in range(i + 1, close)) and (
@@ -181,6 +192,8 @@ def _bare_quote_names(view: View, i: int, close: int) -> bool:
         )
     last = view.norm(close - 1)
     if close - i > 2 and last.startswith("ال") and view.norm(close - 2).startswith("ال"):
+        if close + 1 < len(view.tokens) and any(m.entry.adjective for m in view.hits[close + 1]):
+            return True  # «المجموعة المشتركة» الكويتية
         return close - i == 4 and not view.norm(i + 1).startswith("ال") and _does_business(view, i)
     relational = last.endswith("يه") and view.tokens[close - 1].text.endswith("ة")  # and no «مسك كافيه»
     return not (close - i > 2 and relational and not last.startswith(("ال", "لل"))) and not any(
@@ -201,7 +214,27 @@ def _does_business(view: View, i: int) -> bool:
     return any(m.last == i and m.entry.row.event in _BUSINESS and m.entry.pos in ("noun", "verb") for m in rows)
 
 
-_BUSINESS = frozenset(("earn", "value", "acquire", "raise", "invest", "list", "supply", "staff"))
+def _takes_part(view: View, i: int, close: int) -> bool:
+    """Whether an Arabic quotation of one word of an event stands where only a party does: behind what a firm does or
+    has («بلغت إيرادات «ربح»»), or behind the preposition that such a word asks for («استثمرت كذا في «زاد»»)."""
+    word, before = view.norm(i + 1), view.norm(i - 1) if i else ""
+    behind = view.norm(close + 1) if close + 1 < len(view.tokens) else ""
+    if close - i != _ONE_WORD or word.startswith("ال") or word.endswith(("ا", "ات", "ين", "ون")):
+        return False
+    if behind.startswith("ال") and not is_relational(behind):
+        return False  # «مع «رفع» العقوبات»
+    if _does_business(view, i):
+        return True
+    rows = (m for k in range(max(i - _GOVERNED, 0), i) for m in view.layers.triggers[k])
+    return any(m.entry.row.event in _BUSINESS and before in dict(m.entry.row.markers) for m in rows)
+
+
+_FIRM_ENDINGS = word_class("forms", "firm_endings")
+_ONE_WORD = 2  # tokens from where a quotation opens to where one of a single word closes
+_GOVERNED = 8  # tokens between a word of business and its preposition
+_BUSINESS = frozenset(
+    ("earn", "value", "acquire", "raise", "invest", "list", "supply", "staff", "partner", "lend", "share", "own")
+)
 _NAME_FOLLOWS = word_class("forms", "name_follows")
 
 
