@@ -836,7 +836,7 @@ def side_drafts(rule: CompiledRule, tellings: Sequence[Telling]) -> list[Draft]:
 
 
 def _stated_otherwise(rule: CompiledRule, a: Version, tellings: Sequence[Telling], unit: str | None) -> bool:
-    """Whether the figure of side a stands in a claim of any event elsewhere in the article, for a rule that asks whether
+    """Whether the figure of side a stands in a claim of any event elsewhere in the article, where a rule asks whether
     an article tells it at all: a headline's sum that the body tells as an equivalent, or of something else, is told."""
     span = a.values.get("figure")
     told = rule.rule.over == "article" and Comparison("figure", "disjoint") in rule.rule.compare

@@ -427,7 +427,7 @@ def _noun_after(tokens: Sequence[Token], at: int, end: int, words: FigureWords) 
     if tokens[at].norm == "of":
         at += 1
     for here in range(at, min(end, at + 3)):
-        for head in (tokens[here].norm, bare(tokens[here].norm)):
+        for head in (tokens[here].norm, bare(tokens[here].norm), *_owned_forms(tokens[here])):
             unit = words.units.match(tokens, here, head)
             if unit is not None and unit[0].kind == "count":
                 return unit[0].name
@@ -436,6 +436,18 @@ def _noun_after(tokens: Sequence[Token], at: int, end: int, words: FigureWords) 
         if _is_plural(tokens[here]):
             return singular(tokens[here].norm)
     return None
+
+
+def _owned_forms(token: Token) -> tuple[str, ...]:
+    """An Arabic noun without its owner's pronoun, and as the plural that lost its ending to it: «عدد [مشتركيها]»."""
+    pronoun = next((p for p in ("ها", "هم", "ه") if token.kind == "word" and token.norm.endswith(p)), "")
+    stem = token.norm.removesuffix(pronoun) if len(token.norm) - len(pronoun) > _STEM else ""
+    if not pronoun or not stem:
+        return ()
+    return (stem, stem + "ن", stem[:-1] + "ء") if stem.endswith("اي") else (stem, stem + "ن")
+
+
+_STEM = 2  # letters of the shortest noun before a pronoun
 
 
 def is_multiple(tokens: Sequence[Token], quantity: Quantity, words: FigureWords) -> bool:

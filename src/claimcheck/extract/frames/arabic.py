@@ -102,7 +102,7 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
                 put(scene, frame, obj, after[0])
             return
     if frame.trigger.enclitic in ("ه", "ها", "هم") and obj and obj not in frame.roles:
-        pointed = _pointed_at(scene, frame, obj, after)
+        pointed = _described_right_before(scene, frame, frames, obj) or _pointed_at(scene, frame, obj, after)
         if pointed is not None:
             put(scene, frame, obj, pointed)
             frame.notes.append("pronoun")
@@ -539,6 +539,15 @@ def _possessed(scene: Scene, i: int) -> bool:
         return False
     found = readings(scene.layers.sentence.tokens[i].norm)
     return any(r.enclitic in ("ه", "ها", "هم") and not r.proclitics and r.key in _KIN for r in found)
+
+
+def _described_right_before(scene: Scene, frame: Frame, frames: list[Frame], role: str) -> Mention | None:
+    """The common noun that a verb with its pronoun describes, right before it: «حجر الأساس [لمصنع تجميع سيارات] تقيمه
+    شركة كذا»; None where a verb opens its clause otherwise."""
+    if frame.event != "build" or frame.trigger.proclitics:
+        return None
+    told = (m for f in frames if f is not frame for m in f.roles.get(role, ()) if m.last == frame.trigger.first)
+    return next((m for m in told if m.found_by == "noun phrase"), None)
 
 
 def _pointed_at(scene: Scene, frame: Frame, role: str, after: list[Mention]) -> Mention | None:

@@ -159,6 +159,7 @@ def absorb_objects(scene: Scene, frames: list[Frame]) -> list[Frame]:
                 and noun.event != "value"
                 and not _has_its_percentage(scene, noun, verb)
                 and not _counts_its_goods(scene, noun, verb)
+                and not _sizes_works(scene, noun, verb)
                 and (not own or "topic" in noun.notes)
             ):
                 dropped.add(id(noun))
@@ -195,6 +196,18 @@ def _counts_its_goods(scene: Scene, noun: Frame, verb: Frame) -> bool:
     agreed = noun.event == "supply" and verb.event == "partner" and noun.row.lang == "ar"
     counts = (f for f in scene.layers.figures if f.kind == "count")
     return agreed and any(0 <= f.lead - noun.trigger.last <= _QUALIFIED for f in counts)
+
+
+def _sizes_works(scene: Scene, noun: Frame, verb: Frame) -> bool:
+    """Whether an Arabic capacity is told in what its works are not counted in: «بناء مصنع بطاقة [900 طن سنويا]»."""
+    if verb.event != "build" or noun.event != "capacity" or noun.row.lang != "ar":
+        return False
+    foreign = scene.words.events["build"].not_units
+    counts = (f for f in scene.layers.figures if f.kind == "count" and f.unit in foreign)
+    return any(0 <= f.lead - noun.trigger.last <= _SIZED for f in counts)
+
+
+_SIZED = 3  # tokens between a capacity and its figure: «بطاقة إنتاجية تصل إلى 900 طن»
 
 
 def _has_its_percentage(scene: Scene, noun: Frame, verb: Frame) -> bool:

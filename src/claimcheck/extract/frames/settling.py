@@ -285,7 +285,12 @@ def aboard_or_capacity(scene: Scene, frame: Frame) -> None:
 def inherit_status(scene: Scene, frames: list[Frame]) -> None:
     """A noun without a sign of its own follows the verb that governs its clause: «ستجمع … بتقييم قدره …»."""
     for frame in frames:
-        if frame.marked or frame.event in ("own", "lead", "comment", "toll", "found"):
+        if frame.event in ("own", "lead", "comment", "toll", "found"):
+            continue
+        if _of_what_is_planned(scene, frame, frames):
+            frame.status = "prospective"
+            continue
+        if frame.marked:
             continue
         family = scene.clauses.family(frame.clause)
         verbs = [
@@ -302,3 +307,25 @@ def inherit_status(scene: Scene, frames: list[Frame]) -> None:
         governing = before[-1] if before else reached[0] if reached else None
         if governing is not None and governing.status != "actual":
             frame.status = governing.status
+
+
+def _of_what_is_planned(scene: Scene, frame: Frame, frames: list[Frame]) -> bool:
+    """Whether an Arabic present verb describes a thing that is but planned, right behind its noun («تخطط كذا لبناء مصنع
+    [يوفر] 130 وظيفة»), or «ب» tells what a plan takes («تستهدف كذا ربط 120 منشأة [باستثمارات] قدرها 90 مليونا»)."""
+    at, layers = frame.trigger.first, scene.layers
+    if frame.row.lang != "ar" or frame.status != "actual" or not at or not frame.figures:
+        return False
+    if frame.pos == "noun":
+        plan = layers.cue(scene.clauses.all[frame.clause].first, "plan")
+        return "ب" in frame.trigger.proclitics and plan is not None and frame.event in ("invest", "spend")
+    describes = frame.pos == "verb" and frame.trigger.entry.form.tense == "present" and not frame.trigger.proclitics
+    if not describes or layers.mark(at - 1) or layers.cue(at - 1, "relative", "that", "negate", "happened") is not None:
+        return False
+    return any(
+        f.status == "prospective"
+        and f.pos == "masdar"
+        and f.clause == frame.clause
+        and f.event in ("build", "invest", "found")
+        and f.trigger.last < at
+        for f in frames
+    )

@@ -11,7 +11,7 @@ from claimcheck.extract.frames.frame import Frame, Scene, fits, told_of
 from claimcheck.extract.layers import QUOTES_OPEN
 from claimcheck.extract.names import Mention
 from claimcheck.lexicon.classes import word_class
-from claimcheck.lexicon.schemas import AREAS
+from claimcheck.lexicon.schemas import AREAS, FIRMS
 from claimcheck.lexicon.words import Entity
 from claimcheck.text.tokens import readings
 
@@ -41,9 +41,23 @@ def stake_in(scene: Scene, frame: Frame) -> None:
         or _of_market(scene, frame)
         or _by_pronoun(scene, frame)
         or _by_noun(scene, percent.last)
+        or _of_topic(scene, frame)
     )
     if target is not None:
         frame.roles["target"] = [target]
+
+
+def _of_topic(scene: Scene, frame: Frame) -> Mention | None:
+    """The firm that a text speaks of, where somebody else keeps or gives up a stake and no more is told: «وستحتفظ عائلة
+    كذا بنسبة 55%»."""
+    keeps = frame.pos == "verb" or bool(frame.trigger.enclitic)
+    told = scene.cast.get(("list", "entity"), scene.topic)  # a bank may manage the offering
+    holders = {m.entity.id for m in frame.roles.get("holder", [])}
+    if not keeps or told is None or not holders or told.entity.id in holders or "topic" in frame.notes:
+        return None
+    if frame.row.needs & _BALLOTS or told.type not in FIRMS | {"name"}:
+        return None
+    return told if fits(scene, frame, "target", told) else None
 
 
 def _part_seller(scene: Scene, frame: Frame, percent: FigureMention) -> None:

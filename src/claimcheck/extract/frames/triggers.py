@@ -215,6 +215,8 @@ def _allowed(
         return False
     if row.lang == "en" and row.event in _TRADES and _buys_counted(scene, match):
         return bool(row.event == "supply")
+    if row.lang == "ar" and row.event in _TRADES and row.object in _GOODS and _trades_counted(layers, match):
+        return bool(row.event == "supply")
     if not row.needs or row.needs & around or _counts_far(scene, match) or _needed_in_name(scene, match):
         return True
     joins = row.subject in ("investor", "lead") and row.event in scene.recent_events
@@ -250,6 +252,23 @@ def _trades_an_asset(scene: Scene, match: Match) -> bool:
 
 
 _UNITS = word_class("triggers", "units")
+_GOODS = frozenset(("object", "target"))
+
+
+def _trades_counted(layers: Layers, match: Match) -> bool:
+    """Whether an Arabic verbal noun of selling takes counted things, and no firms or shares: «لبيع [4900 برج] إلى
+    كذا»."""
+    figure = layers.figure_at.get(match.last) or layers.figure_at.get(match.last + 1)
+    if figure is None or figure.kind != "count" or figure.noun is None or figure.lead != match.last:
+        return False
+    sells = any(r.key in _SELLING for r in readings(layers.sentence.tokens[match.first].norm))
+    return sells and match.entry.pos == "masdar" and figure.unit not in _FIRMS
+
+
+_SELLING = word_class("triggers", "selling")
+_FIRMS = frozenset(
+    ("company", "bank", "share", "stake", "person", "player", "hotel", "factory", "hospital", "store", "branch")
+)
 
 
 def _part_of(layers: Layers, match: Match) -> bool:

@@ -233,10 +233,9 @@ def _definite_noun(view: View, i: int) -> bool:
 
 
 def _firm_in_quotes(view: View, match: Match) -> bool:
-    """Whether a place's or product's name in quotation marks is what a firm is called: «بنك «القاهرة»»."""
+    """Whether a place's name in quotation marks is what a firm is called: «بنك «القاهرة»»."""
     quoted = view.layers.mark(match.first - 1) in QUOTES_OPEN and view.layers.mark(match.last) in QUOTES_CLOSE
-    kinds = PLACES | {"product"}
-    return quoted and match.entry.entity.type in kinds and head_before(view.layers, match.first) in FIRMS
+    return quoted and match.entry.entity.type in PLACES and head_before(view.layers, match.first) in FIRMS
 
 
 def supported(view: View, rows: Sequence[Match]) -> Match | None:

@@ -244,8 +244,9 @@ def _names_in_place(view: View, i: int, close: int) -> bool:
     first, last = view.norm(i + 1), view.norm(close - 1)
     if close - i < 3 or any_verb_only(view.layers, i + 1) or first.startswith("ال"):
         return False
-    if last.endswith(("يه", "ي")) or view.layers.cue(close - 1, "marker") is not None:
-        return False  # «شراكة استراتيجية»
+    relational = last.endswith(("يه", "ي")) and not last.startswith("ال")
+    if relational or view.layers.cue(close - 1, "marker") is not None:
+        return False  # «شراكة استراتيجية», but «حصاد الغذائية»
     known = view.layers.cues[close - 1] or view.layers.triggers[close - 1]
     if known and not last.startswith("ال") and not _tells_field(view, close - 1):
         return False

@@ -473,7 +473,7 @@ def behind_heads(view: View, taken: set[int]) -> list[Mention]:
             last += 1
         if (
             last == begin
-            or (begin == match.last and view.norm(begin).startswith("ال"))
+            or (begin == match.last and view.norm(begin).startswith(("ال", "لل")))  # «منصة للعمل الحر»
             or view.vocabulary.has("trades", view.norm(begin))
         ):
             continue
