@@ -41,6 +41,7 @@ from claimcheck.extract.names.vocabulary import vocabulary
 from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.schemas import FIRMS, PLACES
 from claimcheck.lexicon.words import TYPES, Entity
+from claimcheck.text.closed_classes import WITH_PRONOUN
 from claimcheck.text.normalise import bare
 from claimcheck.text.tokens import keys_of, readings
 
@@ -107,6 +108,8 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             put(scene, frame, obj, pointed)
             frame.notes.append("pronoun")
             before = None if before is pointed and after else before
+    if after and _bare_relative(scene, frame):
+        before = None
     doer = subject or obj
     party = party_behind(scene, frame, doer) if doer is not None and not passive else None
     if party is not None:
@@ -194,6 +197,15 @@ def arabic_arguments(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             put(scene, frame, subject, owner)
             if owner.found_by != "noun phrase":
                 frame.notes.append("topic")
+
+
+def _bare_relative(scene: Scene, frame: Frame) -> bool:
+    """Whether a verb tells of the indefinite noun before it, by a pronoun behind it: «في جولة [شاركت فيها] كذا»."""
+    tokens, at = scene.layers.sentence.tokens, frame.trigger.first - 1
+    if frame.pos != "verb" or frame.trigger.last >= len(tokens) or tokens[frame.trigger.last].norm not in WITH_PRONOUN:
+        return False
+    noun = at >= 0 and tokens[at].kind == "word" and not tokens[at].norm.startswith("ال")
+    return noun and not any(m.first <= at < m.last for m in scene.mentions)
 
 
 def _pointed_back(frame: Frame, before: Mention) -> bool:

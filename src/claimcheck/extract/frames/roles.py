@@ -24,6 +24,7 @@ from claimcheck.extract.frames.things import definite_behind, goods_priced, is_n
 from claimcheck.extract.names import Mention
 from claimcheck.extract.phrases import group
 from claimcheck.lexicon.schemas import AREAS
+from claimcheck.text.closed_classes import WITH_PRONOUN
 
 
 def fill_roles(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
@@ -78,6 +79,8 @@ def _adjacent_after(scene: Scene, frame: Frame, reach: int) -> Mention | None:
             return None
         if any(m.entry.pos == "masdar" and m.proclitics == "ل" for k in between for m in scene.layers.triggers[k]):
             return None  # «عقودا لتزويد كذا»
+        if any(scene.layers.sentence.tokens[k].norm in WITH_PRONOUN for k in between):
+            return None  # «جولة شاركت فيها كذا»: a clause of its own
         return mention
     return None
 
