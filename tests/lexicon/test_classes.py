@@ -30,7 +30,7 @@ def test_every_class_is_asked_for_and_is_there() -> None:
 
 
 def test_a_class_is_of_both_languages_and_folded() -> None:
-    assert word_class("places", "where") >= {"near", "قرب", "علي"}
+    assert word_class("places", "locative") >= {"near", "قرب"}
 
 
 @pytest.mark.parametrize(("reader", "name"), [("nowhere", "where"), ("places", "nothing")])

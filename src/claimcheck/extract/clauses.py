@@ -293,7 +293,10 @@ def _acts(layers: Layers, k: int) -> bool:
 
 
 def _participial(layers: Layers, i: int) -> bool:
-    """Whether a participle between commas opens an aside of its own: "Acme, founded in 2010 by two brothers, ..."."""
+    """Whether a participle between commas opens an aside of its own: "Acme, founded in 2010 by two brothers, ...",
+    «شركة كذا، المدعومة من كذا وكذا، …»."""
+    if layers.sentence.lang == "ar":
+        return _participial_ar(layers, i)
     if layers.sentence.lang != "en" or layers.mark(i - 1) != "," or i < 2 or layers.cue(i, "say", "according"):
         return False
     for match in layers.triggers[i]:
@@ -304,6 +307,15 @@ def _participial(layers: Layers, i: int) -> bool:
             )
             return closing is not None and closing - i >= 3
     return False
+
+
+def _participial_ar(layers: Layers, i: int) -> bool:
+    if i < 2 or layers.mark(i - 1) not in _COMMAS or not layers.sentence.tokens[i].norm.startswith("ال"):
+        return False
+    if not any(m.entry.pos == "participle" for m in layers.triggers[i]):
+        return False
+    closing = next((k for k in range(i + 1, min(i + ASIDE, len(layers.cues))) if layers.mark(k) in _COMMAS), None)
+    return closing is not None and closing - i >= 3
 
 
 def _mere_word(layers: Layers, layer: str, i: int) -> bool:

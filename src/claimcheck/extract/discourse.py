@@ -105,6 +105,8 @@ def resolve_descriptions(
             continue
         if not _definite(layers, match.first, match.proclitics) or _names_something(layers, mentions, match.last):
             continue
+        if match.last < len(tokens) and tokens[match.last].norm in _MOTHER:
+            continue  # «كذا، الشركة الأم لكذا»
         if layers.sentence.lang == "en" and _is_named_behind(layers, mentions, match.last):
             continue
         if layers.sentence.lang == "ar" and tokens[i].norm.endswith("ات"):
@@ -410,6 +412,9 @@ def _pointed_at(
             return subject
     if earlier and head in _PARTS_OF_FIRMS and layers.sentence.lang == "en":
         return discourse.companies.get(earlier[0].entity.id)  # never who speaks: "Acme denied it would sell the unit"
+    unknown = layers.sentence.lang == "en" and bool(told and earlier) and earlier[0].type == "name"
+    if unknown and _behind_preposition(layers, earlier[0]):
+        return told[0]  # "Founded by Jane Doe, the company"
     if earlier and not earlier[0].marker:
         subject = earlier[0]
         if not _in_one_clause(layers, subject.last, match.first):
@@ -432,6 +437,13 @@ def _says_of_another(layers: Layers, mention: Mention, match: Match, discourse: 
         return False
     heads = discourse.heads.get(mention.entity.id)
     return mention.type == "name" or bool(mention.marker) or bool(heads and _spelled(layers, match) not in heads)
+
+
+def _behind_preposition(layers: Layers, mention: Mention) -> bool:
+    at = mention.first - 1
+    if at > 0 and layers.sentence.tokens[at].norm in ("the", "a"):
+        at -= 1
+    return at >= 0 and layers.cue(at, "marker") is not None
 
 
 def _says_so_itself(layers: Layers, match: Match) -> bool:
@@ -476,6 +488,7 @@ def _called_by(mention: Mention, head: str, discourse: Discourse) -> bool:
 
 
 _AGAIN = 3  # times that an article has lately named its own company
+_MOTHER = word_class("discourse", "mother")
 _FIRM_NOUNS = word_class("discourse", "firm_nouns")
 _TELLING_HEADS = _FIRM_NOUNS - {"شركه"}  # nouns that not every company is called by
 

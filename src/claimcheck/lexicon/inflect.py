@@ -19,11 +19,12 @@ class Form(NamedTuple):
 
 
 def arabic_past(past: str, voice: Voice = "active") -> list[Form]:
-    """The third person forms of a past tense given as «جمع», «اشترى», «باع»; first person plural for statements."""
+    """The third person forms of a past tense given as «جمع», «اشترى», «بقي»; first person plural for statements."""
     stem = fold(past)
     weak = past.strip()[-1] in "ىيا" and len(stem) > 2
     cut = stem[:-1] if weak else stem
-    forms = [stem, cut + "ت", cut + "وا", stem + "ا", cut + "تا", (cut + "ي" if weak else stem) + "نا"]
+    kept = stem if past.strip()[-1] == "ي" else cut  # «بقيت», «أجليت», but «اشترت»
+    forms = [stem, kept + "ت", cut + "وا", stem + "ا", kept + "تا", (cut + "ي" if weak else stem) + "نا"]
     return [Form(text, "past", voice) for text in dict.fromkeys(forms)]
 
 

@@ -90,21 +90,27 @@ def treats(scene: Scene, mention: Mention) -> bool:
     tokens = scene.layers.sentence.tokens
     if scene.layers.sentence.lang == "en":
         return _takes_in(scene, mention)
-    if mention.type != "facility":
+    here = any(m is mention for m in scene.mentions)
+    if mention.type != "facility" and not (here and mention.type in AREAS):
         return False
-    named = range(min(mention.head, mention.first), mention.last)
+    begin = min(mention.head, mention.first)
+    named = range(begin if mention.type == "facility" else max(begin - _UP_TO_TOWN, 0), mention.last)
     hospital = any(tokens[k].norm.lstrip("وبل").removeprefix("ال") in _HOSPITALS for k in named)
+    if mention.type in AREAS and _CARRIED.isdisjoint(t.norm.lstrip("وف") for t in tokens[:begin]):
+        return False  # «سجلت مستشفيات كذا 40 حالة» tells where
     return hospital and not any(scene.layers.key(k) in _INCIDENTS for k in range(mention.first))
 
 
 def _takes_in(scene: Scene, mention: Mention) -> bool:
     """Whether an English hospital, by its name or the noun behind it, stands behind a word of treating or taking."""
     tokens = scene.layers.sentence.tokens
-    if _CLINICS.isdisjoint(t.norm for t in tokens[mention.first : mention.last + 1]):
+    if _CLINICS.isdisjoint(t.norm for t in tokens[max(mention.head - 2, 0) : mention.last + 1]):
         return False
     return any(tokens[k].norm in _TREATING for k in range(max(mention.head - _UP_TO_CLINIC, 0), mention.head))
 
 
+_CARRIED = word_class("frame", "carried")
+_UP_TO_TOWN = 3  # tokens from «مستشفيات» to its town: «إلى مستشفيات في مدينة كذا»
 _CLINICS = word_class("frame", "clinics")
 _TREATING = word_class("frame", "treating")
 _UP_TO_CLINIC = 6  # tokens from "taken" to its hospital
@@ -592,8 +598,11 @@ def country_described(
             continue  # "which brings us closer"
         if any(m.first <= i < m.last and m.type in ("outlet", "agency") for m in scene.mentions):
             continue  # «لقناة «ليبيا الآن»»
+        part = any(m.first < i < m.last for m in scene.mentions)  # "South Africa" is not Africa
+        if scene.layers.sentence.lang == "en" and any(m.first <= i < m.last and m.marker for m in scene.mentions):
+            continue  # "speaking in Lima": a name of its own
         for match in scene.words.entities.at(tokens, i):
-            if match.entry.entity.type in types and (match.entry.adjective or not match.entry.weak):
+            if match.entry.entity.type in types and (match.entry.adjective or not (part or match.entry.weak)):
                 return modifier(scene, match)
     return None
 

@@ -140,7 +140,7 @@ def by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
                 scene.layers.mark(k) == "," or scene.layers.cue(k, "say") is not None
                 for k in range(mention.last, frame.trigger.first)
             ):
-                continue  # "The ship, to be built at the Acme yard, will carry", "analysts at Acme said Delmont will cut"
+                continue  # "The ship, to be built at the Acme yard, will carry", "analysts at Acme said Delmont will"
             if (
                 frame.trigger.first - mention.last <= 5
                 and role not in frame.roles

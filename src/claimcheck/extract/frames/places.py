@@ -23,8 +23,8 @@ from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import AREAS, FIRMS
 from claimcheck.text.closed_classes import DETERMINERS
 
-_WHERE = word_class("places", "where")
 _LOCATIVE = word_class("places", "locative")
+_WHERE = _LOCATIVE | word_class("places", "origins")
 _ROUTES = word_class("places", "routes")
 _DATELINE_ENDS = frozenset((":", "-", "–", "—", "(", ",", "/"))
 
@@ -165,7 +165,13 @@ def place_told(scene: Scene, at: int) -> Mention | None:
     named = [m for m in places if m.marker in _LOCATIVE] or places
     return min(
         named,
-        key=lambda m: (_is_dateline(scene, m), m.type == "country", abs(m.first - at), m.first),
+        key=lambda m: (
+            _is_dateline(scene, m),
+            m.first in scene.crediting,
+            m.type == "country",
+            abs(m.first - at),
+            m.first,
+        ),
         default=None,
     )
 
@@ -310,7 +316,7 @@ _TITLE = 4  # tokens between "Japan's" and the name of a firm
 
 def _is_where(scene: Scene, mention: Mention) -> bool:
     """Whether a mention may tell where something happened: a place, or a name behind "at", "off", or in a dateline."""
-    if scene.layers.sentence.lang == "en" and treats(scene, mention):
+    if treats(scene, mention) or (scene.layers.sentence.lang == "en" and _speaks_there(scene, mention)):
         return False
     if mention.type in AREAS:
         if scene.layers.sentence.lang == "en" and mention.marker != DATELINE and _of_party(scene, mention):
@@ -319,7 +325,7 @@ def _is_where(scene: Scene, mention: Mention) -> bool:
     if mention.type == "body" and mention.marker in _LOCATIVE and scene.layers.key(mention.first).endswith("بلديه"):
         return True  # «ببلدية كذا» is in its town
     if mention.type in ("place", "facility") and (mention.marker in _LOCATIVE or _is_spot(scene, mention)):
-        return not treats(scene, mention)
+        return True
     if mention.type != "name":
         return False
     last = scene.layers.sentence.tokens[mention.last - 1]
@@ -330,6 +336,14 @@ def _is_where(scene: Scene, mention: Mention) -> bool:
         return True  # "- Southern Thailand: at least 176 killed"
     route = mention.marker in ("on", "along") and last.norm in _ROUTES
     return mention.marker in _LOCATIVE or route or _is_dateline(scene, mention)
+
+
+_SPEAKING = word_class("places", "speaking")
+
+
+def _speaks_there(scene: Scene, mention: Mention) -> bool:
+    """Whether an English place is only where somebody spoke: "the governor, speaking in Lima, said"."""
+    return mention.head > 1 and scene.layers.sentence.tokens[mention.head - 2].norm in _SPEAKING
 
 
 def _is_spot(scene: Scene, mention: Mention) -> bool:

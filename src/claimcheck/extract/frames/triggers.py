@@ -596,6 +596,10 @@ def _counts_far(scene: Scene, match: Match) -> bool:
 def _reads_as(scene: Scene, match: Match) -> bool:
     """Whether a spelling that may be a past verb or a verbal noun («جمع») is the one that this match takes it for."""
     layers, entry = scene.layers, match.entry
+    if match.proclitics.endswith("س"):  # «ستسلم» is of «سلم», and not of «تسلم»
+        return bool(entry.pos == "verb" and entry.form.tense == "present")
+    if entry.pos == "verb" and match.enclitic == "ي":  # «تشيدي» is a name: a verb's object is «ني»
+        return False
     if entry.pos == "verb" and entry.form.tense == "past" and not match.proclitics and _annexed(scene, match.first):
         return False
     twins = {

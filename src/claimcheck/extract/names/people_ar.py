@@ -6,7 +6,7 @@ from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
 from claimcheck.extract.names.catalogue import head_before, lands_at
 from claimcheck.extract.names.forms import any_verb
 from claimcheck.extract.names.mention import Mention, View, new_entity
-from claimcheck.extract.names.shapes_ar import adjective, closed, definite_word, lasts, plain
+from claimcheck.extract.names.shapes_ar import adjective, closed, definite_word, lasts, plain, proper_word
 from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import PLACES
@@ -292,10 +292,21 @@ def _by_title(view: View) -> list[tuple[int, int, str]]:
         if not (_name_word(view, begin) or _word_as_name(view, begin)):
             continue
         end = _chain_end(view, begin)
+        if end == begin + 1 and lands_at(view, match.last) and _foreign_pair(view, begin):
+            end = begin + 2
         if end - begin < 2 or _shaped_otherwise(view, begin, end, far):
             continue
         found.append((begin, end, "title"))
     return found
+
+
+def _foreign_pair(view: View, i: int) -> bool:
+    """Whether two words that nothing knows stand behind a title and its land, and the phrase ends behind them: «المهاجم
+    النيجيري [فيكتور أوبي] مقابل»."""
+    if i + 1 >= len(view.tokens) or not (proper_word(view, i) and plain(view, i + 1)):
+        return False
+    ends = closed(view, i + 2) or view.layers.cue(i + 2, "marker", "that", "adverb") is not None
+    return ends and not view.norm(i + 1).endswith(("ا", "ات", "ه")) and not view.norm(i + 1).startswith("ال")
 
 
 def _past_office(view: View, i: int) -> int:
