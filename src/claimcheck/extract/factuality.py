@@ -689,7 +689,8 @@ def _english_verb(view: View, target: Target) -> Status | None:
         if target.event == "capacity" and view.norm(at - 1) in _MADE_FOR:
             return "actual"  # "licensed to carry 100 people"
         status = _infinitive(view, at)
-        perfect = "have" in norms and status == "prospective" and _reported(view, at)
+        done = any(view.norm(k) == "have" for k in range(at + 1, target.first))  # and not "may have to cut"
+        perfect = done and status == "prospective" and _reported(view, at)
         return "actual" if perfect else status
     if norms & MODALS or any(n.endswith("'ll") for n in norms) or ("can" in norms and target.event not in SIZES):
         return "prospective"
