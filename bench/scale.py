@@ -1,8 +1,8 @@
 """How a run grows with the number of articles, and what a corpus saves: ratios measured in one run, never asserted.
 
-`make bench` runs it on a thousand and ten thousand synthetic articles (`bench/corpora.py`), or those numbers that are
-given to it (`bench/scale.py 1000 10000 100000` takes hours), and writes reports/bench.md. Every size is measured in a
-process of its own, so that its peak of memory is its own too.
+`make bench` runs it on a thousand and ten thousand synthetic articles (`bench/corpora.py`), which takes about half an
+hour on two cores, or on those numbers that are given to it (with 1000 and 100000 it takes hours), and writes
+reports/bench.md. Every size is measured in a process of its own, so that its peak of memory is its own too.
 """
 
 from __future__ import annotations
