@@ -38,8 +38,9 @@ def sides_of_loan(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     if frame.event != "lend" or frame.row.lang != "ar" or frame.pos != "noun":
         return
     agreed = next((f for f in frames if f.event == "partner" and f.clause in scene.clauses.family(frame.clause)), None)
-    if agreed is not None and {"party", "other"} <= set(agreed.roles):
-        sides = [agreed.roles["party"], agreed.roles["other"]]
+    with_whom = _with_whom(frame, agreed) if agreed is not None else []
+    if agreed is not None and with_whom:
+        sides = [agreed.roles["party"], with_whom]
         borrowers, lenders = sides[::-1] if _lends(sides[0][0]) and not _lends(sides[1][0]) else sides
         frame.roles.update(borrower=borrowers, lender=lenders)
         return
@@ -53,6 +54,17 @@ def sides_of_loan(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         frame.roles["borrower"] = frame.roles.pop("lender")
     if "lender" not in frame.roles and "borrower" in frame.roles:
         parties_by_marker(scene, frame)
+
+
+def _with_whom(frame: Frame, agreed: Frame) -> list[Mention]:
+    """With whom a loan is agreed on: the other side of the agreement, or whom the loan itself names behind «مع»:
+    «وقعت كذا اتفاقية تمويل مع بنك كذا»."""
+    if "party" not in agreed.roles:
+        return []
+    named = [m for m in frame.roles.get("lender", ()) if m.marker == "مع"]
+    others = agreed.roles.get("other", named)
+    parties = {m.entity.id for m in agreed.roles["party"]}
+    return list(others) if parties.isdisjoint(m.entity.id for m in others) else []
 
 
 def put_into_works(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
