@@ -6,6 +6,7 @@ from claimcheck.extract.frames.frame import (
     FIGURE_AFTER,
     Frame,
     Scene,
+    bare_before,
     fits,
     taken,
 )
@@ -35,7 +36,10 @@ def lender_among_borrowers(scene: Scene, frame: Frame) -> None:
 def sides_of_loan(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     """Tell who lends from who borrows by an Arabic loan's noun: who agrees on it with a bank, or with somebody, borrows
     («اتفقت كذا مع بنك كذا على قرض»), and so does the topic that is no bank."""
-    if frame.event != "lend" or frame.row.lang != "ar" or frame.pos != "noun":
+    if frame.event != "lend" or frame.pos != "noun":
+        return
+    if frame.row.lang == "en":
+        _loan_with(scene, frame)
         return
     agreed = next((f for f in frames if f.event == "partner" and f.clause in scene.clauses.family(frame.clause)), None)
     with_whom = _with_whom(frame, agreed) if agreed is not None else []
@@ -54,6 +58,20 @@ def sides_of_loan(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         frame.roles["borrower"] = frame.roles.pop("lender")
     if "lender" not in frame.roles and "borrower" in frame.roles:
         parties_by_marker(scene, frame)
+
+
+def _loan_with(scene: Scene, frame: Frame) -> None:
+    """The sides of an English loan agreed on "with" somebody: a bank lends, and who signs it with one borrows."""
+    lenders, borrowers = frame.roles.get("lender", []), frame.roles.get("borrower", [])
+    if not lenders or not lenders[0].marker.endswith("with"):
+        return
+    signer = borrowers[0] if borrowers else bare_before(scene, frame)
+    if signer is None or any(m.entity.id == signer.entity.id for m in lenders):
+        return
+    if _lends(signer) and not _lends(lenders[0]):
+        frame.roles.update(lender=[signer], borrower=list(lenders))
+    elif not borrowers and fits(scene, frame, "borrower", signer):
+        frame.roles["borrower"] = [signer]
 
 
 def _with_whom(frame: Frame, agreed: Frame) -> list[Mention]:

@@ -401,9 +401,8 @@ def _of_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
     for m in scene.mentions:
         if m.last > frame.trigger.first or scene.clauses.of[m.first] != frame.clause:
             continue
-        if _told_there(scene, m, frame.trigger.first):
-            continue
-        if m.marker in ("of", "at", "for", "in") and m.head - opens <= 4 and fits(scene, frame, role, m):
+        near = m.marker in ("of", "at", "for", "in") and m.head - opens <= 4 and fits(scene, frame, role, m)
+        if near and not _told_there(scene, m, frame.trigger.first):
             return m
     return None
 

@@ -96,7 +96,7 @@ def treats(scene: Scene, mention: Mention) -> bool:
     begin = min(mention.head, mention.first)
     named = range(begin if mention.type == "facility" else max(begin - _UP_TO_TOWN, 0), mention.last)
     hospital = any(tokens[k].norm.lstrip("وبل").removeprefix("ال") in _HOSPITALS for k in named)
-    if mention.type in AREAS and _CARRIED.isdisjoint(t.norm.lstrip("وف") for t in tokens[:begin]):
+    if hospital and mention.type in AREAS and _CARRIED.isdisjoint(t.norm.lstrip("وف") for t in tokens[:begin]):
         return False  # «سجلت مستشفيات كذا 40 حالة» tells where
     return hospital and not any(scene.layers.key(k) in _INCIDENTS for k in range(mention.first))
 
@@ -598,13 +598,21 @@ def country_described(
             continue  # "which brings us closer"
         if any(m.first <= i < m.last and m.type in ("outlet", "agency") for m in scene.mentions):
             continue  # «لقناة «ليبيا الآن»»
-        part = any(m.first < i < m.last for m in scene.mentions)  # "South Africa" is not Africa
-        if scene.layers.sentence.lang == "en" and any(m.first <= i < m.last and m.marker for m in scene.mentions):
-            continue  # "speaking in Lima": a name of its own
         for match in scene.words.entities.at(tokens, i):
-            if match.entry.entity.type in types and (match.entry.adjective or not (part or match.entry.weak)):
+            told = match.entry.entity.type in types and (match.entry.adjective or not match.entry.weak)
+            if told and not _of_a_name(scene, i, match):
                 return modifier(scene, match)
     return None
+
+
+def _of_a_name(scene: Scene, i: int, match: Match) -> bool:
+    """Whether the name of an area at token `i` is the end of a longer one ("South Africa" is not Africa), or an English
+    one that a preposition makes a name of its own ("speaking in Lima")."""
+    english = scene.layers.sentence.lang == "en"
+    return any(
+        (m.first < i < m.last and not match.entry.adjective) or (english and bool(m.marker) and m.first <= i < m.last)
+        for m in scene.mentions
+    )
 
 
 def modifier(scene: Scene, match: Match) -> Mention:
