@@ -829,18 +829,18 @@ def side_drafts(rule: CompiledRule, tellings: Sequence[Telling]) -> list[Draft]:
         unit = bucket_unit(rule.rule, key)
         rule.forget()
         found = versions(rule, members, unit)
-        asked = [a for a in found if a.in_a and not _stated_otherwise(rule, a, tellings, unit)]
+        asked = [a for a in found if a.in_a and not _stated_elsewhere(rule, a, tellings, unit)]
         edges = [e for a in asked for e in _against(rule, a, [v for v in found if not v.in_a])]
         drafts.extend(_folded(rule, part) for part in _components(edges))
     return drafts
 
 
-def _stated_otherwise(rule: CompiledRule, a: Version, tellings: Sequence[Telling], unit: str | None) -> bool:
+def _stated_elsewhere(rule: CompiledRule, a: Version, tellings: Sequence[Telling], unit: str | None) -> bool:
     """Whether the figure of side a stands in a claim of any event elsewhere in the article, where a rule asks whether
     an article tells it at all: a headline's sum that the body tells as an equivalent, or of something else, is told."""
     span = a.values.get("figure")
-    told = rule.rule.over == "article" and Comparison("figure", "disjoint") in rule.rule.compare
-    if rule.rule.against != "every" or not told or span is None:
+    asks = rule.rule.over == "article" and rule.rule.against == "every"
+    if not asks or span is None or Comparison("figure", "disjoint") not in rule.rule.compare:
         return False
     others = (rule.interval(t, "figure", unit) for t in tellings if rule.a(t) is not True)
     return any(other is not None and overlaps(span, other) for other in others)

@@ -160,9 +160,13 @@ def _backing(frames: list[Frame]) -> frozenset[int]:
 
 def _holding(frames: list[Frame], topic: Mention | None) -> frozenset[int]:
     """The first tokens of who buys or holds a part of whom an Arabic text speaks: «[وتملك كذا] 34% من أسهم المصرف»."""
-    deals = (f for f in frames if f.event in _HELD and f.row.lang == "ar" and topic is not None)
-    told = [f for f in deals if any(m.entity.id == topic.entity.id for m in f.roles.get(_HELD[f.event][1], ()))]  # type: ignore[union-attr]
-    return frozenset(m.first for f in told for m in f.roles.get(_HELD[f.event][0], ()))
+    if topic is None:
+        return frozenset()
+    deals = [(f.roles, *_HELD[f.event]) for f in frames if f.event in _HELD and f.row.lang == "ar"]
+    told = [
+        (roles, who) for roles, who, whom in deals if any(m.entity.id == topic.entity.id for m in roles.get(whom, ()))
+    ]
+    return frozenset(m.first for roles, who in told for m in roles.get(who, ()))
 
 
 _HELD = {  # who acts, and on whom

@@ -126,8 +126,7 @@ def _verb_behind(passage: Passage, i: int) -> bool:
     for k in range(i, min(i + _VERB_WITHIN, passage.size)):
         if passage.layers.mark(k) or passage.layers.cue(k, "relative") is not None:
             return False
-        verbs = (m for m in passage.layers.triggers[k] if m.entry.pos == "verb")
-        if passage.norm(k) in FINITE_AUXILIARIES or any(m.entry.form.tense in ("past", "present") for m in verbs):
+        if passage.layers.finite(k):
             return True
     return False
 
@@ -329,8 +328,7 @@ def _segment_voice(passage: Passage, segment: tuple[int, int], match: Match) -> 
     if passage.layers.cue(first, "marker") is not None and not any(m.first == first for m in passage.mentions):
         return _late_subject(passage, first, last)
     voice = voice_at(passage, first, last)
-    who = voice is not None and passage.norm(voice.last) == "who"
-    if voice is not None and who and _one_verb(passage, voice.last + 1, last):
+    if voice is not None and passage.norm(voice.last) == "who" and _undivided(passage, voice.last + 1, last):
         return voice
     paper = passage.layers.cue(first, "document") or passage.layers.cue(first + 1, "document")
     made = paper is not None and paper.last < last and passage.norm(paper.last) in _MADE
@@ -362,11 +360,11 @@ def _segment_voice(passage: Passage, segment: tuple[int, int], match: Match) -> 
 _MADE = word_class("subjects_en", "made")
 
 
-def _one_verb(passage: Passage, first: int, last: int) -> bool:
-    """Whether what "who" opens behind a source holds its own verb and no clause of another: "an official [who was not
-    allowed to speak]"."""
-    closed = range(first, last)
-    return not any(passage.layers.mark(k) or passage.layers.cue(k, "subordinate") is not None for k in closed)
+def _undivided(passage: Passage, first: int, last: int) -> bool:
+    """Whether what "who" opens behind a source reaches to the verb of saying with no other clause in it: "an official
+    [who was not allowed to speak] said"."""
+    inside = range(first, last)
+    return not any(passage.layers.mark(k) or passage.layers.cue(k, "subordinate") is not None for k in inside)
 
 
 def _is_definite(passage: Passage, first: int) -> bool:

@@ -21,6 +21,7 @@ FINITE_AUXILIARIES = FINITE_BE | HAVE | MODALS  # auxiliaries that make a clause
 TEMPORAL = frozenset(("before", "after", "since", "بعد", "قبل", "عقب", "منذ", "قبيل"))  # a noun behind one tells when
 CONJUNCTIONS = frozenset(("as", "after", "before", "since", "until", "while", "when"))  # that open a clause of time
 PAST_MARKERS = frozenset(("قد", "وقد", "لقد", "فقد", "كان", "كانت"))  # a verb follows, and no noun
+WITHIN = frozenset(("في", "ب"))  # where a thing lies
 # Arabic prepositions with a pronoun of the third person
 WITH_PRONOUN = frozenset(
     "فيه فيها به بها بهم له لها لهم عنه عنها منه منها عليه عليها اليه اليها معه معها بموجبه".split()

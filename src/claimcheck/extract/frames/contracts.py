@@ -42,9 +42,8 @@ def sides_of_loan(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         _loan_with(scene, frame)
         return
     agreed = next((f for f in frames if f.event == "partner" and f.clause in scene.clauses.family(frame.clause)), None)
-    with_whom = _with_whom(frame, agreed) if agreed is not None else []
-    if agreed is not None and with_whom:
-        sides = [agreed.roles["party"], with_whom]
+    sides = _sides_agreed(frame, agreed) if agreed is not None else []
+    if sides:
         borrowers, lenders = sides[::-1] if _lends(sides[0][0]) and not _lends(sides[1][0]) else sides
         frame.roles.update(borrower=borrowers, lender=lenders)
         return
@@ -74,15 +73,13 @@ def _loan_with(scene: Scene, frame: Frame) -> None:
         frame.roles["borrower"] = [signer]
 
 
-def _with_whom(frame: Frame, agreed: Frame) -> list[Mention]:
-    """With whom a loan is agreed on: the other side of the agreement, or whom the loan itself names behind «مع»:
-    «وقعت كذا اتفاقية تمويل مع بنك كذا»."""
-    if "party" not in agreed.roles:
-        return []
-    named = [m for m in frame.roles.get("lender", ()) if m.marker == "مع"]
-    others = agreed.roles.get("other", named)
-    parties = {m.entity.id for m in agreed.roles["party"]}
-    return list(others) if parties.isdisjoint(m.entity.id for m in others) else []
+def _sides_agreed(frame: Frame, agreed: Frame) -> list[list[Mention]]:
+    """Who agrees on a loan and with whom, by the agreement or by «مع» behind the loan: «وقعت كذا اتفاقية تمويل مع بنك
+    كذا»; [] where there are no two."""
+    parties = agreed.roles.get("party", [])
+    others = agreed.roles.get("other") or [m for m in frame.roles.get("lender", ()) if m.marker == "مع"]
+    two = parties and others and {m.entity.id for m in parties}.isdisjoint(m.entity.id for m in others)
+    return [parties, others] if two else []
 
 
 def put_into_works(scene: Scene, frame: Frame, frames: list[Frame]) -> None:

@@ -219,10 +219,10 @@ def _has_its_percentage(scene: Scene, noun: Frame, verb: Frame) -> bool:
     sizes = (f for f in scene.layers.figures if f.kind == "percent")
     if noun.row.lang == "en":
         return any(f.last <= first <= f.last + _QUALIFIED for f in sizes)
-    amounts = scene.layers.sentence.tokens
+    tokens = scene.layers.sentence.tokens
     return any(
         0 <= f.lead - last <= _QUALIFIED
-        or (last < f.lead <= last + _TARGETED and amounts[f.lead - 1].norm in _AMOUNTING and f.lead > last)
+        or (last < f.lead <= last + _TARGETED and tokens[f.lead - 1].norm in _AMOUNTING)
         for f in sizes
     )
 

@@ -90,13 +90,13 @@ def treats(scene: Scene, mention: Mention) -> bool:
     tokens = scene.layers.sentence.tokens
     if scene.layers.sentence.lang == "en":
         return _takes_in(scene, mention)
-    here = any(m is mention for m in scene.mentions)
-    if mention.type != "facility" and not (here and mention.type in AREAS):
+    area = mention.type in AREAS and any(m is mention for m in scene.mentions)
+    if mention.type != "facility" and not area:
         return False
     begin = min(mention.head, mention.first)
-    named = range(begin if mention.type == "facility" else max(begin - _UP_TO_TOWN, 0), mention.last)
+    named = range(max(begin - _UP_TO_TOWN, 0) if area else begin, mention.last)
     hospital = any(tokens[k].norm.lstrip("وبل").removeprefix("ال") in _HOSPITALS for k in named)
-    if hospital and mention.type in AREAS and _CARRIED.isdisjoint(t.norm.lstrip("وف") for t in tokens[:begin]):
+    if hospital and area and _CARRIED.isdisjoint(t.norm.lstrip("وف") for t in tokens[:begin]):
         return False  # «سجلت مستشفيات كذا 40 حالة» tells where
     return hospital and not any(scene.layers.key(k) in _INCIDENTS for k in range(mention.first))
 

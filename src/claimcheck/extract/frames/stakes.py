@@ -13,6 +13,7 @@ from claimcheck.extract.names import Mention
 from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.schemas import AREAS, FIRMS
 from claimcheck.lexicon.words import Entity
+from claimcheck.text.closed_classes import WITHIN
 from claimcheck.text.tokens import readings
 
 _OWNED = word_class("stakes", "owned")
@@ -78,12 +79,9 @@ def _only_there(scene: Scene, frame: Frame, percent: FigureMention) -> bool:
     """Whether the land taken for what a stake is of only says where the noun behind «من» or a fraction is: «27% من سوق
     الألبان في [الأردن]»."""
     land, tokens = frame.roles["target"][0], scene.layers.sentence.tokens
-    if land.type not in AREAS or land.marker not in _WHERE or land.first - percent.last < _TWO:
+    if land.type not in AREAS or land.marker not in WITHIN or land.first - percent.last < _TWO:
         return False
     return tokens[percent.last].norm == "من" or not (_has_sign(scene, percent) or percent.unit != "%")
-
-
-_WHERE = frozenset(("في", "ب"))
 
 
 def holder_behind(scene: Scene, frame: Frame) -> None:

@@ -13,6 +13,7 @@ from claimcheck.extract.names.vocabulary import vocabulary
 from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import Entity
+from claimcheck.text.closed_classes import WITHIN
 from claimcheck.text.normalise import is_relational
 from claimcheck.text.tokens import Reading, readings
 
@@ -258,7 +259,7 @@ def thing_placed(scene: Scene, frame: Frame) -> Mention | None:
     """What a relative clause tells the size or cost of, before the place right before it: «في [مصنعها] الجديد بمدينة
     كذا، الذي بلغت كلفته»."""
     place = told_of(scene, frame.clause)
-    if place is None or place.type not in AREAS or place.marker not in _WHERE:
+    if place is None or place.type not in AREAS or place.marker not in WITHIN:
         return None
     if frame.event != "capacity" and frame.metric != "cost":
         return None
@@ -273,9 +274,6 @@ def thing_placed(scene: Scene, frame: Frame) -> Mention | None:
     thing = Mention(first - 1, first, new_entity(own, "name"), "noun phrase", head=first - 1)
     scene.modifiers.append(thing)
     return thing
-
-
-_WHERE = frozenset(("في", "ب"))
 
 
 def _is_where(mention: Mention) -> bool:

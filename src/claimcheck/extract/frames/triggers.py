@@ -77,8 +77,7 @@ def choose_triggers(scene: Scene) -> list[Match]:
     }
     settled = _settled_names(scene)
     around = cache(partial(_surroundings, scene, settled))  # many triggers share their tokens
-    apart = cache(partial(_surroundings, scene, settled, asides=False))
-    own = apart
+    own = cache(partial(_surroundings, scene, settled, asides=False))
     chosen: list[Match] = []
     free = 0
     for i in range(len(layers.triggers)):
@@ -244,9 +243,7 @@ def _trades_an_asset(scene: Scene, match: Match) -> bool:
         at = doer.last
     while at < len(layers.sentence.tokens) and layers.mark(at):
         at += 1
-    if at >= len(layers.sentence.tokens) or {"object", "target"}.isdisjoint(
-        (match.entry.row.object, match.entry.row.of)
-    ):
+    if at >= len(layers.sentence.tokens) or _GOODS.isdisjoint((match.entry.row.object, match.entry.row.of)):
         return False
     return any(r.key in _UNITS and r.enclitic in ("ه", "ها") for r in readings(layers.sentence.tokens[at].norm))
 

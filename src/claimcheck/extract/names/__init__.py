@@ -120,10 +120,11 @@ def _find(view: View) -> list[Mention]:
     (_find_arabic if view.arabic else _find_english)(view, claimed)
     claimed.offer(group_names(view, claimed.taken))
     entities = view.names.entities
-    named = {k for m in claimed.mentions for k in range(m.first, m.last)}
-    for mention in claimed.mentions:
-        if view.arabic:
+    if view.arabic:
+        named = {k for m in claimed.mentions for k in range(m.first, m.last)}
+        for mention in claimed.mentions:
             mention.tail = with_qualifiers(view, mention, named)
+    for mention in claimed.mentions:
         known = entities.get(mention.entity.id)
         if known is not None:
             mention.entity = known

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from claimcheck.extract.layers import CLOSE, OPEN, QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.extract.names.catalogue import lands_at, names_at
 from claimcheck.extract.names.forms import strip_clitics
+from claimcheck.extract.names.forms_ar import OF_FIRMS
 from claimcheck.extract.names.mention import Mention, Names, View, from_catalogue
 from claimcheck.extract.names.vocabulary import Vocabulary, vocabulary
 from claimcheck.extract.skeleton import same_sound, skeleton
-from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.phrases import NOTHING, pick_longest
 from claimcheck.lexicon.schemas import FIRMS
 from claimcheck.lexicon.words import TYPES, Alias, Entity, is_definite
@@ -111,7 +111,7 @@ def short_forms(view: View, mention: Mention) -> Iterable[str]:
         ):
             yield core.text
         bare_core = not core.norm.startswith("ال") and not words.has("trades", core.norm)
-        if mention.type == "company" and length == 3 and bare_core and last.norm in _OF_FIRMS:
+        if mention.type == "company" and length == 3 and bare_core and last.norm in OF_FIRMS:
             yield core.text  # «شركة مدار العقارية», and then «مدار»
         named = any(not m.entry.adjective and not m.entry.weak for m in view.hits[mention.first + 1])
         definite = core.norm.startswith("ال") and (named or not core.norm.endswith(("يه", "ي")))
@@ -120,7 +120,6 @@ def short_forms(view: View, mention: Mention) -> Iterable[str]:
             yield f"{core.text} {last.text}"  # «شركة النيل للاتصالات», and then «النيل للاتصالات»
 
 
-_OF_FIRMS = word_class("forms_ar", "of_firms")
 _LONGEST_QUOTED = 4  # words of a quoted name that its first word stands for later
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
-from claimcheck.extract.names.catalogue import ACTORS, head_before, supported, tells_purpose
+from claimcheck.extract.names.catalogue import ACTORS, head_before, lands_at, supported, tells_purpose
 from claimcheck.extract.names.forms import STOPS, any_verb, strip_clitics
 from claimcheck.extract.names.mention import Mention, View, new_entity
 from claimcheck.extract.names.people_ar import given
@@ -159,14 +159,11 @@ def _chain_of_nouns(view: View, i: int) -> bool:
 
 def _definite_body_end(view: View, match: Match) -> int | None:
     """«الهيئة العامة لـ…», «المحكمة الدستورية»: a definite body with an adjective of its own."""
-    at = match.last
-    begin = at
-    while at < len(view.tokens) and at - begin < 3 and is_qualifier(view, at):
-        at += 1
-    if at == begin and not governs_field(view, at):
+    at = _past_qualifiers(view, match, match.last)
+    if at == match.last and not governs_field(view, at):
         return None
     end = _qualified_end(view, at, match.first + LONGEST_INSTITUTION)
-    return end if end > begin else None
+    return end if end > match.last else None
 
 
 def _definite_company_end(view: View, match: Match) -> int | None:
@@ -349,7 +346,8 @@ def foreign_companies(view: View) -> list[Mention]:
     """«نخيل فنتشرز», «عُمان فون», «نورليك القابضة»: a word or two before a transliterated word that ends names of
     companies, or before the form of one."""
     found = []
-    foreign = view.vocabulary.sets["foreign"] | _FORMS
+    forms = {form for form in view.vocabulary.sets["legal"] if form.startswith("ال")}
+    foreign = view.vocabulary.sets["foreign"] | forms
     for i in range(1, len(view.tokens)):
         if view.tokens[i].norm not in foreign or view.tokens[i].kind != "word":
             continue
@@ -373,9 +371,6 @@ def foreign_companies(view: View) -> list[Mention]:
     return found
 
 
-_FORMS = word_class("forms_ar", "forms")
-
-
 def _foreign_part(view: View, i: int) -> bool:
     place = any(m.entry.entity.type in PLACES and not m.entry.adjective for m in view.hits[i])
     return place or (
@@ -395,7 +390,7 @@ def firms_by_field(view: View) -> list[Mention]:
         if match is None or match.entry.entity.type not in FIRMS | {"project"}:
             continue
         at, last = match.last, match.last + 1
-        field = view.norm(at).startswith("لل") and view.vocabulary.has("fields", view.norm(at)[2:])
+        field = _names_field(view, at)
         says = any(m.entry.tense != "none" for m in view.layers.cues_in(i - 1, i, "say", "carry"))
         if field and says and view.layers.cue(last, "that") is not None:
             found.append(Mention(i, last, new_entity(view.text(i, last), "company"), "head noun"))
@@ -404,33 +399,33 @@ def firms_by_field(view: View) -> list[Mention]:
 
 def with_qualifiers(view: View, mention: Mention, taken: set[int]) -> int:
     """Where what belongs to an Arabic firm's name ends: «شركة كذا [البريطانية للطاقة]», «بنك كذا [الإسلامي]»."""
-    last = mention.last
     if mention.type not in FIRMS | {"fund", "project"}:
-        return last
-    if view.layers.mark(last) in QUOTES_CLOSE:
-        last += 1
-    begun = last
+        return mention.last
+    quoted = view.layers.mark(mention.last) in QUOTES_CLOSE
+    first = last = mention.last + int(quoted)
     while last < len(view.tokens) and last - mention.last < _QUALIFIED and last not in taken:
-        norm = view.norm(last)
-        field = norm.startswith("لل") and view.vocabulary.has("fields", norm[2:])
-        said = view.layers.triggers[last] or view.layers.cue(last, "plan", "say", "relative", "copula")
-        quoted = begun > mention.last
-        if not field and (quoted or said or not _tells_which_firm(view, last)):
+        if not _names_field(view, last) and (quoted or not _tells_which_firm(view, last)):
             break
         last += 1
-    return last if last > begun else mention.last
+    return last if last > first else mention.last
 
 
-_OF_FIRMS = word_class("forms_ar", "of_firms")
+def _names_field(view: View, i: int) -> bool:
+    norm = view.norm(i)
+    return norm.startswith("لل") and view.vocabulary.has("fields", norm[2:])
+
+
+OF_FIRMS = word_class("forms_ar", "of_firms")
 
 
 def _tells_which_firm(view: View, i: int) -> bool:
     """Whether a definite adjective is of the firm before it, and not of its profit or deal: «البريطانية», «القابضة»."""
     norm = view.norm(i)
-    if not norm.startswith("ال") or view.tokens[i].kind != "word":
+    if not norm.startswith("ال") or view.layers.triggers[i]:
         return False
-    origin = any(m.entry.adjective and m.last == i + 1 for m in view.table.at(view.tokens, i))
-    return origin or view.vocabulary.has("legal", norm) or norm in _OF_FIRMS
+    if view.layers.cue(i, "plan", "say", "relative", "copula") is not None:
+        return False
+    return bool(lands_at(view, i)) or view.vocabulary.has("legal", norm) or norm in OF_FIRMS
 
 
 # --- names behind their head noun
@@ -504,9 +499,7 @@ def _behind_trade(view: View, match: Match) -> int | None:
     if not definite_word(view, at):
         return None
     trade = view.vocabulary.has("trades", view.norm(at)[2:])
-    at += 1
-    while at < len(view.tokens) and at - match.last < _QUALIFIED and is_qualifier(view, at):
-        at += 1
+    at = _past_qualifiers(view, match, at + 1)
     if at + 1 >= len(view.tokens) or view.norm(at).startswith("ال") or not proper_word(view, at) or view.hits[at]:
         return None
     says = match.first > 0 and layers.cue(match.first - 1, "say") is not None
@@ -519,17 +512,22 @@ def _behind_trade(view: View, match: Match) -> int | None:
     return None if told and not named else at
 
 
+def _past_qualifiers(view: View, head: Match, at: int) -> int:
+    """Behind the definite adjectives that stand at token `at`, which go on with a head noun."""
+    while at < len(view.tokens) and at - head.last < _QUALIFIED and is_qualifier(view, at):
+        at += 1
+    return at
+
+
 def _behind_origin(view: View, match: Match) -> int | None:
     """Where the foreign name begins that follows a definite head with its origin: «الشركة الألمانية [نورليك]»."""
-    at = match.last
-    while at < len(view.tokens) and at - match.last < _QUALIFIED and is_qualifier(view, at):
-        at += 1
+    at = _past_qualifiers(view, match, match.last)
     if at == match.last or at >= len(view.tokens) or view.hits[at] or not proper_word(view, at):
         return None
     return at if loan_like(view.norm(at)) else None
 
 
-_QUALIFIED = 3  # tokens of a trade and its adjectives
+_QUALIFIED = 3  # tokens of a head noun's adjectives, its trade among them
 
 
 def _only_looks_prefixed(view: View, i: int) -> bool:

@@ -286,16 +286,17 @@ def _title_follows(view: View, i: int) -> bool:
 _CORPORATE = word_class("forms_en", "corporate")
 
 
-def _corporate_post(view: View, i: int) -> bool:
-    """Whether a post of firms stands at token `i`: "Talbot Energy [CEO]", and not "the Polish energy [minister]"."""
+def _corporate_post(view: View, i: int) -> Match | None:
+    """The post of firms that stands at token `i`: "Talbot Energy [CEO]", and not "the Polish energy [minister]"."""
     title = view.layers.cue(i, "title")
-    return title is not None and " ".join(view.norm(k) for k in range(i, title.last)) in _CORPORATE
+    found = title is not None and " ".join(view.norm(k) for k in range(i, title.last)) in _CORPORATE
+    return title if found else None
 
 
 def _before_its_officer(view: View, i: int) -> bool:
     """Whether a post of firms and who holds it stand at token `i`: "Norlake [CEO Maria Jensen]"."""
-    title = view.layers.cue(i, "title")
-    return title is not None and _corporate_post(view, i) and _capital(view, title.last)
+    post = _corporate_post(view, i)
+    return post is not None and _capital(view, post.last)
 
 
 def _only_describes(view: View, first: int, last: int) -> bool:
