@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimcheck.extract.frames.binding import FROM
 from claimcheck.extract.frames.frame import (
     FIGURE_AFTER,
     Frame,
@@ -10,6 +11,7 @@ from claimcheck.extract.frames.frame import (
     bare_before,
     fits,
     in_reach,
+    is_passive,
     of_part,
     put,
     refer,
@@ -84,6 +86,8 @@ def by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             continue
         if role == frame.row.subject and frame.row.lang == "en" and _is_theirs(scene, frame, mention):
             continue
+        if role == frame.row.subject and mention.marker in FROM and mention.type in AREAS and _acts(scene, frame):
+            continue  # "Acme ships cement from Leeds to Lyon"
         if role == frame.row.subject and mention.marker in ("at", "in") and _has_owner(scene, frame, role):
             continue
         if mention.marker == "by" and frame.pos == "noun" and _made_known(scene, frame, mention):
@@ -174,6 +178,11 @@ def _asked_otherwise(frame: Frame, frames: list[Frame], marker: str, role: str |
         and dict(other.row.markers).get(marker, own) != own
         for other in frames
     )
+
+
+def _acts(scene: Scene, frame: Frame) -> bool:
+    """Whether a verb stands in the active: who does it is its subject."""
+    return frame.pos == "verb" and frame.trigger.entry.form.voice != "passive" and not is_passive(scene, frame)
 
 
 def _is_theirs(scene: Scene, frame: Frame, mention: Mention) -> bool:
