@@ -122,9 +122,14 @@ def _told_sites(text: str, known: Mapping[str, str]) -> list[tuple[int, int, fro
 def _together(claim: Claim, own: frozenset[str], told: _Told) -> frozenset[str]:
     """A claim's own site with those named in one sentence with it; without one, those of its sentence, else of all."""
     if own:
-        return own.union(*(told.beside.get(site, ()) for site in own))
+        return own.union(*(_at_one(site, told.beside.get(site, ())) for site in own))
     here = told.within(claim.start, claim.end)
     return frozenset().union(*here) if here else told.all
+
+
+def _at_one(site: str, others: Iterable[str]) -> Iterator[str]:
+    """Those of the sites named in one sentence with one that may be where it is: of two known towns neither is."""
+    return (other for other in others if site.startswith("~") or other.startswith("~"))
 
 
 def _folded(text: str) -> str:

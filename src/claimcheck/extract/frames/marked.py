@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from claimcheck.extract.frames.binding import FROM
 from claimcheck.extract.frames.frame import (
     FIGURE_AFTER,
     Frame,
@@ -50,8 +49,11 @@ def examples(scene: Scene, frame: Frame, role: str, member: Mention) -> list[Men
     return [member]
 
 
-def by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
-    """Fill the roles that the prepositions of the trigger's row introduce, in text order."""
+def by_marker(scene: Scene, frame: Frame, frames: list[Frame], *, last: bool = False) -> None:
+    """Fill the roles that the prepositions of the trigger's row introduce, in text order.
+
+    Where the subject of a verb is a place behind a preposition, nobody else is: it is filled when asked for `last`.
+    """
     markers = dict(frame.row.markers)
     if not markers:
         return
@@ -86,8 +88,9 @@ def by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             continue
         if role == frame.row.subject and frame.row.lang == "en" and _is_theirs(scene, frame, mention):
             continue
-        if role == frame.row.subject and mention.marker in FROM and mention.type in AREAS and _acts(scene, frame):
-            continue  # "Acme ships cement from Leeds to Lyon"
+        acts = frame.event not in _OF_PLACES and _acts(scene, frame)
+        if role == frame.row.subject and mention.type in AREAS and not last and acts:
+            continue  # "Acme ships cement from Leeds", «سرحت كذا 60 موظفا في مراكش»: until no subject is found
         if role == frame.row.subject and mention.marker in ("at", "in") and _has_owner(scene, frame, role):
             continue
         if mention.marker == "by" and frame.pos == "noun" and _made_known(scene, frame, mention):
@@ -216,6 +219,7 @@ def _is_owed(scene: Scene, mention: Mention) -> bool:
 
 
 _OWED = word_class("marked", "owed")
+_OF_PLACES = ("change", "measure")  # "Prices rose in Egypt" is of Egypt
 _OWNER_NEAR = 4  # tokens between "owned" and its owner
 
 
