@@ -446,12 +446,13 @@ def tested_key(p: Profile, words: str) -> tuple[Hashable, ...] | None:
 
 
 def note_meant(copies: Sequence[Profile], meant: Meant) -> None:
-    """A copy that names another subject for the same figure tells of the same thing: the subject is under test.
+    """A copy in an article of one story that names another subject for the same figure tells of the same thing: the
+    subject is under test. Without a story in common the sentence is a formula ("Shares of Acme fell 3% on Monday").
 
     What one sentence shows holds for every claim of the two articles on these two subjects.
     """
     for a, b in permutations(copies, 2):
-        if a.claim.article != b.claim.article and a.subject.isdisjoint(b.subject) and _of_one_fortnight(a, b):
+        if b.claim.article in a.kin and a.subject.isdisjoint(b.subject) and _of_one_fortnight(a, b):
             meant.setdefault((a.claim.article, a.subject), set()).update(b.subject)
 
 
