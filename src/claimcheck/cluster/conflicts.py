@@ -203,6 +203,14 @@ def _scopes(a: Profile, b: Profile) -> str | None:
     return None
 
 
+def _places(a: Profile, b: Profile) -> str | None:
+    """Counted in two countries, or in two towns: neither is a part of the other, as each may be of a continent."""
+    if not a.inside or not b.inside or a.inside & b.inside or not a.around or not b.around:
+        return None
+    nested = a.inside & b.around or b.inside & a.around
+    return None if nested else "counted in another place"
+
+
 def _rounds(a: Profile, b: Profile) -> str | None:
     if a.round and b.round and other_rounds(a.round, b.round):
         return "another round"
@@ -283,6 +291,7 @@ CONFLICTS: tuple[Conflict, ...] = (
     _subjects,
     _opposites,
     _scopes,
+    _places,
     _rounds,
     _dates,
     _periods,

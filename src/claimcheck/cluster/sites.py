@@ -48,7 +48,7 @@ def place_tolls(tolls: Iterable[Profile], text: str, known: Mapping[str, str], w
         own = frozenset(id_ for id_ in p.place if not words.is_country(id_))
         p.subject = _together(p.claim, own, told)
         p.surmised = p.surmised or bool(p.subject and not own)
-        p.lands = frozenset(filter(None, (_land(id_, words) for id_ in p.subject | p.place)))
+        p.lands = frozenset(filter(None, (words.land_of(id_) for id_ in p.subject | p.place)))
         p.subject = p.subject or p.place
 
 
@@ -141,8 +141,3 @@ def _unprefixed(word: str) -> str:
         if word.startswith(prefix) and len(word) - len(prefix) >= 3:
             return word[len(prefix) :]
     return word
-
-
-def _land(id_: str, words: Words) -> str | None:
-    entity = words.catalogue.get(id_)
-    return words.lands.get(entity.country or "") if entity is not None else None

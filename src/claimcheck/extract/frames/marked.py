@@ -52,7 +52,7 @@ def examples(scene: Scene, frame: Frame, role: str, member: Mention) -> list[Men
 def by_marker(scene: Scene, frame: Frame, frames: list[Frame], *, last: bool = False) -> None:
     """Fill the roles that the prepositions of the trigger's row introduce, in text order.
 
-    Where the subject of a verb is a place behind a preposition, nobody else is: it is filled when asked for `last`.
+    A place behind a preposition is the subject only where nobody else is: it is filled when asked for `last`.
     """
     markers = dict(frame.row.markers)
     if not markers:
@@ -88,8 +88,7 @@ def by_marker(scene: Scene, frame: Frame, frames: list[Frame], *, last: bool = F
             continue
         if role == frame.row.subject and frame.row.lang == "en" and _is_theirs(scene, frame, mention):
             continue
-        acts = frame.event not in _OF_PLACES and _acts(scene, frame)
-        if role == frame.row.subject and mention.type in AREAS and not last and acts:
+        if role == frame.row.subject and mention.type in AREAS and not last and _is_done_by_someone(scene, frame):
             continue  # "Acme ships cement from Leeds", «سرحت كذا 60 موظفا في مراكش»: until no subject is found
         if role == frame.row.subject and mention.marker in ("at", "in") and _has_owner(scene, frame, role):
             continue
@@ -183,9 +182,10 @@ def _asked_otherwise(frame: Frame, frames: list[Frame], marker: str, role: str |
     )
 
 
-def _acts(scene: Scene, frame: Frame) -> bool:
-    """Whether a verb stands in the active: who does it is its subject."""
-    return frame.pos == "verb" and frame.trigger.entry.form.voice != "passive" and not is_passive(scene, frame)
+def _is_done_by_someone(scene: Scene, frame: Frame) -> bool:
+    """Whether a frame has a subject, other than a place, that may stand beside it."""
+    passive = frame.trigger.entry.form.voice == "passive" or is_passive(scene, frame)
+    return frame.event not in _OF_PLACES and not passive
 
 
 def _is_theirs(scene: Scene, frame: Frame, mention: Mention) -> bool:
@@ -219,7 +219,7 @@ def _is_owed(scene: Scene, mention: Mention) -> bool:
 
 
 _OWED = word_class("marked", "owed")
-_OF_PLACES = ("change", "measure")  # "Prices rose in Egypt" is of Egypt
+_OF_PLACES = ("change", "measure", "merge", "partner")  # "Prices rose in Egypt" is of Egypt; "between Egypt and Oman"
 _OWNER_NEAR = 4  # tokens between "owned" and its owner
 
 
