@@ -92,11 +92,6 @@ class Planted:
     articles: tuple[str, str]
     values: tuple[int, int]
 
-    @property
-    def wrong(self) -> int:
-        """Which of two that contradict each other is wrong: the earlier count of victims, which cannot fall again."""
-        return 0 if self.event == "toll" else 1
-
 
 @dataclass(slots=True)
 class Corpus:
@@ -108,7 +103,7 @@ class Corpus:
     @property
     def wrong(self) -> set[str]:
         """The articles that give another figure than all others that tell of the same."""
-        return {plant.articles[plant.wrong] for plant in self.planted if plant.kind == "contradiction"}
+        return {plant.articles[1] for plant in self.planted if plant.kind == "contradiction"}
 
 
 def corpus(count: int, seed: int = 1) -> Corpus:
@@ -155,6 +150,7 @@ class _Writer:
             "n": dice.randrange(12, 980),
             "round": ROUNDS[which % len(ROUNDS)],
             "town": TOWNS[which % len(TOWNS)],
+            "planned": day - timedelta(dice.randrange(LONGEST_PLAN // 3, LONGEST_PLAN)),
             "day": day,
             "told": day,
             "year": str(day.year - 1),
@@ -172,13 +168,13 @@ class _Writer:
         facts = self.happening(event, self.company())
         later = facts | {"told": facts["told"] + timedelta(dice.randrange(1, DAYS_OF_NEWS + 1))}
         if kind == "update":
-            planned = facts["told"] - timedelta(dice.randrange(LONGEST_PLAN // 3, LONGEST_PLAN))
-            first = self.write(made, "plan", facts | {"told": planned, "day": planned}, lang)
-        elif kind == "contradiction":
-            other = {"n": facts["n"] + dice.randrange(50, 400)}
-            facts, later = (facts | other, later) if event == "toll" else (facts, later | other)
-        if kind != "update":
+            first = self.write(made, "plan", facts | {"told": facts["planned"], "day": facts["planned"]}, lang)
+        else:
             first = self.write(made, event, facts, lang)
+        if kind == "contradiction":
+            later["n"] = facts["n"] + dice.randrange(50, 400)
+            if event == "toll":  # on another day it would only have risen
+                later["told"] = facts["told"]
         if kind == "reprint":
             again = made.articles[-1] | {"id": self.next_id(), "outlet": dice.choice(OUTLETS)}
             made.articles.append(again | {"published": later["told"].isoformat()})
