@@ -9,11 +9,12 @@ from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames import Frame, Scene
 from claimcheck.extract.names import Mention
 from claimcheck.lexicon.classes import word_class
-from claimcheck.lexicon.schemas import AREAS
+from claimcheck.lexicon.schemas import AREAS, FIRMS
 from claimcheck.text.closed_classes import POSSESSIVES
 
 LOCAL = frozenset(("staff", "capacity", "earn", "change", "measure", "share", "supply", "spend", "build"))
 _INSIDE = word_class("whereabouts", "inside")
+_ON = word_class("whereabouts", "on")
 _JOINING = word_class("whereabouts", "joining")
 _SEATED = word_class("whereabouts", "seated")
 
@@ -23,9 +24,11 @@ def places_of(
 ) -> tuple[str, ...]:
     """The ids of the places inside of which a claim's figure was counted, in order; none where the text names none.
 
-    Only what stands beside the figure in its clause counts: no place of another figure, of a role, of who speaks or of
+    An incident's are the firms on whose premises it happened. Only what stands beside the figure in its clause counts: no place of another figure, of a role, of who speaks or of
     where a firm has its seat.
     """
+    if event == "toll":
+        return _premises(scene, frame)
     if event not in LOCAL or figure is None:
         return ()
     taken = {m.entity.id for members in roles for m in members}
@@ -55,6 +58,18 @@ def _holds(scene: Scene, frame: Frame, figure: FigureMention, place: Mention) ->
         return False  # but "sales in China fell 4% to $3bn"
     seat = scene.layers.sentence.tokens[max(opens.head - len(opens.marker.split()) - 1, 0)]
     return seat.norm.removeprefix("و") not in _SEATED
+
+
+def _premises(scene: Scene, frame: Frame) -> tuple[str, ...]:
+    """The firms on whose premises an incident happened: "a fire at [Acme's] plant", «حريق بمصنع شركة [كذا]»."""
+    return tuple(
+        sorted(
+            m.entity.id
+            for m in scene.mentions
+            if m.type in FIRMS and m.marker in _ON and m.first not in scene.crediting
+            if scene.clauses.of[m.first] == frame.clause
+        )
+    )
 
 
 def _described(scene: Scene, clause: int) -> Iterator[Mention]:

@@ -61,7 +61,7 @@ class Profile:
                story the bodies of a country, and the country of a body
     twins      the claims at that place in the same words elsewhere
     opposite   its parties and those that longer sentences of the same words, names apart, give in its place
-    inside     the places inside of which alone its figure was counted; `around`: the countries in which they lie
+    inside     the places inside of which alone its figure was counted, the firms whose site an incident's is; `around`: the countries in which they lie
     lands      the countries in which its site lies, for an incident
     kin        the articles that tell its article's story
     acts       the names of the plain act that it tells; `against`: those of its opposites; `things`: what is acted on;
@@ -194,7 +194,7 @@ def _profile(claim: Claim, told: Days | None, order: int, wording: str, linking:
         _origin(claim),
         wording,
         order,
-        inside=_one(frozenset(claim.places)),
+        inside=_one(frozenset(map(linking.entity, claim.places))),
         around=_one(frozenset(filter(None, (words.land_of(id_) for id_ in claim.places)))),
         surmised=(not about and claim.event in METRIC | {"toll", "list"})
         or from_nouns(claim)
