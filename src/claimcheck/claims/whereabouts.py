@@ -24,8 +24,8 @@ def places_of(
 ) -> tuple[str, ...]:
     """The ids of the places inside of which a claim's figure was counted, in order; none where the text names none.
 
-    An incident's are the firms on whose premises it happened. Only what stands beside the figure in its clause counts: no place of another figure, of a role, of who speaks or of
-    where a firm has its seat.
+    An incident's are the firms on whose premises it happened. Only what stands beside the figure in its clause counts:
+    no place of another figure, of a role, of who speaks or of where a firm has its seat.
     """
     if event == "toll":
         return _premises(scene, frame)

@@ -61,7 +61,8 @@ class Profile:
                story the bodies of a country, and the country of a body
     twins      the claims at that place in the same words elsewhere
     opposite   its parties and those that longer sentences of the same words, names apart, give in its place
-    inside     the places inside of which alone its figure was counted, the firms whose site an incident's is; `around`: the countries in which they lie
+    inside     the places inside of which alone its figure was counted, the firms on whose premises an incident was;
+               `around`: the countries in which these places lie
     lands      the countries in which its site lies, for an incident
     kin        the articles that tell its article's story
     acts       the names of the plain act that it tells; `against`: those of its opposites; `things`: what is acted on;
