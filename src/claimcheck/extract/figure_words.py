@@ -191,6 +191,8 @@ class FigureWords:
     not_rates: set[str] = field(default_factory=set)
     ago: set[str] = field(default_factory=set)
     ahead: Phrases[bool] = field(default_factory=Phrases)
+    ended: set[str] = field(default_factory=set)
+    opening: set[str] = field(default_factory=set)
     clock: set[str] = field(default_factory=set)
     edges: dict[str, str] = field(default_factory=dict)  # «نهاية»: end
     future: set[str] = field(default_factory=set)
@@ -520,6 +522,8 @@ def _dates(words: FigureWords, data: dict[str, Any], months: dict[str, Any], lan
     words.ago |= {fold(form) for form in data["ago"] if " " not in form}
     for phrase in data["ahead"]:
         words.ahead.add(keys(phrase), True)
+    words.ended |= folded(data["ended"])
+    words.opening |= folded(data["opening"])
     words.clock |= folded(data["clock"])
     for edge, forms in data["edges"].items():
         words.edges.update({fold(form): edge for form in forms})
