@@ -570,12 +570,20 @@ def _act(a: Telling, b: Telling) -> str | bool | None:
 
 
 def _act_of_days(a: Telling, b: Telling) -> str | bool | None:
-    """One act told in the same days: one that befalls a party, or one done to the same things by the same people."""
+    """One act told in the same days."""
+    return CONFLICT if _few_days(a, b) is CONFLICT else _same_act(a, b)
+
+
+def _same_act(a: Telling, b: Telling) -> str | bool | None:
+    """One act: one that befalls a party, or one done to the same things by the same people, and to no part of them."""
     names = names_of(a.claim) & names_of(b.claim)
-    if not names or _few_days(a, b) is CONFLICT:
+    if not names:
         return CONFLICT
     missing = _acted_on(a, b)
-    things = all(t.get("roles.object") for t in (a, b))
+    told = [t.get("roles.object") or set() for t in (a, b)]
+    if any(things & _acts().parts for things in told):
+        return CONFLICT  # the first phase, or the second
+    things = all(told)
     return missing if names & _acts().befalls or (things and missing is None) else CONFLICT
 
 
@@ -641,6 +649,7 @@ GATE: dict[str, Attribute] = {
     "opposite-act": _opposite_act,
     "replaced": _replaced,
     "act-of-days": _act_of_days,
+    "same-act": _same_act,
 }
 # what the sentences say beside the figures: two claims alike in every field are not one to these
 SENTENCE_GATES = frozenset({"wording", "wording-but-date", "wording-but-party", "one-deal", "no-deal"})

@@ -35,6 +35,7 @@ from claimcheck.cluster.likeness import (
     one_plan,
     one_work,
     owner_named,
+    realised,
     replaces,
     restated,
     same_amount,
@@ -215,7 +216,8 @@ def _dates(a: Profile, b: Profile) -> str | None:
     if a.dated is None or b.dated is None or _once(a) or _once(b) or _date_under_test(a, b) or one_plan(a, b):
         return None
     if a.event == b.event == ACT and a.claim.article != b.claim.article:
-        return None if a.told and b.told and spread(a.told, b.told) <= SAME_DAYS else "another date"  # under test
+        under_test = a.told and b.told and spread(a.told, b.told) <= SAME_DAYS
+        return None if under_test or realised(a, b) else "another date"
     if a.event == b.event and a.event in LEVELS:
         return None  # its readings are one timeline
     if {a.event, b.event} == {"build", "capacity"}:

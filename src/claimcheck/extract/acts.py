@@ -57,12 +57,16 @@ def find_acts(layers: Layers, clauses: Clauses, words: Words, named: Set[int]) -
         if not view.arabic and matches[0].entry.pos == "noun" and _is_noun(told, matches[0].last):
             continue  # "sale talks" are talks
         match = matches[0]
+        things = tuple(_things(view, match, words, named))
+        matches = [m for m in matches if not m.entry.of or any(name in m.entry.of for name, _ in things)]
+        if not matches:
+            continue  # "talks began" is an act, "he began to speak" is none
         status, denies = _status(view, match)
         end = match.last
         denied = end if denies and any(_nominal(m) for m in matches) else -NESTED
         names = tuple(sorted({m.entry.name for m in matches}))
         not_yet = status == "denied" and pending and not denies  # "has not yet closed"
-        yield Act(match.first, names, tuple(_things(view, match, words, named)), status, denies, not_yet)
+        yield Act(match.first, names, things, status, denies, not_yet)
 
 
 def _status(view: View, match: Match) -> tuple[Status, bool]:
@@ -137,7 +141,7 @@ def _things(view: View, match: Match, words: Words, named: Set[int]) -> Iterator
     found = list(_nouns(view, range(match.last, match.last + LONGEST_OBJECT), words, named))
     if match.entry.pos != "noun" and (not found or view.layers.cue(match.last, "marker") is not None):
         # "wages were paid", «رواتب فبراير صُرفت في موعدها»
-        before = match.first if view.arabic else auxiliaries(view, match.first)[1]
+        before = match.first if view.arabic else _predicate(view, match.first)
         found += _nouns(view, range(before - 1, max(before - LONGEST_OBJECT, -1), -1), words, named)
     found = found or list(_nouns(view, _antecedent(view, match), words, named))
     seen: set[str] = set()
@@ -145,6 +149,14 @@ def _things(view: View, match: Match, words: Words, named: Set[int]) -> Iterator
         if name not in seen:
             seen.add(name)
             yield name, at
+
+
+def _predicate(view: View, i: int) -> int:
+    """Where the predicate of an English verb begins: "are | due to begin", "were never | paid"."""
+    first = auxiliaries(view, i)[1]
+    while first > 0 and (view.norm(first - 1) in FINITE_AUXILIARIES or view.layers.cue(first - 1, "plan") is not None):
+        first -= 1
+    return first
 
 
 def _antecedent(view: View, match: Match) -> range:
