@@ -157,6 +157,8 @@ def _narrows(scene: Scene, frame: Frame, i: int) -> bool:
         return False
     if layers.cue(i, *_BOUNDS) is not None or scene.clauses.of[i] != frame.clause:
         return False
+    if token.norm.startswith("ل") and layers.cue(i, "head") is not None:
+        return False  # «الأرباح الصافية [لشركة] كذا»
     if any(m.entry.entity.adjective or m.entry.adjective for m in scene.words.entities.at(layers.sentence.tokens, i)):
         return False  # "the Egyptian inflation": whose it is, and not what
     return not any(m.entry.pos == "verb" for m in layers.triggers[i])
