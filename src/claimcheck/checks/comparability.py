@@ -56,6 +56,7 @@ LIKELY_RATIO = Decimal(4)  # undated sums further apart are usually different th
 SHARED_RATIO = Decimal("1.02")  # a figure that two articles share, not one that rounding happens to cover
 SLIPS = (Decimal(10), Decimal(100), Decimal(1000))  # ... unless a digit or a magnitude word slipped
 ONCE = frozenset({"found"})  # happens once to its entity: no date is needed to tell instances apart
+RECENT = frozenset({"toll", "supply", "staff"})  # what news tells without a date has just happened
 FEW = frozenset({"acquire", "merge", "found"})  # rarely happens twice between the same parties
 BILATERAL = frozenset({"supply", "partner"})  # with one party known, the goods say which contract is meant
 COMPANIONS = {"raise": {"investor"}, "found": {"founder"}, "list": {"venue"}, "lead": {"person", "organisation"}}
@@ -265,7 +266,19 @@ def _date(a: Telling, b: Telling) -> str | bool | None:
             return CONFLICT
         if a.dated is None and b.dated is None and spread_days(a.published, b.published) <= NEAR_DAYS:
             return None
+        if a.claim.event in RECENT and (_long_before(a, b) or _long_before(b, a)):
+            return CONFLICT
     return "date"
+
+
+def _long_before(a: Telling, b: Telling) -> bool:
+    """Whether the one is dated long before its own day and the other is news without a date: "two died in a fire there
+    in 2022" is another fire."""
+    if a.dated is None or b.dated is not None or a.published is None or b.published is None:
+        return False
+    if a.claim.status != "actual" or b.claim.status != "actual":
+        return False
+    return min(a.published.lo, b.published.lo) - a.dated.hi > FAR_DAYS
 
 
 def _same_date(a: Telling, b: Telling) -> str | bool | None:
@@ -569,8 +582,14 @@ def _act(a: Telling, b: Telling) -> str | bool | None:
     return CONFLICT if late else _acted_on(a, b)
 
 
+def _far_apart(a: Interval, b: Interval) -> bool:
+    return gap_days(a, b) > FAR_DAYS
+
+
 def _act_of_days(a: Telling, b: Telling) -> str | bool | None:
     """One act told in the same days."""
+    if a.dated is not None and b.dated is not None and a.claim.status == "actual" and _far_apart(a.dated, b.dated):
+        return CONFLICT  # what was done years apart was done twice
     return CONFLICT if _few_days(a, b) is CONFLICT else _same_act(a, b)
 
 

@@ -452,13 +452,19 @@ def _add_acts(words: Words, lang: str, lexicon: Lexicon, faults: list[Fault]) ->
                 act = Act(str(name), pos, form, f"{lang}/acts:{name}", frozenset(map(str, row.get("of") or ())))
                 words.acts.add(form.text, act, pronoun=pronoun, verb=pos == "verb")
     for name, nouns in (raw.get("things") or {}).items():
-        for noun in nouns:
-            words.things.add(str(noun), str(name), pronoun=lang == "ar")
-            words.topics.add(str(noun), str(name), pronoun=lang == "ar")
+        for form in dict.fromkeys(form for noun in nouns for form in _cases(str(noun), lang)):
+            words.things.add(form, str(name), pronoun=lang == "ar")
+            words.topics.add(form, str(name), pronoun=lang == "ar")
     for noun in raw.get("vague") or []:
         words.things.add(str(noun), "", pronoun=lang == "ar")
     for phrase in raw.get("pending") or []:
         words.acts.add(str(phrase), Act("", "pending", Form(str(phrase), "none"), f"{lang}/acts:pending"))
+
+
+def _cases(noun: str, lang: str) -> tuple[str, ...]:
+    """A noun, and in Arabic its accusative: «عقد», «عقدا»."""
+    bare_end = lang == "ar" and " " not in noun and not noun.endswith(("ة", "ا", "ى", "ي", "ء", "ات", "ين"))
+    return (noun, noun + "ا") if bare_end else (noun,)
 
 
 def accepts(wanted: tuple[str, ...], kind: str) -> bool:
