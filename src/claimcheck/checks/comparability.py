@@ -582,13 +582,10 @@ def _act(a: Telling, b: Telling) -> str | bool | None:
     return CONFLICT if late else _acted_on(a, b)
 
 
-def _far_apart(a: Interval, b: Interval) -> bool:
-    return gap_days(a, b) > FAR_DAYS
-
-
 def _act_of_days(a: Telling, b: Telling) -> str | bool | None:
     """One act told in the same days."""
-    if a.dated is not None and b.dated is not None and a.claim.status == "actual" and _far_apart(a.dated, b.dated):
+    done = a.claim.status == "actual"
+    if done and a.dated is not None and b.dated is not None and gap_days(a.dated, b.dated) > FAR_DAYS:
         return CONFLICT  # what was done years apart was done twice
     return CONFLICT if _few_days(a, b) is CONFLICT else _same_act(a, b)
 

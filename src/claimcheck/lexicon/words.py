@@ -452,9 +452,9 @@ def _add_acts(words: Words, lang: str, lexicon: Lexicon, faults: list[Fault]) ->
                 act = Act(str(name), pos, form, f"{lang}/acts:{name}", frozenset(map(str, row.get("of") or ())))
                 words.acts.add(form.text, act, pronoun=pronoun, verb=pos == "verb")
     for name, nouns in (raw.get("things") or {}).items():
-        for form in dict.fromkeys(form for noun in nouns for form in _cases(str(noun), lang)):
-            words.things.add(form, str(name), pronoun=lang == "ar")
-            words.topics.add(form, str(name), pronoun=lang == "ar")
+        for said in dict.fromkeys(case for noun in nouns for case in _cases(str(noun), lang)):
+            words.things.add(said, str(name), pronoun=lang == "ar")
+            words.topics.add(said, str(name), pronoun=lang == "ar")
     for noun in raw.get("vague") or []:
         words.things.add(str(noun), "", pronoun=lang == "ar")
     for phrase in raw.get("pending") or []:
