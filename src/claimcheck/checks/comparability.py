@@ -40,7 +40,7 @@ from claimcheck.checks.telling import (
 )
 from claimcheck.claims.acts import ACT, is_not_yet_done, names_of
 from claimcheck.claims.surmises import place_surmised
-from claimcheck.cluster.bounds import PERSON, PRICED, SAME_DAYS
+from claimcheck.cluster.bounds import PERSON, PRICED, RECENT, SAME_DAYS
 from claimcheck.cluster.profile import apart_in_script, other_rounds
 from claimcheck.cluster.sites import site_and_town
 from claimcheck.extract.names.vocabulary import vocabulary
@@ -56,7 +56,6 @@ LIKELY_RATIO = Decimal(4)  # undated sums further apart are usually different th
 SHARED_RATIO = Decimal("1.02")  # a figure that two articles share, not one that rounding happens to cover
 SLIPS = (Decimal(10), Decimal(100), Decimal(1000))  # ... unless a digit or a magnitude word slipped
 ONCE = frozenset({"found"})  # happens once to its entity: no date is needed to tell instances apart
-RECENT = frozenset({"toll", "supply", "staff"})  # what news tells without a date has just happened
 FEW = frozenset({"acquire", "merge", "found"})  # rarely happens twice between the same parties
 BILATERAL = frozenset({"supply", "partner"})  # with one party known, the goods say which contract is meant
 COMPANIONS = {"raise": {"investor"}, "found": {"founder"}, "list": {"venue"}, "lead": {"person", "organisation"}}

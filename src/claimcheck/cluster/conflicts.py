@@ -13,6 +13,7 @@ from claimcheck.cluster.bounds import (
     CHANGES_STANDING,
     COPIED,
     DATED_BY_TELLERS,
+    FAR_DAYS,
     FLOWS,
     LATE_DAYS,
     LEVELS,
@@ -21,6 +22,7 @@ from claimcheck.cluster.bounds import (
     MONTH_DAYS,
     ONE_DEAL,
     RARE,
+    RECENT,
     RECURRENT,
     SAME_DAYS,
     SEPARATE_PARTY,
@@ -213,6 +215,8 @@ def _rounds(a: Profile, b: Profile) -> str | None:
 
 
 def _dates(a: Profile, b: Profile) -> str | None:
+    if _long_past(a, b) or _long_past(b, a):
+        return "another date"
     if a.dated is None or b.dated is None or _once(a) or _once(b) or _date_under_test(a, b) or one_plan(a, b):
         return None
     if a.event == b.event == ACT and a.claim.article != b.claim.article:
@@ -230,6 +234,15 @@ def _dates(a: Profile, b: Profile) -> str | None:
     if a.event not in DATED_BY_TELLERS or not same_amount(a, b):
         return "another date"
     return None if max(a.digits, b.digits) > 1 else "another date"
+
+
+def _long_past(a: Profile, b: Profile) -> bool:
+    """Whether the one is dated long before either was told, and the other is news without a date."""
+    if a.event != b.event or a.event not in RECENT or a.dated is None or b.dated is not None:
+        return False
+    if a.told is None or b.told is None or a.claim.status != "actual" or b.claim.status != "actual":
+        return False
+    return min(a.told.first, b.told.first) - a.dated.last > FAR_DAYS
 
 
 def _once(p: Profile) -> bool:
