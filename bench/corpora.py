@@ -1,9 +1,10 @@
 """Synthetic articles in both languages, as many as wanted, with what is planted in them: `make corpus N=1000`.
 
-Companies are met as news meets them, few often and most seldom (Zipf and Mandelbrot). Pairs of articles are planted
-that contradict each other, that bring an older one up to date, and that print another's text again. The same number
-and seed give the same articles; from a thousand on, a larger corpus has the same pairs planted in it, so that what it
-finds of them tells what size costs. Nobody wrote these texts for a reader.
+Companies are met as news meets them, few often and most seldom (Zipf and Mandelbrot). Of each company the same things
+happen on the same days with the same figures, whoever tells of them, so that articles contradict each other only where
+that is planted; also planted are pairs that bring an older article up to date, and that print another's text again.
+The same number and seed give the same articles; from a thousand on, a larger corpus has the same pairs planted in it,
+so that what it finds of them tells what size costs. Nobody wrote these texts for a reader.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ MOST_PLANTED = 100  # pairs of each kind
 FIRST = 250  # companies of which planted articles tell, however many there are
 FLATTENED = 20  # Mandelbrot's shift: the company told of most has a hundredth of the articles
 ARTICLES_OF_ONE = 4  # articles for each company
+DAYS_OF_NEWS = 3  # within which articles tell of what happened
+LONGEST_PLAN = 60  # days that a plan is older than its deed
 
 SYLLABLES = (
     *(("ba", "با"), ("ra", "را"), ("mi", "مي"), ("no", "نو"), ("ta", "تا"), ("li", "لي"), ("so", "سو"), ("da", "دا")),
@@ -62,21 +65,22 @@ PLAN_EN = "{c} in talks to raise money\n\n{c} is in talks to raise ${n} million,
 PLAN_AR = "«{c}» تسعى إلى التمويل\n\nتسعى شركة «{c}» إلى جمع {n} مليون دولار، وفق ما ذكرته وكالة {s}."
 MORE_EN = (
     "{c} was founded in {y} and employs {k} people.",
-    "Analysts in {town} expect the {trait} market to stay {trait2} until {month}.",
-    "{c} sells its {trait} wares from {town} to {town2}, and plans a {trait2} plant there.",
+    "Analysts in {here} expect the {trait} market to stay {trait2} until {month}.",
+    "{c} sells its {trait} wares from {here} to {there}, and plans a {trait2} plant there.",
     "A spokesperson for {c} declined to comment on the {trait} {trait2} talks.",
     "Revenue of {c} rose {p}% in the year before, according to {s}.",
 )
 MORE_AR = (
     "تأسست شركة «{c}» عام {y} ويعمل فيها {k} موظف.",
-    "ويتوقع محللون في {town} أن يبقى السوق على حاله حتى {month}.",
-    "وتبيع شركة «{c}» منتجاتها من {town} إلى {town2}، وتعتزم بناء مصنع هناك.",
+    "ويتوقع محللون في {here} أن يبقى السوق على حاله حتى {month}.",
+    "وتبيع شركة «{c}» منتجاتها من {here} إلى {there}، وتعتزم بناء مصنع هناك.",
     "ورفض متحدث باسم شركة «{c}» التعليق على المحادثات.",
     "وارتفعت إيرادات شركة «{c}» بنسبة {p}% في العام السابق، بحسب وكالة {s}.",
 )
 MONTHS = (("March", "مارس"), ("June", "يونيو"), ("September", "سبتمبر"), ("December", "ديسمبر"))
 TRAITS_EN = tuple(a + b for a in ("over", "under", "mid", "inter", "cross") for b in ("land", "sea", "grain", "tide"))
 EVENTS = tuple(EN)
+HAPPENINGS = {"raise": len(ROUNDS), "acquire": 6, "invest": 6, "earn": 2, "staff": len(TOWNS), "toll": len(TOWNS)}
 
 
 @dataclass(slots=True)
@@ -95,6 +99,11 @@ class Corpus:
 
     articles: list[dict[str, Any]] = field(default_factory=list)
     planted: list[Planted] = field(default_factory=list)
+
+    @property
+    def wrong(self) -> set[str]:
+        """The articles that give another figure than all others that tell of the same."""
+        return {plant.articles[1] for plant in self.planted if plant.kind == "contradiction"}
 
 
 def corpus(count: int, seed: int = 1) -> Corpus:
@@ -127,34 +136,45 @@ class _Writer:
     def company(self) -> tuple[str, str]:
         return self.names[bisect(self.weights, self.dice.random() * self.weights[self.known - 1])]
 
-    def facts(self) -> dict[str, Any]:
-        dice = self.dice
-        told = FIRST_DAY + timedelta(dice.randrange(DAYS))
+    def happening(self, event: str, company: tuple[str, str]) -> dict[str, Any]:
+        """Something that happened to a company: the same facts each time that it is told."""
+        which = self.dice.randrange(HAPPENINGS[event])
+        dice = random.Random(f"{company[0]}, {event} {which}")
+        span = DAYS // HAPPENINGS[event] if event in ("raise", "earn") else DAYS
+        begin = FIRST_DAY + timedelta(which * span if span < DAYS else 0)
+        lead = LONGEST_PLAN if event == "raise" else 0
+        day = begin + timedelta(dice.randrange(lead, span - 2 * DAYS_OF_NEWS))
         return {
-            "c": self.company(),
-            "o": self.company(),
+            "c": company,
+            "o": next(_names(1, dice)),
             "n": dice.randrange(12, 980),
-            "s": dice.choice(SOURCES),
-            "round": dice.choice(ROUNDS),
-            "town": dice.choice(TOWNS),
-            "told": told,
-            "year": str(told.year - 1),
+            "round": ROUNDS[which % len(ROUNDS)],
+            "town": TOWNS[which % len(TOWNS)],
+            "planned": day - timedelta(dice.randrange(LONGEST_PLAN // 3, LONGEST_PLAN)),
+            "day": day,
+            "told": day,
+            "year": str(day.year - 1),
         }
 
     def background(self, made: Corpus) -> None:
-        self.write(made, self.dice.choice(EVENTS), self.facts(), self.dice.choice(("ar", "en")))
+        event, company = self.dice.choice(EVENTS), self.company()
+        facts = self.happening(event, company)
+        facts["told"] += timedelta(self.dice.randrange(DAYS_OF_NEWS))
+        self.write(made, event, facts, self.dice.choice(("ar", "en")))
 
     def plant(self, kind: str, made: Corpus) -> None:
-        dice, facts, lang = self.dice, self.facts(), self.dice.choice(("ar", "en"))
+        dice, lang = self.dice, self.dice.choice(("ar", "en"))
         event = "raise" if kind == "update" else dice.choice(EVENTS)
-        later = facts | {"told": facts["told"] + timedelta(dice.randrange(1, 4)), "s": dice.choice(SOURCES)}
+        facts = self.happening(event, self.company())
+        later = facts | {"told": facts["told"] + timedelta(dice.randrange(1, DAYS_OF_NEWS + 1))}
         if kind == "update":
-            later["told"] = facts["told"] + timedelta(dice.randrange(20, 60))
-            first = self.write(made, "plan", facts, lang)
+            first = self.write(made, "plan", facts | {"told": facts["planned"], "day": facts["planned"]}, lang)
         else:
             first = self.write(made, event, facts, lang)
         if kind == "contradiction":
             later["n"] = facts["n"] + dice.randrange(50, 400)
+            if event == "toll":  # on another day it would only have risen
+                later["told"] = facts["told"]
         if kind == "reprint":
             again = made.articles[-1] | {"id": self.next_id(), "outlet": dice.choice(OUTLETS)}
             made.articles.append(again | {"published": later["told"].isoformat()})
@@ -170,16 +190,19 @@ class _Writer:
     def write(self, made: Corpus, event: str, facts: dict[str, Any], lang: str) -> str:
         dice, side = self.dice, 1 if lang == "ar" else 0
         texts = (AR | {"plan": PLAN_AR}) if side else (EN | {"plan": PLAN_EN})
+        always = random.Random(facts["c"][0])
         words = {name: value[side] if isinstance(value, tuple) else value for name, value in facts.items()}
         words |= {
-            "day": facts["told"].strftime("%A"),
+            "s": dice.choice(SOURCES)[side],
+            "day": facts["day"].strftime("%A"),
             "month": dice.choice(MONTHS)[side],
-            "town2": dice.choice(TOWNS)[side],
+            "y": always.randrange(1950, 2022),
+            "k": always.randrange(40, 900) * 10,
+            "p": random.Random(f"{facts['c'][0]}, {facts['told'].year}").randrange(2, 60),
+            "here": always.choice(TOWNS)[side],
+            "there": always.choice(TOWNS)[side],
             "trait": dice.choice(TRAITS_EN) + dice.choice(("ish", "ward", "wise", "some")),
             "trait2": dice.choice(TRAITS_EN),
-            "y": dice.randrange(1950, 2022),
-            "k": dice.randrange(40, 900) * 10,
-            "p": dice.randrange(2, 60),
         }
         more = dice.sample(MORE_AR if side else MORE_EN, 3)
         text = "\n\n".join([texts[event], *more]).format(**words) + "\n"

@@ -324,6 +324,17 @@ def _scope(a: Telling, b: Telling) -> str | bool | None:
     return "scope" if {left, right} == {"round", None} else CONFLICT
 
 
+def _places(a: Telling, b: Telling) -> str | bool | None:
+    """Counted inside of the same places. A figure of one place and one of another, or of all, are two figures."""
+    left, right = set(a.claim.places), set(b.claim.places)
+    if left == right:
+        return None
+    if not left or not right:
+        value = a.get("figure.value")
+        return None if value is not None and value == b.get("figure.value") else "places"
+    return "places" if any(place.startswith("~") for place in left ^ right) else CONFLICT
+
+
 def _part(a: Telling, b: Telling) -> str | bool | None:
     left, right = a.claim.part, b.claim.part
     if left == right:
@@ -642,6 +653,7 @@ GATE: dict[str, Attribute] = {
     "like-metric": _like_metric,
     "direction": _direction,
     "scope": _scope,
+    "places": _places,
     "part": _part,
     "like-part": _like_part,
     "period": _period,
@@ -668,7 +680,7 @@ GATE: dict[str, Attribute] = {
 }
 # what the sentences say beside the figures: two claims alike in every field are not one to these
 SENTENCE_GATES = frozenset({"wording", "wording-but-date", "wording-but-party", "one-deal", "no-deal"})
-USUAL_GATE = ("roles", "date", "metric", "scope", "part", "period")
+USUAL_GATE = ("roles", "date", "metric", "scope", "places", "part", "period")
 
 
 class Company:

@@ -144,6 +144,7 @@ def _claim(rule: Rule, given: Mapping[str, Any], number: int, article: str, side
             "scope": given["scope"] if "scope" in given else asked.get("scope"),
             "part": given["part"] if "part" in given else asked.get("part"),
             "period": given.get("period"),
+            "places": _several(given.get("places")),
             "metric": given.get("metric"),
             "found_by": "test",
         }
@@ -162,6 +163,10 @@ def _roles(event: str, given: Mapping[str, Any]) -> list[Role]:
         for name in (names if isinstance(names, list) else [names])
         if name is not None
     ]
+
+
+def _several(given: Any) -> tuple[str, ...]:
+    return tuple(sorted(map(str, given if isinstance(given, list) else [] if given is None else [given])))
 
 
 def _source(given: Any) -> Source:

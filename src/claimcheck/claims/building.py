@@ -12,6 +12,7 @@ from claimcheck.claims.posts import post_held
 from claimcheck.claims.quantities import date_of
 from claimcheck.claims.rounds import Named, round_told
 from claimcheck.claims.surmises import BARE, GUESSED
+from claimcheck.claims.whereabouts import places_of
 from claimcheck.extract.attribution import Credit, credit_at
 from claimcheck.extract.discourse import Discourse
 from claimcheck.extract.factuality import status_of_claim, status_of_figure
@@ -64,6 +65,7 @@ def claim_of(
         scope=_scope(scene, frame, event, mention),
         part=part or _restated_share(scene, mention) or _newly_counted(scene, event, mention),
         metric=measure_told(scene, frame, mention) or post_held(scene, frame),
+        places=places_of(scene, frame, event, mention, roles.values()),
         found_by=frame.row.id + ("".join(f" +{n}" for n in frame.notes if not n.startswith("part"))),
         seen=seen,
     )
@@ -429,6 +431,7 @@ def build_claim(
     metric: str | None,
     found_by: str,
     seen: dict[str, int],
+    places: tuple[str, ...] = (),
 ) -> Claim:
     """A claim from its parts. Its id is a hash of what it says and where in its sentence, not of offsets."""
     sentence = scene.layers.sentence
@@ -463,6 +466,7 @@ def build_claim(
             "part": part,
             "period": (figure.per or _season(scene, figure)) if figure is not None else None,
             "metric": metric and intern(metric),
+            "places": places,
             "revised": figure is not None and bool(scene.layers.where("revise")),
             "found_by": intern(found_by),
         }

@@ -105,11 +105,11 @@ def _prepared(
     linking = link_entities(unique, words, stories)
     all_profiles, nameless = first_profiles(unique, articles, linking, words)
     found = copies_in(all_profiles, nameless) if copied else []
-    tell_copies(all_profiles, nameless)
-    name_sites(all_profiles, articles, linking, words)
     kin = stories.kin()
     for p in all_profiles:
         p.kin = kin.get(p.claim.article, p.kin)
+    tell_copies(all_profiles, nameless)
+    name_sites(all_profiles, articles, linking, words)
     let_countries_stand(all_profiles, stories, words)
     return _Prepared(linking, stories, found, all_profiles)
 

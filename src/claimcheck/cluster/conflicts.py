@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from decimal import Decimal
 from functools import lru_cache
 from typing import Protocol
@@ -135,7 +135,7 @@ def _subjects(a: Profile, b: Profile) -> str | None:
     if a.event in UNDIRECTED or b.event in UNDIRECTED:
         left, right = a.subject | a.parties, b.subject | b.parties
         if other_counterparts(a, b):
-            return None if left & right and copied(a, b) else "other parties"
+            return None if left & right and a.claim.article in b.kin and copied(a, b) else "other parties"
         return "nobody in common" if left and right and left.isdisjoint(right) else None
     if a.event == "toll" == b.event and (a.group and b.group and a.group.isdisjoint(b.group)):
         return "another group of people"
@@ -171,10 +171,18 @@ def _place_surmised(a: Profile, b: Profile) -> bool:
 
 
 def _two_sites(a: Profile, b: Profile) -> bool:
-    """Whether each names a site of its own, in one script, whatever town they share: two hospitals of one city."""
-    left, right = ({id_ for id_ in p.subject if id_.startswith("~")} for p in (a, b))
-    one_script = len({is_arabic(id_) for id_ in left | right}) == 1
-    return bool(left and right) and one_script and left.isdisjoint(right) and bool(a.subject & b.subject)
+    """Whether each names a site of its own, in one script, whatever town they share: two hospitals of one city, the
+    plants of two firms."""
+    if a.subject.isdisjoint(b.subject):
+        return False
+    named = ({id_ for id_ in p.subject if id_.startswith("~")} for p in (a, b))
+    return _two_names(*named) or _two_names(a.inside, b.inside)
+
+
+def _two_names(left: Set[str], right: Set[str]) -> bool:
+    """Whether names, some on either side, are of two things: in two scripts one may be the other."""
+    scripts = {is_arabic(id_) for id_ in (*left, *right) if id_.startswith("~")}
+    return bool(left and right) and len(scripts) < 2 and left.isdisjoint(right)
 
 
 def _opposites(a: Profile, b: Profile) -> str | None:
@@ -204,6 +212,14 @@ def _scopes(a: Profile, b: Profile) -> str | None:
     if a.event in MONEY_FLOWS and b.event in MONEY_FLOWS and (a.claim.scope == "total") != (b.claim.scope == "total"):
         return "one is a total to date"
     return None
+
+
+def _places(a: Profile, b: Profile) -> str | None:
+    """Counted in two countries, or in two towns: neither is a part of the other, as each may be of a continent."""
+    if not a.inside or not b.inside or a.inside & b.inside or not a.around or not b.around:
+        return None
+    nested = a.inside & b.around or b.inside & a.around
+    return None if nested else "counted in another place"
 
 
 def _rounds(a: Profile, b: Profile) -> str | None:
@@ -298,6 +314,7 @@ CONFLICTS: tuple[Conflict, ...] = (
     _subjects,
     _opposites,
     _scopes,
+    _places,
     _rounds,
     _dates,
     _periods,

@@ -61,6 +61,8 @@ class Profile:
                story the bodies of a country, and the country of a body
     twins      the claims at that place in the same words elsewhere
     opposite   its parties and those that longer sentences of the same words, names apart, give in its place
+    inside     the places inside of which alone its figure was counted, the firms on whose premises an incident was;
+               `around`: the countries in which these places lie
     lands      the countries in which its site lies, for an incident
     kin        the articles that tell its article's story
     acts       the names of the plain act that it tells; `against`: those of its opposites; `things`: what is acted on;
@@ -107,6 +109,8 @@ class Profile:
     against: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
     befalls: bool = False
+    inside: frozenset[str] = frozenset()
+    around: frozenset[str] = frozenset()
 
 
 def telling(p: Profile) -> tuple[Hashable, ...]:
@@ -115,7 +119,7 @@ def telling(p: Profile) -> tuple[Hashable, ...]:
     said = (figure.value, figure.high, figure.unit) if figure is not None else None
     return (
         *(p.event, p.subject, p.parties, p.group, p.place, p.claim.status, said, p.dated, p.metric, p.period),
-        *(p.instrument, p.round, p.claim.scope, p.claim.part),
+        *(p.instrument, p.round, p.claim.scope, p.claim.part, p.inside),
     )
 
 
@@ -191,6 +195,8 @@ def _profile(claim: Claim, told: Days | None, order: int, wording: str, linking:
         _origin(claim),
         wording,
         order,
+        inside=_one(frozenset(map(linking.entity, claim.places))),
+        around=_one(frozenset(filter(None, (words.land_of(id_) for id_ in claim.places)))),
         surmised=(not about and claim.event in METRIC | {"toll", "list"})
         or from_nouns(claim)
         or (claim.event in METRIC and of_topic(claim))
@@ -446,12 +452,13 @@ def tested_key(p: Profile, words: str) -> tuple[Hashable, ...] | None:
 
 
 def note_meant(copies: Sequence[Profile], meant: Meant) -> None:
-    """A copy that names another subject for the same figure tells of the same thing: the subject is under test.
+    """A copy in an article of one story that names another subject for the same figure tells of the same thing: the
+    subject is under test. Without a story in common the sentence is a formula ("Shares of Acme fell 3% on Monday").
 
     What one sentence shows holds for every claim of the two articles on these two subjects.
     """
     for a, b in permutations(copies, 2):
-        if a.claim.article != b.claim.article and a.subject.isdisjoint(b.subject) and _of_one_fortnight(a, b):
+        if b.claim.article in a.kin and a.subject.isdisjoint(b.subject) and _of_one_fortnight(a, b):
             meant.setdefault((a.claim.article, a.subject), set()).update(b.subject)
 
 

@@ -151,7 +151,10 @@ class Pulled:
         """Have the articles' own profiles made, all that lack at once."""
         lacking = sorted({a for a in articles if a not in self._first})
         for article, told in self._present.told(lacking).items():
-            self._first[article] = first_profiles(told.claims, [told.article], self.linking, self._words)
+            own, nameless = first_profiles(told.claims, [told.article], self.linking, self._words)
+            for p in own:
+                p.kin = self.kin(article)
+            self._first[article] = own, nameless
 
     def _own(self, article: str) -> tuple[list[Profile], Wordings]:
         self._read([article])
@@ -169,9 +172,7 @@ class Pulled:
         else:
             beside = self._present.index.beside(article)
             made = [beside.get(p.claim.id, ALONE).told(p) for p in own]
-        kin = self.kin(article)
         for p, first in zip(made, own, strict=True):
-            p.kin = kin
             p.twins = _Twins(first, nameless[article, p.claim.start], self._copies_of)
         return made
 

@@ -48,7 +48,7 @@ def place_tolls(tolls: Iterable[Profile], text: str, known: Mapping[str, str], w
         own = frozenset(id_ for id_ in p.place if not words.is_country(id_))
         p.subject = _together(p.claim, own, told)
         p.surmised = p.surmised or bool(p.subject and not own)
-        p.lands = frozenset(filter(None, (_land(id_, words) for id_ in p.subject | p.place)))
+        p.lands = frozenset(filter(None, (words.land_of(id_) for id_ in p.subject | p.place)))
         p.subject = p.subject or p.place
 
 
@@ -122,9 +122,14 @@ def _told_sites(text: str, known: Mapping[str, str]) -> list[tuple[int, int, fro
 def _together(claim: Claim, own: frozenset[str], told: _Told) -> frozenset[str]:
     """A claim's own site with those named in one sentence with it; without one, those of its sentence, else of all."""
     if own:
-        return own.union(*(told.beside.get(site, ()) for site in own))
+        return own.union(*(_at_one(site, told.beside.get(site, ())) for site in own))
     here = told.within(claim.start, claim.end)
     return frozenset().union(*here) if here else told.all
+
+
+def _at_one(site: str, others: Iterable[str]) -> Iterator[str]:
+    """Those of the sites named in one sentence with one that may be where it is: of two known towns neither is."""
+    return (other for other in others if site.startswith("~") or other.startswith("~"))
 
 
 def _folded(text: str) -> str:
@@ -136,8 +141,3 @@ def _unprefixed(word: str) -> str:
         if word.startswith(prefix) and len(word) - len(prefix) >= 3:
             return word[len(prefix) :]
     return word
-
-
-def _land(id_: str, words: Words) -> str | None:
-    entity = words.catalogue.get(id_)
-    return words.lands.get(entity.country or "") if entity is not None else None

@@ -127,6 +127,11 @@ class Words:
         """The country of a code, None for an unknown one."""
         return self.catalogue.get(self.lands.get(code, ""))
 
+    def land_of(self, id_: str) -> str | None:
+        """The id of the country in which a place or a body of the catalogue is, which for a country is its own."""
+        entity = self.catalogue.get(id_)
+        return self.lands.get(entity.country or "") if entity is not None else None
+
     def is_country(self, id_: str) -> bool:
         """Whether an entity id is a country's."""
         known = self.catalogue.get(id_)

@@ -10,6 +10,7 @@ from claimcheck.extract.frames.frame import (
     bare_before,
     fits,
     in_reach,
+    is_passive,
     of_part,
     put,
     refer,
@@ -48,8 +49,11 @@ def examples(scene: Scene, frame: Frame, role: str, member: Mention) -> list[Men
     return [member]
 
 
-def by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
-    """Fill the roles that the prepositions of the trigger's row introduce, in text order."""
+def by_marker(scene: Scene, frame: Frame, frames: list[Frame], *, last: bool = False) -> None:
+    """Fill the roles that the prepositions of the trigger's row introduce, in text order.
+
+    A place behind a preposition is the subject only where nobody else is: it is filled when asked for `last`.
+    """
     markers = dict(frame.row.markers)
     if not markers:
         return
@@ -84,6 +88,8 @@ def by_marker(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             continue
         if role == frame.row.subject and frame.row.lang == "en" and _is_theirs(scene, frame, mention):
             continue
+        if role == frame.row.subject and mention.type in AREAS and not last and _is_done_by_someone(scene, frame):
+            continue  # "Acme ships cement from Leeds", «سرحت كذا 60 موظفا في مراكش»: until no subject is found
         if role == frame.row.subject and mention.marker in ("at", "in") and _has_owner(scene, frame, role):
             continue
         if mention.marker == "by" and frame.pos == "noun" and _made_known(scene, frame, mention):
@@ -176,6 +182,12 @@ def _asked_otherwise(frame: Frame, frames: list[Frame], marker: str, role: str |
     )
 
 
+def _is_done_by_someone(scene: Scene, frame: Frame) -> bool:
+    """Whether a frame has a subject, other than a place, that may stand beside it."""
+    passive = frame.trigger.entry.form.voice == "passive" or is_passive(scene, frame)
+    return frame.event not in _OF_PLACES and not passive
+
+
 def _is_theirs(scene: Scene, frame: Frame, mention: Mention) -> bool:
     """Whether a name only tells which thing of the subject's own it is: "is laying off 1,400 workers at [its] Tamar
     mill"."""
@@ -207,6 +219,7 @@ def _is_owed(scene: Scene, mention: Mention) -> bool:
 
 
 _OWED = word_class("marked", "owed")
+_OF_PLACES = ("change", "measure", "merge", "partner")  # "Prices rose in Egypt" is of Egypt; "between Egypt and Oman"
 _OWNER_NEAR = 4  # tokens between "owned" and its owner
 
 

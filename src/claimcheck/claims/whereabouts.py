@@ -1,0 +1,96 @@
+"""Of which places alone a figure tells: "sold 60,000 cars in China", «بلغت إيراداتها في مصر 3 مليارات دولار»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from claimcheck.extract.figures import FigureMention
+from claimcheck.extract.frames import Frame, Scene
+from claimcheck.extract.names import Mention
+from claimcheck.lexicon.classes import word_class
+from claimcheck.lexicon.schemas import AREAS, FIRMS
+from claimcheck.text.closed_classes import POSSESSIVES
+
+LOCAL = frozenset(("staff", "capacity", "earn", "change", "measure", "share", "supply", "spend", "build"))
+_INSIDE = word_class("whereabouts", "inside")
+_ON = word_class("whereabouts", "on")
+_JOINING = word_class("whereabouts", "joining")
+_SEATED = word_class("whereabouts", "seated")
+
+
+def places_of(
+    scene: Scene, frame: Frame, event: str, figure: FigureMention | None, roles: Iterable[Iterable[Mention]]
+) -> tuple[str, ...]:
+    """The ids of the places inside of which a claim's figure was counted, in order; none where the text names none.
+
+    An incident's are the firms on whose premises it happened. Only what stands beside the figure in its clause counts:
+    no place of another figure, of a role, of who speaks or of where a firm has its seat.
+    """
+    if event == "toll":
+        return _premises(scene, frame)
+    if event not in LOCAL or figure is None:
+        return ()
+    taken = {m.entity.id for members in roles for m in members}
+    told = chain(scene.mentions, _described(scene, scene.clauses.of[figure.first]))
+    near = [m for m in told if _holds(scene, frame, figure, m) and m.entity.id not in taken]
+    behind = [m for m in near if m.first >= figure.last]
+    before = [m for m in near if m.first < figure.lead]
+    joined = bool(behind) and bool(before) and _goes_on(scene, figure, behind[0])
+    chosen = before if joined or not behind else behind
+    return tuple(sorted({m.entity.id for m in chosen}))
+
+
+def _holds(scene: Scene, frame: Frame, figure: FigureMention, place: Mention) -> bool:
+    """Whether a place stands inside the figure's clause with no other figure between."""
+    opens = place
+    while opens.after is not None:
+        opens = opens.after
+    inside = opens.marker in _INSIDE or place.found_by == "adjective"
+    if place.type not in AREAS or not inside or place.first in scene.crediting:
+        return False
+    if scene.clauses.of[place.first] not in (frame.clause, scene.clauses.of[figure.first]):
+        return False
+    begin, end = sorted((figure.first, place.first))
+    others = [f for f in scene.layers.figures if f is not figure and f.kind != "date" and not f.minor]
+    between = [f for f in others if begin < f.first < end and f.equivalent_of is None]
+    if any(f.kind == figure.kind for f in between) or (between and _parted(scene, begin, end)):
+        return False  # but "sales in China fell 4% to $3bn"
+    seat = scene.layers.sentence.tokens[max(opens.head - len(opens.marker.split()) - 1, 0)]
+    return seat.norm.removeprefix("و") not in _SEATED
+
+
+def _premises(scene: Scene, frame: Frame) -> tuple[str, ...]:
+    """The firms on whose premises an incident happened: "a fire at [Acme's] plant", «حريق بمصنع شركة [كذا]»."""
+    return tuple(
+        sorted(
+            m.entity.id
+            for m in scene.mentions
+            if m.type in FIRMS and m.marker in _ON and m.first not in scene.crediting
+            if scene.clauses.of[m.first] == frame.clause
+        )
+    )
+
+
+def _described(scene: Scene, clause: int) -> Iterator[Mention]:
+    """The places that stand between who owns a noun and the noun: "Acme's [US] revenue", "its [Leeds] plant"."""
+    tokens = scene.layers.sentence.tokens
+    for at in range(1, len(tokens) - 1) if scene.layers.sentence.lang == "en" else ():
+        owned = tokens[at - 1].norm in POSSESSIVES or tokens[at - 1].norm == "'s"
+        if not owned or scene.clauses.of[at] != clause:
+            continue
+        for match in scene.words.entities.at(tokens, at):
+            noun = tokens[match.last] if match.last < len(tokens) else None
+            if match.entry.entity.type in AREAS and noun is not None and noun.kind == "latin" and noun.text.islower():
+                yield Mention(match.first, match.last, match.entry.entity, "adjective", head=match.first)
+
+
+def _parted(scene: Scene, begin: int, end: int) -> bool:
+    """Whether a comma or a conjunction stands between two tokens."""
+    tokens = scene.layers.sentence.tokens[begin:end]
+    return any(t.norm in _JOINING or t.norm in (",", "،") for t in tokens)
+
+
+def _goes_on(scene: Scene, figure: FigureMention, place: Mention) -> bool:
+    """Whether a conjunction begins something else between a figure and a place: "in Spain 2,500 [and] in France"."""
+    return any(t.norm in _JOINING for t in scene.layers.sentence.tokens[figure.last : place.first])
