@@ -31,6 +31,8 @@ def acts_of(article: Article, scene: Scene, credits_: list[Credit], seen: dict[s
         if not others and not act.things and not _denied_altogether(act, scene.words):
             continue
         date = date_of(article, scene, act.first, scene.clauses.of[act.first], None)
+        if act.status == "denied" and date is not None and not any(ch.isdigit() for ch in date.text):
+            date = None  # "has not been signed, he said on Monday": the day on which that was said
         ahead = act.status == "actual" and _is_ahead(article, date)  # "the ban takes effect on May 3"
         note = "" if act.status != "denied" else DENIED if act.denies else NOT_YET if act.pending else NEGATED
         yield build_claim(

@@ -135,7 +135,8 @@ def _subjects(a: Profile, b: Profile) -> str | None:
     if a.event in UNDIRECTED or b.event in UNDIRECTED:
         left, right = a.subject | a.parties, b.subject | b.parties
         if other_counterparts(a, b):
-            return None if left & right and a.claim.article in b.kin and copied(a, b) else "other parties"
+            tested = a.claim.article in b.kin and (copied(a, b) or _one_order(a, b))
+            return None if left & right and tested else "other parties"
         return "nobody in common" if left and right and left.isdisjoint(right) else None
     if a.event == "toll" == b.event and (a.group and b.group and a.group.isdisjoint(b.group)):
         return "another group of people"
@@ -156,6 +157,15 @@ def _subjects(a: Profile, b: Profile) -> str | None:
         )
         return None if joined else "another subject"
     return None
+
+
+def _one_order(a: Profile, b: Profile) -> bool:
+    """Whether articles of the same days have one party order, or deliver, the same number of goods: in one story who
+    stands opposite is then under test."""
+    if a.event != "supply" or a.event != b.event or a.claim.status != b.claim.status:
+        return False
+    at_once = a.told is not None and b.told is not None and spread(a.told, b.told) <= SAME_DAYS
+    return at_once and same_amount(a, b) and min(a.digits, b.digits) > 1
 
 
 def _lies_in(a: Profile, b: Profile) -> bool:

@@ -96,7 +96,7 @@ def _of_none(view: View, match: Match) -> bool:
     for k in range(before - 1, max(before - LONGEST_OBJECT - 1, -1), -1):
         if view.layers.mark(k) or view.clauses.of[k] != view.clauses.of[match.first]:
             return False
-        if view.norm(k) in ("no", "none", "neither", "nobody"):
+        if view.norm(k) in _NONE:
             return True
     return False
 
@@ -134,6 +134,7 @@ def _stands(view: View, match: Match) -> bool:
 
 
 _BEFORE = word_class("acts", "before")
+_NONE = word_class("acts", "none")
 
 
 def _things(view: View, match: Match, words: Words, named: Set[int]) -> Iterator[tuple[str, int]]:
@@ -182,6 +183,8 @@ def _nouns(view: View, span: range, words: Words, named: Set[int]) -> Iterator[t
     for n, k in enumerate(span):
         if not 0 <= k < len(tokens):
             return
+        if span.step < 0 and view.norm(k) in _NONE:
+            return  # "talks go on and [nothing] has been signed"
         if view.layers.mark(k) in _MARKS and not (span.step < 0 and _beside_name(k, view, named)):
             return
         token = tokens[k]
