@@ -22,6 +22,7 @@ from claimcheck.text.closed_classes import FINITE_AUXILIARIES, HAVE, PERSONAL, T
 from claimcheck.text.tokens import without_article
 
 LONGEST_OBJECT = 10  # tokens behind an act among which its object stands, and before it its subject
+LONGEST_ASIDE = 16  # tokens between a subject and its predicate
 SHORTEST_NOUN = 3  # letters
 NESTED = 3  # tokens behind a denied noun of an act among which another noun belongs to it
 _NOUNS = word_class("acts", "nouns")
@@ -142,7 +143,7 @@ def _things(view: View, match: Match, words: Words, named: Set[int]) -> Iterator
     found = list(_nouns(view, range(match.last, match.last + LONGEST_OBJECT), words, named))
     if match.entry.pos != "noun" and (not found or view.layers.cue(match.last, "marker") is not None):
         # "wages were paid", «رواتب فبراير صُرفت في موعدها»
-        before = match.first if view.arabic else _predicate(view, match.first)
+        before = _past_aside(view, match.first if view.arabic else _predicate(view, match.first))
         found += _nouns(view, range(before - 1, max(before - LONGEST_OBJECT, -1), -1), words, named)
     found = found or list(_nouns(view, _antecedent(view, match), words, named))
     seen: set[str] = set()
@@ -158,6 +159,18 @@ def _predicate(view: View, i: int) -> int:
     while first > 0 and (view.norm(first - 1) in FINITE_AUXILIARIES or view.layers.cue(first - 1, "plan") is not None):
         first -= 1
     return first
+
+
+def _past_aside(view: View, at: int) -> int:
+    """Where the subject ends before a predicate that a comma parts from it: "The quarry[, which Acme runs,] was closed",
+    "the merger[,] due to be completed by May,"."""
+    if at < 2 or view.layers.mark(at - 1) not in _COMMAS:
+        return at
+    opening = next((k for k in range(at - 2, max(at - LONGEST_ASIDE, 0), -1) if view.layers.mark(k) in _COMMAS), at - 1)
+    return opening
+
+
+_COMMAS = frozenset((",", "،"))
 
 
 def _antecedent(view: View, match: Match) -> range:
