@@ -28,6 +28,8 @@ def acts_of(article: Article, scene: Scene, credits_: list[Credit], seen: dict[s
         people = _involved(scene, act, credit)
         places = [m for m in people if m.type in AREAS]
         others = [m for m in people if m.type not in AREAS]
+        if not scene.words.events[ACT].personal.isdisjoint(act.names):
+            others = [m for m in others if m.type == "person"] or others
         if not others and not act.things and not _denied_altogether(act, scene.words):
             continue
         date = date_of(article, scene, act.first, scene.clauses.of[act.first], None)
