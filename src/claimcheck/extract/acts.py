@@ -162,12 +162,11 @@ def _predicate(view: View, i: int) -> int:
 
 
 def _past_aside(view: View, at: int) -> int:
-    """Where the subject ends before a predicate that a comma parts from it: "The quarry[, which Acme runs,] was closed",
-    "the merger[,] due to be completed by May,"."""
+    """Where the subject ends before a predicate that a comma parts from it: "The quarry[, which Acme runs,] was
+    closed", "the merger[,] due to be completed by May,"."""
     if at < 2 or view.layers.mark(at - 1) not in _COMMAS:
         return at
-    opening = next((k for k in range(at - 2, max(at - LONGEST_ASIDE, 0), -1) if view.layers.mark(k) in _COMMAS), at - 1)
-    return opening
+    return next((k for k in range(at - 2, max(at - LONGEST_ASIDE, 0), -1) if view.layers.mark(k) in _COMMAS), at - 1)
 
 
 _COMMAS = frozenset((",", "،"))
