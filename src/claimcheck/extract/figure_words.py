@@ -343,6 +343,9 @@ def _numbers(words: FigureWords, data: dict[str, Any], magnitudes: list[dict[str
             words.magnitudes.setdefault(fold(form), Magnitude(worth, "one", glued=True))
 
 
+LONG_PLURAL = 5  # letters from which a plural in «ين» is no noun of another shape
+
+
 def noun_forms(entry: str, lang: str) -> tuple[list[str], list[str]]:
     """The folded forms of "singular | plural | plural" and, apart from them, its clear duals.
 
@@ -370,6 +373,7 @@ def noun_forms(entry: str, lang: str) -> tuple[list[str], list[str]]:
         forms.append(first + "ا")
         duals = [first + "ان"] + ([first + "ين"] if plurals else [])
         forms += [] if plurals else [first + "ون", first + "ين"]
+    forms += [form[:-1] for form in forms if len(form) > LONG_PLURAL and form.endswith("ين")]  # «عدد مشتركي كذا»
     forms += [form + "ا" for form in forms[1 : len(listed)] if not form.endswith(("ات", "ا", "ي", "ه", "ين"))]
     return [*dict.fromkeys(forms)], duals
 
