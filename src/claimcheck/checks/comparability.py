@@ -335,6 +335,14 @@ def _places(a: Telling, b: Telling) -> str | bool | None:
     return "places" if any(place.startswith("~") for place in left ^ right) else CONFLICT
 
 
+def _basis(a: Telling, b: Telling) -> str | bool | None:
+    """Reckoned alike, and of one part of what is measured: an operating profit is no pre-tax one, nor the net one."""
+    value = a.get("figure.value")
+    if a.claim.basis == b.claim.basis or (value is not None and value == b.get("figure.value")):
+        return None
+    return CONFLICT
+
+
 def _part(a: Telling, b: Telling) -> str | bool | None:
     left, right = a.claim.part, b.claim.part
     if left == right:
@@ -654,6 +662,7 @@ GATE: dict[str, Attribute] = {
     "direction": _direction,
     "scope": _scope,
     "places": _places,
+    "basis": _basis,
     "part": _part,
     "like-part": _like_part,
     "period": _period,
@@ -680,7 +689,7 @@ GATE: dict[str, Attribute] = {
 }
 # what the sentences say beside the figures: two claims alike in every field are not one to these
 SENTENCE_GATES = frozenset({"wording", "wording-but-date", "wording-but-party", "one-deal", "no-deal"})
-USUAL_GATE = ("roles", "date", "metric", "scope", "places", "part", "period")
+USUAL_GATE = ("roles", "date", "metric", "scope", "places", "basis", "part", "period")
 
 
 class Company:

@@ -10,6 +10,7 @@ from sys import intern
 from claimcheck.claims.measured import goods_of, measure_told
 from claimcheck.claims.posts import post_held
 from claimcheck.claims.quantities import date_of
+from claimcheck.claims.reckoning import basis_of
 from claimcheck.claims.rounds import Named, round_told
 from claimcheck.claims.surmises import BARE, GUESSED
 from claimcheck.claims.whereabouts import places_of
@@ -66,6 +67,7 @@ def claim_of(
         part=part or _restated_share(scene, mention) or _newly_counted(scene, event, mention),
         metric=measure_told(scene, frame, mention) or post_held(scene, frame),
         places=places_of(scene, frame, event, mention, roles.values()),
+        basis=basis_of(scene, frame, event, mention),
         found_by=frame.row.id + ("".join(f" +{n}" for n in frame.notes if not n.startswith("part"))),
         seen=seen,
     )
@@ -432,6 +434,7 @@ def build_claim(
     found_by: str,
     seen: dict[str, int],
     places: tuple[str, ...] = (),
+    basis: tuple[str, ...] = (),
 ) -> Claim:
     """A claim from its parts. Its id is a hash of what it says and where in its sentence, not of offsets."""
     sentence = scene.layers.sentence
@@ -467,6 +470,7 @@ def build_claim(
             "period": (figure.per or _season(scene, figure)) if figure is not None else None,
             "metric": metric and intern(metric),
             "places": places,
+            "basis": basis,
             "revised": figure is not None and bool(scene.layers.where("revise")),
             "found_by": intern(found_by),
         }

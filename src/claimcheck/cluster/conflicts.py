@@ -232,6 +232,11 @@ def _places(a: Profile, b: Profile) -> str | None:
     return None if nested else "counted in another place"
 
 
+def _bases(a: Profile, b: Profile) -> str | None:
+    """Reckoned in two ways, or of two parts: cloud revenue and advertising revenue."""
+    return "reckoned otherwise" if a.basis and b.basis and a.basis.isdisjoint(b.basis) else None
+
+
 def _rounds(a: Profile, b: Profile) -> str | None:
     if a.round and b.round and other_rounds(a.round, b.round):
         return "another round"
@@ -325,6 +330,7 @@ CONFLICTS: tuple[Conflict, ...] = (
     _opposites,
     _scopes,
     _places,
+    _bases,
     _rounds,
     _dates,
     _periods,
