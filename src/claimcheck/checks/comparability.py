@@ -498,7 +498,7 @@ def _one_deal(a: Telling, b: Telling) -> str | bool | None:
         (x, y)
         for x in _deals(a)
         for y in _deals(b)
-        if x.event == y.event and x.status == y.status and _same_sum(x.figure, y.figure)
+        if x.event == y.event and x.status == y.status and (_same_sum(x.figure, y.figure) or _named_alike(x, y))
     ]
     if not any((x.start, y.start) == here for x, y in pairs) and _same_weeks(a, b) is not None:
         return CONFLICT
@@ -509,6 +509,12 @@ def _one_deal(a: Telling, b: Telling) -> str | bool | None:
     left, right = (middle(v) for v in values if v is not None)
     paid = middle(sums[0])
     return CONFLICT if abs(abs(left - right) - paid) <= paid * MONEY_IN else None
+
+
+def _named_alike(x: Claim, y: Claim) -> bool:
+    """Whether both rounds go by one name: whatever sums are given of them, a Series C is one."""
+    names = [{r.name for r in claim.role("round")} for claim in (x, y)]
+    return bool(names[0]) and names[0] == names[1]
 
 
 def _no_deal(a: Telling, b: Telling) -> str | bool | None:
