@@ -41,7 +41,7 @@ from claimcheck.checks.telling import (
 )
 from claimcheck.claims.acts import ACT, is_not_yet_done, names_of
 from claimcheck.claims.surmises import place_surmised
-from claimcheck.cluster.bounds import PERSON, PRICED, SAME_DAYS
+from claimcheck.cluster.bounds import PERSON, PRICED, RECENT, SAME_DAYS
 from claimcheck.cluster.profile import apart_in_script, other_rounds
 from claimcheck.cluster.sites import site_and_town
 from claimcheck.extract.names.vocabulary import vocabulary
@@ -275,7 +275,19 @@ def _date(a: Telling, b: Telling) -> str | bool | None:
             return CONFLICT
         if a.dated is None and b.dated is None and spread_days(a.published, b.published) <= NEAR_DAYS:
             return None
+        if a.claim.event in RECENT and (_long_before(a, b) or _long_before(b, a)):
+            return CONFLICT
     return "date"
+
+
+def _long_before(a: Telling, b: Telling) -> bool:
+    """Whether the one is dated long before its own day and the other is news without a date: "two died in a fire there
+    in 2022" is another fire."""
+    if a.dated is None or b.dated is not None or a.published is None or b.published is None:
+        return False
+    if a.claim.status != "actual" or b.claim.status != "actual":
+        return False
+    return min(a.published.lo, b.published.lo) - a.dated.hi > FAR_DAYS
 
 
 def _same_date(a: Telling, b: Telling) -> str | bool | None:
@@ -517,7 +529,7 @@ def _one_deal(a: Telling, b: Telling) -> str | bool | None:
         (x, y)
         for x in _deals(a)
         for y in _deals(b)
-        if x.event == y.event and x.status == y.status and _same_sum(x.figure, y.figure)
+        if x.event == y.event and x.status == y.status and (_same_sum(x.figure, y.figure) or _named_alike(x, y))
     ]
     if not any((x.start, y.start) == here for x, y in pairs) and _same_weeks(a, b) is not None:
         return CONFLICT
@@ -528,6 +540,12 @@ def _one_deal(a: Telling, b: Telling) -> str | bool | None:
     left, right = (middle(v) for v in values if v is not None)
     paid = middle(sums[0])
     return CONFLICT if abs(abs(left - right) - paid) <= paid * MONEY_IN else None
+
+
+def _named_alike(x: Claim, y: Claim) -> bool:
+    """Whether both rounds go by one name: whatever sums are given of them, a Series C is one."""
+    names = [{r.name for r in claim.role("round")} for claim in (x, y)]
+    return bool(names[0]) and names[0] == names[1]
 
 
 def _no_deal(a: Telling, b: Telling) -> str | bool | None:
@@ -620,12 +638,23 @@ def _act(a: Telling, b: Telling) -> str | bool | None:
 
 
 def _act_of_days(a: Telling, b: Telling) -> str | bool | None:
-    """One act told in the same days: one that befalls a party, or one done to the same things by the same people."""
+    """One act told in the same days."""
+    done = a.claim.status == "actual"
+    if done and a.dated is not None and b.dated is not None and gap_days(a.dated, b.dated) > FAR_DAYS:
+        return CONFLICT  # what was done years apart was done twice
+    return CONFLICT if _few_days(a, b) is CONFLICT else _same_act(a, b)
+
+
+def _same_act(a: Telling, b: Telling) -> str | bool | None:
+    """One act: one that befalls a party, or one done to the same things by the same people, and to no part of them."""
     names = names_of(a.claim) & names_of(b.claim)
-    if not names or _few_days(a, b) is CONFLICT:
+    if not names:
         return CONFLICT
     missing = _acted_on(a, b)
-    things = all(t.get("roles.object") for t in (a, b))
+    told = [t.get("roles.object") or set() for t in (a, b)]
+    if any(things & _acts().parts for things in told):
+        return CONFLICT  # the first phase, or the second
+    things = all(told)
     return missing if names & _acts().befalls or (things and missing is None) else CONFLICT
 
 
@@ -693,6 +722,7 @@ GATE: dict[str, Attribute] = {
     "opposite-act": _opposite_act,
     "replaced": _replaced,
     "act-of-days": _act_of_days,
+    "same-act": _same_act,
 }
 # what the sentences say beside the figures: two claims alike in every field are not one to these
 SENTENCE_GATES = frozenset({"wording", "wording-but-date", "wording-but-party", "one-deal", "no-deal"})

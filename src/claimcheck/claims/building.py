@@ -474,10 +474,28 @@ def build_claim(
             "metric": metric and intern(metric),
             "places": places,
             "basis": basis,
-            "revised": figure is not None and bool(scene.layers.where("revise")),
+            "revised": figure is not None and _revises(scene),
             "found_by": intern(found_by),
         }
     )
+
+
+_SUM_WITHIN = 4  # tokens of "raised about a total of $65m"
+
+
+def _revises(scene: Scene) -> bool:
+    """Whether words of the sentence say that its figures replace others; "raised $65m" says it of none."""
+    return any(not _raises_money(scene, k) for k in scene.layers.where("revise"))
+
+
+def _raises_money(scene: Scene, k: int) -> bool:
+    """Whether an English verb has a sum right behind it, and "to" nowhere between: whoever raises it takes it in."""
+    layers = scene.layers
+    if layers.sentence.lang != "en" or not any(m.entry.row.event == "raise" for m in layers.triggers[k]):
+        return False
+    sums = (f.lead for f in layers.figures if f.kind == "money" and k < f.lead <= k + _SUM_WITHIN)
+    lead = min(sums, default=k)
+    return lead > k and all(layers.sentence.tokens[i].norm != "to" for i in range(k, lead + 1))
 
 
 def _season(scene: Scene, figure: Figure) -> str | None:

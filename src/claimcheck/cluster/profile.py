@@ -67,7 +67,7 @@ class Profile:
     lands      the countries in which its site lies, for an incident
     kin        the articles that tell its article's story
     acts       the names of the plain act that it tells; `against`: those of its opposites; `things`: what is acted on;
-               `befalls`: it is one that befalls the party itself
+               `befalls`: it is one that befalls the party itself; `personal`: one that only people do or suffer
     priced     the sums of the deals at which its sentence values its subject
     surmised   whose figure it is was not told in so many words: a count's nearest name, the topic of the text, no site
     sounds     the groups of like-sounding names of the subject; `confirmed`: those that a join has borne out
@@ -110,6 +110,7 @@ class Profile:
     against: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
     befalls: bool = False
+    personal: bool = False
     inside: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()
     basis: frozenset[str] = frozenset()
@@ -163,6 +164,7 @@ def first_profiles(
             p.against = frozenset().union(*(pair - p.acts for pair in schema.opposites if pair & p.acts))
             p.things = _one(frozenset(r.entity for r in p.claim.role("object")))
             p.befalls = not p.acts.isdisjoint(schema.befalls)
+            p.personal = not p.acts.isdisjoint(schema.personal)
     _share_joint_parties(made)
     _mark_crowds(made)
     _note_prices(made)

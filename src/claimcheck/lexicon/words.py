@@ -86,12 +86,14 @@ class TriggerForm(NamedTuple):
 
 class Act(NamedTuple):
     """A word or phrase that tells an act which may be denied: `name` is one for all languages; `pos` is verb, noun,
-    phrase or, for a word that leaves a negation open ("yet"), pending."""
+    phrase or, for a word that leaves a negation open ("yet"), pending. `of`: the things to one of which it must be
+    done, where its word tells much else ("start", «وقع»); empty where it may be done to anything."""
 
     name: str
     pos: str
     form: Form
     id: str
+    of: frozenset[str] = frozenset()
 
 
 class Cue(NamedTuple):
@@ -444,7 +446,7 @@ def _background(lang: str, lexicon: Lexicon, faults: list[Fault]) -> frozenset[s
     return frozenset(fold(str(word)) for row in rows for word in row)
 
 
-_ACT_FIELDS = frozenset(("verb", "passive", "noun", "phrase"))
+_ACT_FIELDS = frozenset(("verb", "passive", "noun", "phrase", "of"))
 _ACT_KEYS = ("acts", "things", "vague", "pending")
 
 
@@ -462,21 +464,27 @@ def _add_acts(words: Words, lang: str, lexicon: Lexicon, faults: list[Fault]) ->
             forms = list(_forms(lang, row))
             if unknown or not forms:
                 told = f"unknown fields {unknown}" if unknown else "has no words"
-                hint = "write verb, passive, noun or phrase"
+                hint = "write verb, passive, noun or phrase, and of"
                 faults.append(lexicon.fault(file, ("acts", name, n), f"act '{name}': {told}", hint))
                 continue
             for pos, form in forms:
                 pronoun = lang == "ar" and pos != "phrase"
-                act = Act(str(name), pos, form, f"{lang}/acts:{name}")
+                act = Act(str(name), pos, form, f"{lang}/acts:{name}", frozenset(map(str, row.get("of") or ())))
                 words.acts.add(form.text, act, pronoun=pronoun, verb=pos == "verb")
     for name, nouns in (raw.get("things") or {}).items():
-        for noun in nouns:
-            words.things.add(str(noun), str(name), pronoun=lang == "ar")
-            words.topics.add(str(noun), str(name), pronoun=lang == "ar")
+        for said in dict.fromkeys(case for noun in nouns for case in _cases(str(noun), lang)):
+            words.things.add(said, str(name), pronoun=lang == "ar")
+            words.topics.add(said, str(name), pronoun=lang == "ar")
     for noun in raw.get("vague") or []:
         words.things.add(str(noun), "", pronoun=lang == "ar")
     for phrase in raw.get("pending") or []:
         words.acts.add(str(phrase), Act("", "pending", Form(str(phrase), "none"), f"{lang}/acts:pending"))
+
+
+def _cases(noun: str, lang: str) -> tuple[str, ...]:
+    """A noun, and in Arabic its accusative: «عقد», «عقدا»."""
+    bare_end = lang == "ar" and " " not in noun and not noun.endswith(("ة", "ا", "ى", "ي", "ء", "ات", "ين"))
+    return (noun, noun + "ا") if bare_end else (noun,)
 
 
 def accepts(wanted: tuple[str, ...], kind: str) -> bool:
