@@ -73,7 +73,8 @@ def shown(claims: list[Claim]) -> str:
         date = c.date.value if c.date is not None else "-"
         lines.append(
             f"{c.event} {c.status} {c.section} {roles} [{figure}] date={date} {c.source.kind}:{c.source.name}"
-            f" part={c.part} scope={c.scope} metric={c.metric} places={' '.join(c.places)} basis={' '.join(c.basis)} ({c.found_by})"
+            f" part={c.part} scope={c.scope} metric={c.metric} places={' '.join(c.places)} basis={' '.join(c.basis)}"
+            f" ({c.found_by})"
         )
     return "\n".join(lines) or "no claims"
 
