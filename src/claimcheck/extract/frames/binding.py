@@ -202,6 +202,8 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
     )
     if distance > limit or depth:
         return 100.0
+    if row.lang == "en" and frame.event == "measure" and _is_means(scene, figure, trigger.first):
+        return 100.0
     if frame.event == "toll" and distance <= 2:
         return 0.5
     if row.lang == "ar" and frame.event == "lend" and frame.pos == "noun" and not distance and not trigger.proclitics:
@@ -311,6 +313,15 @@ def _predicate_between(scene: Scene, first: int, last: int) -> bool:
 def _brought_along(scene: Scene, first: int, last: int) -> bool:
     """Whether "with" leads on from a figure's own noun to another: "a $6m plant with a Belgian loan"."""
     return any(t.norm == "with" for t in scene.layers.sentence.tokens[first:last])
+
+
+def _is_means(scene: Scene, figure: FigureMention, at: int) -> bool:
+    """Whether the noun at token `at` only tells in what a price is paid: "bought Acme for $310m in [cash]"."""
+    return (
+        at == figure.tail + 1
+        and scene.layers.sentence.tokens[figure.tail].norm == "in"
+        and (figure_marker(scene, figure) == "for")
+    )
 
 
 def _pays_for(scene: Scene, frame: Frame, figure: FigureMention) -> bool:

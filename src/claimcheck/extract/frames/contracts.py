@@ -39,6 +39,7 @@ def sides_of_loan(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     if frame.event != "lend" or frame.pos != "noun":
         return
     if frame.row.lang == "en":
+        _borrowed_for_deal(scene, frame)
         _loan_with(scene, frame)
         return
     agreed = next((f for f in frames if f.event == "partner" and f.clause in scene.clauses.family(frame.clause)), None)
@@ -57,6 +58,22 @@ def sides_of_loan(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         frame.roles["borrower"] = frame.roles.pop("lender")
     if "lender" not in frame.roles and "borrower" in frame.roles:
         parties_by_marker(scene, frame)
+
+
+def _borrowed_for_deal(scene: Scene, frame: Frame) -> None:
+    """Put who buys in the place of the purchase that a loan pays for: "The purchase is being paid for with a loan"."""
+    borrowers = frame.roles.get("borrower", [])
+    if not borrowers or borrowers[0].found_by != "noun phrase":
+        return
+    if scene.layers.sentence.tokens[borrowers[0].last - 1].norm not in _PURCHASES:
+        return
+    del frame.roles["borrower"]
+    buyer = scene.cast.get(("acquire", "acquirer"))
+    if buyer is not None and not taken(frame, buyer) and fits(scene, frame, "borrower", buyer):
+        frame.roles["borrower"] = [buyer]
+
+
+_PURCHASES = word_class("contracts", "purchases")
 
 
 def _loan_with(scene: Scene, frame: Frame) -> None:

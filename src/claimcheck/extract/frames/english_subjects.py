@@ -122,6 +122,12 @@ def in_which(scene: Scene, at: int) -> bool:
     return at > 0 and tokens[at].norm in ("which", "whom") and tokens[at - 1].norm in ("in", "of", "for", "by", "from")
 
 
+def there(scene: Scene, at: int) -> bool:
+    """Whether "where" at token `at` leads to what somebody does there: "its Derby site, [where] it is hiring"."""
+    tokens = scene.layers.sentence.tokens
+    return tokens[at].norm == "where" and at + 1 < len(tokens) and tokens[at + 1].norm in ("it", "they")
+
+
 def _past_qualifier(scene: Scene, at: int) -> int:
     """Where a subject's own words end before a verb: before "led by Acme" in "a consortium led by Acme won"."""
     for m in reversed(scene.mentions):
@@ -482,7 +488,9 @@ def english_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
     clause = scene.clauses.all[frame.clause]
     if clause.kind == "relative":
         head = antecedent(scene, clause.first)
-        if head is not None and (_asks(scene, head, clause.first) or in_which(scene, clause.first)):
+        if head is not None and (
+            _asks(scene, head, clause.first) or in_which(scene, clause.first) or there(scene, clause.first)
+        ):
             head = None
         own = [m for m in scene.mentions if clause.first < m.first and m.last <= frame.trigger.first and not m.marker]
         if own and fits(scene, frame, role, own[-1]):

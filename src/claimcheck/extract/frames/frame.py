@@ -495,6 +495,7 @@ def outside(scene: Scene, frame: Frame, role: str | None) -> Mention | None:
         for m in scene.mentions
         if m.last <= frame.trigger.first
         and not m.marker
+        and not (frame.row.lang == "en" and m.owner_pronoun and m.governed)
         and not (frame.row.lang == "en" and m.possessive and not _decides(scene, m))
         and m.type not in ("outlet", "agency")
         and fits(scene, frame, role, m)

@@ -16,6 +16,7 @@ from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import FIRMS
 from claimcheck.lexicon.words import TYPES, is_figure_kind
 from claimcheck.text.closed_classes import (
+    ARTICLES,
     BE,
     DETERMINERS,
     DO,
@@ -505,11 +506,14 @@ _STRONG = word_class("triggers", "strong")
 
 
 def _only_auxiliary(layers: Layers, match: Match) -> bool:
-    """Whether "had" only tells the time of the verb behind it: "had planned to pay"."""
-    tokens = layers.sentence.tokens
-    if tokens[match.first].norm not in HAVE or match.last - match.first > 1:
+    """Whether a verb only tells the time of the verb behind it: "[had] planned to pay", "[plans] to close its mill"."""
+    tokens, k = layers.sentence.tokens, match.last
+    if k - match.first > 1:
         return False
-    k = match.last
+    if match.entry.row.event == "build" and k + 1 < len(tokens) and tokens[k].norm == "to":
+        return layers.cue(match.first, "plan") is not None and tokens[k + 1].norm not in ARTICLES
+    if tokens[match.first].norm not in HAVE:
+        return False
     while k < len(tokens) and (tokens[k].norm.endswith("ly") or tokens[k].norm in ("also", "not", "already", "now")):
         k += 1
     return k < len(tokens) and (
