@@ -281,7 +281,8 @@ def common_subject(scene: Scene, end: int, *, owned: bool = False) -> Mention | 
         sized = scene.layers.figure_at.get(at)
         if sized is not None and sized.last == at + 1 < last and tokens[sized.lead - 1].norm in ("a", "an"):
             return noun_mention(scene, at + 1, last, sized.lead - 1)  # "a 40,000 sq ft [warehouse]"
-        if sized is not None or scene.layers.cue(at, "marker", "say", "relative") is not None:
+        noun = at == last - 1 and at > 0 and tokens[at - 1].norm in opens  # "the state, which holds"
+        if sized is not None or scene.layers.cue(at, *(() if noun else ("say",)), "marker", "relative") is not None:
             return None
         at -= 1
     definite = at >= 0 and tokens[at].norm in opens and last - at - 1 > 0

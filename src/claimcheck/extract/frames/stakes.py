@@ -106,14 +106,15 @@ def holder_behind(scene: Scene, frame: Frame) -> None:
 
 
 def same_stake(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
-    """Fill the target of an Arabic stake that tells none from the one told before it in its sentence: «تملك كذا 51% من
-    شركة التشغيل، بينما تملك الهيئة [30%]»."""
-    if frame.event != "share" or frame.row.lang != "ar" or "target" in frame.roles or "holder" not in frame.roles:
+    """Fill the target of a stake that tells none from the one told before it in its sentence: «تملك كذا 51% من
+    شركة التشغيل، بينما تملك الهيئة [30%]», "put $60m into Acme and will take [70%]"."""
+    if frame.event != "share" or "target" in frame.roles or "holder" not in frame.roles:
         return
     if frame.pos != "verb" or not any(f.kind == "percent" for f in frame.figures):
         return
     held = {m.entity.id for m in frame.roles["holder"]}
-    others = (f for f in frames if f.event == "share" and f is not frame and "target" in f.roles)
+    told = ("share",) if frame.row.lang == "ar" else ("share", "invest")
+    others = (f for f in frames if f.event in told and f is not frame and "target" in f.roles)
     before = [
         f
         for f in others
