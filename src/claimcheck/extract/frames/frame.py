@@ -481,7 +481,9 @@ def sibling_subject(scene: Scene, frame: Frame, frames: list[Frame], role: str) 
     for other in reversed([f for f in frames if f.trigger.first < frame.trigger.first]):
         if english and (other.clause in asides or (other.event == "lead" and other.pos == "noun")):
             continue  # whose head somebody is does nothing there
-        subject = other.row.object if english and other.pos == "verb" and is_passive(scene, other) else other.row.subject
+        subject = (
+            other.row.object if english and other.pos == "verb" and is_passive(scene, other) else other.row.subject
+        )
         if not english and frame.event in ("capacity", "staff") and other.event in _OF_FOUNDERS:
             subject = _OF_FOUNDERS[other.event]  # «أسس [الشركة] فلان وفلان، وتضم 140 موظفا»
         if subject and subject in other.roles and fits(scene, frame, role, other.roles[subject][0]):

@@ -255,7 +255,11 @@ def _predicated(scene: Scene, frame: Frame, role: str) -> Mention | None:
     at = figure.lead - 1 if figure is not None else at
     while at > 0 and tokens[at].norm.endswith("ly"):
         at -= 1
-    return english_subject(scene, frame, role) if tokens[at].norm in BE else None
+    if tokens[at].norm not in BE:
+        return None
+    topic = scene.topic if at > 0 and tokens[at - 1].norm == "it" and frame.clause == 0 else None
+    meant = topic if topic is not None and topic.type != "person" and fits(scene, frame, role, topic) else None
+    return english_subject(scene, frame, role) or meant
 
 
 def _placed_noun(scene: Scene, frame: Frame, role: str) -> Mention | None:

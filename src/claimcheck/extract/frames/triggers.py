@@ -26,6 +26,7 @@ from claimcheck.text.closed_classes import (
     MODALS,
     PAST_MARKERS,
     PERSONAL,
+    TELL,
 )
 from claimcheck.text.normalise import is_relational
 from claimcheck.text.tokens import keys_of, readings
@@ -157,6 +158,9 @@ def _allowed(
         return False
     if row.lang == "en" and row.event == "earn" and _loses_something(layers, match):
         return False
+    hears = row.lang == "en" and match.entry.pos != "verb" and match.first > 0
+    if hears and layers.sentence.tokens[match.first - 1].norm in TELL:
+        return False  # "told [investors in] Nairobi that"
     if row.lang == "en" and row.apposed == "lender" and _only_calls(scene, match):
         return False
     if row.event in _NO_COMPOUNDS and row.lang == "en" and _inside_compound(layers, match.first):
