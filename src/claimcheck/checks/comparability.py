@@ -61,6 +61,7 @@ FEW = frozenset({"acquire", "merge", "found"})  # rarely happens twice between t
 BILATERAL = frozenset({"supply", "partner"})  # with one party known, the goods say which contract is meant
 COMPANIONS = {"raise": {"investor"}, "found": {"founder"}, "list": {"venue"}, "lead": {"person", "organisation"}}
 PAYERS = {"invest": "investor", "lend": "lender"}  # events of one of several who pay a sum together
+SOMEWHERE = frozenset({"staff", "build", "toll", "spend"})  # events of which a place is often left untold
 SLIP = 70.0  # per cent of its letters from which a word is another spelling or form of one
 COPIED = 92.0  # per cent of shared wording from which two sentences are one text
 SENTENCE = 20  # letters beside the figure; shorter sentences are alike by chance
@@ -335,13 +336,16 @@ def _scope(a: Telling, b: Telling) -> str | bool | None:
 
 
 def _places(a: Telling, b: Telling) -> str | bool | None:
-    """Counted inside of the same places. A figure of one place and one of another, or of all, are two figures."""
+    """Counted inside of the same places. A figure of one place and one of another, or of all, are two figures; only of
+    what happens somewhere, whether that is told or not, one without a place may be the same."""
     left, right = set(a.claim.places), set(b.claim.places)
     if left == right:
         return None
     if not left or not right:
         value = a.get("figure.value")
-        return None if value is not None and value == b.get("figure.value") else "places"
+        if value is not None and value == b.get("figure.value"):
+            return None
+        return "places" if a.claim.event in SOMEWHERE else CONFLICT
     return "places" if any(place.startswith("~") for place in left ^ right) else CONFLICT
 
 

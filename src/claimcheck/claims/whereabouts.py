@@ -98,8 +98,11 @@ def _premises(scene: Scene, clause: int) -> tuple[str, ...]:
 
 
 def _described(scene: Scene, clause: int) -> Iterator[Mention]:
-    """The places that stand between who owns a noun and the noun: "Acme's [US] revenue", "its [Leeds] plant"."""
+    """The places that stand between who owns a noun and the noun, or describe it: "Acme's [US] revenue", «مبيعاتها
+    [المصرية]»."""
     tokens = scene.layers.sentence.tokens
+    if scene.layers.sentence.lang == "ar":
+        yield from _of_adjectives(scene, clause)
     for at in range(1, len(tokens) - 1) if scene.layers.sentence.lang == "en" else ():
         owned = tokens[at - 1].norm in POSSESSIVES or tokens[at - 1].norm == "'s"
         if not owned or scene.clauses.of[at] != clause:
@@ -114,6 +117,18 @@ def _flows(scene: Scene, place: Mention) -> bool:
     """Whether goods, people or money go to a place or come from it: "exports to [China]", «الواردات من [كذا]»."""
     before = scene.layers.sentence.tokens[max(place.head - _UP_TO_FLOW, 0) : place.head]
     return place.marker in _BOUND and any(t.norm.removeprefix("و").removeprefix("ال") in _FLOWS for t in before)
+
+
+def _of_adjectives(scene: Scene, clause: int) -> Iterator[Mention]:
+    """The countries that an Arabic adjective tells right behind a noun of what is measured."""
+    layers, tokens = scene.layers, scene.layers.sentence.tokens
+    for at in range(1, len(tokens)):
+        nouns = any(m.entry.pos == "noun" and m.entry.row.event in LOCAL for m in layers.triggers[at - 1])
+        if not nouns or scene.clauses.of[at] != clause:
+            continue
+        for match in scene.words.entities.at(tokens, at):
+            if match.entry.adjective and match.entry.entity.type in AREAS:
+                yield Mention(match.first, match.last, match.entry.entity, "adjective", head=match.first)
 
 
 def _parted(scene: Scene, begin: int, end: int) -> bool:
