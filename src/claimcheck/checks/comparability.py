@@ -7,6 +7,7 @@ different things, so doubt is silence here.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence, Set
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -60,6 +61,7 @@ FEW = frozenset({"acquire", "merge", "found"})  # rarely happens twice between t
 BILATERAL = frozenset({"supply", "partner"})  # with one party known, the goods say which contract is meant
 COMPANIONS = {"raise": {"investor"}, "found": {"founder"}, "list": {"venue"}, "lead": {"person", "organisation"}}
 PAYERS = {"invest": "investor", "lend": "lender"}  # events of one of several who pay a sum together
+SLIP = 70.0  # per cent of its letters from which a word is another spelling or form of one
 COPIED = 92.0  # per cent of shared wording from which two sentences are one text
 SENTENCE = 20  # letters beside the figure; shorter sentences are alike by chance
 MONEY_IN = Decimal("0.1")  # how far rounding takes the value after the money from the value before and the sum
@@ -255,7 +257,15 @@ def _country_for_body(left: Iterable[str], right: Iterable[str]) -> bool:
     return any(all(is_country(x) for x in one) and all(y.startswith("~") for y in other) for one, other in pairs)
 
 
+def _one_before_the_other(a: Telling, b: Telling) -> bool:
+    """Whether the one figure is what the other's sentence gives as the one before it: "fell to 4,000 from 4,300"."""
+    pairs = ((a.claim.before, b.claim.figure), (b.claim.before, a.claim.figure))
+    return any(was is not None and now is not None and was.value == now.value for was, now in pairs)
+
+
 def _date(a: Telling, b: Telling) -> str | bool | None:
+    if _one_before_the_other(a, b):
+        return CONFLICT
     if a.dated is not None and b.dated is not None:
         return None if overlaps(a.dated, b.dated) else CONFLICT
     if a.claim.event in ONCE or (a.claim.article == b.claim.article and a.dated is None and b.dated is None):
@@ -336,11 +346,21 @@ def _places(a: Telling, b: Telling) -> str | bool | None:
 
 
 def _basis(a: Telling, b: Telling) -> str | bool | None:
-    """Reckoned alike, and of one part of what is measured: an operating profit is no pre-tax one, nor the net one."""
+    """Reckoned alike, and of one part of what is measured: an operating profit is no pre-tax one, nor the net one.
+
+    A model, a maturity or a time of day that only one tells is no difference.
+    """
     value = a.get("figure.value")
     if a.claim.basis == b.claim.basis or (value is not None and value == b.get("figure.value")):
         return None
-    return CONFLICT
+    kinds, marks = zip(*(_kinds_and_marks(t.claim.basis) for t in (a, b)), strict=True)
+    return CONFLICT if kinds[0] != kinds[1] or (all(marks) and marks[0].isdisjoint(marks[1])) else None
+
+
+def _kinds_and_marks(basis: Iterable[str]) -> tuple[Set[str], Set[str]]:
+    """The names of a basis, and apart from them those that tell which one or when: "a320", "at the close"."""
+    marks = {name for name in basis if name.startswith("at ") or any(char.isdigit() for char in name)}
+    return set(basis) - marks, marks
 
 
 def _part(a: Telling, b: Telling) -> str | bool | None:
@@ -449,8 +469,19 @@ def _wording(a: Telling, b: Telling) -> str | bool | None:
     left, right = surroundings(a), surroundings(b)
     if min(sum(map(len, left)), sum(map(len, right))) < SENTENCE:
         return CONFLICT
-    alike = all(x == y or fuzz.ratio(x, y) >= COPIED for x, y in zip(left, right, strict=True))
+    alike = all(_one_text(x, y) for x, y in zip(left, right, strict=True))
     return None if alike else CONFLICT
+
+
+def _one_text(one: str, other: str) -> bool:
+    """Whether two texts differ by no more than a slip: another word in the place of one makes another sentence."""
+    if one == other:
+        return True
+    if fuzz.ratio(one, other) < COPIED:
+        return False
+    left, right = (Counter(text.split()) for text in (one, other))
+    gone, come = left - right, right - left
+    return not gone or not come or all(any(fuzz.ratio(x, y) >= SLIP for y in come) for x in gone)
 
 
 def _wording_but_date(a: Telling, b: Telling) -> str | bool | None:

@@ -66,8 +66,8 @@ def claim_of(
         scope=_scope(scene, frame, event, mention),
         part=part or _restated_share(scene, mention) or _newly_counted(scene, event, mention),
         metric=measure_told(scene, frame, mention) or post_held(scene, frame),
-        places=places_of(scene, frame, event, mention, roles.values()),
-        basis=basis_of(scene, frame, event, mention),
+        places=places_of(scene, frame.clause, event, mention, roles.values()),
+        basis=basis_of(scene, event, mention, roles.values()),
         found_by=frame.row.id + ("".join(f" +{n}" for n in frame.notes if not n.startswith("part"))),
         seen=seen,
     )
@@ -302,12 +302,13 @@ def measure_of(
     status = status_of_figure(scene.layers, scene.clauses, mention, told)
     if foreseen and status == "actual":
         status = "prospective"
+    roles = {"entity": [holder] if holder is not None else [], "place": places}
     return build_claim(
         article,
         scene,
         event=event,
         status=status,
-        roles=_filled(article, scene, {"entity": [holder] if holder is not None else [], "place": places}, None),
+        roles=_filled(article, scene, roles, None),
         figure=figure,
         date=date_of(article, scene, mention.first, clause, mention),
         source=credit.source if credit is not None else Source(),
@@ -316,6 +317,8 @@ def measure_of(
         if any(scene.layers.cue(k, "part") for k in range(max(mention.lead - 3, 0), mention.lead + 1))
         else _restated_share(scene, mention),
         metric=metric,
+        places=places_of(scene, clause, event, mention, roles.values()),
+        basis=basis_of(scene, event, mention, roles.values()),
         found_by=found_by,
         seen=seen,
     )

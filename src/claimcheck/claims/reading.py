@@ -154,16 +154,19 @@ def _marked_only(reading: Reading) -> Iterator[Claim]:
 
 
 def _backing(frames: list[Frame]) -> frozenset[int]:
-    """The first tokens of who only backs an Arabic round: «الشركة» behind it is the firm that raises."""
-    rounds = (f for f in frames if f.event == "raise" and f.row.lang == "ar" and "raiser" in f.roles)
+    """The first tokens of who only backs a round: «الشركة» or "the company" behind it is the firm that raises."""
+    rounds = (f for f in frames if f.event == "raise" and "raiser" in f.roles)
     return frozenset(m.first for f in rounds for role in ("lead", "investor") for m in f.roles.get(role, ()))
 
 
 def _holding(frames: list[Frame], topic: Mention | None) -> frozenset[int]:
-    """The first tokens of who buys or holds a part of whom an Arabic text speaks: «[وتملك كذا] 34% من أسهم المصرف»."""
+    """The first tokens of who holds a part of whom a text speaks, in Arabic of who buys one too: «[وتملك كذا] 34% من
+    أسهم المصرف»."""
     if topic is None:
         return frozenset()
-    deals = [(f.roles, *_HELD[f.event]) for f in frames if f.event in _HELD and f.row.lang == "ar"]
+    deals = [
+        (f.roles, *_HELD[f.event]) for f in frames if f.event in _HELD and (f.row.lang == "ar" or f.event != "acquire")
+    ]
     told = [
         (roles, who) for roles, who, whom in deals if any(m.entity.id == topic.entity.id for m in roles.get(whom, ()))
     ]

@@ -3,42 +3,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from claimcheck.claims.quantities import of_maturity
 from claimcheck.extract.figures import FigureMention
-from claimcheck.extract.frames import Frame, Scene
+from claimcheck.extract.frames import Scene
+from claimcheck.extract.names import Mention
 from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.phrases import Match
 
-RECKONED = frozenset(("earn", "change", "measure", "capacity", "supply", "spend", "staff", "share", "build"))
+RECKONED = frozenset(
+    ("earn", "change", "measure", "capacity", "supply", "spend", "staff", "share", "build", "acquire", "value")
+)
+_UP_TO_MODEL = 4  # tokens behind a count and its noun among which a model is named
+_DEBTS = frozenset(("list", "raise", "lend"))
 _BESIDE = 3  # tokens between a segment and what is measured
 _BEHIND = 8  # tokens behind a figure that may still tell its basis
 _JOINING = word_class("reckoning", "joining")
 
 
-def basis_of(scene: Scene, frame: Frame, event: str, figure: FigureMention | None) -> tuple[str, ...]:
+def basis_of(
+    scene: Scene, event: str, figure: FigureMention | None, roles: Iterable[Iterable[Mention]]
+) -> tuple[str, ...]:
     """The names of the bases and segments that the text gives beside a claim's figure, in order; none for a plain one.
 
     They are one in both languages. What another figure of the sentence was reckoned on does not count.
     """
-    if event not in RECKONED or figure is None:
+    if figure is None or event not in RECKONED | _DEBTS:
         return ()
     first, last = _around(scene, figure)
+    if event in _DEBTS:
+        return tuple(_maturities(scene, first, last))
+    tokens = scene.layers.sentence.tokens
     told = [
         match
-        for at in scene.layers.where("basis", "segment")
-        if first <= at < last
-        for name in ("basis", "segment")
-        if (match := scene.layers.cue(at, name)) is not None
-        if name == "basis" or _is_beside(scene, match, figure)
+        for at in range(first, last)
+        for match in scene.words.bases.at(tokens, at)
+        if match.entry.layer == "basis" or _is_beside(scene, match, figure)
     ]
-    held = {at for m in _named(scene, frame) for at in m}
-    return tuple(sorted({str(match.entry.value) for match in told if match.first not in held}))
+    named = [m for members in roles for m in members if m.found_by != "noun phrase"]
+    held = {at for m in named for at in range(m.first, m.last)}  # "Acme Cloud" has no cloud revenue by its name
+    names = {  # a word inside a longer one tells nothing: «وظائف غير [مباشرة]»
+        str(match.entry.value)
+        for match in told
+        if match.first not in held and not any(other.first < match.first < other.last for other in told)
+    }
+    return tuple(sorted(names | set(_models(scene, figure))))
 
 
-def _named(scene: Scene, frame: Frame) -> Iterator[range]:
-    """The tokens of the names that fill roles: "Acme Cloud" has no cloud revenue by its name."""
-    return (range(m.first, m.last) for members in frame.roles.values() for m in members if m.found_by != "noun phrase")
+def _maturities(scene: Scene, first: int, last: int) -> Iterator[str]:
+    """When a debt falls due: "bonds worth $300m maturing in [2030]"."""
+    for date in scene.layers.figures:
+        if date.kind == "date" and first <= date.first < last and of_maturity(scene, date):
+            yield f"due {date.value}"
+
+
+def _models(scene: Scene, figure: FigureMention) -> Iterator[str]:
+    """The models of counted things, by their letters and digits: "30 Airbus [A320] jets"."""
+    if figure.kind == "count":
+        for token in scene.layers.sentence.tokens[figure.first : figure.last + _UP_TO_MODEL]:
+            if token.kind == "latin" and any(c.isdigit() for c in token.norm) and token.norm[0].isalpha():
+                yield token.norm
 
 
 def _around(scene: Scene, figure: FigureMention) -> tuple[int, int]:
@@ -79,7 +104,7 @@ def _is_beside(scene: Scene, match: Match, figure: FigureMention) -> bool:
     near = range(match.last, match.last + _BESIDE) if english else range(match.first - _BESIDE, match.first)
     layers = scene.layers
     return any(
-        m.entry.pos in ("noun", "masdar") and m.entry.row.event in ("earn", "measure", "supply", "spend")
+        m.entry.pos in ("noun", "masdar") and m.entry.row.event in RECKONED
         for k in near
         if 0 <= k < len(layers.triggers)
         for m in layers.triggers[k]

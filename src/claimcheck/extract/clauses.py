@@ -299,7 +299,11 @@ def _participial(layers: Layers, i: int) -> bool:
         return _participial_ar(layers, i)
     if layers.sentence.lang != "en" or layers.mark(i - 1) != "," or i < 2 or layers.cue(i, "say", "according"):
         return False
+    verbs = [match.last for match in layers.triggers[i] if match.entry.pos == "verb"]
+    longest = max(verbs, default=i)  # "laid off", and no "laid" before "off"
     for match in layers.triggers[i]:
+        if match.last < longest:
+            continue
         done = match.entry.pos == "verb" and match.entry.form.tense in ("past", "participle")
         if (done or match.entry.pos == "participle") and layers.cue(match.last - (not done), "marker") is not None:
             closing = next(

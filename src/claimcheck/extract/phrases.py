@@ -10,7 +10,7 @@ from claimcheck.extract.layers import OPEN, QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.extract.names import Mention
 from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.schemas import AREAS
-from claimcheck.text.closed_classes import DETERMINERS, POSSESSIVES
+from claimcheck.text.closed_classes import ARTICLES, DETERMINERS, POSSESSIVES
 
 REACH_AR = 6  # words between «شركة» and the name that it announces
 LIST = 20  # tokens behind a name within which the last member of its list is told
@@ -19,6 +19,7 @@ REACH_EN = 6  # words between a preposition and the name behind it
 _WHOLE = word_class("phrases", "whole")
 _SHARES = word_class("phrases", "shares")
 _WITH = word_class("phrases", "with")
+_BESIDE = word_class("phrases", "beside")
 _GLUE = _WITH | frozenset(("و", "and", "or", "او", "&", "both", "كلا", "كل"))
 
 
@@ -108,6 +109,17 @@ def _set_apart(layers: Layers, mentions: list[Mention]) -> None:
             if behind is not None and plain and not behind.marker and not behind.conjunct:
                 behind.marker, behind.head = mention.marker, mention.head  # "with Acme-backed Delmont"
             mention.marker = "-"
+        elif mention.owner_pronoun and not mention.marker and _which_owned(layers, mention):
+            mention.governed = True
+
+
+def _which_owned(layers: Layers, mention: Mention) -> bool:
+    """Whether a name only tells which of several owned things is acted on: "closed its [Lincoln] bakery"."""
+    tokens, first, last = layers.sentence.tokens, mention.head, mention.last
+    if first < 1 or last >= len(tokens) or tokens[last].kind != "latin" or not tokens[last].text.islower():
+        return False
+    opens = layers.mark(first - 1) or layers.cue(first - 1, "say", "that", "subordinate") is not None
+    return not opens and not layers.finite(last) and layers.cue(last, "marker", "relative") is None
 
 
 _TRADE = 2  # plain words between a participle and the name that it qualifies: "Acme-backed drone maker Delmont"
@@ -322,7 +334,10 @@ def _coordinate(layers: Layers, mention: Mention, before: Mention | None) -> Non
     glued = mention.conjunct and all(
         layers.sentence.tokens[k].norm in _GLUE or layers.cue(k, "filler") or _of_a_country(layers, k) for k in words
     )
-    apart = glued and "," in marks and bool(before.marker) and before.after is None
+    if mention.conjunct and not glued:
+        ranked = not marks and all(layers.sentence.tokens[k].norm in _GLUE | _BESIDE for k in words)
+        glued = ranked or _past_apposition(layers, before, between)
+    apart = glued and bool(before.marker) and before.after is None and ("," in marks or _part_told(layers, before))
     if layers.sentence.lang == "en" and apart and _acts(layers, mention.last):
         mention.conjunct = False
         return  # "Acme gets 40% of Delmont, and Norvale keeps the rest"
@@ -340,6 +355,29 @@ def _coordinate(layers: Layers, mention: Mention, before: Mention | None) -> Non
         mention.after = before
         if not mention.marker:
             mention.marker = before.marker
+
+
+def _past_apposition(layers: Layers, before: Mention, between: range) -> bool:
+    """Whether commas before "and" set off only what tells who a bare English subject is: "Acme, a maker of pumps, and
+    [Delmont] announced"."""
+    if layers.sentence.lang != "en" or before.marker or len(between) < _APPOSED or layers.mark(between[0]) != ",":
+        return False
+    tokens, last = layers.sentence.tokens, between[-1]
+    inside = range(between[1], last - 1)
+    if tokens[last].norm != "and" or layers.mark(last - 1) != "," or tokens[between[1]].norm not in ARTICLES:
+        return False
+    if any(layers.finite(k) for k in range(before.first)):
+        return False  # "Acme bought Kessel, a maker of pumps, and Delmont"
+    return not any(layers.mark(k) == "," or layers.finite(k) or layers.cue(k, "say", "relative") for k in inside)
+
+
+_APPOSED = 5  # tokens of ", a maker, and"
+
+
+def _part_told(layers: Layers, whole: Mention) -> bool:
+    """Whether a name is the whole of a part told in figures, which nobody who acts shares: "22% of [Acme]"."""
+    at = whole.head - 1
+    return at > 0 and layers.sentence.tokens[at].norm == "of" and at - 1 in layers.figure_at
 
 
 def _of_a_country(layers: Layers, i: int) -> bool:

@@ -263,6 +263,8 @@ def _trails(passage: Passage, begin: int, after: int) -> bool:
     told = passage.norm(after - 1) in ("told", "tells")
     if told and not content_at(passage, after, 8) and not finite_after(passage, after):
         return True
+    if told and _hearer_set_off(passage, after):
+        return True
     return (
         passage.norm(after)
         in (
@@ -289,6 +291,19 @@ def _trails(passage: Passage, begin: int, after: int) -> bool:
         and not content_at(passage, after, 8)
         and not finite_after(passage, after)
     ) or (passage.is_date(after) and not finite_after(passage, after))
+
+
+def _hearer_set_off(passage: Passage, at: int) -> bool:
+    """Whether a comma closes who was told: "…, two people told [Reuters], in a deal that could"."""
+    layers = passage.layers
+    comma = next((k for k in range(at + 1, min(at + _HEARER, passage.size)) if layers.mark(k) in COMMAS), None)
+    if comma is None or passage.norm(comma + 1) not in _GOING_ON:
+        return False
+    return not any(layers.finite(k) or layers.cue(k, "that", "relative") is not None for k in range(at, comma))
+
+
+_HEARER = 7  # tokens from "told" to the comma behind its hearer
+_GOING_ON = word_class("tellings", "going_on")  # what goes on with what was told, and no clause of its own
 
 
 _OCCASION = word_class("tellings", "occasion")

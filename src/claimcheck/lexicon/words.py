@@ -117,6 +117,7 @@ class Words:
     acts: PhraseTable = field(default_factory=PhraseTable)
     things: PhraseTable = field(default_factory=PhraseTable)  # what is acted on, by its name; "" for a vague word
     topics: PhraseTable = field(default_factory=PhraseTable)  # the same, and what else two languages have one name for
+    bases: PhraseTable = field(default_factory=PhraseTable)  # how a figure was reckoned, and of which part
     events: dict[str, EventSchema] = field(default_factory=dict)
     catalogue: dict[str, Entity] = field(default_factory=dict)
     currency_of: dict[str, str] = field(default_factory=dict)
@@ -157,7 +158,7 @@ def _load(lexicon: Lexicon) -> Words:
 
 def _shelved(words: Words) -> Words:
     """The same words, those that are thousands each packed apart."""
-    for table in (words.entities, words.triggers, words.cues, words.acts, words.things, words.topics):
+    for table in (words.entities, words.triggers, words.cues, words.acts, words.things, words.topics, words.bases):
         table.rows = Shelf(table.rows, shared=(Entity, TriggerRow))
     words.catalogue = Shelf(words.catalogue)
     return words
@@ -182,6 +183,7 @@ def compile_words(lexicon: Lexicon) -> Words:
         _add_cues(words, lang, lexicon)
         _add_acts(words, lang, lexicon, faults)
         _add_topics(words, lang, lexicon, faults)
+        _add_bases(words, lang, lexicon, faults)
         words.background |= _background(lang, lexicon, faults)
     faults += unsound(lexicon, (words.triggers, words.acts), words.background)
     if faults:
@@ -417,6 +419,19 @@ def _add_topics(words: Words, lang: str, lexicon: Lexicon, faults: list[Fault]) 
             )
         for text in row:
             words.topics.add(str(text), str(name), pronoun=lang == "ar")
+
+
+def _add_bases(words: Words, lang: str, lexicon: Lexicon, faults: list[Fault]) -> None:
+    file = f"{lang}/basis.yml"
+    layers = lexicon.files.get(file) or {}
+    names = [row for row in layers.values() if isinstance(row, dict)] if isinstance(layers, dict) else []
+    if len(names) != len(layers) or not all(isinstance(texts, list) for row in names for texts in row.values()):
+        faults.append(lexicon.fault(file, (), "expected names below basis and segment, each with a list of words"))
+        return
+    for layer, row in layers.items():
+        for name, texts in row.items():
+            for text in texts:
+                words.bases.add(str(text), Cue(str(layer), str(name), f"{file}:{layer}", lang))
 
 
 def _background(lang: str, lexicon: Lexicon, faults: list[Fault]) -> frozenset[str]:

@@ -82,6 +82,8 @@ _INITIALS = re.compile(r"[A-Z]\.[A-Z]")
 _LETTER_NAMES = frozenset("اس تي سي جيه بي ام دي اف جي اتش كي كيو ار يو اكس واي ايه بيه".split())
 LONGEST_SENTENCE = 4000  # characters; a text without any sentence end is cut there, at a space
 LONGEST_RUN = 2 * LONGEST_SENTENCE  # one without spaces too, anywhere
+_SERIES = re.compile(r"\bseries [A-Z]$", re.IGNORECASE)  # "closed a Series B. Acme led it": no initial of a name
+_SERIES_LONG = 9  # characters of "Series B" and what stands before it
 _LONGEST_WORD = 60  # characters; what is longer is no abbreviation and no letter's name
 
 
@@ -202,7 +204,9 @@ def _ends_sentence(text: str, at: int, start: int, end: int) -> bool:
         )
     word = _word_before(text, at, start)
     if len(word) == 1 and word.isalpha():
-        return word.islower() and word.isascii()
+        return (word.islower() and word.isascii()) or _SERIES.search(
+            text, max(start, at - _SERIES_LONG), at
+        ) is not None
     if _INITIALS.fullmatch(word):
         return not _word_follows(text, at + 1, end)  # "K.V. Sadasivan"
     if word.casefold() in _ABBREVIATIONS or (word[:1].isupper() and word.casefold() in _CAPITALISED):

@@ -17,6 +17,7 @@ from claimcheck.text.closed_classes import (
     HAVE,
     MODALS,
     PERSONAL,
+    POSSESSIVES,
     TEMPORAL,
 )
 
@@ -129,6 +130,8 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
         return 100.0  # "voted by 31 to 14 to raise council tax"
     if row.lang == "en" and frame.event != "capacity" and holds_places(scene, figure):
         return 100.0
+    if row.lang == "en" and frame.event == "supply" and _sizes_another(scene, frame, figure):
+        return 100.0  # "to supply transformers for its 600-megawatt battery"
     if row.lang == "en" and frame.event == "toll" and is_measure(figure):
         return 100.0  # "winds of 148 km/h uprooted trees"
     if frame.event == "capacity" and row.lang == "en" and _counts_its_users(scene, frame, figure):
@@ -201,6 +204,8 @@ def _cost(scene: Scene, frame: Frame, figure: FigureMention, frames: list[Frame]
         else FIGURE_BEFORE + 3
     )
     if distance > limit or depth:
+        return 100.0
+    if row.lang == "en" and frame.event == "measure" and _is_means(scene, figure, trigger.first):
         return 100.0
     if frame.event == "toll" and distance <= 2:
         return 0.5
@@ -311,6 +316,22 @@ def _predicate_between(scene: Scene, first: int, last: int) -> bool:
 def _brought_along(scene: Scene, first: int, last: int) -> bool:
     """Whether "with" leads on from a figure's own noun to another: "a $6m plant with a Belgian loan"."""
     return any(t.norm == "with" for t in scene.layers.sentence.tokens[first:last])
+
+
+def _sizes_another(scene: Scene, frame: Frame, figure: FigureMention) -> bool:
+    """Whether a count behind "for its" tells how large that is which goods are for, and not how many they are."""
+    tokens, at = scene.layers.sentence.tokens, figure.lead
+    owned = figure.kind == "count" and at > frame.trigger.last + 1 and tokens[at - 1].norm in POSSESSIVES
+    return owned and tokens[at - 2].norm in ("for", "at", "to")
+
+
+def _is_means(scene: Scene, figure: FigureMention, at: int) -> bool:
+    """Whether the noun at token `at` only tells in what a price is paid: "bought Acme for $310m in [cash]"."""
+    return (
+        at == figure.tail + 1
+        and scene.layers.sentence.tokens[figure.tail].norm == "in"
+        and (figure_marker(scene, figure) == "for")
+    )
 
 
 def _pays_for(scene: Scene, frame: Frame, figure: FigureMention) -> bool:

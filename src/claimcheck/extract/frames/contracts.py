@@ -39,6 +39,7 @@ def sides_of_loan(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     if frame.event != "lend" or frame.pos != "noun":
         return
     if frame.row.lang == "en":
+        _borrowed_for_deal(scene, frame)
         _loan_with(scene, frame)
         return
     agreed = next((f for f in frames if f.event == "partner" and f.clause in scene.clauses.family(frame.clause)), None)
@@ -57,6 +58,22 @@ def sides_of_loan(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         frame.roles["borrower"] = frame.roles.pop("lender")
     if "lender" not in frame.roles and "borrower" in frame.roles:
         parties_by_marker(scene, frame)
+
+
+def _borrowed_for_deal(scene: Scene, frame: Frame) -> None:
+    """Put who buys in the place of the purchase that a loan pays for: "The purchase is being paid for with a loan"."""
+    borrowers = frame.roles.get("borrower", [])
+    if not borrowers or borrowers[0].found_by != "noun phrase":
+        return
+    if scene.layers.sentence.tokens[borrowers[0].last - 1].norm not in _PURCHASES:
+        return
+    del frame.roles["borrower"]
+    buyer = scene.cast.get(("acquire", "acquirer"))
+    if buyer is not None and not taken(frame, buyer) and fits(scene, frame, "borrower", buyer):
+        frame.roles["borrower"] = [buyer]
+
+
+_PURCHASES = word_class("contracts", "purchases")
 
 
 def _loan_with(scene: Scene, frame: Frame) -> None:
@@ -123,6 +140,9 @@ def made_by(scene: Scene, frame: Frame) -> None:
 def sides_of_contract(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     """Fill who supplies Arabic goods from the contract to buy them, «وقعت كذا مع [كذا] عقدا لشراء 50 طائرة», and
     both sides from one by which somebody is engaged: «تعاقدت كذا مع [كذا] على توريد 36 قاطرة»."""
+    if frame.event == "supply" and frame.row.lang == "en":
+        _chosen(scene, frame)
+        return
     told = frame.event == "supply" and frame.row.lang == "ar" and frame.pos == "masdar"
     where = frame.roles.get("customer", [None])[0]
     placed = where is not None and where.type == "facility"  # «لتوريد توربينات لمحطة كذا»
@@ -150,6 +170,30 @@ def sides_of_contract(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         if deal.event == "partner" and buys and "supplier" not in frame.roles:
             frame.roles["supplier"] = list(givers)
             return
+
+
+def _chosen(scene: Scene, frame: Frame) -> None:
+    """Fill both sides of a supply from the verb by which somebody is chosen for it: "[Acme] has picked [Delmont] to
+    supply its turbines", "chose [Delmont] as its supplier"."""
+    tokens = scene.layers.sentence.tokens
+    reach = range(frame.trigger.first - 1, max(frame.trigger.first - _CHOSEN, 0), -1)
+    joint = ("to",) if frame.pos == "verb" else ("as",)
+    at = next((k for k in reach if tokens[k].norm in joint), None)
+    if at is None or (frame.pos == "verb" and at != frame.trigger.first - 1):
+        return
+    chosen = next((m for m in scene.mentions if m.last == at and not m.marker and not m.possessive), None)
+    if chosen is None or chosen.head < 1 or tokens[chosen.head - 1].norm not in _CHOOSING:
+        return
+    doers = [m for m in scene.mentions if m.last < chosen.head and scene.clauses.of[m.first] == scene.clauses.of[at]]
+    doer = next((m for m in reversed(doers) if not m.marker and not m.possessive and not m.governed), scene.topic)
+    if doer is None or doer.entity.id == chosen.entity.id:
+        return
+    if fits(scene, frame, "supplier", chosen) and fits(scene, frame, "customer", doer):
+        frame.roles.update(supplier=[chosen], customer=[doer])
+
+
+_CHOSEN = 5  # tokens from "as" to what somebody is chosen as
+_CHOOSING = word_class("contracts", "choosing")
 
 
 _SIDES = {"partner": ("party", "other"), "supply": ("customer", "supplier")}  # who takes and who gives in a deal

@@ -251,11 +251,22 @@ def _behind(scene: Scene, frame: Frame, frames: list[Frame], markers: set[str], 
             and found[0] in scene.layers.figure_at
         ):
             continue  # "an order for four frigates", "the operator of 48 centres"
+        if goods and found is not None and not _is_party(scene, found[1] - 1):
+            continue  # "a contract for the battery cells"
         if found is not None and frame.event == "lead" and _tells_deal(scene, frame, found[1]):
             continue  # "at the head of the bank"
         if found is not None:
             return None if _tells_deal(scene, frame, found[1]) else noun_mention(scene, *found, aside=True)
     return None
+
+
+def _is_party(scene: Scene, k: int) -> bool:
+    """Whether the noun at token `k` may be one who buys: a body, a firm, people."""
+    noun = scene.layers.sentence.tokens[k].norm
+    return scene.layers.cue(k, "head", "group", "official", "title") is not None or noun in _BUYING
+
+
+_BUYING = word_class("described", "buying")
 
 
 def _is_percent(scene: Scene, k: int) -> bool:

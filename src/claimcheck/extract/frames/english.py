@@ -17,6 +17,7 @@ from claimcheck.extract.frames.english_subjects import (
     other_verb,
     past_complements,
     person_meant,
+    there,
 )
 from claimcheck.extract.frames.frame import (
     Frame,
@@ -289,7 +290,8 @@ def _shared_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
     if frame.pos != "verb" or at < 2 or tokens[at].norm not in ("and", "but") or frame.trigger.first - at > _NEXT_VERB:
         return None
     inside = scene.clauses.of[at - 1]
-    if scene.clauses.all[inside].kind == "relative" and layers.mark(at - 1) != ",":
+    told_there = there(scene, scene.clauses.all[inside].first)
+    if scene.clauses.all[inside].kind == "relative" and layers.mark(at - 1) != "," and not told_there:
         head = antecedent(scene, scene.clauses.all[inside].first)
         if head is not None and fits(scene, frame, role, head):
             return head  # "Acme, which makes shirts and employs 1,400 people"
@@ -447,6 +449,8 @@ def _reduced_head(scene: Scene, frame: Frame) -> Mention | None:
         return behind[0] if behind and fits(scene, frame, role, behind[0]) else None
     if layers.mark(at - 1) != ",":
         return _noun_done_by(scene, frame)
+    if frame.pos == "phrase" and not _leads_on(scene, frame.trigger.last):
+        return None  # "Acme, based in Leeds, [laid off] 600 people"
     around = {
         frame.clause,
         *([scene.clauses.all[frame.clause].parent] if at == scene.clauses.all[frame.clause].first else []),
@@ -461,6 +465,14 @@ def _reduced_head(scene: Scene, frame: Frame) -> Mention | None:
     ):
         return common_subject(scene, at, owned=frame.event == "build")  # "The plant, built over three years, will"
     return before[0] if before else None
+
+
+def _leads_on(scene: Scene, end: int) -> bool:
+    """Whether a preposition closes a phrase that ends before token `end`, or stands right behind it."""
+    return any(t.norm in _LEADING for t in scene.layers.sentence.tokens[end - 1 : end + 1])
+
+
+_LEADING = word_class("english", "leading")
 
 
 def _noun_done_by(scene: Scene, frame: Frame) -> Mention | None:

@@ -122,6 +122,12 @@ def in_which(scene: Scene, at: int) -> bool:
     return at > 0 and tokens[at].norm in ("which", "whom") and tokens[at - 1].norm in ("in", "of", "for", "by", "from")
 
 
+def there(scene: Scene, at: int) -> bool:
+    """Whether "where" at token `at` leads to what somebody does there: "its Derby site, [where] it is hiring"."""
+    tokens = scene.layers.sentence.tokens
+    return tokens[at].norm == "where" and at + 1 < len(tokens) and tokens[at + 1].norm in ("it", "they")
+
+
 def _past_qualifier(scene: Scene, at: int) -> int:
     """Where a subject's own words end before a verb: before "led by Acme" in "a consortium led by Acme won"."""
     for m in reversed(scene.mentions):
@@ -275,7 +281,8 @@ def common_subject(scene: Scene, end: int, *, owned: bool = False) -> Mention | 
         sized = scene.layers.figure_at.get(at)
         if sized is not None and sized.last == at + 1 < last and tokens[sized.lead - 1].norm in ("a", "an"):
             return noun_mention(scene, at + 1, last, sized.lead - 1)  # "a 40,000 sq ft [warehouse]"
-        if sized is not None or scene.layers.cue(at, "marker", "say", "relative") is not None:
+        noun = at == last - 1 and at > 0 and tokens[at - 1].norm in opens  # "the state, which holds"
+        if sized is not None or scene.layers.cue(at, *(() if noun else ("say",)), "marker", "relative") is not None:
             return None
         at -= 1
     definite = at >= 0 and tokens[at].norm in opens and last - at - 1 > 0
@@ -482,7 +489,9 @@ def english_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
     clause = scene.clauses.all[frame.clause]
     if clause.kind == "relative":
         head = antecedent(scene, clause.first)
-        if head is not None and (_asks(scene, head, clause.first) or in_which(scene, clause.first)):
+        if head is not None and (
+            _asks(scene, head, clause.first) or in_which(scene, clause.first) or there(scene, clause.first)
+        ):
             head = None
         own = [m for m in scene.mentions if clause.first < m.first and m.last <= frame.trigger.first and not m.marker]
         if own and fits(scene, frame, role, own[-1]):

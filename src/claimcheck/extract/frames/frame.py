@@ -143,6 +143,8 @@ def fits(scene: Scene, frame: Frame, role: str, mention: Mention) -> bool:
         and _only_where(scene, mention)
     ):
         return False  # "listed on the Nairobi exchange, where its market value is $4 billion", "Acme's Nasdaq debut"
+    if frame.event == "change" and role == "entity" and mention.type in AREAS and _where_traded(scene, frame, mention):
+        return False
     wanted = scene.words.events[frame.event].roles[role]
     return accepts(wanted, mention.type) or (role == "facility" and _is_landmark(frame, mention))
 
@@ -171,6 +173,18 @@ _RECKONED = frozenset(("earn", "change", "measure", "value"))
 FORECASTERS = word_class("frame", "forecasters")
 _IMPOSING = word_class("frame", "imposing")
 _ASKED = 5  # tokens from who asks for a fine to the fine
+
+
+def _where_traded(scene: Scene, frame: Frame, place: Mention) -> bool:
+    """Whether an English place is but where a firm's shares moved: "Acme shares fell 3% in [London]"."""
+    if frame.row.lang != "en" or place.first < frame.trigger.first or not place.marker:
+        return False
+    before = scene.layers.sentence.tokens[max(frame.trigger.first - _PAPER_BEFORE, 0) : frame.trigger.first]
+    return any(token.norm in _PAPER for token in before)
+
+
+_PAPER = word_class("frame", "paper")
+_PAPER_BEFORE = 8  # tokens between a firm's shares and how they moved
 
 
 def _only_where(scene: Scene, exchange: Mention) -> bool:
@@ -467,7 +481,9 @@ def sibling_subject(scene: Scene, frame: Frame, frames: list[Frame], role: str) 
     for other in reversed([f for f in frames if f.trigger.first < frame.trigger.first]):
         if english and (other.clause in asides or (other.event == "lead" and other.pos == "noun")):
             continue  # whose head somebody is does nothing there
-        subject = other.row.subject
+        subject = (
+            other.row.object if english and other.pos == "verb" and is_passive(scene, other) else other.row.subject
+        )
         if not english and frame.event in ("capacity", "staff") and other.event in _OF_FOUNDERS:
             subject = _OF_FOUNDERS[other.event]  # «أسس [الشركة] فلان وفلان، وتضم 140 موظفا»
         if subject and subject in other.roles and fits(scene, frame, role, other.roles[subject][0]):
@@ -495,6 +511,7 @@ def outside(scene: Scene, frame: Frame, role: str | None) -> Mention | None:
         for m in scene.mentions
         if m.last <= frame.trigger.first
         and not m.marker
+        and not (frame.row.lang == "en" and m.owner_pronoun and m.governed)
         and not (frame.row.lang == "en" and m.possessive and not _decides(scene, m))
         and m.type not in ("outlet", "agency")
         and fits(scene, frame, role, m)

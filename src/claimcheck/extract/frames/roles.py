@@ -6,7 +6,7 @@ from claimcheck.extract.frames.apposition import apposed
 from claimcheck.extract.frames.arabic import arabic_arguments, headed_behind, office_body
 from claimcheck.extract.frames.described import noun_mention
 from claimcheck.extract.frames.english import adjacent_object, english_arguments
-from claimcheck.extract.frames.english_subjects import common_subject
+from claimcheck.extract.frames.english_subjects import common_subject, english_subject
 from claimcheck.extract.frames.frame import (
     Frame,
     Scene,
@@ -24,7 +24,7 @@ from claimcheck.extract.frames.things import definite_behind, goods_priced, is_n
 from claimcheck.extract.names import Mention
 from claimcheck.extract.phrases import group
 from claimcheck.lexicon.schemas import AREAS
-from claimcheck.text.closed_classes import WITH_PRONOUN
+from claimcheck.text.closed_classes import BE, WITH_PRONOUN
 
 
 def fill_roles(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
@@ -245,6 +245,32 @@ def _of_joined(scene: Scene, frame: Frame, frames: list[Frame], role: str) -> Me
     return next((f.roles[role][0] for f in joined if role in f.roles), None)
 
 
+def _predicated(scene: Scene, frame: Frame, role: str) -> Mention | None:
+    """The subject of an English participle behind a form of "be" and a figure or an adverb: "[Acme], founded in Leeds,
+    is 64% owned by"."""
+    tokens, at = scene.layers.sentence.tokens, frame.trigger.first - 1
+    if frame.row.lang != "en" or at < 1:
+        return None
+    figure = scene.layers.figure_at.get(at)
+    at = figure.lead - 1 if figure is not None else at
+    while at > 0 and tokens[at].norm.endswith("ly"):
+        at -= 1
+    if tokens[at].norm not in BE:
+        return None
+    topic = scene.topic if at > 0 and tokens[at - 1].norm == "it" and frame.clause == 0 else None
+    meant = topic if topic is not None and topic.type != "person" and fits(scene, frame, role, topic) else None
+    return english_subject(scene, frame, role) or meant
+
+
+def _placed_noun(scene: Scene, frame: Frame, role: str) -> Mention | None:
+    """The common noun that an English participle tells of, where a place stands between: "a [farm] in Yuma run by"."""
+    place = next((m for m in reversed(scene.mentions) if m.last == frame.trigger.first), None)
+    if frame.row.lang != "en" or place is None or place.type not in AREAS or place.marker not in ("in", "near", "at"):
+        return None
+    thing = common_subject(scene, place.head - 1) if place.head > 1 else None
+    return thing if thing is not None and fits(scene, frame, role, thing) else None
+
+
 def _participle(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     """An adjectival trigger: the noun before it is its object («شركة كذا المملوكة لفلان») or, where it has none, its
     subject."""
@@ -252,6 +278,7 @@ def _participle(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     if role is None or role in frame.roles:
         return
     thing = thing_before(scene, frame) if role == frame.row.subject else _of_joined(scene, frame, frames, role)
+    thing = thing or _predicated(scene, frame, role) or _placed_noun(scene, frame, role)
     if thing is not None:
         frame.roles[role] = [thing]
         return

@@ -106,14 +106,15 @@ def holder_behind(scene: Scene, frame: Frame) -> None:
 
 
 def same_stake(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
-    """Fill the target of an Arabic stake that tells none from the one told before it in its sentence: «تملك كذا 51% من
-    شركة التشغيل، بينما تملك الهيئة [30%]»."""
-    if frame.event != "share" or frame.row.lang != "ar" or "target" in frame.roles or "holder" not in frame.roles:
+    """Fill the target of a stake that tells none from the one told before it in its sentence: «تملك كذا 51% من
+    شركة التشغيل، بينما تملك الهيئة [30%]», "put $60m into Acme and will take [70%]"."""
+    if frame.event != "share" or "target" in frame.roles or "holder" not in frame.roles:
         return
     if frame.pos != "verb" or not any(f.kind == "percent" for f in frame.figures):
         return
     held = {m.entity.id for m in frame.roles["holder"]}
-    others = (f for f in frames if f.event == "share" and f is not frame and "target" in f.roles)
+    told = ("share",) if frame.row.lang == "ar" else ("share", "invest")
+    others = (f for f in frames if f.event in told and f is not frame and "target" in f.roles)
     before = [
         f
         for f in others
@@ -124,14 +125,16 @@ def same_stake(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
 
 
 def told_by_turns(scene: Scene, frame: Frame) -> list[Frame]:
-    """An Arabic frame and those that go on without its verb, whose doers «و» joins to what is told before: «تملك كذا
-    60% من كذا [وكذا] 40%», «ساهمت كذا بمبلغ 75 مليونا، [وكذا] بمبلغ 110»; the frame alone for any other."""
+    """A frame and those that go on without its verb, whose doers «و» or "and" joins to what is told before: «تملك كذا
+    60% من كذا [وكذا] 40%», "Acme owns 60% of Norvale and [Delmont] 40%"; the frame alone for any other."""
     role = frame.row.subject
-    if frame.row.lang != "ar" or frame.pos != "verb" or role is None or frame.event not in _IN_TURNS:
+    if frame.pos != "verb" or role is None or frame.event not in _IN_TURNS:
         return [frame]
     figures = list(frame.figures)
     if len(figures) < _TWO or len({(f.kind, f.unit) for f in figures}) > 1 or role not in frame.roles:
         return [frame]
+    if frame.row.lang == "en" and any(frame.trigger.last <= m.first < figures[0].lead for m in scene.mentions):
+        return [frame]  # "lent Egypt $3bn and Jordan $1bn"
     joined = [_doer_between(scene, before, after) or _doer_behind(scene, after) for before, after in pairwise(figures)]
     doers = [m for m in joined if m is not None and fits(scene, frame, role, m)]
     if len(doers) < len(joined):
@@ -154,6 +157,9 @@ def _doer_between(scene: Scene, before: FigureMention, after: FigureMention) -> 
         return None
     opens = min(named.first, named.head if named.head >= 0 else named.first)
     joins = range(max(before.last, opens - _TURN), opens + 1)
+    if scene.layers.sentence.lang == "en":
+        bare = named.last == after.lead and not named.possessive
+        return named if bare and any(tokens[k].norm == "and" or scene.layers.mark(k) == "," for k in joins) else None
     return named if any(tokens[k].norm.startswith("و") for k in joins) else None
 
 

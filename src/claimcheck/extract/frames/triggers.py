@@ -16,6 +16,7 @@ from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.schemas import FIRMS
 from claimcheck.lexicon.words import TYPES, is_figure_kind
 from claimcheck.text.closed_classes import (
+    ARTICLES,
     BE,
     DETERMINERS,
     DO,
@@ -25,6 +26,7 @@ from claimcheck.text.closed_classes import (
     MODALS,
     PAST_MARKERS,
     PERSONAL,
+    TELL,
 )
 from claimcheck.text.normalise import is_relational
 from claimcheck.text.tokens import keys_of, readings
@@ -156,6 +158,9 @@ def _allowed(
         return False
     if row.lang == "en" and row.event == "earn" and _loses_something(layers, match):
         return False
+    hears = row.lang == "en" and match.entry.pos != "verb" and match.first > 0
+    if hears and layers.sentence.tokens[match.first - 1].norm in TELL:
+        return False  # "told [investors in] Nairobi that"
     if row.lang == "en" and row.apposed == "lender" and _only_calls(scene, match):
         return False
     if row.event in _NO_COMPOUNDS and row.lang == "en" and _inside_compound(layers, match.first):
@@ -505,11 +510,14 @@ _STRONG = word_class("triggers", "strong")
 
 
 def _only_auxiliary(layers: Layers, match: Match) -> bool:
-    """Whether "had" only tells the time of the verb behind it: "had planned to pay"."""
-    tokens = layers.sentence.tokens
-    if tokens[match.first].norm not in HAVE or match.last - match.first > 1:
+    """Whether a verb only tells the time of the verb behind it: "[had] planned to pay", "[plans] to close its mill"."""
+    tokens, k = layers.sentence.tokens, match.last
+    if k - match.first > 1:
         return False
-    k = match.last
+    if match.entry.row.event == "build" and k + 1 < len(tokens) and tokens[k].norm == "to":
+        return layers.cue(match.first, "plan") is not None and tokens[k + 1].norm not in ARTICLES
+    if tokens[match.first].norm not in HAVE:
+        return False
     while k < len(tokens) and (tokens[k].norm.endswith("ly") or tokens[k].norm in ("also", "not", "already", "now")):
         k += 1
     return k < len(tokens) and (
