@@ -21,10 +21,10 @@ HERE = Path(__file__).parent
 PARTS = ("open", "wider", "small", "desks", "blind")
 # What is reached, a little below: most of what these stories tell is not yet found, and nothing is wrongly certain.
 FLOORS = {
-    "open": {"contradiction": 0.65, "update": 0.4, "agreement": 0.4, "look_alike": 1.0, "flagged": 1.0},
+    "open": {"contradiction": 0.69, "update": 0.4, "agreement": 0.4, "look_alike": 1.0, "flagged": 1.0},
     "wider": {"contradiction": 0.18, "update": 0.17, "agreement": 0.18, "look_alike": 1.0, "flagged": 0.75},
     "small": {"contradiction": 0.62, "update": 0.9, "agreement": 0.82, "look_alike": 1.0, "flagged": 1.0},
-    "desks": {"contradiction": 0.41, "update": 0.53, "agreement": 0.5, "look_alike": 1.0, "flagged": 0.96},
+    "desks": {"contradiction": 0.55, "update": 0.53, "agreement": 0.56, "look_alike": 1.0, "flagged": 1.0},
     "blind": {"contradiction": 0.1, "look_alike": 0.95, "update": 0.2, "agreement": 0.3, "flagged": 0.5},
 }
 B_CUBED = {

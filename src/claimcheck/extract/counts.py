@@ -651,10 +651,13 @@ def counted_definite(tokens: Sequence[Token], at: int, floor: int, words: Figure
     return None
 
 
+_NO_DUALS = word_class("counts", "no_duals")
+
+
 def counted_dual(tokens: Sequence[Token], at: int, floor: int, words: FigureWords) -> Quantity | None:
     """«دفعتين», «شخصان»: two of a listed noun, said by its dual alone; «عام واحد»: one."""
     token = tokens[at]
-    if token.kind != "word":
+    if token.kind != "word" or any(front in _NO_DUALS for front, _ in fronts(token.norm)):
         return None
     found = next(
         (
