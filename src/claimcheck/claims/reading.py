@@ -159,7 +159,8 @@ def _backing(frames: list[Frame]) -> frozenset[int]:
 
 
 def _holding(frames: list[Frame], topic: Mention | None) -> frozenset[int]:
-    """The first tokens of who holds a part of whom a text speaks: «[وتملك كذا] 34% من أسهم المصرف»; in Arabic who buys it too."""
+    """The first tokens of who holds a part of whom a text speaks, or in Arabic buys it:
+    «[وتملك كذا] 34% من أسهم المصرف»."""
     if topic is None:
         return frozenset()
     deals = [
