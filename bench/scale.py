@@ -25,7 +25,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from corpora import corpus, found
+import corpora
 from tabulate import tabulate
 
 from claimcheck import pipeline
@@ -35,7 +35,7 @@ from claimcheck.corpus import Corpus, add, against, report_of_corpus
 from claimcheck.engine import Engine
 from claimcheck.engine.local import LocalEngine
 from claimcheck.gate.involved import touching
-from claimcheck.model import Article, Report
+from claimcheck.model import Article, Finding, Report
 from claimcheck.report import json as as_json
 from claimcheck.report.digest import digests
 
@@ -72,12 +72,12 @@ def in_a_process_of_its_own(count: int) -> dict[str, Any]:
 def measured(count: int) -> dict[str, Any]:
     """The seconds of each stage and of whole runs over `count` articles, what was found, and the peak of memory."""
     gc.set_threshold(100_000, 50, 50)  # as the command line begins
-    made = corpus(count)
+    made = corpora.corpus(count)
     articles = [Article(path="articles.jsonl", line=n, **row) for n, row in enumerate(made.articles, 1)]
     packs = load_packs([core_pack_folder()])
     pipeline.run(articles[:100], (), packs)  # words that are met for the first time
     gc.freeze()
-    row, wanted = by_stage(articles, made.planted, packs)
+    row, wanted = by_stage(articles, made, packs)
     row["peak"] = peak()
     with LocalEngine(2) as engine:
         pipeline.read_articles(articles[:200], packs, engine=engine)  # the processes are begun before the clock
@@ -93,7 +93,7 @@ def measured(count: int) -> dict[str, Any]:
     return row | incremental(articles, packs, wanted)
 
 
-def by_stage(articles: list[Article], planted: Any, packs: Any) -> tuple[dict[str, Any], dict[str, str]]:
+def by_stage(articles: list[Article], made: corpora.Corpus, packs: Any) -> tuple[dict[str, Any], dict[str, str]]:
     """The seconds of each stage in one process, what was found, and its digests."""
     began: dict[str, float] = {}
     clock = time.process_time  # what else the machine does is not in it
@@ -132,7 +132,8 @@ def by_stage(articles: list[Article], planted: Any, packs: Any) -> tuple[dict[st
         "findings": len(report.findings),
         "comparisons": counted[0].comparisons,
         "largest block": counted[0].largest,
-        "recall": found(planted, pairs_of(report)),
+        "recall": corpora.found(made.planted, pairs_of(report)),
+        "false": sum(made.wrong.isdisjoint(articles_of(f)) for f in report.findings if f.kind == "contradiction"),
     }
     return row, digests(report)
 
@@ -158,11 +159,16 @@ def incremental(articles: list[Article], packs: Any, wanted: dict[str, str]) -> 
         return told | {"bytes": file.stat().st_size}
 
 
+def articles_of(finding: Finding) -> set[str]:
+    """The articles on all sides of a finding."""
+    return {article for camp in finding.values.get("camps", ()) for article in camp["articles"]}
+
+
 def pairs_of(report: Report) -> dict[str, set[frozenset[str]]]:
     """The pairs of articles that the findings of each kind speak of."""
     pairs: dict[str, set[frozenset[str]]] = {}
     for finding in report.findings:
-        told = {article for camp in finding.values.get("camps", ()) for article in camp["articles"]}
+        told = articles_of(finding)
         if finding.kind != "unsourced":
             pairs.setdefault(finding.kind, set()).update(map(frozenset, combinations(sorted(told)[:100], 2)))
     return pairs
@@ -207,6 +213,7 @@ def page(rows: list[dict[str, Any]]) -> Iterable[str]:
         [f"recall of each planted {kind}", *(f"{row['recall'][kind]:.3f}" for row in rows)]
         for kind in rows[0]["recall"]
     ]
+    table.append(["contradictions that nobody planted", *(f"{row['false']:,}" for row in rows)])
     table.append(["peak of memory of one process, MB", *(f"{row['peak'] / 1e6:,.0f}" for row in rows)])
     table.append(["corpus, KB an article", *(f"{row['bytes'] / row['articles'] / 1000:.1f}" for row in rows)])
     yield tabulate(table, ["found, and what it took", *sizes], tablefmt="pipe", disable_numparse=True)

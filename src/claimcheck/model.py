@@ -166,7 +166,8 @@ class Claim(Slotted):
 
     `revised`: the sentence says that its figures replace earlier ones ("rose to 11", «بعد أن كانت تسعة»). `before`: the
     figure of the sentence that this one replaces ("cut to 540 million from 680 million"). `only`: the article tells no
-    other figure of its unit. `places`: the ids of the places inside of which alone the figure was counted.
+    other figure of its unit. `places`: the ids of the places inside of which alone the figure was counted. `basis`: how
+    it was reckoned, and of which part of what is measured ("operating", "before tax", "advertising").
     """
 
     id: str
@@ -189,6 +190,7 @@ class Claim(Slotted):
     before: Figure | None = None
     only: bool = False
     places: tuple[str, ...] = ()
+    basis: tuple[str, ...] = ()
     found_by: str = ""
 
     def role(self, name: str) -> list[Role]:

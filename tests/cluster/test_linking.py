@@ -140,6 +140,21 @@ def test_a_name_that_sounds_like_two_others_joins_none(tell, words):
     assert linking.entity("~كورفان") == linking.entity("~corvane") == "~corvane-pharma"  # those two are one
 
 
+def test_a_name_heard_whole_is_not_that_of_its_beginning(tell, words):
+    """One article has "Corvane Motors" and "Corvane", and knows them apart; «كورفان موتورز» is the one heard whole."""
+    both = {"event": "merge", "roles": {"party": "~corvane-motors", "other": "~corvane"}}
+    alone = {"event": "merge", "roles": {"party": "~كورفان-موتورز", "other": "softbank"}}
+    linking = in_one_story(
+        tell, words, both, raised("~corvane-motors"), raised("~corvane"), alone, raised("~كورفان-موتورز")
+    )
+    assert linking.entity("~كورفان-موتورز") == linking.entity("~corvane-motors")
+
+
+def test_a_firm_called_as_a_town_is_not_the_town(tell, words):
+    linking = in_one_story(tell, words, raised("~بستان"), raised("~bustan"))
+    assert linking.entity("~بستان") == "~bustan"
+
+
 def stating(claim, id_, also):
     roles = tuple(r.model_copy(update={"also": also}) if r.entity == id_ else r for r in claim.roles)
     return claim.model_copy(update={"roles": roles})

@@ -20,7 +20,7 @@ LEXICON = load_lexicon()
 WORDS = load_words(LEXICON)
 FILES = sorted(HERE.glob("claims.*.yml"))
 PLAIN = ("event", "status", "section", "part", "scope", "period", "metric")
-FIELDS = {*PLAIN, "roles", "figure", "before", "date", "source", "places"}
+FIELDS = {*PLAIN, "roles", "figure", "before", "date", "source", "places", "basis"}
 
 
 def cases() -> Iterator[Any]:
@@ -53,7 +53,7 @@ def holds(claim: Claim, want: dict[str, Any]) -> bool:
             return False
     if "date" in want and (claim.date.value if claim.date is not None else None) != want["date"]:
         return False
-    if "places" in want and list(claim.places) != want["places"]:
+    if any(name in want and list(getattr(claim, name)) != want[name] for name in ("places", "basis")):
         return False
     if any(getattr(claim.source, name) != value for name, value in want.get("source", {}).items()):
         return False
@@ -73,7 +73,8 @@ def shown(claims: list[Claim]) -> str:
         date = c.date.value if c.date is not None else "-"
         lines.append(
             f"{c.event} {c.status} {c.section} {roles} [{figure}] date={date} {c.source.kind}:{c.source.name}"
-            f" part={c.part} scope={c.scope} metric={c.metric} places={' '.join(c.places)} ({c.found_by})"
+            f" part={c.part} scope={c.scope} metric={c.metric} places={' '.join(c.places)} basis={' '.join(c.basis)}"
+            f" ({c.found_by})"
         )
     return "\n".join(lines) or "no claims"
 

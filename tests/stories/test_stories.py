@@ -2,7 +2,8 @@
 
 The blind and the wider stories were written by people who had not read the program; of the blind only the totals are
 looked at, the wider are developed with. The small
-ones hold one contradiction, mostly, and two pairs that only look like one.
+ones hold one contradiction, mostly, and two pairs that only look like one; in those of the desks two newsrooms word
+each happening in their own ways, and their gold was written before anything was read.
 """
 
 from __future__ import annotations
@@ -17,15 +18,22 @@ from claimcheck.evaluate.happenings import Placed, Quotation, b_cubed, place, te
 from claimcheck.evaluate.stories import StoryScore, read_stories, score_stories, story_board
 
 HERE = Path(__file__).parent
-PARTS = ("open", "wider", "small", "blind")
+PARTS = ("open", "wider", "small", "desks", "blind")
 # What is reached, a little below: most of what these stories tell is not yet found, and nothing is wrongly certain.
 FLOORS = {
     "open": {"contradiction": 0.65, "update": 0.4, "agreement": 0.4, "look_alike": 1.0, "flagged": 1.0},
     "wider": {"contradiction": 0.18, "update": 0.17, "agreement": 0.18, "look_alike": 1.0, "flagged": 0.75},
     "small": {"contradiction": 0.62, "update": 0.9, "agreement": 0.82, "look_alike": 1.0, "flagged": 1.0},
+    "desks": {"contradiction": 0.41, "update": 0.53, "agreement": 0.5, "look_alike": 1.0, "flagged": 0.96},
     "blind": {"contradiction": 0.1, "look_alike": 0.95, "update": 0.2, "agreement": 0.3, "flagged": 0.5},
 }
-B_CUBED = {"open": 0.82, "wider": 0.73, "small": 0.95, "blind": 0.75}  # of the clusters, over all quotations
+B_CUBED = {
+    "open": 0.82,
+    "wider": 0.73,
+    "small": 0.95,
+    "desks": 0.85,
+    "blind": 0.75,
+}  # of the clusters, over all quotations
 
 
 @pytest.fixture(scope="module", params=PARTS)

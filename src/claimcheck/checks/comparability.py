@@ -7,6 +7,7 @@ different things, so doubt is silence here.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence, Set
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -40,7 +41,7 @@ from claimcheck.checks.telling import (
 )
 from claimcheck.claims.acts import ACT, is_not_yet_done, names_of
 from claimcheck.claims.surmises import place_surmised
-from claimcheck.cluster.bounds import PERSON, PRICED, SAME_DAYS
+from claimcheck.cluster.bounds import PERSON, PRICED, RECENT, SAME_DAYS
 from claimcheck.cluster.profile import apart_in_script, other_rounds
 from claimcheck.cluster.sites import site_and_town
 from claimcheck.extract.names.vocabulary import vocabulary
@@ -60,6 +61,7 @@ FEW = frozenset({"acquire", "merge", "found"})  # rarely happens twice between t
 BILATERAL = frozenset({"supply", "partner"})  # with one party known, the goods say which contract is meant
 COMPANIONS = {"raise": {"investor"}, "found": {"founder"}, "list": {"venue"}, "lead": {"person", "organisation"}}
 PAYERS = {"invest": "investor", "lend": "lender"}  # events of one of several who pay a sum together
+SLIP = 70.0  # per cent of its letters from which a word is another spelling or form of one
 COPIED = 92.0  # per cent of shared wording from which two sentences are one text
 SENTENCE = 20  # letters beside the figure; shorter sentences are alike by chance
 MONEY_IN = Decimal("0.1")  # how far rounding takes the value after the money from the value before and the sum
@@ -255,7 +257,15 @@ def _country_for_body(left: Iterable[str], right: Iterable[str]) -> bool:
     return any(all(is_country(x) for x in one) and all(y.startswith("~") for y in other) for one, other in pairs)
 
 
+def _one_before_the_other(a: Telling, b: Telling) -> bool:
+    """Whether the one figure is what the other's sentence gives as the one before it: "fell to 4,000 from 4,300"."""
+    pairs = ((a.claim.before, b.claim.figure), (b.claim.before, a.claim.figure))
+    return any(was is not None and now is not None and was.value == now.value for was, now in pairs)
+
+
 def _date(a: Telling, b: Telling) -> str | bool | None:
+    if _one_before_the_other(a, b):
+        return CONFLICT
     if a.dated is not None and b.dated is not None:
         return None if overlaps(a.dated, b.dated) else CONFLICT
     if a.claim.event in ONCE or (a.claim.article == b.claim.article and a.dated is None and b.dated is None):
@@ -265,7 +275,19 @@ def _date(a: Telling, b: Telling) -> str | bool | None:
             return CONFLICT
         if a.dated is None and b.dated is None and spread_days(a.published, b.published) <= NEAR_DAYS:
             return None
+        if a.claim.event in RECENT and (_long_before(a, b) or _long_before(b, a)):
+            return CONFLICT
     return "date"
+
+
+def _long_before(a: Telling, b: Telling) -> bool:
+    """Whether the one is dated long before its own day and the other is news without a date: "two died in a fire there
+    in 2022" is another fire."""
+    if a.dated is None or b.dated is not None or a.published is None or b.published is None:
+        return False
+    if a.claim.status != "actual" or b.claim.status != "actual":
+        return False
+    return min(a.published.lo, b.published.lo) - a.dated.hi > FAR_DAYS
 
 
 def _same_date(a: Telling, b: Telling) -> str | bool | None:
@@ -321,6 +343,24 @@ def _places(a: Telling, b: Telling) -> str | bool | None:
         value = a.get("figure.value")
         return None if value is not None and value == b.get("figure.value") else "places"
     return "places" if any(place.startswith("~") for place in left ^ right) else CONFLICT
+
+
+def _basis(a: Telling, b: Telling) -> str | bool | None:
+    """Reckoned alike, and of one part of what is measured: an operating profit is no pre-tax one, nor the net one.
+
+    A model, a maturity or a time of day that only one tells is no difference.
+    """
+    value = a.get("figure.value")
+    if a.claim.basis == b.claim.basis or (value is not None and value == b.get("figure.value")):
+        return None
+    kinds, marks = zip(*(_kinds_and_marks(t.claim.basis) for t in (a, b)), strict=True)
+    return CONFLICT if kinds[0] != kinds[1] or (all(marks) and marks[0].isdisjoint(marks[1])) else None
+
+
+def _kinds_and_marks(basis: Iterable[str]) -> tuple[Set[str], Set[str]]:
+    """The names of a basis, and apart from them those that tell which one or when: "a320", "at the close"."""
+    marks = {name for name in basis if name.startswith("at ") or any(char.isdigit() for char in name)}
+    return set(basis) - marks, marks
 
 
 def _part(a: Telling, b: Telling) -> str | bool | None:
@@ -429,8 +469,19 @@ def _wording(a: Telling, b: Telling) -> str | bool | None:
     left, right = surroundings(a), surroundings(b)
     if min(sum(map(len, left)), sum(map(len, right))) < SENTENCE:
         return CONFLICT
-    alike = all(x == y or fuzz.ratio(x, y) >= COPIED for x, y in zip(left, right, strict=True))
+    alike = all(_one_text(x, y) for x, y in zip(left, right, strict=True))
     return None if alike else CONFLICT
+
+
+def _one_text(one: str, other: str) -> bool:
+    """Whether two texts differ by no more than a slip: another word in the place of one makes another sentence."""
+    if one == other:
+        return True
+    if fuzz.ratio(one, other) < COPIED:
+        return False
+    left, right = (Counter(text.split()) for text in (one, other))
+    gone, come = left - right, right - left
+    return not gone or not come or all(any(fuzz.ratio(x, y) >= SLIP for y in come) for x in gone)
 
 
 def _wording_but_date(a: Telling, b: Telling) -> str | bool | None:
@@ -478,7 +529,7 @@ def _one_deal(a: Telling, b: Telling) -> str | bool | None:
         (x, y)
         for x in _deals(a)
         for y in _deals(b)
-        if x.event == y.event and x.status == y.status and _same_sum(x.figure, y.figure)
+        if x.event == y.event and x.status == y.status and (_same_sum(x.figure, y.figure) or _named_alike(x, y))
     ]
     if not any((x.start, y.start) == here for x, y in pairs) and _same_weeks(a, b) is not None:
         return CONFLICT
@@ -489,6 +540,12 @@ def _one_deal(a: Telling, b: Telling) -> str | bool | None:
     left, right = (middle(v) for v in values if v is not None)
     paid = middle(sums[0])
     return CONFLICT if abs(abs(left - right) - paid) <= paid * MONEY_IN else None
+
+
+def _named_alike(x: Claim, y: Claim) -> bool:
+    """Whether both rounds go by one name: whatever sums are given of them, a Series C is one."""
+    names = [{r.name for r in claim.role("round")} for claim in (x, y)]
+    return bool(names[0]) and names[0] == names[1]
 
 
 def _no_deal(a: Telling, b: Telling) -> str | bool | None:
@@ -581,12 +638,23 @@ def _act(a: Telling, b: Telling) -> str | bool | None:
 
 
 def _act_of_days(a: Telling, b: Telling) -> str | bool | None:
-    """One act told in the same days: one that befalls a party, or one done to the same things by the same people."""
+    """One act told in the same days."""
+    done = a.claim.status == "actual"
+    if done and a.dated is not None and b.dated is not None and gap_days(a.dated, b.dated) > FAR_DAYS:
+        return CONFLICT  # what was done years apart was done twice
+    return CONFLICT if _few_days(a, b) is CONFLICT else _same_act(a, b)
+
+
+def _same_act(a: Telling, b: Telling) -> str | bool | None:
+    """One act: one that befalls a party, or one done to the same things by the same people, and to no part of them."""
     names = names_of(a.claim) & names_of(b.claim)
-    if not names or _few_days(a, b) is CONFLICT:
+    if not names:
         return CONFLICT
     missing = _acted_on(a, b)
-    things = all(t.get("roles.object") for t in (a, b))
+    told = [t.get("roles.object") or set() for t in (a, b)]
+    if any(things & _acts().parts for things in told):
+        return CONFLICT  # the first phase, or the second
+    things = all(told)
     return missing if names & _acts().befalls or (things and missing is None) else CONFLICT
 
 
@@ -631,6 +699,7 @@ GATE: dict[str, Attribute] = {
     "direction": _direction,
     "scope": _scope,
     "places": _places,
+    "basis": _basis,
     "part": _part,
     "like-part": _like_part,
     "period": _period,
@@ -653,10 +722,11 @@ GATE: dict[str, Attribute] = {
     "opposite-act": _opposite_act,
     "replaced": _replaced,
     "act-of-days": _act_of_days,
+    "same-act": _same_act,
 }
 # what the sentences say beside the figures: two claims alike in every field are not one to these
 SENTENCE_GATES = frozenset({"wording", "wording-but-date", "wording-but-party", "one-deal", "no-deal"})
-USUAL_GATE = ("roles", "date", "metric", "scope", "places", "part", "period")
+USUAL_GATE = ("roles", "date", "metric", "scope", "places", "basis", "part", "period")
 
 
 class Company:

@@ -145,6 +145,7 @@ def _claim(rule: Rule, given: Mapping[str, Any], number: int, article: str, side
             "part": given["part"] if "part" in given else asked.get("part"),
             "period": given.get("period"),
             "places": _several(given.get("places")),
+            "basis": _several(given.get("basis")),
             "metric": given.get("metric"),
             "found_by": "test",
         }

@@ -40,7 +40,7 @@ from claimcheck.extract.skeleton import alike_across_scripts
 MOST_VERSIONS = 200
 FEW = 4  # claims of one bucket that are compared by their values alone before anything else is read of them
 MEDIA = frozenset({"outlet", "source.name", "source.origin"})  # one outlet may go by several names
-GATED = frozenset({"event", "roles", "date", "published", "metric", "scope", "places", "part", "period"})
+GATED = frozenset({"event", "roles", "date", "published", "metric", "scope", "places", "basis", "part", "period"})
 LINKING = frozenset({"own", "lead", "found", "share", "merge"})  # who is linked may stand for one another
 Key = tuple[Any, ...]
 Spans = dict[str, Interval | None]

@@ -349,6 +349,7 @@ FIELDS: dict[str, Callable[[Telling], Any]] = {
     "source.origin": _of_source("origin"),
     "scope": lambda t: t.claim.scope,
     "places": lambda t: frozenset(t.claim.places) or None,
+    "basis": lambda t: frozenset(t.claim.basis) or None,
     "part": lambda t: t.claim.part,
     "period": _period,
     "only": lambda t: "yes" if t.claim.only else "no",

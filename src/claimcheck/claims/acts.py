@@ -12,7 +12,7 @@ from claimcheck.extract.frames import Scene
 from claimcheck.extract.names import Mention
 from claimcheck.lexicon.schemas import AREAS
 from claimcheck.lexicon.words import Words
-from claimcheck.model import Article, Claim, Role, Source
+from claimcheck.model import Article, Claim, Figure, Role, Source
 
 ACT = "act"
 NAMES = "|"  # between the names of an act whose word has several: «أوقف» is "arrest|halt"
@@ -28,17 +28,23 @@ def acts_of(article: Article, scene: Scene, credits_: list[Credit], seen: dict[s
         people = _involved(scene, act, credit)
         places = [m for m in people if m.type in AREAS]
         others = [m for m in people if m.type not in AREAS]
+        if not scene.words.events[ACT].personal.isdisjoint(act.names):
+            others = [m for m in others if m.type == "person"] or others
         if not others and not act.things and not _denied_altogether(act, scene.words):
             continue
+        date = date_of(article, scene, act.first, scene.clauses.of[act.first], None)
+        if act.status == "denied" and date is not None and not any(ch.isdigit() for ch in date.text):
+            date = None  # "has not been signed, he said on Monday": the day on which that was said
+        ahead = act.status == "actual" and _is_ahead(article, date)  # "the ban takes effect on May 3"
         note = "" if act.status != "denied" else DENIED if act.denies else NOT_YET if act.pending else NEGATED
         yield build_claim(
             article,
             scene,
             event=ACT,
-            status=act.status,
+            status="prospective" if ahead else act.status,
             roles=[*filled_roles(article, scene, {"entity": others, "place": places}), *_objects(article, scene, act)],
             figure=None,
-            date=date_of(article, scene, act.first, scene.clauses.of[act.first], None),
+            date=date,
             source=credit.source if credit is not None else Source(),
             scope=None,
             part=None,
@@ -46,6 +52,17 @@ def acts_of(article: Article, scene: Scene, credits_: list[Credit], seen: dict[s
             found_by=f"{scene.layers.sentence.lang}/acts:{act.names[0]}{note}",
             seen=seen,
         )
+
+
+def _is_ahead(article: Article, date: Figure | None) -> bool:
+    """Whether a month or day lies wholly behind the day on which the article was printed."""
+    told, printed = str(date.value) if date is not None and date.value else "", article.published or ""
+    return (
+        len(told) >= len("2025-01")
+        and told[5:6].isdigit()
+        and len(printed) >= len(told)
+        and told > printed[: len(told)]
+    )
 
 
 def names_of(claim: Claim) -> frozenset[str]:

@@ -10,6 +10,7 @@ from sys import intern
 from claimcheck.claims.measured import goods_of, measure_told
 from claimcheck.claims.posts import post_held
 from claimcheck.claims.quantities import date_of
+from claimcheck.claims.reckoning import basis_of
 from claimcheck.claims.rounds import Named, round_told
 from claimcheck.claims.surmises import BARE, GUESSED
 from claimcheck.claims.whereabouts import places_of
@@ -65,7 +66,8 @@ def claim_of(
         scope=_scope(scene, frame, event, mention),
         part=part or _restated_share(scene, mention) or _newly_counted(scene, event, mention),
         metric=measure_told(scene, frame, mention) or post_held(scene, frame),
-        places=places_of(scene, frame, event, mention, roles.values()),
+        places=places_of(scene, frame.clause, event, mention, roles.values()),
+        basis=basis_of(scene, event, mention, roles.values()),
         found_by=frame.row.id + ("".join(f" +{n}" for n in frame.notes if not n.startswith("part"))),
         seen=seen,
     )
@@ -300,12 +302,13 @@ def measure_of(
     status = status_of_figure(scene.layers, scene.clauses, mention, told)
     if foreseen and status == "actual":
         status = "prospective"
+    roles = {"entity": [holder] if holder is not None else [], "place": places}
     return build_claim(
         article,
         scene,
         event=event,
         status=status,
-        roles=_filled(article, scene, {"entity": [holder] if holder is not None else [], "place": places}, None),
+        roles=_filled(article, scene, roles, None),
         figure=figure,
         date=date_of(article, scene, mention.first, clause, mention),
         source=credit.source if credit is not None else Source(),
@@ -314,6 +317,8 @@ def measure_of(
         if any(scene.layers.cue(k, "part") for k in range(max(mention.lead - 3, 0), mention.lead + 1))
         else _restated_share(scene, mention),
         metric=metric,
+        places=places_of(scene, clause, event, mention, roles.values()),
+        basis=basis_of(scene, event, mention, roles.values()),
         found_by=found_by,
         seen=seen,
     )
@@ -432,6 +437,7 @@ def build_claim(
     found_by: str,
     seen: dict[str, int],
     places: tuple[str, ...] = (),
+    basis: tuple[str, ...] = (),
 ) -> Claim:
     """A claim from its parts. Its id is a hash of what it says and where in its sentence, not of offsets."""
     sentence = scene.layers.sentence
@@ -467,10 +473,29 @@ def build_claim(
             "period": (figure.per or _season(scene, figure)) if figure is not None else None,
             "metric": metric and intern(metric),
             "places": places,
-            "revised": figure is not None and bool(scene.layers.where("revise")),
+            "basis": basis,
+            "revised": figure is not None and _revises(scene),
             "found_by": intern(found_by),
         }
     )
+
+
+_SUM_WITHIN = 4  # tokens of "raised about a total of $65m"
+
+
+def _revises(scene: Scene) -> bool:
+    """Whether words of the sentence say that its figures replace others; "raised $65m" says it of none."""
+    return any(not _raises_money(scene, k) for k in scene.layers.where("revise"))
+
+
+def _raises_money(scene: Scene, k: int) -> bool:
+    """Whether an English verb has a sum right behind it, and "to" nowhere between: whoever raises it takes it in."""
+    layers = scene.layers
+    if layers.sentence.lang != "en" or not any(m.entry.row.event == "raise" for m in layers.triggers[k]):
+        return False
+    sums = (f.lead for f in layers.figures if f.kind == "money" and k < f.lead <= k + _SUM_WITHIN)
+    lead = min(sums, default=k)
+    return lead > k and all(layers.sentence.tokens[i].norm != "to" for i in range(k, lead + 1))
 
 
 def _season(scene: Scene, figure: Figure) -> str | None:

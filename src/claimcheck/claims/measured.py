@@ -16,6 +16,7 @@ LONGEST = 3  # words that narrow a measure
 IN = frozenset(("in", "across", "among", "في", "بين"))
 _COPULAS = word_class("measured", "copulas")
 _LASTING = word_class("measured", "lasting")
+_AMOUNTS, _ONE = word_class("measured", "amounts"), word_class("measured", "one")
 MEASURES = frozenset(("measure", "change"))
 _BOUNDS = (
     *("marker", "copula", "happened", "relative", "subordinate", "that", "say", "carry", "according"),
@@ -103,14 +104,24 @@ def _other_of_two(scene: Scene, frame: Frame, figure: FigureMention | None) -> s
 
 
 def _behind(scene: Scene, frame: Frame, first: int) -> list[str]:
-    """The words of an annexation behind an Arabic noun: «سعر [البنزين]», or of "of" behind an English one."""
-    last = first
+    """The words of an annexation behind an Arabic noun: «سعر [البنزين]», or of "of" behind an English one; of how much
+    of it the price is, is left out: «سعر الكيلوغرام الواحد من [السكر]»."""
+    first = last = _past_amount(scene, first)
     while last < len(scene.clauses.of) and last - first < LONGEST and _narrows(scene, frame, last):
         last += 1
     held = (m.first for members in frame.roles.values() for m in members if m.entity.type == "person")
     if frame.pos == "masdar" and last in held:
         return []  # «سجن [الوزير السابق] فلان»: who it is
     return [fold(scene.layers.sentence.tokens[k].text).removeprefix("ال") for k in range(first, last)]
+
+
+def _past_amount(scene: Scene, at: int) -> int:
+    """Behind a measure and the "of" that leads on to what is measured: "a kilo of [sugar]"."""
+    norms = [bare(token.norm) for token in scene.layers.sentence.tokens[at : at + LONGEST + 1]]
+    if not norms or norms[0] not in _AMOUNTS:
+        return at
+    told = 2 if norms[1:2] and norms[1] in _ONE else 1
+    return at + told + (norms[told : told + 1] in (["من"], ["of"]))
 
 
 def _of(scene: Scene, frame: Frame) -> list[str]:
@@ -157,6 +168,8 @@ def _narrows(scene: Scene, frame: Frame, i: int) -> bool:
         return False
     if layers.cue(i, *_BOUNDS) is not None or scene.clauses.of[i] != frame.clause:
         return False
+    if token.norm.startswith("ل") and layers.cue(i, "head") is not None:
+        return False  # «الأرباح الصافية [لشركة] كذا»
     if any(m.entry.entity.adjective or m.entry.adjective for m in scene.words.entities.at(layers.sentence.tokens, i)):
         return False  # "the Egyptian inflation": whose it is, and not what
     return not any(m.entry.pos == "verb" for m in layers.triggers[i])

@@ -27,6 +27,8 @@ BASE = 4  # tokens between a word of comparison and the figure that it introduce
 _FAR = 25  # tokens beyond which a date says nothing of a claim
 _JOINT = 3  # tokens that a date counts as farther away for each joint of the sentence between
 _JOINTS = word_class("quantities", "joints")
+_MATURING = word_class("quantities", "maturing")
+_UP_TO_MATURITY = 3  # tokens from "maturing" to its date
 _ACROSS = 8  # tokens that a date counts as farther away where the claim's own word stands between it and the figure
 
 
@@ -146,6 +148,7 @@ def date_of(article: Article, scene: Scene, token: int, clause: int, figure: Fig
         return abs(mention.first - at) + _JOINT * joints + (_ACROSS if mention.first < token < at else 0)
 
     dates = [m for m in scene.layers.figures if m.kind == "date" and clauses.of[m.first] in near]
+    dates = [m for m in dates if not of_maturity(scene, m)]
     told = len(dates)
     if scene.layers.sentence.lang == "ar" and dates:
         dates = [d for d in dates if not _compared_with(scene, figure, d) and not _of_founding(scene, token, d)]
@@ -172,6 +175,12 @@ def date_of(article: Article, scene: Scene, token: int, clause: int, figure: Fig
         nearest = _told_before(scene, at, clause)
         return None if nearest is None else _figure(article, nearest, None)
     return None if nearest is None or distance(nearest) > _FAR else _figure(article, nearest, None)
+
+
+def of_maturity(scene: Scene, date: FigureMention) -> bool:
+    """Whether a date tells when something falls due: "bonds [maturing in] 2030", «سندات [تستحق في] 2030»."""
+    before = scene.layers.sentence.tokens[max(date.first - _UP_TO_MATURITY, 0) : date.first]
+    return any(token.norm in _MATURING for token in before)
 
 
 def _since_for_other(scene: Scene, figure: FigureMention, date: FigureMention) -> bool:

@@ -12,6 +12,7 @@ from claimcheck.claims.building import claim_of, measure_of, plain_claim
 from claimcheck.claims.idioms import denials, last_told, possessions, transfers
 from claimcheck.claims.quantities import figures_of, read_all_figures
 from claimcheck.claims.replaced import with_replaced
+from claimcheck.claims.results import dated_by_result
 from claimcheck.claims.surmises import BARE, GUESSED
 from claimcheck.claims.traits import Traits, traits_of
 from claimcheck.extract.attribution import Credit, credit_at, find_credits
@@ -110,7 +111,7 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
         figures = figures_of(article, layers)
         reading.figures.extend(figures.values())
         claims = _claims(article, scene, frames, credits_, figures, discourse, seen)
-        found = list(with_replaced(scene, figures, _once(claims)))
+        found = list(dated_by_result(with_replaced(scene, figures, _once(claims))))
         if any(f.event == "toll" and "place" not in f.roles for f in frames):
             unplaced.append(_Unplaced(len(reading.claims), len(found), scene, frames, credits_, figures))
         found.extend(denials(article, scene, frames, credits_, deniable, seen))
@@ -159,8 +160,8 @@ def _backing(frames: list[Frame]) -> frozenset[int]:
 
 
 def _holding(frames: list[Frame], topic: Mention | None) -> frozenset[int]:
-    """The first tokens of who holds a part of whom a text speaks, or in Arabic buys it:
-    «[وتملك كذا] 34% من أسهم المصرف»."""
+    """The first tokens of who holds a part of whom a text speaks, in Arabic of who buys one too: «[وتملك كذا] 34% من
+    أسهم المصرف»."""
     if topic is None:
         return frozenset()
     deals = [

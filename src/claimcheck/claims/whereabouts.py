@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from claimcheck.extract.figures import FigureMention
-from claimcheck.extract.frames import Frame, Scene
+from claimcheck.extract.frames import Scene
 from claimcheck.extract.names import Mention
 from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.schemas import AREAS, FIRMS
 from claimcheck.text.closed_classes import POSSESSIVES
+from claimcheck.text.tokens import Token
 
 LOCAL = frozenset(("staff", "capacity", "earn", "change", "measure", "share", "supply", "spend", "build"))
 _INSIDE = word_class("whereabouts", "inside")
+_UP_TO_FLOW = 3  # tokens from "exports" to where they go: «الصادرات المصرية إلى»
+_BOUND = word_class("whereabouts", "bound")
+_FLOWS = word_class("whereabouts", "flows")
+_WORLD = "world"
+_WORLDWIDE = word_class("whereabouts", "worldwide")
+_OF_WORLD = word_class("whereabouts", "world")
+_AROUND = word_class("whereabouts", "around")
+_NEAR = 6  # tokens between a figure and "worldwide"
 _ON = word_class("whereabouts", "on")
 _JOINING = word_class("whereabouts", "joining")
 _SEATED = word_class("whereabouts", "seated")
 
 
 def places_of(
-    scene: Scene, frame: Frame, event: str, figure: FigureMention | None, roles: Iterable[Iterable[Mention]]
+    scene: Scene, clause: int, event: str, figure: FigureMention | None, roles: Iterable[Iterable[Mention]]
 ) -> tuple[str, ...]:
     """The ids of the places inside of which a claim's figure was counted, in order; none where the text names none.
 
@@ -28,28 +37,30 @@ def places_of(
     no place of another figure, of a role, of who speaks or of where a firm has its seat.
     """
     if event == "toll":
-        return _premises(scene, frame)
+        return _premises(scene, clause)
     if event not in LOCAL or figure is None:
         return ()
     taken = {m.entity.id for members in roles for m in members}
     told = chain(scene.mentions, _described(scene, scene.clauses.of[figure.first]))
-    near = [m for m in told if _holds(scene, frame, figure, m) and m.entity.id not in taken]
+    near = [m for m in told if _holds(scene, clause, figure, m) and m.entity.id not in taken]
     behind = [m for m in near if m.first >= figure.last]
     before = [m for m in near if m.first < figure.lead]
     joined = bool(behind) and bool(before) and _goes_on(scene, figure, behind[0])
     chosen = before if joined or not behind else behind
+    if not chosen and _everywhere(scene, figure):
+        return (_WORLD,)
     return tuple(sorted({m.entity.id for m in chosen}))
 
 
-def _holds(scene: Scene, frame: Frame, figure: FigureMention, place: Mention) -> bool:
+def _holds(scene: Scene, clause: int, figure: FigureMention, place: Mention) -> bool:
     """Whether a place stands inside the figure's clause with no other figure between."""
     opens = place
     while opens.after is not None:
         opens = opens.after
-    inside = opens.marker in _INSIDE or place.found_by == "adjective"
+    inside = opens.marker in _INSIDE or place.found_by == "adjective" or _flows(scene, opens)
     if place.type not in AREAS or not inside or place.first in scene.crediting:
         return False
-    if scene.clauses.of[place.first] not in (frame.clause, scene.clauses.of[figure.first]):
+    if scene.clauses.of[place.first] not in (clause, scene.clauses.of[figure.first]):
         return False
     begin, end = sorted((figure.first, place.first))
     others = [f for f in scene.layers.figures if f is not figure and f.kind != "date" and not f.minor]
@@ -60,14 +71,28 @@ def _holds(scene: Scene, frame: Frame, figure: FigureMention, place: Mention) ->
     return seat.norm.removeprefix("و") not in _SEATED
 
 
-def _premises(scene: Scene, frame: Frame) -> tuple[str, ...]:
+def _everywhere(scene: Scene, figure: FigureMention) -> bool:
+    """Whether a figure is said to be of the whole world: "employs 4,000 people worldwide"."""
+    tokens, of = scene.layers.sentence.tokens, scene.clauses.of
+    near = range(max(figure.lead - _NEAR, 1), min(figure.last + _NEAR, len(tokens)))
+    here = (k for k in near if of[k] == of[figure.first])
+    return any(
+        tokens[k].norm in _WORLDWIDE or (tokens[k].norm in _OF_WORLD and _round(tokens[k - 2 : k])) for k in here
+    )
+
+
+def _round(before: Sequence[Token]) -> bool:
+    return any(token.norm in _AROUND for token in before)
+
+
+def _premises(scene: Scene, clause: int) -> tuple[str, ...]:
     """The firms on whose premises an incident happened: "a fire at [Acme's] plant", «حريق بمصنع شركة [كذا]»."""
     return tuple(
         sorted(
             m.entity.id
             for m in scene.mentions
             if m.type in FIRMS and m.marker in _ON and m.first not in scene.crediting
-            if scene.clauses.of[m.first] == frame.clause
+            if scene.clauses.of[m.first] == clause
         )
     )
 
@@ -83,6 +108,12 @@ def _described(scene: Scene, clause: int) -> Iterator[Mention]:
             noun = tokens[match.last] if match.last < len(tokens) else None
             if match.entry.entity.type in AREAS and noun is not None and noun.kind == "latin" and noun.text.islower():
                 yield Mention(match.first, match.last, match.entry.entity, "adjective", head=match.first)
+
+
+def _flows(scene: Scene, place: Mention) -> bool:
+    """Whether goods, people or money go to a place or come from it: "exports to [China]", «الواردات من [كذا]»."""
+    before = scene.layers.sentence.tokens[max(place.head - _UP_TO_FLOW, 0) : place.head]
+    return place.marker in _BOUND and any(t.norm.removeprefix("و").removeprefix("ال") in _FLOWS for t in before)
 
 
 def _parted(scene: Scene, begin: int, end: int) -> bool:

@@ -58,6 +58,8 @@ PLANNED_ONCE = frozenset({"build", "list"})  # one plan of one thing has one dat
 DATED_BY_TELLERS = frozenset({"raise", "invest", "lend", "value"})  # the same sum told of another year is under test
 ONE_ANSWER = frozenset({"own", "lead", "found"})  # one subject, one answer at a time
 MONEY_FLOWS = frozenset({"raise", "invest", "lend"})
+# What news tells without a date has just happened; what it dates long ago is another.
+RECENT = frozenset({"toll", "supply", "staff"})
 # One happening told by two events: the parties say which.
 ONE_DEAL = frozenset(
     frozenset(pair)

@@ -216,7 +216,7 @@ def _by_date(a: Profile, b: Profile) -> Iterator[Piece]:
             length = max(a.dated.last - a.dated.first, b.dated.last - b.dated.first)
             exact = length <= QUARTER_DAYS or (a.event in FLOWS and a.dated == b.dated)
             yield (2.0, "the same date") if exact else (1.0, "dates that can be one")
-        elif a.event not in RARE and not one_plan(a, b):
+        elif a.event not in RARE and not one_plan(a, b) and not (a.event == b.event == ACT and realised(a, b)):
             yield -2.0, "different dates"
 
 
@@ -319,6 +319,8 @@ def _by_act(a: Profile, b: Profile) -> Iterator[Piece]:
         yield 3.0, "the same act"
     elif a.subject & b.subject and a.told and b.told and spread(a.told, b.told) <= ACT_DAYS:
         yield 3.0, "the same act of the same party"
+    elif a.subject & b.subject and a.things & b.things and realised(a, b):
+        yield 3.0, "the same act of the same party, planned and then done"
 
 
 def _by_story(a: Profile, b: Profile) -> Iterator[Piece]:

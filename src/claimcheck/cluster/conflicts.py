@@ -13,6 +13,7 @@ from claimcheck.cluster.bounds import (
     CHANGES_STANDING,
     COPIED,
     DATED_BY_TELLERS,
+    FAR_DAYS,
     FLOWS,
     LATE_DAYS,
     LEVELS,
@@ -21,6 +22,7 @@ from claimcheck.cluster.bounds import (
     MONTH_DAYS,
     ONE_DEAL,
     RARE,
+    RECENT,
     RECURRENT,
     SAME_DAYS,
     SEPARATE_PARTY,
@@ -35,6 +37,7 @@ from claimcheck.cluster.likeness import (
     one_plan,
     one_work,
     owner_named,
+    realised,
     replaces,
     restated,
     same_amount,
@@ -132,7 +135,8 @@ def _subjects(a: Profile, b: Profile) -> str | None:
     if a.event in UNDIRECTED or b.event in UNDIRECTED:
         left, right = a.subject | a.parties, b.subject | b.parties
         if other_counterparts(a, b):
-            return None if left & right and a.claim.article in b.kin and copied(a, b) else "other parties"
+            tested = a.claim.article in b.kin and (copied(a, b) or _one_order(a, b))
+            return None if left & right and tested else "other parties"
         return "nobody in common" if left and right and left.isdisjoint(right) else None
     if a.event == "toll" == b.event and (a.group and b.group and a.group.isdisjoint(b.group)):
         return "another group of people"
@@ -153,6 +157,15 @@ def _subjects(a: Profile, b: Profile) -> str | None:
         )
         return None if joined else "another subject"
     return None
+
+
+def _one_order(a: Profile, b: Profile) -> bool:
+    """Whether articles of the same days have one party order, or deliver, the same number of goods: in one story who
+    stands opposite is then under test."""
+    if a.event != "supply" or a.event != b.event or a.claim.status != b.claim.status:
+        return False
+    at_once = a.told is not None and b.told is not None and spread(a.told, b.told) <= SAME_DAYS
+    return at_once and same_amount(a, b) and min(a.digits, b.digits) > 1
 
 
 def _lies_in(a: Profile, b: Profile) -> bool:
@@ -219,6 +232,11 @@ def _places(a: Profile, b: Profile) -> str | None:
     return None if nested else "counted in another place"
 
 
+def _bases(a: Profile, b: Profile) -> str | None:
+    """Reckoned in two ways, or of two parts: cloud revenue and advertising revenue."""
+    return "reckoned otherwise" if a.basis and b.basis and a.basis.isdisjoint(b.basis) else None
+
+
 def _rounds(a: Profile, b: Profile) -> str | None:
     if a.round and b.round and other_rounds(a.round, b.round):
         return "another round"
@@ -228,10 +246,13 @@ def _rounds(a: Profile, b: Profile) -> str | None:
 
 
 def _dates(a: Profile, b: Profile) -> str | None:
+    if _long_past(a, b) or _long_past(b, a):
+        return "another date"
     if a.dated is None or b.dated is None or _once(a) or _once(b) or _date_under_test(a, b) or one_plan(a, b):
         return None
     if a.event == b.event == ACT and a.claim.article != b.claim.article:
-        return None if a.told and b.told and spread(a.told, b.told) <= SAME_DAYS else "another date"  # under test
+        under_test = a.told and b.told and spread(a.told, b.told) <= SAME_DAYS
+        return None if under_test or realised(a, b) else "another date"
     if a.event == b.event and a.event in LEVELS:
         return None  # its readings are one timeline
     if {a.event, b.event} == {"build", "capacity"}:
@@ -244,6 +265,15 @@ def _dates(a: Profile, b: Profile) -> str | None:
     if a.event not in DATED_BY_TELLERS or not same_amount(a, b):
         return "another date"
     return None if max(a.digits, b.digits) > 1 else "another date"
+
+
+def _long_past(a: Profile, b: Profile) -> bool:
+    """Whether the one is dated long before either was told, and the other is news without a date."""
+    if a.event != b.event or a.event not in RECENT or a.dated is None or b.dated is not None:
+        return False
+    if a.told is None or b.told is None or a.claim.status != "actual" or b.claim.status != "actual":
+        return False
+    return min(a.told.first, b.told.first) - a.dated.last > FAR_DAYS
 
 
 def _once(p: Profile) -> bool:
@@ -300,6 +330,7 @@ CONFLICTS: tuple[Conflict, ...] = (
     _opposites,
     _scopes,
     _places,
+    _bases,
     _rounds,
     _dates,
     _periods,

@@ -311,6 +311,8 @@ def acted_otherwise(a: Profile, b: Profile) -> str | None:
     """
     if _denied_altogether(a) or _denied_altogether(b):
         return None
+    if a.personal and b.personal and a.subject & b.subject:
+        return None  # whatever post somebody left
     few, many = sorted((_named_things(a), _named_things(b)), key=len)
     if few:
         narrowed = few < many and a.things and b.things and _unnamed(a).isdisjoint(_unnamed(b))

@@ -162,10 +162,12 @@ def join_stated_names(stated: Mapping[str, set[str]], words: Words, linking: Lin
 
 
 def in_catalogue(name: Sequence[str], words: Words) -> str | None:
-    """The one catalogue entity of which these words are a strong name."""
+    """The one catalogue entity of which these words are a strong name; no place: a text that named a firm by a town's
+    name («بستان» in quotation marks) knew them apart."""
     matches = naming(" ".join(name), words)
     named = {m.entry.entity.id for m in matches if not (m.entry.weak or m.entry.adjective)}
-    return named.pop() if len(named) == 1 else None
+    found = named.pop() if len(named) == 1 else None
+    return None if found is not None and words.catalogue[found].type in AREAS else found
 
 
 ALIKE_FACTS = 2  # facts that the articles of a short and a long name share, so that both are of one firm
@@ -333,8 +335,10 @@ def join_sounds(claims: Sequence[Claim], pairs: Heard, linking: Linking, stories
     """Join such pairs, if each of the two has no other partner.
 
     "Rawda Hospitals" and «روضة» share two consonants: then another party or the figure must agree too. A name that
-    sounds like two others joins none.
+    sounds like two others joins none, unless the one is but a shorter form of the other: «سحاب كلاود» is "Sahab Cloud",
+    whatever else is called "Sahab".
     """
+    pairs = {pair: heard for pair, heard in pairs.items() if not _cut_short(pair, pairs)}
     partners = Counter(id_ for pair in pairs for id_ in pair)
     sure = {p for p, heard in pairs.items() if heard >= SURE_CONSONANTS}
     for pair in sorted(pairs):
@@ -343,6 +347,21 @@ def join_sounds(claims: Sequence[Claim], pairs: Heard, linking: Linking, stories
             linking.links = [link for link in linking.links if {link.left, link.right} != set(pair)]
             linking.of[left] = right
             linking.links.append(Link(left, right, "one sound in two scripts, in one role of one story"))
+
+
+def _cut_short(pair: tuple[str, str], pairs: Heard) -> bool:
+    """Whether one of two names is but the beginning of a third that sounds more like the other."""
+    left, right = pair
+    return any(
+        one_sound(one, other)
+        for one, other in pairs
+        if (one == left and _begins(right, other)) or (other == right and _begins(left, one))
+    )
+
+
+def _begins(short: str, name: str) -> bool:
+    left, right = name_words(short), name_words(name)
+    return len(left) < len(right) and right[: len(left)] == left
 
 
 def _filling(claims: Iterable[Claim], linking: Linking) -> dict[str, dict[tuple[str, str], set[str]]]:

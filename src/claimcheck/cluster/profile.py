@@ -63,10 +63,11 @@ class Profile:
     opposite   its parties and those that longer sentences of the same words, names apart, give in its place
     inside     the places inside of which alone its figure was counted, the firms on whose premises an incident was;
                `around`: the countries in which these places lie
+    basis      how its figure was reckoned, and of which part of what is measured
     lands      the countries in which its site lies, for an incident
     kin        the articles that tell its article's story
     acts       the names of the plain act that it tells; `against`: those of its opposites; `things`: what is acted on;
-               `befalls`: it is one that befalls the party itself
+               `befalls`: it is one that befalls the party itself; `personal`: one that only people do or suffer
     priced     the sums of the deals at which its sentence values its subject
     surmised   whose figure it is was not told in so many words: a count's nearest name, the topic of the text, no site
     sounds     the groups of like-sounding names of the subject; `confirmed`: those that a join has borne out
@@ -109,8 +110,10 @@ class Profile:
     against: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
     befalls: bool = False
+    personal: bool = False
     inside: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()
+    basis: frozenset[str] = frozenset()
 
 
 def telling(p: Profile) -> tuple[Hashable, ...]:
@@ -119,7 +122,7 @@ def telling(p: Profile) -> tuple[Hashable, ...]:
     said = (figure.value, figure.high, figure.unit) if figure is not None else None
     return (
         *(p.event, p.subject, p.parties, p.group, p.place, p.claim.status, said, p.dated, p.metric, p.period),
-        *(p.instrument, p.round, p.claim.scope, p.claim.part, p.inside),
+        *(p.instrument, p.round, p.claim.scope, p.claim.part, p.inside, p.basis),
     )
 
 
@@ -161,6 +164,7 @@ def first_profiles(
             p.against = frozenset().union(*(pair - p.acts for pair in schema.opposites if pair & p.acts))
             p.things = _one(frozenset(r.entity for r in p.claim.role("object")))
             p.befalls = not p.acts.isdisjoint(schema.befalls)
+            p.personal = not p.acts.isdisjoint(schema.personal)
     _share_joint_parties(made)
     _mark_crowds(made)
     _note_prices(made)
@@ -196,6 +200,7 @@ def _profile(claim: Claim, told: Days | None, order: int, wording: str, linking:
         wording,
         order,
         inside=_one(frozenset(map(linking.entity, claim.places))),
+        basis=_one(frozenset(claim.basis)),
         around=_one(frozenset(filter(None, (words.land_of(id_) for id_ in claim.places)))),
         surmised=(not about and claim.event in METRIC | {"toll", "list"})
         or from_nouns(claim)

@@ -22,6 +22,7 @@ from claimcheck.text.closed_classes import FINITE_AUXILIARIES, HAVE, PERSONAL, T
 from claimcheck.text.tokens import without_article
 
 LONGEST_OBJECT = 10  # tokens behind an act among which its object stands, and before it its subject
+LONGEST_ASIDE = 16  # tokens between a subject and its predicate
 SHORTEST_NOUN = 3  # letters
 NESTED = 3  # tokens behind a denied noun of an act among which another noun belongs to it
 _NOUNS = word_class("acts", "nouns")
@@ -57,12 +58,16 @@ def find_acts(layers: Layers, clauses: Clauses, words: Words, named: Set[int]) -
         if not view.arabic and matches[0].entry.pos == "noun" and _is_noun(told, matches[0].last):
             continue  # "sale talks" are talks
         match = matches[0]
+        things = tuple(_things(view, match, words, named))
+        matches = [m for m in matches if not m.entry.of or any(name in m.entry.of for name, _ in things)]
+        if not matches:
+            continue  # "talks began" is an act, "he began to speak" is none
         status, denies = _status(view, match)
         end = match.last
         denied = end if denies and any(_nominal(m) for m in matches) else -NESTED
         names = tuple(sorted({m.entry.name for m in matches}))
         not_yet = status == "denied" and pending and not denies  # "has not yet closed"
-        yield Act(match.first, names, tuple(_things(view, match, words, named)), status, denies, not_yet)
+        yield Act(match.first, names, things, status, denies, not_yet)
 
 
 def _status(view: View, match: Match) -> tuple[Status, bool]:
@@ -92,7 +97,7 @@ def _of_none(view: View, match: Match) -> bool:
     for k in range(before - 1, max(before - LONGEST_OBJECT - 1, -1), -1):
         if view.layers.mark(k) or view.clauses.of[k] != view.clauses.of[match.first]:
             return False
-        if view.norm(k) in ("no", "none", "neither", "nobody"):
+        if view.norm(k) in _NONE:
             return True
     return False
 
@@ -130,6 +135,7 @@ def _stands(view: View, match: Match) -> bool:
 
 
 _BEFORE = word_class("acts", "before")
+_NONE = word_class("acts", "none")
 
 
 def _things(view: View, match: Match, words: Words, named: Set[int]) -> Iterator[tuple[str, int]]:
@@ -137,7 +143,7 @@ def _things(view: View, match: Match, words: Words, named: Set[int]) -> Iterator
     found = list(_nouns(view, range(match.last, match.last + LONGEST_OBJECT), words, named))
     if match.entry.pos != "noun" and (not found or view.layers.cue(match.last, "marker") is not None):
         # "wages were paid", «رواتب فبراير صُرفت في موعدها»
-        before = match.first if view.arabic else auxiliaries(view, match.first)[1]
+        before = _past_aside(view, match.first if view.arabic else _predicate(view, match.first))
         found += _nouns(view, range(before - 1, max(before - LONGEST_OBJECT, -1), -1), words, named)
     found = found or list(_nouns(view, _antecedent(view, match), words, named))
     seen: set[str] = set()
@@ -145,6 +151,25 @@ def _things(view: View, match: Match, words: Words, named: Set[int]) -> Iterator
         if name not in seen:
             seen.add(name)
             yield name, at
+
+
+def _predicate(view: View, i: int) -> int:
+    """Where the predicate of an English verb begins: "are | due to begin", "were never | paid"."""
+    first = auxiliaries(view, i)[1]
+    while first > 0 and (view.norm(first - 1) in FINITE_AUXILIARIES or view.layers.cue(first - 1, "plan") is not None):
+        first -= 1
+    return first
+
+
+def _past_aside(view: View, at: int) -> int:
+    """Where the subject ends before a predicate that a comma parts from it: "The quarry[, which Acme runs,] was
+    closed", "the merger[,] due to be completed by May,"."""
+    if at < 2 or view.layers.mark(at - 1) not in _COMMAS:
+        return at
+    return next((k for k in range(at - 2, max(at - LONGEST_ASIDE, 0), -1) if view.layers.mark(k) in _COMMAS), at - 1)
+
+
+_COMMAS = frozenset((",", "،"))
 
 
 def _antecedent(view: View, match: Match) -> range:
@@ -170,6 +195,8 @@ def _nouns(view: View, span: range, words: Words, named: Set[int]) -> Iterator[t
     for n, k in enumerate(span):
         if not 0 <= k < len(tokens):
             return
+        if span.step < 0 and view.norm(k) in _NONE:
+            return  # "talks go on and [nothing] has been signed"
         if view.layers.mark(k) in _MARKS and not (span.step < 0 and _beside_name(k, view, named)):
             return
         token = tokens[k]

@@ -809,6 +809,92 @@ def _ago(tokens: Sequence[Token], at: int, words: FigureWords, published: Publis
     )
 
 
+def _months(tokens: Sequence[Token], at: int, words: FigureWords, published: Published) -> DateMention | None:
+    """The months of a result: "the six months to June", «الأشهر الثلاثة المنتهية في 30 سبتمبر», "the first nine months
+    of 2025"."""
+    count, first, behind = _count_of_months(tokens, at, words)
+    if count is None or not 2 <= count <= 12 or behind >= len(tokens):
+        return None
+    latin = tokens[first].kind != "word"
+    opening = first > 1 and tokens[first - 1].norm in words.opening and (not latin or tokens[first - 2].norm == "the")
+    if tokens[behind].norm in words.ended and (not latin or tokens[at - 1].norm == "the"):
+        end = _last_month(tokens, behind + 1, words, published)
+    elif opening or (not latin and tokens[behind].norm in words.opening):
+        end = _year_begun(tokens, behind + (not opening), count, words, published)
+    else:
+        return None
+    if end is None or end.value is None:
+        return None
+    last = int(end.value[:4]) * 12 + int(end.value[5:7]) - 1
+    value, high = _span_of_months(last - count + 1, last)
+    taken = next((taken.replace("ال", "") for front, taken in fronts(tokens[first].norm) if "ال" in taken), "")
+    start = offset_behind(tokens[first], taken)
+    return DateMention(value, first, end.last, start, end.end, high=high, found_by="date:months")
+
+
+def _count_of_months(tokens: Sequence[Token], at: int, words: FigureWords) -> tuple[int | None, int, int]:
+    """How many months the number at token `at` counts, in either order («تسعة أشهر», «الأشهر التسعة»), the first token
+    and the index behind."""
+    length, unit, behind = _length(tokens, at, words)
+    if unit == "month":
+        return length, at, behind
+    value = words.numbers.get(tokens[at].norm.removeprefix("ال")) if at and tokens[at - 1].kind == "word" else None
+    if value is None or value != value.to_integral_value():
+        return None, at, at
+    for front, taken in fronts(tokens[at - 1].norm):
+        found = words.units.match(tokens, at - 1, front) if "ال" in taken else None
+        if found is not None and found[1] == at and found[0].kind == "duration" and found[0].name == "month":
+            return int(value), at - 1, at + 1
+    return None, at, at
+
+
+_SHORTEST_MONTH = 28  # days: on an earlier one no month ends
+
+
+def _last_month(tokens: Sequence[Token], at: int, words: FigureWords, published: Published) -> DateMention | None:
+    """The month with which a span of months ends, told as itself or by its last day."""
+    while at < len(tokens) and tokens[at].norm in ("في", "the", "on", "in", "end", "of", "نهايه", "بنهايه"):
+        at += 1
+    if at >= len(tokens):
+        return None
+    end = _day_month(tokens, at, words, published) or _month_first(tokens, at, words, published)
+    if end is None:
+        return _edge(tokens, at, words, published)
+    whole = end.high is None and (end.value is None or len(end.value) == 7 or int(end.value[8:]) >= _SHORTEST_MONTH)
+    return end if whole and "Q" not in (end.value or "") else None
+
+
+def _year_begun(
+    tokens: Sequence[Token], at: int, count: int, words: FigureWords, published: Published
+) -> DateMention | None:
+    """The month up to which the first months of a year reach: of the year that is told, else of the article's."""
+    here = at
+    while here < len(tokens) and tokens[here].norm in ("من", "of", "the", "in"):
+        here += 1
+    told = None
+    if here > at and here < len(tokens):
+        told = _year(tokens, here, words, published) or _relative_period(tokens, here, words, published)
+        told = told or _this_period(tokens, here, words, published)
+    if told is not None and told.value is not None and len(told.value) == 4:
+        return told._replace(value=f"{told.value}-{count:02d}")
+    if told is not None or published.year is None or here > at:
+        return None
+    past = published.month is not None and published.month <= count  # in January they are last year's
+    end = tokens[at - 1]
+    return DateMention(f"{published.year - past}-{count:02d}", at - 1, at, end.start, end.end)
+
+
+def _span_of_months(first: int, last: int) -> tuple[str, str | None]:
+    """Months, each counted from the year 0, as a quarter, a half, a year, or from one month to another."""
+    year, begin, length = first // 12, first % 12, last - first + 1
+    if length == 12 and begin == 0:
+        return str(year), None
+    for name, size in (("Q", 3), ("H", 6)):
+        if length == size and begin % size == 0:
+            return f"{year}-{name}{begin // size + 1}", None
+    return f"{year}-{begin + 1:02d}", f"{last // 12}-{last % 12 + 1:02d}"
+
+
 def _restates(tokens: Sequence[Token], at: int, words: FigureWords) -> bool:
     """Whether a year stands just before («1999، أي قبل 20 عاما»): then the duration is the news."""
     return any(_year_at(tokens, here) is not None for here in range(max(0, at - 3), at))
@@ -911,6 +997,7 @@ def _this_period(tokens: Sequence[Token], at: int, words: FigureWords, published
 _EDGES = {"start": 1, "mid": 6, "end": 12}
 READERS = (
     _edge,
+    _months,
     _numeric,
     _day_month,
     _season,
@@ -922,4 +1009,4 @@ READERS = (
     _relative_period,
     _relative_day,
 )
-OF_NUMBERS = (_numeric, _day_month, _season, _year, _ago)  # the readers that begin with digits
+OF_NUMBERS = (_months, _numeric, _day_month, _season, _year, _ago)  # the readers that begin with digits

@@ -191,6 +191,8 @@ class FigureWords:
     not_rates: set[str] = field(default_factory=set)
     ago: set[str] = field(default_factory=set)
     ahead: Phrases[bool] = field(default_factory=Phrases)
+    ended: set[str] = field(default_factory=set)
+    opening: set[str] = field(default_factory=set)
     clock: set[str] = field(default_factory=set)
     edges: dict[str, str] = field(default_factory=dict)  # «نهاية»: end
     future: set[str] = field(default_factory=set)
@@ -341,6 +343,9 @@ def _numbers(words: FigureWords, data: dict[str, Any], magnitudes: list[dict[str
             words.magnitudes.setdefault(fold(form), Magnitude(worth, "one", glued=True))
 
 
+LONG_PLURAL = 5  # letters from which a plural in «ين» is no noun of another shape
+
+
 def noun_forms(entry: str, lang: str) -> tuple[list[str], list[str]]:
     """The folded forms of "singular | plural | plural" and, apart from them, its clear duals.
 
@@ -368,6 +373,7 @@ def noun_forms(entry: str, lang: str) -> tuple[list[str], list[str]]:
         forms.append(first + "ا")
         duals = [first + "ان"] + ([first + "ين"] if plurals else [])
         forms += [] if plurals else [first + "ون", first + "ين"]
+    forms += [form[:-1] for form in forms if len(form) > LONG_PLURAL and form.endswith("ين")]  # «عدد مشتركي كذا»
     forms += [form + "ا" for form in forms[1 : len(listed)] if not form.endswith(("ات", "ا", "ي", "ه", "ين"))]
     return [*dict.fromkeys(forms)], duals
 
@@ -520,6 +526,8 @@ def _dates(words: FigureWords, data: dict[str, Any], months: dict[str, Any], lan
     words.ago |= {fold(form) for form in data["ago"] if " " not in form}
     for phrase in data["ahead"]:
         words.ahead.add(keys(phrase), True)
+    words.ended |= folded(data["ended"])
+    words.opening |= folded(data["opening"])
     words.clock |= folded(data["clock"])
     for edge, forms in data["edges"].items():
         words.edges.update({fold(form): edge for form in forms})

@@ -38,7 +38,7 @@ FIRMS = frozenset(("company", "bank", "fund"))
 FIGURE_KINDS = frozenset(("money", "percent", "count", "duration", "date"))
 ACCEPTED = (*TYPES, "text", "any")
 NEEDED = ("label", "caption", "roles", "key", "figures", "alone", "related", "standing", "once")
-OPTIONAL = ("borrow", "not_units", "described", "nominal", "companions", "opposites", "befalls")
+OPTIONAL = ("borrow", "not_units", "described", "nominal", "companions", "opposites", "befalls", "parts", "personal")
 LANGUAGES = ("en", "ar")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
@@ -63,6 +63,8 @@ class EventSchema(NamedTuple):
     companions: tuple[str, ...]
     opposites: frozenset[frozenset[str]]
     befalls: frozenset[str]
+    parts: frozenset[str]
+    personal: frozenset[str]
 
 
 def read_schemas(files: Mapping[str, Any], faults: list[Fault]) -> dict[str, EventSchema]:
@@ -123,6 +125,8 @@ class _Reader:
             tuple(self.role_names("companions", self.words("companions"))),
             self.opposites(),
             frozenset(self.words("befalls")),
+            frozenset(self.words("parts")),
+            frozenset(self.words("personal")),
         )
 
     def texts(self, key: str) -> dict[str, str]:

@@ -86,12 +86,14 @@ class TriggerForm(NamedTuple):
 
 class Act(NamedTuple):
     """A word or phrase that tells an act which may be denied: `name` is one for all languages; `pos` is verb, noun,
-    phrase or, for a word that leaves a negation open ("yet"), pending."""
+    phrase or, for a word that leaves a negation open ("yet"), pending. `of`: the things to one of which it must be
+    done, where its word tells much else ("start", «وقع»); empty where it may be done to anything."""
 
     name: str
     pos: str
     form: Form
     id: str
+    of: frozenset[str] = frozenset()
 
 
 class Cue(NamedTuple):
@@ -115,6 +117,7 @@ class Words:
     acts: PhraseTable = field(default_factory=PhraseTable)
     things: PhraseTable = field(default_factory=PhraseTable)  # what is acted on, by its name; "" for a vague word
     topics: PhraseTable = field(default_factory=PhraseTable)  # the same, and what else two languages have one name for
+    bases: PhraseTable = field(default_factory=PhraseTable)  # how a figure was reckoned, and of which part
     events: dict[str, EventSchema] = field(default_factory=dict)
     catalogue: dict[str, Entity] = field(default_factory=dict)
     currency_of: dict[str, str] = field(default_factory=dict)
@@ -155,7 +158,7 @@ def _load(lexicon: Lexicon) -> Words:
 
 def _shelved(words: Words) -> Words:
     """The same words, those that are thousands each packed apart."""
-    for table in (words.entities, words.triggers, words.cues, words.acts, words.things, words.topics):
+    for table in (words.entities, words.triggers, words.cues, words.acts, words.things, words.topics, words.bases):
         table.rows = Shelf(table.rows, shared=(Entity, TriggerRow))
     words.catalogue = Shelf(words.catalogue)
     return words
@@ -180,6 +183,7 @@ def compile_words(lexicon: Lexicon) -> Words:
         _add_cues(words, lang, lexicon)
         _add_acts(words, lang, lexicon, faults)
         _add_topics(words, lang, lexicon, faults)
+        _add_bases(words, lang, lexicon, faults)
         words.background |= _background(lang, lexicon, faults)
     faults += unsound(lexicon, (words.triggers, words.acts), words.background)
     if faults:
@@ -417,6 +421,19 @@ def _add_topics(words: Words, lang: str, lexicon: Lexicon, faults: list[Fault]) 
             words.topics.add(str(text), str(name), pronoun=lang == "ar")
 
 
+def _add_bases(words: Words, lang: str, lexicon: Lexicon, faults: list[Fault]) -> None:
+    file = f"{lang}/basis.yml"
+    layers = lexicon.files.get(file) or {}
+    names = [row for row in layers.values() if isinstance(row, dict)] if isinstance(layers, dict) else []
+    if len(names) != len(layers) or not all(isinstance(texts, list) for row in names for texts in row.values()):
+        faults.append(lexicon.fault(file, (), "expected names below basis and segment, each with a list of words"))
+        return
+    for layer, row in layers.items():
+        for name, texts in row.items():
+            for text in texts:
+                words.bases.add(str(text), Cue(str(layer), str(name), f"{file}:{layer}", lang))
+
+
 def _background(lang: str, lexicon: Lexicon, faults: list[Fault]) -> frozenset[str]:
     """The folded words of a language's `background.yml`, which holds rows of words."""
     raw = lexicon.files.get(f"{lang}/background.yml") or {}
@@ -429,7 +446,7 @@ def _background(lang: str, lexicon: Lexicon, faults: list[Fault]) -> frozenset[s
     return frozenset(fold(str(word)) for row in rows for word in row)
 
 
-_ACT_FIELDS = frozenset(("verb", "passive", "noun", "phrase"))
+_ACT_FIELDS = frozenset(("verb", "passive", "noun", "phrase", "of"))
 _ACT_KEYS = ("acts", "things", "vague", "pending")
 
 
@@ -447,21 +464,27 @@ def _add_acts(words: Words, lang: str, lexicon: Lexicon, faults: list[Fault]) ->
             forms = list(_forms(lang, row))
             if unknown or not forms:
                 told = f"unknown fields {unknown}" if unknown else "has no words"
-                hint = "write verb, passive, noun or phrase"
+                hint = "write verb, passive, noun or phrase, and of"
                 faults.append(lexicon.fault(file, ("acts", name, n), f"act '{name}': {told}", hint))
                 continue
             for pos, form in forms:
                 pronoun = lang == "ar" and pos != "phrase"
-                act = Act(str(name), pos, form, f"{lang}/acts:{name}")
+                act = Act(str(name), pos, form, f"{lang}/acts:{name}", frozenset(map(str, row.get("of") or ())))
                 words.acts.add(form.text, act, pronoun=pronoun, verb=pos == "verb")
     for name, nouns in (raw.get("things") or {}).items():
-        for noun in nouns:
-            words.things.add(str(noun), str(name), pronoun=lang == "ar")
-            words.topics.add(str(noun), str(name), pronoun=lang == "ar")
+        for said in dict.fromkeys(case for noun in nouns for case in _cases(str(noun), lang)):
+            words.things.add(said, str(name), pronoun=lang == "ar")
+            words.topics.add(said, str(name), pronoun=lang == "ar")
     for noun in raw.get("vague") or []:
         words.things.add(str(noun), "", pronoun=lang == "ar")
     for phrase in raw.get("pending") or []:
         words.acts.add(str(phrase), Act("", "pending", Form(str(phrase), "none"), f"{lang}/acts:pending"))
+
+
+def _cases(noun: str, lang: str) -> tuple[str, ...]:
+    """A noun, and in Arabic its accusative: «عقد», «عقدا»."""
+    bare_end = lang == "ar" and " " not in noun and not noun.endswith(("ة", "ا", "ى", "ي", "ء", "ات", "ين"))
+    return (noun, noun + "ا") if bare_end else (noun,)
 
 
 def accepts(wanted: tuple[str, ...], kind: str) -> bool:

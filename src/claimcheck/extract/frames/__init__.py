@@ -46,6 +46,7 @@ from claimcheck.extract.frames.settling import (
     parts_of_round,
     recall_cast,
     share_entity,
+    share_measure,
     share_raiser,
     share_target,
 )
@@ -112,6 +113,7 @@ def build_frames(scene: Scene) -> list[Frame]:
         whose_quantity(scene, frame)
         default_to_topic(scene, frame)
         share_entity(frame, frames)
+        share_measure(frame, frames)
         sides_of_loan(scene, frame, frames)
         made_by(scene, frame)
         sides_of_contract(scene, frame, frames)

@@ -261,6 +261,26 @@ def share_entity(frame: Frame, frames: list[Frame]) -> None:
             return
 
 
+def share_measure(frame: Frame, frames: list[Frame]) -> None:
+    """Name what an Arabic verb says has moved, where the measure stands before it: «[أرباح] كذا تتراجع 35%»."""
+    if frame.event != "change" or frame.row.lang != "ar" or frame.pos != "verb" or frame.metric or not frame.figures:
+        return
+    ahead = [
+        f
+        for f in frames
+        if f.event == "change"
+        and f.pos == "noun"
+        and f.clause == frame.clause
+        and f.trigger.last <= frame.trigger.first
+    ]
+    measured = ahead[-1] if ahead else None
+    if measured is None or measured.metric is None or measured.figures:
+        return
+    owners = [{m.entity.id for m in f.roles.get("entity", ())} for f in (measured, frame)]
+    if owners[0] == owners[1] or not owners[0]:
+        frame.metric = measured.metric
+
+
 def share_target(frame: Frame, frames: list[Frame]) -> None:
     """Give a further holder what the first of the sentence holds part of: "A has 60% of the venture; B owns 25%"."""
     if frame.event != "share" or frame.row.lang != "en" or "target" in frame.roles or not frame.figures:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache, partial
 
-from claimcheck.extract.frames.binding import reached_by_verb
+from claimcheck.extract.frames.binding import is_level, reached_by_verb
 from claimcheck.extract.frames.described import is_demonym
 from claimcheck.extract.frames.frame import FIGURE_AFTER, Scene
 from claimcheck.extract.governors import governing_preposition
@@ -585,15 +585,21 @@ _OFFICE = 6  # words of an Arabic office with its adjectives
 
 
 def _counts_far(scene: Scene, match: Match) -> bool:
-    """Whether a figure that a row asks for stands farther behind, where a verb of reaching leads on to it, or the price
-    where "for" does: "bought a stake in the software firm Acme from the Dutch investor Delmont for $20m"."""
+    """Whether a figure that a row asks for stands farther behind, where a verb of reaching leads on to it, the price
+    where "for" does ("bought a stake in the software firm Acme from the Dutch investor Delmont for $20m"), or a result
+    where "to" does: «هبطت أرباح شركة كذا بنسبة 25% في الربع الثالث من 2025 إلى 42 مليونا»."""
     clause, tokens = scene.clauses.of[match.first], scene.layers.sentence.tokens
     bought = match.entry.row.event == "acquire" and match.entry.row.lang == "en" and match.entry.pos == "verb"
+    earned = match.entry.row.event == "earn" and match.entry.pos == "noun"
     return any(
         f.kind in match.entry.row.needs
         and scene.clauses.of[f.first] == clause
         and match.last <= f.lead <= match.last + FIGURE_AFTER
-        and (reached_by_verb(scene, f) or (bought and f.kind == "money" and tokens[f.lead - 1].norm == "for"))
+        and (
+            reached_by_verb(scene, f)
+            or (bought and f.kind == "money" and tokens[f.lead - 1].norm == "for")
+            or (earned and f.kind == "money" and is_level(scene, f))
+        )
         for f in scene.layers.figures
     )
 

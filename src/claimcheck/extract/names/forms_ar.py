@@ -134,6 +134,10 @@ def _institution_end(view: View, match: Match) -> int | None:
     if core is None:
         return None
     last = _qualified_end(view, core, match.first + LONGEST_INSTITUTION)
+    if kind == "club":
+        # of two lands the second is that of who follows: «عين نادي النخيل التونسي [البرتغالي] روي كوستا»
+        twice = (k for k in range(match.last + 1, last) if lands_at(view, k - 1) and lands_at(view, k))
+        last = next(twice, last)
     return None if kind in _TRADING and last - match.last < 2 and not _names_it(view, match.last) else last
 
 
