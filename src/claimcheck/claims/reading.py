@@ -165,7 +165,9 @@ def _holding(frames: list[Frame], topic: Mention | None) -> frozenset[int]:
     if topic is None:
         return frozenset()
     deals = [
-        (f.roles, *_HELD[f.event]) for f in frames if f.event in _HELD and (f.row.lang == "ar" or f.event != "acquire")
+        (f.roles, *_HELD[f.event])
+        for f in frames
+        if f.event in _HELD and (f.row.lang == "ar" or f.event in _HELD_IN_ENGLISH)
     ]
     told = [
         (roles, who) for roles, who, whom in deals if any(m.entity.id == topic.entity.id for m in roles.get(whom, ()))
@@ -173,6 +175,7 @@ def _holding(frames: list[Frame], topic: Mention | None) -> frozenset[int]:
     return frozenset(m.first for roles, who in told for m in roles.get(who, ()))
 
 
+_HELD_IN_ENGLISH = frozenset(("share", "invest"))  # "its owner, Acme, said" goes on with Acme
 _HELD = {  # who acts, and on whom
     "share": ("holder", "target"),
     "acquire": ("acquirer", "target"),

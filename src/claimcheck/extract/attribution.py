@@ -415,7 +415,7 @@ def _headed(passage: Passage, i: int, found: list[Credit]) -> Credit | None:
         return None
     if (
         voice.speaker is not None
-        and voice.speaker.type in PLACES | {"product", "name"}
+        and voice.speaker.type in PLACES | {"product", "name", "thing"}
         and not (voice.speaker.found_by == "quoted name" and passage.arabic)
     ):
         return None

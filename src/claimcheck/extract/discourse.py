@@ -396,6 +396,8 @@ def _pointed_at(
     if arabic_company and head in ("شركه", "ناشيه") and (firm := _announced_as_firm(discourse)) is not None:
         told = [firm, *told]
     told = [m for m in (*told, *reversed(discourse.recent)) if fits(m)]
+    if layers.sentence.lang == "en":  # "at its Faversham home": where a firm is
+        told.sort(key=lambda m: m.type == "name" and (m.marker in _LYING or (m.owner_pronoun and m.governed)))
     if layers.sentence.lang == "ar" and head in _TELLING_HEADS:
         announced = [m for m in (*reversed(earlier), *told) if _called_by(m, head, discourse)]
         if announced:
@@ -426,6 +428,7 @@ def _pointed_at(
     return next((m for m in reversed(discourse.cited) if fits(m)), None) if named else None
 
 
+_LYING = ("at", "in", "near")
 _PARTS_OF_FIRMS = word_class("discourse", "parts_of_firms")
 
 

@@ -80,10 +80,21 @@ def _under_masthead(passage: Passage, mention: Mention) -> bool:
             cue is not None
             and (cue.last == before + 1 or (passage.arabic and before - cue.last < 2))
             and not _broken(passage, cue.last, before + 1)
+            and not _of_state(passage, cue.first)
         ):
             return True
     glued = mention.entity.name.isascii() and mention.entity.name.endswith("News")
     return glued or pressed
+
+
+def _of_state(passage: Passage, at: int) -> bool:
+    """Whether the word before an English "agency" tells of what it is one: "the [disaster] agency BNGRC"."""
+    if passage.arabic or at < 1 or passage.norm(at) not in _AGENCIES:
+        return False
+    return passage.norm(at - 1) in _TASKS
+
+
+_TASKS = word_class("source_names", "tasks")
 
 
 def _broken(passage: Passage, begin: int, end: int) -> bool:
