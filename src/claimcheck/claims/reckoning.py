@@ -18,6 +18,7 @@ RECKONED = frozenset(
 _UP_TO_MODEL = 4  # tokens behind a count and its noun among which a model is named
 _DEBTS = frozenset(("list", "raise", "lend"))
 _BESIDE = 3  # tokens between a segment and what is measured
+_BEFORE = 30  # tokens before a figure among which its basis stands
 _BEHIND = 8  # tokens behind a figure that may still tell its basis
 _JOINING = word_class("reckoning", "joining")
 
@@ -71,9 +72,12 @@ def _around(scene: Scene, figure: FigureMention) -> tuple[int, int]:
     with, to where the next begins."""
     layers, of = scene.layers, scene.clauses.of
     first, last = figure.first, figure.last
-    others = [f for f in layers.figures if f is not figure and f.kind != "date" and not f.minor]
+    near = range(figure.first - _BEFORE, figure.last + _BEHIND)
+    others = [f for f in layers.figures if f.first in near and f is not figure and f.kind != "date" and not f.minor]
     before = max((f.last for f in others if f.last <= figure.first and f.kind == figure.kind), default=0)
-    while first > before and (of[first - 1] == of[figure.first] or _is_front(scene, first - 1, figure)):
+    before = max(before, figure.first - _BEFORE)
+    here = {of[figure.first], scene.clauses.all[of[figure.first]].parent}
+    while first > before and of[first - 1] in here:
         first -= 1
     if any(f.first < figure.first for f in others):
         joints = [k + 1 for k in range(first, figure.first) if layers.sentence.tokens[k].norm in _JOINING]
@@ -82,12 +86,6 @@ def _around(scene: Scene, figure: FigureMention) -> tuple[int, int]:
     while last < min(after, figure.last + _BEHIND) and not _parts(scene, last, figure):
         last += 1
     return first, last
-
-
-def _is_front(scene: Scene, at: int, figure: FigureMention) -> bool:
-    """Whether a token stands in the clause in which the figure's one lies."""
-    parent = scene.clauses.all[scene.clauses.of[figure.first]].parent
-    return parent is not None and scene.clauses.of[at] == parent
 
 
 def _parts(scene: Scene, at: int, figure: FigureMention) -> bool:

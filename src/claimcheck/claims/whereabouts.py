@@ -15,6 +15,7 @@ from claimcheck.text.tokens import Token
 
 LOCAL = frozenset(("staff", "capacity", "earn", "change", "measure", "share", "supply", "spend", "build"))
 _INSIDE = word_class("whereabouts", "inside")
+_REACH = 40  # tokens on either side of a figure among which its places stand
 _UP_TO_FLOW = 3  # tokens from "exports" to where they go: «الصادرات المصرية إلى»
 _BOUND = word_class("whereabouts", "bound")
 _FLOWS = word_class("whereabouts", "flows")
@@ -41,8 +42,10 @@ def places_of(
     if event not in LOCAL or figure is None:
         return ()
     taken = {m.entity.id for members in roles for m in members}
-    told = chain(scene.mentions, _described(scene, scene.clauses.of[figure.first]))
-    near = [m for m in told if _holds(scene, clause, figure, m) and m.entity.id not in taken]
+    reach = range(max(figure.first - _REACH, 1), min(figure.last + _REACH, len(scene.clauses.of)))
+    named = (m for m in scene.mentions if m.first in reach and m.type in AREAS)
+    told = chain(named, _described(scene, scene.clauses.of[figure.first], reach))
+    near = [m for m in told if m.entity.id not in taken and _holds(scene, clause, figure, m)]
     behind = [m for m in near if m.first >= figure.last]
     before = [m for m in near if m.first < figure.lead]
     joined = bool(behind) and bool(before) and _goes_on(scene, figure, behind[0])
@@ -58,7 +61,7 @@ def _holds(scene: Scene, clause: int, figure: FigureMention, place: Mention) -> 
     while opens.after is not None:
         opens = opens.after
     inside = opens.marker in _INSIDE or place.found_by == "adjective" or _flows(scene, opens)
-    if place.type not in AREAS or not inside or place.first in scene.crediting:
+    if not inside or place.first in scene.crediting:
         return False
     if scene.clauses.of[place.first] not in (clause, scene.clauses.of[figure.first]):
         return False
@@ -97,15 +100,16 @@ def _premises(scene: Scene, clause: int) -> tuple[str, ...]:
     )
 
 
-def _described(scene: Scene, clause: int) -> Iterator[Mention]:
+def _described(scene: Scene, clause: int, reach: range) -> Iterator[Mention]:
     """The places that stand between who owns a noun and the noun, or describe it: "Acme's [US] revenue", «مبيعاتها
     [المصرية]»."""
     tokens = scene.layers.sentence.tokens
     if scene.layers.sentence.lang == "ar":
-        yield from _of_adjectives(scene, clause)
-    for at in range(1, len(tokens) - 1) if scene.layers.sentence.lang == "en" else ():
-        owned = tokens[at - 1].norm in POSSESSIVES or tokens[at - 1].norm == "'s"
-        if not owned or scene.clauses.of[at] != clause:
+        yield from _of_adjectives(scene, clause, reach)
+        return
+    for at in reach:
+        before = tokens[at - 1].norm
+        if (before != "'s" and before not in POSSESSIVES) or scene.clauses.of[at] != clause:
             continue
         for match in scene.words.entities.at(tokens, at):
             noun = tokens[match.last] if match.last < len(tokens) else None
@@ -119,12 +123,14 @@ def _flows(scene: Scene, place: Mention) -> bool:
     return place.marker in _BOUND and any(t.norm.removeprefix("و").removeprefix("ال") in _FLOWS for t in before)
 
 
-def _of_adjectives(scene: Scene, clause: int) -> Iterator[Mention]:
+def _of_adjectives(scene: Scene, clause: int, reach: range) -> Iterator[Mention]:
     """The countries that an Arabic adjective tells right behind a noun of what is measured."""
     layers, tokens = scene.layers, scene.layers.sentence.tokens
-    for at in range(1, len(tokens)):
-        nouns = any(m.entry.pos == "noun" and m.entry.row.event in LOCAL for m in layers.triggers[at - 1])
-        if not nouns or scene.clauses.of[at] != clause:
+    for at in reach:
+        told = layers.triggers[at - 1]
+        if not told or not any(m.entry.pos == "noun" and m.entry.row.event in LOCAL for m in told):
+            continue
+        if scene.clauses.of[at] != clause:
             continue
         for match in scene.words.entities.at(tokens, at):
             if match.entry.adjective and match.entry.entity.type in AREAS:
