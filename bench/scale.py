@@ -34,8 +34,9 @@ from claimcheck.cluster import Clustering
 from claimcheck.corpus import Corpus, add, against, report_of_corpus
 from claimcheck.engine import Engine
 from claimcheck.engine.local import LocalEngine
+from claimcheck.gate.filtering import articles_of
 from claimcheck.gate.involved import touching
-from claimcheck.model import Article, Finding, Report
+from claimcheck.model import Article, Report
 from claimcheck.report import json as as_json
 from claimcheck.report.digest import digests
 
@@ -119,6 +120,7 @@ def by_stage(articles: list[Article], made: corpora.Corpus, packs: Any) -> tuple
     walls.append(time.perf_counter())
     size = sum(map(len, as_json.pieces(report)))
     printed = clock() - done
+    touched = articles_of(report)
     row = {
         "articles": len(articles),
         "reading": began["cluster"] - start,
@@ -133,7 +135,7 @@ def by_stage(articles: list[Article], made: corpora.Corpus, packs: Any) -> tuple
         "comparisons": counted[0].comparisons,
         "largest block": counted[0].largest,
         "recall": corpora.found(made.planted, pairs_of(report)),
-        "false": sum(made.wrong.isdisjoint(articles_of(f)) for f in report.findings if f.kind == "contradiction"),
+        "false": sum(made.wrong.isdisjoint(touched[f.id]) for f in report.findings if f.kind == "contradiction"),
     }
     return row, digests(report)
 
@@ -159,16 +161,12 @@ def incremental(articles: list[Article], packs: Any, wanted: dict[str, str]) -> 
         return told | {"bytes": file.stat().st_size}
 
 
-def articles_of(finding: Finding) -> set[str]:
-    """The articles on all sides of a finding."""
-    return {article for camp in finding.values.get("camps", ()) for article in camp["articles"]}
-
-
 def pairs_of(report: Report) -> dict[str, set[frozenset[str]]]:
     """The pairs of articles that the findings of each kind speak of."""
     pairs: dict[str, set[frozenset[str]]] = {}
+    touched = articles_of(report)
     for finding in report.findings:
-        told = articles_of(finding)
+        told = touched[finding.id]
         if finding.kind != "unsourced":
             pairs.setdefault(finding.kind, set()).update(map(frozenset, combinations(sorted(told)[:100], 2)))
     return pairs

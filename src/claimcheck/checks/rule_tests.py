@@ -144,8 +144,8 @@ def _claim(rule: Rule, given: Mapping[str, Any], number: int, article: str, side
             "scope": given["scope"] if "scope" in given else asked.get("scope"),
             "part": given["part"] if "part" in given else asked.get("part"),
             "period": given.get("period"),
-            "places": _several(given.get("places")),
-            "basis": _several(given.get("basis")),
+            "places": tuple(sorted(_several(given.get("places")))),
+            "basis": tuple(sorted(_several(given.get("basis")))),
             "metric": given.get("metric"),
             "found_by": "test",
         }
@@ -159,15 +159,14 @@ def _asked(conditions: Iterable[Condition]) -> dict[str, str]:
 def _roles(event: str, given: Mapping[str, Any]) -> list[Role]:
     named = {role: f"the {role}" for role in identity_roles(event)} | dict(given)
     return [
-        Role(role=role, name=str(name), entity=str(name), text=str(name), start=0, end=0)
+        Role(role=role, name=name, entity=name, text=name, start=0, end=0)
         for role, names in named.items()
-        for name in (names if isinstance(names, list) else [names])
-        if name is not None
+        for name in _several(names)
     ]
 
 
-def _several(given: Any) -> tuple[str, ...]:
-    return tuple(sorted(map(str, given if isinstance(given, list) else [] if given is None else [given])))
+def _several(given: Any) -> list[str]:
+    return [str(each) for each in (given if isinstance(given, list) else [given]) if each is not None]
 
 
 def _source(given: Any) -> Source:

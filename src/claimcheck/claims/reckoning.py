@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from claimcheck.claims.quantities import of_maturity
+from claimcheck.claims.whereabouts import is_rival
 from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames import Scene
 from claimcheck.extract.names import Mention
@@ -73,7 +74,7 @@ def _around(scene: Scene, figure: FigureMention) -> tuple[int, int]:
     layers, of = scene.layers, scene.clauses.of
     first, last = figure.first, figure.last
     near = range(figure.first - _BEFORE, figure.last + _BEHIND)
-    others = [f for f in layers.figures if f.first in near and f is not figure and f.kind != "date" and not f.minor]
+    others = [f for f in layers.figures if f.first in near and f is not figure and is_rival(f)]
     before = max((f.last for f in others if f.last <= figure.first and f.kind == figure.kind), default=0)
     before = max(before, figure.first - _BEFORE)
     here = {of[figure.first], scene.clauses.all[of[figure.first]].parent}

@@ -7,6 +7,7 @@ from itertools import chain
 
 from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames import Scene
+from claimcheck.extract.layers import COMMAS
 from claimcheck.extract.names import Mention
 from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.schemas import AREAS, FIRMS
@@ -45,18 +46,24 @@ def places_of(
     reach = range(max(figure.first - _REACH, 1), min(figure.last + _REACH, len(scene.clauses.of)))
     named = (m for m in scene.mentions if m.first in reach and m.type in AREAS)
     told = chain(named, _described(scene, scene.clauses.of[figure.first], reach))
-    near = [m for m in told if m.entity.id not in taken and _holds(scene, clause, figure, m)]
+    others = [f for f in scene.layers.figures if f.first in reach and f is not figure and is_rival(f)]
+    near = [m for m in told if m.entity.id not in taken and _holds(scene, clause, figure, m, others)]
     behind = [m for m in near if m.first >= figure.last]
     before = [m for m in near if m.first < figure.lead]
-    joined = bool(behind) and bool(before) and _goes_on(scene, figure, behind[0])
+    joined = bool(behind) and bool(before) and _goes_on(scene, figure.last, behind[0].first)
     chosen = before if joined or not behind else behind
     if not chosen and _everywhere(scene, figure):
         return (_WORLD,)
     return tuple(sorted({m.entity.id for m in chosen}))
 
 
-def _holds(scene: Scene, clause: int, figure: FigureMention, place: Mention) -> bool:
-    """Whether a place stands inside the figure's clause with no other figure between."""
+def is_rival(figure: FigureMention) -> bool:
+    """Whether a figure may be what words beside it tell of, and not the figure on their other side."""
+    return figure.kind != "date" and not figure.minor
+
+
+def _holds(scene: Scene, clause: int, figure: FigureMention, place: Mention, others: Iterable[FigureMention]) -> bool:
+    """Whether a place stands inside the figure's clause with none of the other figures between."""
     opens = place
     while opens.after is not None:
         opens = opens.after
@@ -66,7 +73,6 @@ def _holds(scene: Scene, clause: int, figure: FigureMention, place: Mention) -> 
     if scene.clauses.of[place.first] not in (clause, scene.clauses.of[figure.first]):
         return False
     begin, end = sorted((figure.first, place.first))
-    others = [f for f in scene.layers.figures if f is not figure and f.kind != "date" and not f.minor]
     between = [f for f in others if begin < f.first < end and f.equivalent_of is None]
     if any(f.kind == figure.kind for f in between) or (between and _parted(scene, begin, end)):
         return False  # but "sales in China fell 4% to $3bn"
@@ -139,10 +145,9 @@ def _of_adjectives(scene: Scene, clause: int, reach: range) -> Iterator[Mention]
 
 def _parted(scene: Scene, begin: int, end: int) -> bool:
     """Whether a comma or a conjunction stands between two tokens."""
-    tokens = scene.layers.sentence.tokens[begin:end]
-    return any(t.norm in _JOINING or t.norm in (",", "،") for t in tokens)
+    return _goes_on(scene, begin, end) or any(scene.layers.mark(k) in COMMAS for k in range(begin, end))
 
 
-def _goes_on(scene: Scene, figure: FigureMention, place: Mention) -> bool:
-    """Whether a conjunction begins something else between a figure and a place: "in Spain 2,500 [and] in France"."""
-    return any(t.norm in _JOINING for t in scene.layers.sentence.tokens[figure.last : place.first])
+def _goes_on(scene: Scene, begin: int, end: int) -> bool:
+    """Whether a conjunction between two tokens begins something else: "in Spain 2,500 [and] in France"."""
+    return any(token.norm in _JOINING for token in scene.layers.sentence.tokens[begin:end])

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from claimcheck.extract.clauses import Clauses
 from claimcheck.extract.factuality import status_of_act
 from claimcheck.extract.governors import BE, DETERMINERS, Shape, View, attributive, auxiliaries, is_negated
-from claimcheck.extract.layers import Layers
+from claimcheck.extract.layers import COMMAS, Layers
 from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.words import Words
@@ -164,12 +164,9 @@ def _predicate(view: View, i: int) -> int:
 def _past_aside(view: View, at: int) -> int:
     """Where the subject ends before a predicate that a comma parts from it: "The quarry[, which Acme runs,] was
     closed", "the merger[,] due to be completed by May,"."""
-    if at < 2 or view.layers.mark(at - 1) not in _COMMAS:
+    if at < 2 or view.layers.mark(at - 1) not in COMMAS:
         return at
-    return next((k for k in range(at - 2, max(at - LONGEST_ASIDE, 0), -1) if view.layers.mark(k) in _COMMAS), at - 1)
-
-
-_COMMAS = frozenset((",", "،"))
+    return next((k for k in range(at - 2, max(at - LONGEST_ASIDE, 0), -1) if view.layers.mark(k) in COMMAS), at - 1)
 
 
 def _antecedent(view: View, match: Match) -> range:

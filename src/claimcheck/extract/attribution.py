@@ -8,14 +8,14 @@ from dataclasses import replace
 
 from claimcheck.extract.clauses import Clauses
 from claimcheck.extract.credit import Credit, credit_at
-from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN, Layers
+from claimcheck.extract.layers import COMMAS, QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.extract.names import Mention
 from claimcheck.extract.passage import MEDIA, Passage, Voice, carried, named_source
 from claimcheck.extract.source_names import mention_voice
 from claimcheck.extract.speakers import unknown_voice, voice_at
 from claimcheck.extract.subjects_ar import arabic_voice, relaying
 from claimcheck.extract.subjects_en import english_voice
-from claimcheck.extract.surroundings import COMMAS, STOPS, content_at, early_voice, ends_clause, in_name, pointing_back
+from claimcheck.extract.surroundings import STOPS, content_at, early_voice, ends_clause, in_name, pointing_back
 from claimcheck.extract.tellings import (
     as_medium,
     back_to,

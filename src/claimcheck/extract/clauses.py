@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from claimcheck.extract.layers import CLOSE, OPEN, Layers
+from claimcheck.extract.layers import CLOSE, COMMAS, OPEN, Layers
 from claimcheck.lexicon.classes import word_class
 from claimcheck.text.closed_classes import BE, DETERMINERS, FINITE_AUXILIARIES, FINITE_BE, MODALS, PERSONAL, TELL
 from claimcheck.text.tokens import has_capital
 
 ClauseKind = Literal["main", "relative", "subordinate", "that", "coordinate", "bracket"]
 _BREAKS = frozenset(";؛•–—|")
-_COMMAS = frozenset(",،")
 
 
 @dataclass(slots=True)
@@ -77,7 +76,7 @@ def cut_clauses(layers: Layers, named: frozenset[int] = frozenset(), dateline: i
                 continue
             if mark in _BREAKS:
                 current = _open(clauses, "coordinate", clauses.all[current].parent, i)
-            elif mark in _COMMAS and _closes(layers, clauses, current, i):
+            elif mark in COMMAS and _closes(layers, clauses, current, i):
                 current = max(clauses.all[current].parent, int(dateline > 0))
             clauses.of.append(current)
             continue
@@ -122,7 +121,7 @@ def _opened(layers: Layers, clauses: Clauses, current: int, i: int) -> int:
     if _coordinates(layers, i) and i > clauses.all[current].first and not _answers(layers, clauses, current, i):
         before = clauses.all[current]
         opened = _open(clauses, "coordinate", before.parent, i)
-        set_off = before.kind == "relative" and layers.mark(before.first - 1) in _COMMAS and before.parent == 0
+        set_off = before.kind == "relative" and layers.mark(before.first - 1) in COMMAS and before.parent == 0
         clauses.all[opened].aside = set_off or before.aside
         return opened
     return current
@@ -130,7 +129,7 @@ def _opened(layers: Layers, clauses: Clauses, current: int, i: int) -> int:
 
 def _brings_harm(layers: Layers, i: int) -> bool:
     """Whether a participle behind a comma tells whom it hit: "A ferry with 140 aboard capsized, killing 23 of them"."""
-    if i < 1 or layers.mark(i - 1) not in _COMMAS or not layers.sentence.tokens[i].norm.endswith("ing"):
+    if i < 1 or layers.mark(i - 1) not in COMMAS or not layers.sentence.tokens[i].norm.endswith("ing"):
         return False
     return any(m.entry.row.event == "toll" and m.entry.pos == "verb" for m in layers.triggers[i])
 
@@ -314,11 +313,11 @@ def _participial(layers: Layers, i: int) -> bool:
 
 
 def _participial_ar(layers: Layers, i: int) -> bool:
-    if i < 2 or layers.mark(i - 1) not in _COMMAS or not layers.sentence.tokens[i].norm.startswith("ال"):
+    if i < 2 or layers.mark(i - 1) not in COMMAS or not layers.sentence.tokens[i].norm.startswith("ال"):
         return False
     if not any(m.entry.pos == "participle" for m in layers.triggers[i]):
         return False
-    closing = next((k for k in range(i + 1, min(i + ASIDE, len(layers.cues))) if layers.mark(k) in _COMMAS), None)
+    closing = next((k for k in range(i + 1, min(i + ASIDE, len(layers.cues))) if layers.mark(k) in COMMAS), None)
     return closing is not None and closing - i >= 3
 
 
@@ -404,7 +403,7 @@ def _closes(layers: Layers, clauses: Clauses, current: int, i: int) -> bool:
     if clause.aside:
         return _resumes(layers, i + 1)
     if clause.kind == "relative":
-        return layers.mark(clause.first - 1) in _COMMAS or clause.first > 0
+        return layers.mark(clause.first - 1) in COMMAS or clause.first > 0
     if clause.kind == "subordinate" and layers.mark(clause.first - 1) == "," and i + 1 < len(layers.cues):
         return layers.sentence.lang == "en" and layers.finite(i + 1)  # "Acme, once worth $45bn, was …"
     return clause.kind == "subordinate" and clause.initial

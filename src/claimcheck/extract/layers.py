@@ -16,6 +16,7 @@ QUOTES_OPEN = frozenset("«\"“‘'")
 QUOTES_CLOSE = frozenset("»\"”’'")
 OPEN = frozenset("([")
 CLOSE = frozenset(")]")
+COMMAS = frozenset(",،")
 LONGEST_IDLE = 4  # tokens of an idle phrase that count
 
 

@@ -12,9 +12,6 @@ from claimcheck.lexicon.schemas import PLACES
 from claimcheck.model import Source, SourceKind
 from claimcheck.text.closed_classes import ARTICLES
 
-COMMAS = frozenset(",،")
-
-
 ENDS = frozenset(".,،;؛:•–—|!?؟…") | OPEN | CLOSE
 
 

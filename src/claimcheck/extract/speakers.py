@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from claimcheck.extract.layers import COMMAS
 from claimcheck.extract.names import Mention
 from claimcheck.extract.passage import (
-    COMMAS,
     ENDS,
     MEDIA,
     QUOTES,

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from claimcheck.extract.credit import Credit
-from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
+from claimcheck.extract.layers import COMMAS, QUOTES_CLOSE, QUOTES_OPEN
 from claimcheck.extract.names import Mention
 from claimcheck.extract.passage import MEDIA, SILENT, Passage, Voice
 from claimcheck.extract.source_names import mention_voice
 from claimcheck.extract.speakers import unknown_voice, voice_at
-from claimcheck.extract.surroundings import COMMAS, STOPS, antecedent, content_at, early_voice, pointing_back
+from claimcheck.extract.surroundings import STOPS, antecedent, content_at, early_voice, pointing_back
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.words import TYPES
 from claimcheck.text.closed_classes import WITH_PRONOUN

@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from claimcheck.extract.credit import Credit
-from claimcheck.extract.layers import QUOTES_CLOSE
+from claimcheck.extract.layers import COMMAS, QUOTES_CLOSE
 from claimcheck.extract.passage import Passage, Voice
 from claimcheck.extract.source_names import mention_voice
 from claimcheck.extract.speakers import unknown_voice, voice_at
-from claimcheck.extract.surroundings import COMMAS, FINITE, STOPS, antecedent, content_at, in_name, pointing_back
+from claimcheck.extract.surroundings import FINITE, STOPS, antecedent, content_at, in_name, pointing_back
 from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.words import TYPES

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimcheck.extract.credit import Credit
+from claimcheck.extract.layers import COMMAS
 from claimcheck.extract.names import Mention
 from claimcheck.extract.passage import Passage, Voice, carried
 from claimcheck.extract.source_names import mention_voice
@@ -11,9 +12,6 @@ from claimcheck.lexicon.phrases import Match
 from claimcheck.lexicon.words import TYPES
 from claimcheck.model import Source, SourceKind
 from claimcheck.text.closed_classes import HAVE
-
-COMMAS = frozenset(",،")
-
 
 STOPS = frozenset(".;؛:•–—|!?؟")
 

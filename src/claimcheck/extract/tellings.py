@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from claimcheck.extract.governors import FORESEEN, foresees
-from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
+from claimcheck.extract.layers import COMMAS, QUOTES_CLOSE, QUOTES_OPEN
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.mention import new_entity
 from claimcheck.extract.passage import Passage, Voice
 from claimcheck.extract.speakers import voice_at
-from claimcheck.extract.surroundings import COMMAS, FINITE, antecedent, content_at, ends_clause, finite_after
+from claimcheck.extract.surroundings import FINITE, antecedent, content_at, ends_clause, finite_after
 from claimcheck.extract.unnamed import quoted_name
 from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.phrases import Match

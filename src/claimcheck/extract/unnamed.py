@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN
+from claimcheck.extract.layers import COMMAS, QUOTES_CLOSE, QUOTES_OPEN
 from claimcheck.extract.names import Mention
-from claimcheck.extract.passage import COMMAS, MEDIA, Passage, Voice, carried, named_source, spanned, unnamed_source
+from claimcheck.extract.passage import MEDIA, Passage, Voice, carried, named_source, spanned, unnamed_source
 from claimcheck.extract.phrase_extent import broken_between, cue_in, phrase_end
 from claimcheck.extract.source_names import definite, mention_voice, of_organisation
 from claimcheck.lexicon.phrases import Match

@@ -46,7 +46,8 @@ def fill_roles(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         _subject_and_object,
     ):
         fill(scene, frame, frames)
-    if frame.row.subject not in frame.roles:
+    subject = frame.row.subject
+    if subject not in frame.roles and any(role == subject for _, role in frame.row.markers):
         by_marker(scene, frame, frames, last=True)
     described_object(scene, frame)
     headed_behind(scene, frame)
