@@ -43,7 +43,8 @@ def basis_of(
         for match in scene.words.bases.at(tokens, at)
         if match.entry.layer == "basis" or _is_beside(scene, match, figure)
     ]
-    named = [m for members in roles for m in members if m.found_by != "noun phrase"]
+    filling = [m for members in roles for m in members if m.found_by != "noun phrase"]
+    named = [m for m in filling if any(m is here for here in scene.mentions)]  # a topic stands in another sentence
     held = {at for m in named for at in range(m.first, m.last)}  # "Acme Cloud" has no cloud revenue by its name
     names = {  # a word inside a longer one tells nothing: «وظائف غير [مباشرة]»
         str(match.entry.value)
