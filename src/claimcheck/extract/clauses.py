@@ -7,7 +7,7 @@ from typing import Literal
 
 from claimcheck.extract.layers import CLOSE, COMMAS, OPEN, Layers
 from claimcheck.lexicon.classes import word_class
-from claimcheck.text.closed_classes import BE, DETERMINERS, FINITE_AUXILIARIES, FINITE_BE, MODALS, PERSONAL, TELL
+from claimcheck.text.closed_classes import BE, DETERMINERS, FINITE_AUXILIARIES, FINITE_BE, MODALS, PERSONAL, POSSESSIVES, TELL
 from claimcheck.text.tokens import has_capital
 
 ClauseKind = Literal["main", "relative", "subordinate", "that", "coordinate", "bracket"]
@@ -118,7 +118,7 @@ def _opened(layers: Layers, clauses: Clauses, current: int, i: int) -> int:
         return _open_beneath(clauses, current, i)
     if _participial(layers, i):
         return _open(clauses, "relative", current, i)
-    if _coordinates(layers, i) and i > clauses.all[current].first and not _answers(layers, clauses, current, i):
+    if _coordinates(layers, i, clauses.all[current].first) and i > clauses.all[current].first and not _answers(layers, clauses, current, i):
         before = clauses.all[current]
         opened = _open(clauses, "coordinate", before.parent, i)
         set_off = before.kind == "relative" and layers.mark(before.first - 1) in COMMAS and before.parent == 0
@@ -249,6 +249,7 @@ ASIDE = 16  # tokens that a participle set off by commas may govern
 
 _AS_WHAT = word_class("clauses", "as_what")
 _JOINS = frozenset(("as", "after", "before", "since", "until"))
+_PAIRS = frozenset(("between", "both"))
 _UP_TO_VERB = 6  # words of the subject of a clause that "as" opens
 
 
@@ -342,7 +343,7 @@ def _progressive(layers: Layers, i: int) -> bool:
     return k >= 0 and tokens[k].norm in BE
 
 
-def _coordinates(layers: Layers, i: int) -> bool:
+def _coordinates(layers: Layers, i: int, first: int) -> bool:
     """A verb behind و, ف or "and": «…وأعلنت», "… and sold"."""
     if layers.sentence.lang == "ar":
         for match in (*layers.triggers[i], *layers.cues[i]):
@@ -370,7 +371,35 @@ def _coordinates(layers: Layers, i: int) -> bool:
             )
             if verb:
                 return True
-    return layers.mark(i - 1) == "," and layers.sentence.tokens[i].norm in ("but",)
+    return (layers.mark(i - 1) == "," and layers.sentence.tokens[i].norm == "but") or _has_own_subject(layers, i, first)
+
+
+def _has_own_subject(layers: Layers, i: int, first: int) -> bool:
+    """Whether a subject and its verb stand behind the "and" at token `i`, where a verb has been: "Acme cut 90 jobs, and
+    [its rival hired] 40". What somebody says of two things has one verb: "said cars and [trucks sold]"."""
+    tokens = layers.sentence.tokens
+    if tokens[i].norm not in ("and", "but") or i + 2 >= len(tokens) or tokens[i + 1].norm in POSSESSIVES:
+        return False  # "and [its] shares fell": whose they are stands in the clause before
+    if not _clause_so_far(layers, i, first):
+        return False
+    for k in range(i + 1, min(i + 2 + _UP_TO_VERB, len(tokens))):
+        if (layers.mark(k) and layers.mark(k) not in "-'") or k in layers.figure_at:
+            return False
+        if k > i + 1 and _acts(layers, k) and tokens[k - 1].text != "-":
+            return True
+        if layers.cue(k, "relative", "subordinate", "say", "that", "according") is not None:
+            return False
+    return False
+
+
+def _clause_so_far(layers: Layers, i: int, first: int) -> bool:
+    """Whether a clause that began at `first` has its verb before token `i`, behind what is only said."""
+    for k in range(i - 1, first, -1):
+        if layers.cue(k, "say", "that", "relative", "subordinate") is not None or layers.sentence.tokens[k].norm in _PAIRS:
+            return False
+        if _acts(layers, k) and not has_capital(layers.sentence.tokens[k].text):
+            return True
+    return False
 
 
 def _has_own_verb(layers: Layers, i: int) -> bool:

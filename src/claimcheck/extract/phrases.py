@@ -249,13 +249,14 @@ def _place_english(layers: Layers, mention: Mention, before: Mention | None) -> 
             ):
                 return
             verbal = any(m.entry.pos == "verb" for m in layers.triggers[i]) and token.norm not in ("lead", "backed")
-            if verbal and layers.cue(i, "head") is None and not _is_noun_there(layers, i):
+            if verbal and not compound and layers.cue(i, "head") is None and not _is_noun_there(layers, i):
                 return
             through = _through_unit(layers, i) if token.norm == "of" else None
             if through is not None:  # "sold it to [a unit of] Acme"
                 mention.marker, mention.head = layers.sentence.tokens[through].norm, through
                 return
-            if token.norm in ("of", "for", "in", "with", "to", "from", "by", "at") and i >= mention.first - 3:
+            near = mention.first - i - 2 * sum(layers.mark(k) == "-" for k in range(i, mention.first)) <= _GOVERNED
+            if token.norm in ("of", "for", "in", "with", "to", "from", "by", "at") and near:
                 mention.governed = True  # a preposition that ends a trigger: "a subsidiary of Acme"
                 return
             if layers.cue(i, "head", "title") is not None or token.norm in DETERMINERS:
@@ -279,6 +280,7 @@ def _through_unit(layers: Layers, of: int) -> int | None:
 
 
 _UNIT = 4  # tokens of "a wholly owned subsidiary of"
+_GOVERNED = 3  # words from a preposition to the name that it governs, a compound for one
 PARTICIPATION = "with participation from"  # the marker of who takes part
 _CONJUNCTIONS = frozenset(("after", "before", "since", "until"))
 _PACTS = word_class("phrases", "pacts")
@@ -298,7 +300,8 @@ def _is_noun_there(layers: Layers, i: int) -> bool:
     """Whether a word that may be a verb stands right behind a preposition other than "to", and is none: "a stake in
     rose grower Acme"."""
     tokens = layers.sentence.tokens
-    return bool(layers.ends.get(i)) and tokens[i - 1].norm != "to" and not tokens[i].norm.endswith("ing")
+    governed = tokens[i - 1].norm not in ("to", "and", "or", "&")
+    return bool(layers.ends.get(i)) and governed and not tokens[i].norm.endswith("ing")
 
 
 _GEOGRAPHIC = word_class("phrases", "geographic")

@@ -57,6 +57,7 @@ _COMMON_ENDS = (
 
 _PRICE = re.compile(r"(n|r|sh|ksh|tsh|ush|gh|rs|tk|dh|rm|rp|le|sr|qr)\d.*")
 _INTO = word_class("forms_en", "into")
+_ADVERBS = word_class("forms_en", "adverbs")
 _OF_A_PARTY = frozenset(("invest", "share", "acquire", "own", "raise", "lend", "partner", "list", "value"))
 
 
@@ -378,6 +379,7 @@ def _describes_behind(view: View, i: int) -> bool:
 
 def _subject_before_verb(view: View, i: int) -> bool:
     """Whether what stands at token `i` shows that the word before it is a subject: a verb, a possessive, a comma."""
+    i += int(view.norm(i) in _ADVERBS and not view.layers.mark(i + 1))  # "Acme [also] bought"
     if i >= len(view.tokens):
         return False
     layers, norm = view.layers, view.norm(i)
