@@ -249,6 +249,7 @@ ASIDE = 16  # tokens that a participle set off by commas may govern
 
 _AS_WHAT = word_class("clauses", "as_what")
 _JOINS = frozenset(("as", "after", "before", "since", "until"))
+_SHORTEST_PAST = 5  # letters
 _PAIRS = frozenset(("between", "both"))
 _UP_TO_VERB = 6  # words of the subject of a clause that "as" opens
 
@@ -286,10 +287,20 @@ def _acts(layers: Layers, k: int) -> bool:
     if tokens[k].norm in FINITE_AUXILIARIES or layers.cue(k, "happened") is not None:
         return True
     told = any(
-        m.entry.pos == "verb" and m.entry.form.tense in ("past", "present") and m.entry.form.voice == "active"
+        (m.entry.pos == "verb" and m.entry.form.tense in ("past", "present") and m.entry.form.voice == "active")
+        or (m.entry.pos == "phrase" and m.entry.row.subject is not None)
         for m in layers.triggers[k]
     )
-    return told and (k == 0 or tokens[k - 1].norm not in DETERMINERS)
+    return (told and (k == 0 or tokens[k - 1].norm not in DETERMINERS)) or _past_of_name(layers, k)
+
+
+def _past_of_name(layers: Layers, k: int) -> bool:
+    """Whether a verb that no event lists stands at token `k` behind a name: "as Acme [delivered] a profit"."""
+    tokens = layers.sentence.tokens
+    norm = tokens[k].norm
+    if k == 0 or not norm.endswith("ed") or len(norm) < _SHORTEST_PAST or not tokens[k].text.islower():
+        return False
+    return tokens[k].spaced and has_capital(tokens[k - 1].text) and not (k + 1 < len(tokens) and tokens[k + 1].norm == "by")
 
 
 def _participial(layers: Layers, i: int) -> bool:

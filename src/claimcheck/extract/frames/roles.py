@@ -272,6 +272,13 @@ def _placed_noun(scene: Scene, frame: Frame, role: str) -> Mention | None:
     return thing if thing is not None and fits(scene, frame, role, thing) else None
 
 
+def _in_another_statement(scene: Scene, frame: Frame, mention: Mention) -> bool:
+    """Whether a mention stands in another clause than a frame that has a subject of its own: "Acme sold it as [exports]
+    were up"."""
+    opens = scene.clauses.all[frame.clause].kind in ("main", "subordinate", "coordinate")
+    return opens and scene.clauses.of[mention.first] != frame.clause
+
+
 def _participle(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
     """An adjectival trigger: the noun before it is its object («شركة كذا المملوكة لفلان») or, where it has none, its
     subject."""
@@ -288,6 +295,7 @@ def _participle(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             mention.last <= frame.trigger.first
             and fits(scene, frame, role, mention)
             and frame.trigger.first - mention.last <= 6
+            and not (frame.event == "change" and _in_another_statement(scene, frame, mention))
         ):
             frame.roles[role] = [mention]
             return

@@ -7,6 +7,7 @@ from claimcheck.extract.frames.frame import (
     FIGURE_AFTER,
     Frame,
     Scene,
+    bare_before,
     fits,
     taken,
 )
@@ -41,8 +42,11 @@ def borrow(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
             ),
             key=lambda f: abs(f.trigger.first - frame.trigger.first),
         )
+        own = bare_before(scene, frame) if near and frame.row.lang == "en" else None
         for other in near:
             member = other.roles[lenders[other.event]][0]
+            if own is not None and other.clause != frame.clause and fits(scene, frame, role, own):
+                continue  # "Acme cut 400 jobs as [Delmont's shares] jumped 4%"
             quantity = other.event == "change" and member.found_by == "noun phrase"
             if role == "acquirer" and frame.row.subject is None and not member.marker and "pronoun" in other.notes:
                 continue  # «خرجت كذا ببيع حصتها»: whose stake is sold does not buy it

@@ -798,7 +798,7 @@ def _surroundings(scene: Scene, named: set[int], first: int, last: int, *, aside
     """The figure kinds and words near a trigger of the tokens [first, last) in its clause, up to three of them.
 
     Without `asides` those of a relative clause before it are left out: "Acme, which makes a third of it, opened", and
-    those of a subordinate clause behind it: "a ferry carrying 140 people capsized, killing 23".
+    those of a subordinate clause: "a ferry carrying 140 people capsized, killing 23", "As rents rose 4%, Acme opened".
     """
     layers, clauses = scene.layers, scene.clauses
     clause = clauses.of[first]
@@ -811,7 +811,7 @@ def _surroundings(scene: Scene, named: set[int], first: int, last: int, *, aside
             and not (clauses.of[i] == clauses.all[clause].parent and i < first and _hangs_on(scene, clause))
         ):
             continue
-        if not asides and clauses.of[i] != clause and clauses.all[clauses.of[i]].kind == _ASIDE[i < first]:
+        if not asides and clauses.of[i] != clause and clauses.all[clauses.of[i]].kind in _ASIDE[i < first]:
             continue
         figure = layers.figure_at.get(i)
         if figure is not None:
@@ -841,7 +841,7 @@ def _hangs_on(scene: Scene, clause: int) -> bool:
     return made.kind == "relative" or result
 
 
-_ASIDE = ("subordinate", "relative")  # behind a trigger, before it
+_ASIDE = (("subordinate",), ("relative", "subordinate"))  # behind a trigger, before it
 
 
 def _types_around(scene: Scene, first: int, last: int) -> set[str]:
