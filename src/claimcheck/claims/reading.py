@@ -29,7 +29,7 @@ from claimcheck.extract.frames.recalled import SUMMED, Sum, key_of, recalled
 from claimcheck.extract.layers import Layers, look_up
 from claimcheck.extract.names import Mention, find, survey
 from claimcheck.extract.passage import Passage, latest_of_each_kind
-from claimcheck.extract.phrases import place
+from claimcheck.extract.phrases import free_subjects, place
 from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.load import Lexicon
 from claimcheck.lexicon.words import Words
@@ -80,6 +80,7 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
         place(layers, mentions)
         layers.named = frozenset(i for m in mentions for i in range(m.first, m.last))
         clauses = cut_clauses(layers, layers.named, dateline_end(layers, mentions))
+        free_subjects(layers, clauses, mentions)
         credits_ = find_credits(layers, clauses, mentions, told, discourse.topic, discourse.person)
         told = latest_of_each_kind([*told, *(c.source for c in credits_)])
         speakers = tuple(c.speaker for c in credits_ if c.speaker is not None)

@@ -118,7 +118,7 @@ def _opened(layers: Layers, clauses: Clauses, current: int, i: int) -> int:
         return _open_beneath(clauses, current, i)
     if _participial(layers, i):
         return _open(clauses, "relative", current, i)
-    if _coordinates(layers, i, clauses.all[current].first) and i > clauses.all[current].first and not _answers(layers, clauses, current, i):
+    if _coordinates(layers, clauses, current, i) and i > clauses.all[current].first and not _answers(layers, clauses, current, i):
         before = clauses.all[current]
         opened = _open(clauses, "coordinate", before.parent, i)
         set_off = before.kind == "relative" and layers.mark(before.first - 1) in COMMAS and before.parent == 0
@@ -266,14 +266,7 @@ def _while(layers: Layers, i: int) -> bool:
         return False
     if i and not any(_predicates(layers, k) for k in range(i)):
         return False  # "The valuation after the round was": the verb is the sentence's own
-    for k in range(i + 1, min(i + 2 + _UP_TO_VERB, len(tokens))):
-        if layers.mark(k) or k in layers.figure_at:
-            return False
-        if k > i + 1 and _acts(layers, k):
-            return True
-        if k > i + 1 and layers.cue(k, "relative", "subordinate", "say") is not None:
-            return False
-    return False
+    return _leads_to_verb(layers, i, ("relative", "subordinate", "say"))
 
 
 def _predicates(layers: Layers, k: int) -> bool:
@@ -354,7 +347,7 @@ def _progressive(layers: Layers, i: int) -> bool:
     return k >= 0 and tokens[k].norm in BE
 
 
-def _coordinates(layers: Layers, i: int, first: int) -> bool:
+def _coordinates(layers: Layers, clauses: Clauses, current: int, i: int) -> bool:
     """A verb behind و, ف or "and": «…وأعلنت», "… and sold"."""
     if layers.sentence.lang == "ar":
         for match in (*layers.triggers[i], *layers.cues[i]):
@@ -382,34 +375,48 @@ def _coordinates(layers: Layers, i: int, first: int) -> bool:
             )
             if verb:
                 return True
-    return (layers.mark(i - 1) == "," and layers.sentence.tokens[i].norm == "but") or _has_own_subject(layers, i, first)
+    return (layers.mark(i - 1) == "," and layers.sentence.tokens[i].norm == "but") or (
+        _verb_so_far(layers, clauses, current, i) and _has_own_subject(layers, i)
+    )
 
 
-def _has_own_subject(layers: Layers, i: int, first: int) -> bool:
-    """Whether a subject and its verb stand behind the "and" at token `i`, where a verb has been: "Acme cut 90 jobs, and
-    [its rival hired] 40". What somebody says of two things has one verb: "said cars and [trucks sold]"."""
+def _has_own_subject(layers: Layers, i: int) -> bool:
+    """Whether a subject and its verb stand behind the "and" at token `i`: "Acme cut 90 jobs, and [its rival hired] 40"."""
     tokens = layers.sentence.tokens
     if tokens[i].norm not in ("and", "but") or i + 2 >= len(tokens) or tokens[i + 1].norm in POSSESSIVES:
         return False  # "and [its] shares fell": whose they are stands in the clause before
-    if not _clause_so_far(layers, i, first):
-        return False
-    for k in range(i + 1, min(i + 2 + _UP_TO_VERB, len(tokens))):
-        if (layers.mark(k) and layers.mark(k) not in "-'") or k in layers.figure_at:
-            return False
+    return _leads_to_verb(layers, i, ("relative", "subordinate", "say", "that", "according"))
+
+
+def _leads_to_verb(layers: Layers, i: int, stops: tuple[str, ...]) -> bool:
+    """Whether a subject of a few words and its finite verb stand behind token `i`, an aside between commas left out:
+    "[Acme, a maker of pumps, filed]"."""
+    tokens, k, words = layers.sentence.tokens, i + 1, 0
+    while k < len(tokens) and words <= _UP_TO_VERB:
         if k > i + 1 and _acts(layers, k) and tokens[k - 1].text != "-":
             return True
-        if layers.cue(k, "relative", "subordinate", "say", "that", "according") is not None:
+        if layers.mark(k) == "," and words:
+            k = next((n for n in range(k + 2, min(k + ASIDE, len(tokens))) if layers.mark(n) == ","), len(tokens)) + 1
+            if k < len(tokens) and _acts(layers, k):
+                return True
             return False
+        if (layers.mark(k) and layers.mark(k) not in "-'") or k in layers.figure_at:
+            return False
+        if (k > i + 1 or "say" in stops) and layers.cue(k, *stops) is not None:
+            return False
+        k, words = k + 1, words + 1
     return False
 
 
-def _clause_so_far(layers: Layers, i: int, first: int) -> bool:
-    """Whether a clause that began at `first` has its verb before token `i`, behind what is only said."""
-    for k in range(i - 1, first, -1):
-        if layers.cue(k, "say", "that", "relative", "subordinate") is not None or layers.sentence.tokens[k].norm in _PAIRS:
-            return False
+def _verb_so_far(layers: Layers, clauses: Clauses, current: int, i: int) -> bool:
+    """Whether a clause has its verb before token `i`, behind what is only said: "said cars and [trucks sold]"."""
+    for k in range(i - 1, clauses.all[current].first, -1):
+        if clauses.of[k] != current:
+            continue
         if _acts(layers, k) and not has_capital(layers.sentence.tokens[k].text):
             return True
+        if layers.cue(k, "say", "that") is not None or layers.sentence.tokens[k].norm in _PAIRS:
+            return False
     return False
 
 

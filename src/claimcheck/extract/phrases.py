@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from claimcheck.extract.clauses import Clauses
 from claimcheck.extract.dateline import DATELINE, dateline_end
 from claimcheck.extract.governors import governing_preposition
 from claimcheck.extract.layers import OPEN, QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.extract.names import Mention
 from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.schemas import AREAS
-from claimcheck.text.closed_classes import ARTICLES, DETERMINERS, POSSESSIVES
+from claimcheck.text.closed_classes import ARTICLES, CONJUNCTIONS, DETERMINERS, POSSESSIVES
 
 REACH_AR = 6  # words between «شركة» and the name that it announces
 LIST = 20  # tokens behind a name within which the last member of its list is told
@@ -423,6 +424,27 @@ def _list_goes_on(layers: Layers, mention: Mention) -> bool:
         if (layers.triggers[k] and not in_name) or layers.cue(k, "say", "relative"):
             return False
     return False
+
+
+def free_subjects(layers: Layers, clauses: Clauses, mentions: list[Mention]) -> None:
+    """Let go of the English subjects of clauses whose opening word was taken for a preposition or a link: "as [Acme]
+    filed", "killed in Leeds, and [Acme and Delmont] agreed"."""
+    freed: list[Mention] = []
+    for mention in mentions if layers.sentence.lang == "en" else ():
+        at = mention.head - 1
+        if at > 0 and layers.sentence.tokens[at].norm in ("the", "a", "an"):
+            at -= 1
+        clause = clauses.all[clauses.of[mention.first]]
+        opens = clause.first == at and clause.kind in ("coordinate", "subordinate")
+        if opens and at >= 0 and layers.sentence.tokens[at].norm in _OPENING:
+            mention.marker, mention.after, mention.conjunct, mention.governed = "", None, False, False
+            freed.append(mention)
+        elif mention.after is not None and any(mention.after is m for m in freed):
+            mention.marker = ""
+            freed.append(mention)
+
+
+_OPENING = CONJUNCTIONS | {"and", "but"}
 
 
 def group(mention: Mention, mentions: list[Mention]) -> list[Mention]:
