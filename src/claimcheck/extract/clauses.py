@@ -281,7 +281,7 @@ def _acts(layers: Layers, k: int) -> bool:
         return True
     told = any(
         (m.entry.pos == "verb" and m.entry.form.tense in ("past", "present") and m.entry.form.voice == "active")
-        or (m.entry.pos == "phrase" and m.entry.row.subject is not None)
+        or (m.entry.pos == "phrase" and m.entry.row.subject is not None and not tokens[m.last - 1].norm == "part")
         for m in layers.triggers[k]
     )
     return (told and (k == 0 or tokens[k - 1].norm not in DETERMINERS)) or _past_of_name(layers, k)

@@ -61,7 +61,7 @@ from claimcheck.extract.frames.stakes import (
 from claimcheck.extract.frames.things import bought_thing, founded_thing, thing_sized, title_thing
 from claimcheck.extract.frames.topic import default_to_topic, whose_quantity
 from claimcheck.extract.frames.triggers import choose_triggers
-from claimcheck.extract.frames.unlisted import unlisted_partner
+from claimcheck.extract.frames.unlisted import unlisted_party
 
 
 def build_frames(scene: Scene) -> list[Frame]:
@@ -106,7 +106,7 @@ def build_frames(scene: Scene) -> list[Frame]:
         join_companions(scene, frame)
         borrow(scene, frame, frames)
         stake_in(scene, frame)
-        unlisted_partner(scene, frame)
+        unlisted_party(scene, frame)
         thing_sized(scene, frame, frames)
         handed_to(scene, frame)
         recall_cast(scene, frame)

@@ -7,13 +7,16 @@ import re
 from claimcheck.extract.frames.frame import Frame, Scene, fits
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.mention import new_entity
+from claimcheck.extract.names.shapes_ar import foreign_like, loan_like
 from claimcheck.lexicon.classes import word_class
 
 LONGEST = 2  # words of such a name
 _SHORTEST = 3  # letters of each
 _NO_NAME = re.compile(r".*(?:ات|ون|ين|ان|ا|يه|وا)$|^(?:ب|ل|ك|و|ف|س)?(?:ال|لل).*|^(?:وال|و|ب|ل|ك|ف).{0,3}$|^.{1,2}$")
 _NOUNS = word_class("unlisted", "nouns")
-_TAKES_NAMES = frozenset(("partner", "merge"))
+_DEALS = frozenset(("acquire", "share", "invest", "partner", "merge", "supply", "lend", "raise"))
+_PARTIES = frozenset(("target", "other", "customer", "supplier", "lender", "borrower", "investor", "acquirer"))
+_NEAR = 8  # tokens between a verb and the preposition of another party
 
 
 def unlisted_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
@@ -51,22 +54,23 @@ def _had_announced(scene: Scene, frame: Frame, first: int) -> Mention | None:
     return found if had and layers.cue(found.last + 1, "say", "carry", "plan") is not None else None
 
 
-def unlisted_partner(scene: Scene, frame: Frame) -> None:
-    """Fill the other party of an agreement from the bare words behind «مع»: «تعاونت كذا مع مايو كلينك»."""
-    if (
-        frame.row.lang != "ar"
-        or frame.event not in _TAKES_NAMES
-        or "other" in frame.roles
-        or "party" not in frame.roles
-    ):
+def unlisted_party(scene: Scene, frame: Frame) -> None:
+    """Fill another party of a deal from the bare words behind its preposition: «استحوذت كذا على [دلمونت]», «تعاونت كذا
+    مع [مايو كلينك]». One word alone must be written as no Arabic noun is."""
+    if frame.row.lang != "ar" or frame.event not in _DEALS or not frame.roles:
         return
+    markers = dict(frame.row.markers)
     tokens = scene.layers.sentence.tokens
-    for at in range(frame.trigger.last, min(frame.trigger.last + 8, len(tokens) - 1)):
-        if tokens[at].norm == "مع" and scene.clauses.of[at] == frame.clause:
-            found = _name_at(scene, at + 1)
-            if found is not None and found.last - found.first == LONGEST:
-                frame.roles["other"] = [_kept(scene, found)]
-            return
+    for at in range(frame.trigger.last, min(frame.trigger.last + _NEAR, len(tokens) - 1)):
+        role = markers.get(tokens[at].norm)
+        if role is None or role not in _PARTIES or role in frame.roles or scene.clauses.of[at] != frame.clause:
+            continue
+        found = _name_at(scene, at + 1)
+        if found is None or (found.last - found.first < LONGEST and not foreign_like(tokens[at + 1].norm)):
+            continue
+        found.marker = tokens[at].norm
+        if fits(scene, frame, role, found):
+            frame.roles[role] = [_kept(scene, found)]
 
 
 def unlisted_buyer(scene: Scene, frame: Frame, at: int) -> None:
@@ -127,11 +131,17 @@ def _is_unknown(scene: Scene, i: int) -> bool:
         return False  # «توظف قرابة 1900 عامل»
     if token.text.endswith(("ً", "ه")) or len(token.norm) < _SHORTEST or token.norm in _NOUNS:
         return False
-    if _NO_NAME.match(token.norm):
+    if _NO_NAME.match(token.norm) and not _foreign_in_a(token.norm):
         return False
     return not any(m.first <= i < m.last for m in scene.mentions) and not scene.words.entities.at(
         layers.sentence.tokens, i
     )
+
+
+def _foreign_in_a(norm: str) -> bool:
+    """Whether a word in «ا» is written as a foreign name is, and is no Arabic object: «فيلمورا», and not «مشروعا»."""
+    stem = norm.removesuffix("ا")
+    return stem != norm and loan_like(stem) and stem not in _NOUNS
 
 
 def _is_definite(scene: Scene, i: int) -> bool:

@@ -47,6 +47,17 @@ def loan_like(norm: str) -> bool:
     return sum(inner.count(vowel) for vowel in "اوي") > 1 and _MEASURES.fullmatch(norm) is None
 
 
+def foreign_like(norm: str) -> bool:
+    """Whether a bare word is written as a foreign name is: as `loan_like` tells, or with more consonants than an Arabic
+    root and its measures have («دلمونت»; not «مهندس», «تلسكوب»)."""
+    stem = norm.removesuffix("ا") if norm.endswith("ا") and norm[-2:-1] not in "اوي" else norm
+    if loan_like(stem):
+        return True
+    native = norm.startswith(("ال", "م", "ت", "ا", "ي", "س")) or norm.endswith(("ات", "ون", "ين", "ه"))
+    return not native and len(norm) - sum(norm.count(vowel) for vowel in "اويةىء") >= _CONSONANTS
+
+
+_CONSONANTS = 5
 _FOREIGN = 5  # letters
 # broken plurals and what is formed like them: «مصانع», «صواريخ», «خوادم», «استثمار», «تعاون»
 _MEASURES = re.compile(r"..ا.ي?.|.وا.ي?.|ا..?.?ا.|ا.ت.ا.|ت..ي.|ان.ي?.ا.|است..ا.|ت.ا.و?.|م.ا.ي?.|.و.ي.|.ي.و.")
