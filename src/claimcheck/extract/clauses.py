@@ -7,7 +7,16 @@ from typing import Literal
 
 from claimcheck.extract.layers import CLOSE, COMMAS, OPEN, Layers
 from claimcheck.lexicon.classes import word_class
-from claimcheck.text.closed_classes import BE, DETERMINERS, FINITE_AUXILIARIES, FINITE_BE, MODALS, PERSONAL, POSSESSIVES, TELL
+from claimcheck.text.closed_classes import (
+    BE,
+    DETERMINERS,
+    FINITE_AUXILIARIES,
+    FINITE_BE,
+    MODALS,
+    PERSONAL,
+    POSSESSIVES,
+    TELL,
+)
 from claimcheck.text.tokens import has_capital
 
 ClauseKind = Literal["main", "relative", "subordinate", "that", "coordinate", "bracket"]
@@ -118,7 +127,11 @@ def _opened(layers: Layers, clauses: Clauses, current: int, i: int) -> int:
         return _open_beneath(clauses, current, i)
     if _participial(layers, i):
         return _open(clauses, "relative", current, i)
-    if _coordinates(layers, clauses, current, i) and i > clauses.all[current].first and not _answers(layers, clauses, current, i):
+    if (
+        _coordinates(layers, clauses, current, i)
+        and i > clauses.all[current].first
+        and not _answers(layers, clauses, current, i)
+    ):
         before = clauses.all[current]
         opened = _open(clauses, "coordinate", before.parent, i)
         set_off = before.kind == "relative" and layers.mark(before.first - 1) in COMMAS and before.parent == 0
@@ -281,10 +294,19 @@ def _acts(layers: Layers, k: int) -> bool:
         return True
     told = any(
         (m.entry.pos == "verb" and m.entry.form.tense in ("past", "present") and m.entry.form.voice == "active")
-        or (m.entry.pos == "phrase" and m.entry.row.subject is not None and not tokens[m.last - 1].norm == "part")
+        or (m.entry.pos == "phrase" and m.entry.row.subject is not None and _is_finite_phrase(layers, k))
         for m in layers.triggers[k]
     )
     return (told and (k == 0 or tokens[k - 1].norm not in DETERMINERS)) or _past_of_name(layers, k)
+
+
+def _is_finite_phrase(layers: Layers, k: int) -> bool:
+    """Whether a phrase of several words at token `k` opens with its finite verb: "commands a valuation"."""
+    norm = layers.sentence.tokens[k].norm
+    return norm in _IRREGULAR or (norm.endswith(("ed", "s")) and norm not in _LIGHT)
+
+
+_IRREGULAR = word_class("clauses", "irregular")
 
 
 def _past_of_name(layers: Layers, k: int) -> bool:
@@ -293,7 +315,11 @@ def _past_of_name(layers: Layers, k: int) -> bool:
     norm = tokens[k].norm
     if k == 0 or not norm.endswith("ed") or len(norm) < _SHORTEST_PAST or not tokens[k].text.islower():
         return False
-    return tokens[k].spaced and has_capital(tokens[k - 1].text) and not (k + 1 < len(tokens) and tokens[k + 1].norm == "by")
+    return (
+        tokens[k].spaced
+        and has_capital(tokens[k - 1].text)
+        and not (k + 1 < len(tokens) and tokens[k + 1].norm == "by")
+    )
 
 
 def _participial(layers: Layers, i: int) -> bool:
@@ -381,7 +407,7 @@ def _coordinates(layers: Layers, clauses: Clauses, current: int, i: int) -> bool
 
 
 def _has_own_subject(layers: Layers, i: int) -> bool:
-    """Whether a subject and its verb stand behind the "and" at token `i`: "Acme cut 90 jobs, and [its rival hired] 40"."""
+    """Whether a subject and its verb stand behind the "and" at token `i`: "Acme cut jobs, and [its rival hired] 40"."""
     tokens = layers.sentence.tokens
     if tokens[i].norm not in ("and", "but") or i + 2 >= len(tokens) or tokens[i + 1].norm in POSSESSIVES:
         return False  # "and [its] shares fell": whose they are stands in the clause before
@@ -393,13 +419,11 @@ def _leads_to_verb(layers: Layers, i: int, stops: tuple[str, ...]) -> bool:
     "[Acme, a maker of pumps, filed]"."""
     tokens, k, words = layers.sentence.tokens, i + 1, 0
     while k < len(tokens) and words <= _UP_TO_VERB:
-        if k > i + 1 and _acts(layers, k) and tokens[k - 1].text != "-":
+        if k > i + 1 and _acts(layers, k) and tokens[k - 1].text != "-" and not _named_so(layers, k):
             return True
         if layers.mark(k) == "," and words:
             k = next((n for n in range(k + 2, min(k + ASIDE, len(tokens))) if layers.mark(n) == ","), len(tokens)) + 1
-            if k < len(tokens) and _acts(layers, k):
-                return True
-            return False
+            return k < len(tokens) and _acts(layers, k)
         if (layers.mark(k) and layers.mark(k) not in "-'") or k in layers.figure_at:
             return False
         if (k > i + 1 or "say" in stops) and layers.cue(k, *stops) is not None:
@@ -408,12 +432,17 @@ def _leads_to_verb(layers: Layers, i: int, stops: tuple[str, ...]) -> bool:
     return False
 
 
+def _named_so(layers: Layers, k: int) -> bool:
+    """Whether a capital makes a verb's form a name: "Sunrise [Partners]"."""
+    return has_capital(layers.sentence.tokens[k].text) and layers.sentence.section != "headline"
+
+
 def _verb_so_far(layers: Layers, clauses: Clauses, current: int, i: int) -> bool:
     """Whether a clause has its verb before token `i`, behind what is only said: "said cars and [trucks sold]"."""
     for k in range(i - 1, clauses.all[current].first, -1):
         if clauses.of[k] != current:
             continue
-        if _acts(layers, k) and not has_capital(layers.sentence.tokens[k].text):
+        if _acts(layers, k) and not _named_so(layers, k):
             return True
         if layers.cue(k, "say", "that") is not None or layers.sentence.tokens[k].norm in _PAIRS:
             return False

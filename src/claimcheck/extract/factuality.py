@@ -573,14 +573,21 @@ _ENDS_ITSELF = word_class("factuality", "ends_itself")
 
 
 def _goes_on(view: View, cue: Match, target: Target) -> bool:
-    """Whether the target is what the denier does besides: "denied it and will appeal", «نفى التهمة وسيستأنف»."""
+    """Whether the target is what the denier does besides, or somebody else: "denied it and will appeal", «نفى التهمة
+    وسيستأنف», "denied it, and Acme sued"."""
     between = range(cue.last, target.first)
     if target.shape in NOMINAL or any(view.cue(k, "that") or view.norm(k) == "that" for k in between):
         return False
     if view.arabic:
         return "وس" in target.proclitics
     norms, start = auxiliaries(view, target.first)
-    return bool(norms & MODALS) and view.norm(start - 1) in ("and", "but")
+    clause = view.clauses.all[view.clauses.of[target.first]]
+    another = clause.kind == "coordinate" and cue.last <= clause.first < start - 1 and _joins(view, clause.first)
+    return another or (bool(norms & MODALS) and _joins(view, start - 1))
+
+
+def _joins(view: View, i: int) -> bool:
+    return view.norm(i) in ("and", "but")
 
 
 def _presupposed(view: View, cue: Match, target: Target) -> bool:

@@ -303,8 +303,10 @@ def _topic(scene: Scene, frame: Frame) -> Mention | None:
     topic = scene.topic
     if topic is None or frame.event not in ("change", "measure"):
         return topic
-    if frame.row.lang == "en" and frame.metric in OF_LANDS - {"growth"} and topic.type not in AREAS | {"body"}:
+    if frame.metric in OF_LANDS - {"growth"} and topic.type not in AREAS | {"body", "central_bank"}:
         return None  # no firm has an inflation
+    if frame.metric is not None and frame.metric.startswith("price ("):
+        return None  # goods by their name: «أسعار النفط» are nobody's
     if frame.metric in _OF_CANDIDATES:
         return None  # who is voted for is told beside it, or not at all
     told = any(s.entity.id == topic.entity.id for s in scene.speakers)
