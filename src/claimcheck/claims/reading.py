@@ -285,12 +285,27 @@ def _crediting(layers: Layers, mentions: Iterable[Mention], credits_: Iterable[C
         for i, token in enumerate(layers.sentence.tokens)
         if any(start <= token.start < end for start, end in spans if start is not None and end is not None)
     }
+    told |= _apposed_to_speakers(layers, told)
     beside = (
         m
         for m in mentions
         if m.marker in ("في", "ب", "in", "at") and (not told.isdisjoint((m.head - 1, m.head - 2)) or _heard(layers, m))
     )
     return frozenset(told.union(*(range(m.first, m.last) for m in beside)))
+
+
+def _apposed_to_speakers(layers: Layers, told: set[int]) -> set[int]:
+    """The tokens that tell in apposition who an English speaker is: "said Jane Poe, [an analyst at Acme]"."""
+    if layers.sentence.lang != "en":
+        return set()
+    found: set[int] = set()
+    size = len(layers.sentence.tokens)
+    for at in [i + 1 for i in told if i + 1 not in told and layers.mark(i + 1) == ","]:
+        end = next((k for k in range(at + 1, size) if layers.mark(k) in (",", ".", ";", ":")), size)
+        plain = at + 1 < size and layers.sentence.tokens[at + 1].text[0].islower()
+        if plain and not any(layers.finite(k) or k in layers.figure_at for k in range(at + 1, end)):
+            found.update(range(at + 1, end))
+    return found
 
 
 def _heard(layers: Layers, place: Mention) -> bool:

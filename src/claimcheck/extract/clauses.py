@@ -273,8 +273,6 @@ def _while(layers: Layers, i: int) -> bool:
     tokens = layers.sentence.tokens
     if layers.sentence.lang != "en" or tokens[i].norm not in _JOINS or i + 2 >= len(tokens):
         return False
-    if tokens[i].norm == "as" and i == 0:
-        return False
     if tokens[i + 1].norm in _AS_WHAT or tokens[i - 1].norm in ("such", "so", "well", "long", "soon", "much", "same"):
         return False
     if i and not any(_predicates(layers, k) for k in range(i)):
