@@ -35,6 +35,7 @@ from claimcheck.lexicon.load import Lexicon
 from claimcheck.lexicon.words import Words
 from claimcheck.model import Article, Claim, Figure, Source, Unread
 from claimcheck.read.layout import lay_out
+from claimcheck.text.closed_classes import CONJUNCTIONS
 from claimcheck.text.normalise import fold
 from claimcheck.text.sentences import KEPT, Sentence, make_sentence
 
@@ -100,6 +101,7 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
             discourse.cast,
             voiced=_voiced(layers, credits_),
             crediting=_crediting(layers, mentions, credits_),
+            described=_apposed_to_speakers(layers, credits_),
         )
         frames = build_frames(scene)
         settle_commenters(Passage(layers, clauses, mentions, told, topic, discourse.person), frames, credits_)
@@ -125,11 +127,13 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
         recent = [*recent, {f.event for f in frames}][-2:]
         discourse.sentence += 1
         cited = {m.first: m for m in mentions if is_referred_to(scene, m)}
+        opening = _opening(scene)
         move_on(
             discourse,
             [m for m in mentions if m.first not in cited],
             credits_[-1].source if credits_ else None,
-            predicate=predicate_of(layers),
+            predicate=predicate_of(layers, opening),
+            opening=opening,
             placed=not tells_of_arrest(layers),
             aside=_in_relatives(scene) | _beside_topic(scene) | _backing(frames) | _holding(frames, discourse.topic),
             homes=homes_of_parties(scene),
@@ -183,6 +187,18 @@ _HELD = {  # who acts, and on whom
     "invest": ("investor", "target"),
     "own": ("owner", "owned"),
 }
+
+
+def _opening(scene: Scene) -> frozenset[int]:
+    """The tokens of a subordinate clause that opens an English sentence with a subject of its own."""
+    clauses = scene.clauses
+    if scene.layers.sentence.lang != "en" or scene.layers.sentence.tokens[0].norm not in CONJUNCTIONS:
+        return frozenset()
+    return frozenset(
+        i
+        for i, c in enumerate(clauses.of)
+        if c >= 0 and clauses.all[c].first == 0 and clauses.all[c].initial and clauses.all[c].kind == "subordinate"
+    )
 
 
 def _in_relatives(scene: Scene) -> frozenset[int]:
@@ -277,15 +293,7 @@ def _counts_sources(figure: FigureMention) -> bool:
 
 def _crediting(layers: Layers, mentions: Iterable[Mention], credits_: Iterable[Credit]) -> frozenset[int]:
     """The tokens that tell who speaks: «مصدر طبي بمستشفى كذا» tells nothing of where it happened."""
-    spans = [
-        (c.source.start, c.source.end) for c in credits_ if c.source.start is not None and c.source.end is not None
-    ]
-    told = {
-        i
-        for i, token in enumerate(layers.sentence.tokens)
-        if any(start <= token.start < end for start, end in spans if start is not None and end is not None)
-    }
-    told |= _apposed_to_speakers(layers, told)
+    told = _telling(layers, credits_) | _apposed_to_speakers(layers, credits_)
     beside = (
         m
         for m in mentions
@@ -294,18 +302,30 @@ def _crediting(layers: Layers, mentions: Iterable[Mention], credits_: Iterable[C
     return frozenset(told.union(*(range(m.first, m.last) for m in beside)))
 
 
-def _apposed_to_speakers(layers: Layers, told: set[int]) -> set[int]:
+def _telling(layers: Layers, credits_: Iterable[Credit]) -> frozenset[int]:
+    """The tokens of the sources that a sentence names."""
+    spans = [
+        (c.source.start, c.source.end) for c in credits_ if c.source.start is not None and c.source.end is not None
+    ]
+    return frozenset(
+        i
+        for i, token in enumerate(layers.sentence.tokens)
+        if any(start <= token.start < end for start, end in spans if start is not None and end is not None)
+    )
+
+
+def _apposed_to_speakers(layers: Layers, credits_: Iterable[Credit]) -> frozenset[int]:
     """The tokens that tell in apposition who an English speaker is: "said Jane Poe, [an analyst at Acme]"."""
     if layers.sentence.lang != "en":
-        return set()
-    found: set[int] = set()
+        return frozenset()
+    told, found = _telling(layers, credits_), set[int]()
     size = len(layers.sentence.tokens)
     for at in [i + 1 for i in told if i + 1 not in told and layers.mark(i + 1) == ","]:
         end = next((k for k in range(at + 1, size) if layers.mark(k) in (",", ".", ";", ":")), size)
         plain = at + 1 < size and layers.sentence.tokens[at + 1].text[0].islower()
         if plain and not any(layers.finite(k) or k in layers.figure_at for k in range(at + 1, end)):
             found.update(range(at + 1, end))
-    return found
+    return frozenset(found)
 
 
 def _heard(layers: Layers, place: Mention) -> bool:

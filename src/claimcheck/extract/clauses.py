@@ -102,8 +102,11 @@ def _open(clauses: Clauses, kind: ClauseKind, parent: int, first: int, *, pronou
 
 def _open_beneath(clauses: Clauses, current: int, first: int) -> int:
     """A subordinate clause, which belongs to the statement around it and never to a relative clause."""
-    parent = next((c for c in clauses.family(current) if clauses.all[c].kind in ("main", "that", "coordinate")), 0)
+    parent = next((c for c in clauses.family(current) if clauses.all[c].kind in _STATEMENTS), 0)
     return _open(clauses, "subordinate", parent, first)
+
+
+_STATEMENTS = frozenset(("main", "that", "coordinate"))
 
 
 def _opened(layers: Layers, clauses: Clauses, current: int, i: int) -> int:
@@ -122,6 +125,9 @@ def _opened(layers: Layers, clauses: Clauses, current: int, i: int) -> int:
             return _open(clauses, "that", current, i, pronoun=key.endswith(("ه", "ها", "هم", "هما", "نا")))
         if layer == "relative":
             return _open(clauses, "relative", current, i)
+        if layers.sentence.tokens[i].norm == "but" and i > clauses.all[current].first:
+            outer = next((c for c in clauses.family(current) if clauses.all[c].kind in _STATEMENTS), 0)
+            return _open(clauses, "coordinate", clauses.all[outer].parent, i)
         return _open_beneath(clauses, current, i)
     if _while(layers, i) or _brings_harm(layers, i):
         return _open_beneath(clauses, current, i)
@@ -472,7 +478,7 @@ def _closes(layers: Layers, clauses: Clauses, current: int, i: int) -> bool:
     """Whether the comma at `i` ends the clause: a relative clause of three words and more, or one that began the
     sentence."""
     clause = clauses.all[current]
-    if i - clause.first < 3:
+    if i - clause.first < 3 or layers.sentence.tokens[clause.first].norm in ("but", "and"):
         return False
     if clause.aside:
         return _resumes(layers, i + 1)

@@ -744,11 +744,14 @@ def _is_named_behind(layers: Layers, mentions: list[Mention], i: int) -> bool:
     return _predicates(layers, name.last + 1) if name.last + 1 < len(layers.cues) else False
 
 
-def predicate_of(layers: Layers) -> int | None:
-    """The token of the first finite verb of an English sentence; None in Arabic, where the subject may follow."""
+def predicate_of(layers: Layers, opening: frozenset[int] = frozenset()) -> int | None:
+    """The token of the first finite verb of an English sentence, but for the tokens of `opening`; None in Arabic, where
+    the subject may follow."""
     if layers.sentence.lang == "ar":
         return None
     for i in range(len(layers.sentence.tokens)):
+        if i in opening:
+            continue
         if layers.finite(i) or layers.cue(i, "say", "copula") is not None:
             return i
     return None
@@ -779,12 +782,14 @@ def move_on(
     placed: bool = True,
     aside: frozenset[int] = frozenset(),
     homes: frozenset[int] = frozenset(),
+    opening: frozenset[int] = frozenset(),
     cited: Sequence[Mention] = (),
 ) -> None:
     """Hand the state to the next sentence: the first organisation that may be its subject becomes the topic.
 
     `placed` tells that a place named here may be where the incident happened.
     `aside` are the tokens of relative clauses: who is named there takes no topic over.
+    `opening` are the tokens of a subordinate clause that opens the sentence: "As Acme cut jobs, [Delmont] hired".
     `homes` are the first tokens of places that only tell where a party is from.
     `cited` are named for what they said alone; nobody else by the same noun known, a description still means them.
     `predicate` is where an English predicate begins; who is first named behind it does not take the topic over.
@@ -799,6 +804,7 @@ def move_on(
         strong = [m for m in strong if m.first not in aside]
     if predicate is not None and discourse.topic is not None:
         strong = [m for m in strong if m.first < predicate]
+    strong = [m for m in strong if m.first not in opening] or strong
     if strong:
         discourse.topic = strong[0]
     elif (told_of := [m for m in named if not _only_lies_there(m, predicate)]) and discourse.topic is None:

@@ -353,12 +353,41 @@ def _coordinate(layers: Layers, mention: Mention, before: Mention | None) -> Non
         and all(m in (",", "،") or m in QUOTES_CLOSE or m in QUOTES_OPEN or m in ")" for m in marks)
         and before.type != "person"
     )
+    if comma and layers.sentence.lang == "en" and _is_credited(layers, before):
+        comma = not _acts(layers, mention.last) and _list_is_closed(layers, mention)
     if comma and not (_list_goes_on(layers, mention) or _headline_pair(layers, before, mention)):
         comma = False
     if (glued or comma) and not (mention.marker and mention.marker != before.marker and not mention.conjunct):
         mention.after = before
         if not mention.marker:
             mention.marker = before.marker
+
+
+def _is_credited(layers: Layers, mention: Mention) -> bool:
+    """Whether a name stands behind "according to"."""
+    return any(
+        m.last == mention.head and m.entry.layer == "according"
+        for k in range(max(mention.head - _ACCORDING, 0), mention.head)
+        for m in layers.cues[k]
+    )
+
+
+_ACCORDING = 3  # tokens of "according to the"
+
+
+def _list_is_closed(layers: Layers, mention: Mention) -> bool:
+    """Whether a comma ends the list that goes on at a mention, and no verb: "according to AFP, [AP and Reuters], Acme
+    bought", not "according to AFP, [Acme and Delmont] bought"."""
+    tokens, joined = layers.sentence.tokens, False
+    for k in range(mention.last, min(mention.last + LIST, len(tokens))):
+        if tokens[k].norm in ("and", "or"):
+            joined = True
+        elif layers.mark(k) == ",":
+            if joined:
+                return True
+        elif tokens[k].text.islower() and tokens[k].norm not in ("of", "the", "for"):
+            return False
+    return False
 
 
 def _past_apposition(layers: Layers, before: Mention, between: range) -> bool:

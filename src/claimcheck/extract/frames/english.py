@@ -36,7 +36,7 @@ from claimcheck.extract.names import Mention
 from claimcheck.extract.phrases import group
 from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.schemas import AREAS
-from claimcheck.text.closed_classes import DETERMINERS, FINITE_AUXILIARIES
+from claimcheck.text.closed_classes import CONJUNCTIONS, DETERMINERS, FINITE_AUXILIARIES
 
 OBJECT = 7  # tokens between a trigger and its direct object
 
@@ -245,6 +245,8 @@ def _fill_subject(scene: Scene, frame: Frame, frames: list[Frame], role: str, re
         return
     if frame.event in ("change", "measure", "value"):  # whose subject is a quantity, not a party
         return
+    if _has_its_own_subject(scene, frame):
+        return  # "Acme cut jobs, but [Algeria's grain agency] bought"
     owner = (
         sibling_subject(scene, frame, frames, role)
         or _common_sibling(scene, frame, frames, role)
@@ -254,6 +256,20 @@ def _fill_subject(scene: Scene, frame: Frame, frames: list[Frame], role: str, re
     if owner is not None:
         put(scene, frame, role, owner)
         frame.notes.append("topic")
+
+
+def _has_its_own_subject(scene: Scene, frame: Frame) -> bool:
+    """Whether words of a subject stand between the word that opens a verb's clause and the verb."""
+    tokens, clause = scene.layers.sentence.tokens, scene.clauses.all[frame.clause]
+    if frame.pos != "verb" or clause.kind not in ("subordinate", "coordinate") or clause.first == 0:
+        return False
+    if tokens[clause.first].norm not in CONJUNCTIONS | {"but", "and"}:
+        return False
+    subject = [k for k in range(clause.first + 1, frame.trigger.first) if scene.clauses.of[k] == frame.clause]
+    first = next((k for k in subject if not tokens[k].norm.endswith("ly")), None)
+    return (first is not None and tokens[first].norm in DETERMINERS | {"'s"}) or any(
+        m.possessive and m.first in subject for m in scene.mentions
+    )
 
 
 def _of_nobody_told(scene: Scene, frame: Frame) -> bool:

@@ -62,7 +62,7 @@ class Scene:
 
     `modifiers` are countries that only an adjective names, where a frame took one. `cast` holds who last filled which
     role of which event in the article. `voiced` are the figures, by their first token, that only count who speaks
-    («ثلاثة مصادر»). `crediting` are the tokens that tell who speaks.
+    («ثلاثة مصادر»). `crediting` are the tokens that tell who speaks, `described` those of them in apposition to a name.
     """
 
     layers: Layers
@@ -79,6 +79,7 @@ class Scene:
     modifiers: list[Mention] = field(default_factory=list)
     voiced: frozenset[int] = frozenset()
     crediting: frozenset[int] = frozenset()
+    described: frozenset[int] = frozenset()
 
 
 _HOSPITALS = word_class("frame", "hospitals")

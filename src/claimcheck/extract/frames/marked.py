@@ -28,7 +28,6 @@ from claimcheck.text.closed_classes import (
 from claimcheck.text.tokens import Reading, readings
 
 _EXEMPLIFIES = word_class("marked", "exemplifies")
-_OF_SPEAKERS = frozenset(("from", "at", "of", "for", "with"))  # who a speaker is of
 
 
 def examples(scene: Scene, frame: Frame, role: str, member: Mention) -> list[Mention]:
@@ -77,7 +76,7 @@ def by_marker(scene: Scene, frame: Frame, frames: list[Frame], *, last: bool = F
             continue
         if frame.event == "share" and mention.type in AREAS and mention.possessive:
             continue  # "8% of Panama's output"
-        if mention.marker in _OF_SPEAKERS and mention.first in scene.crediting:
+        if mention.first in scene.described or (mention.marker == "from" and mention.first in scene.crediting):
             continue  # "figures from Acme show", "said Jane Poe, an analyst at Acme"
         if mention.marker == "at" and scene.layers.sentence.tokens[max(mention.head - 2, 0)].norm in _FILED:
             continue  # "according to accounts filed at Companies House"
