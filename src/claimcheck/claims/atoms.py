@@ -233,6 +233,12 @@ def _combinations(roles: dict[str, list[Mention]], key: tuple[str, ...]) -> Iter
         yield combo
 
 
+def _in_next_statement(scene: Scene, figure: FigureMention, mention: Mention) -> bool:
+    """Whether a name stands in a statement that follows a figure's: "$250m of it this year, while [Acme] sold"."""
+    clause = scene.clauses.of[mention.first]
+    return clause != scene.clauses.of[figure.first] and scene.clauses.all[clause].kind in ("subordinate", "coordinate")
+
+
 _GIVEN_BY = "from"  # before whoever gives the whole sum; who only takes part is told apart, as «من» may tell
 
 
@@ -274,6 +280,7 @@ def _raise_atoms(
             and m.first - figure.last <= 8
             and m not in raisers
             and m.type in TYPES["organisation"] | TYPES["person"]
+            and not _in_next_statement(scene, figure, m)
         ]
         givers = near[:1] or investors[:1]
         if givers:

@@ -430,10 +430,17 @@ def _leads_to_verb(layers: Layers, i: int, stops: tuple[str, ...]) -> bool:
             return k < len(tokens) and _acts(layers, k)
         if (layers.mark(k) and layers.mark(k) not in "-'") or k in layers.figure_at:
             return False
-        if (k > i + 1 or "say" in stops) and layers.cue(k, *stops) is not None:
+        if layers.cue(k, *stops) is not None or (words and tokens[k].norm in _JOINS):
             return False
         k, words = k + 1, words + 1
     return False
+
+
+def _base(layers: Layers, k: int) -> bool:
+    """Whether the base form of a verb goes on from another: "will cost $5bn and [create] jobs"."""
+    verb = any(m.entry.pos == "verb" and m.entry.form.tense == "base" for m in layers.triggers[k])
+    before = layers.sentence.tokens[k - 1].norm
+    return verb and (before in MODALS or before in ("and", "or", "to"))
 
 
 def _named_so(layers: Layers, k: int) -> bool:
@@ -446,9 +453,11 @@ def _verb_so_far(layers: Layers, clauses: Clauses, current: int, i: int) -> bool
     for k in range(i - 1, clauses.all[current].first, -1):
         if clauses.of[k] != current:
             continue
-        if _acts(layers, k) and not _named_so(layers, k):
+        if (_acts(layers, k) or _base(layers, k)) and not _named_so(layers, k):
             return True
-        if layers.cue(k, "say", "that") is not None or layers.sentence.tokens[k].norm in _PAIRS:
+        if layers.cue(k, "say", "that") is not None and layers.mark(k + 1) != ",":  # but for "…, the union said, and"
+            return False
+        if layers.sentence.tokens[k].norm in _PAIRS:
             return False
     return False
 

@@ -362,6 +362,8 @@ def _behind_opening(scene: Scene, frame: Frame, role: str) -> Mention | None:
     if (frame.trigger.entry.form.tense != "gerund" and not pact) or frame.trigger.first > 3:
         return None
     layers = scene.layers
+    if any(layers.finite(k) for k in range(frame.trigger.first)):
+        return None  # "The army is buying"
     comma = next((k for k in range(frame.trigger.last, len(scene.clauses.of)) if layers.mark(k) == ","), None)
     behind = [m for m in scene.mentions if comma is not None and 0 < m.first - comma <= 3 and not m.marker]
     return behind[0] if behind and fits(scene, frame, role, behind[0]) else None

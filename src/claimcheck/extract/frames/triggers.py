@@ -18,6 +18,7 @@ from claimcheck.lexicon.words import TYPES, is_figure_kind
 from claimcheck.text.closed_classes import (
     ARTICLES,
     BE,
+    CONJUNCTIONS,
     DETERMINERS,
     DO,
     FINITE_AUXILIARIES,
@@ -814,6 +815,8 @@ def _surroundings(scene: Scene, named: set[int], first: int, last: int, *, aside
         if not asides and clauses.of[i] != clause and clauses.all[clauses.of[i]].kind in _ASIDE[i < first]:
             continue
         figure = layers.figure_at.get(i)
+        if figure is not None and clauses.of[i] != clause and _tells_besides(scene, clauses.of[i]):
+            continue
         if figure is not None:
             found.add(figure.kind)
             if figure.unit == "person":
@@ -832,6 +835,13 @@ def _surroundings(scene: Scene, named: set[int], first: int, last: int, *, aside
             found.add(f"{two} {key}")  # "from their homes"
         two, before = f"{before} {key}" if before else "", key
     return found
+
+
+def _tells_besides(scene: Scene, clause: int) -> bool:
+    """Whether an English clause tells something else with figures of its own: "while sales rose 4%"."""
+    made = scene.clauses.all[clause]
+    opener = scene.layers.sentence.tokens[made.first].norm
+    return scene.layers.sentence.lang == "en" and made.kind == "subordinate" and opener in CONJUNCTIONS | {"whereas"}
 
 
 def _hangs_on(scene: Scene, clause: int) -> bool:
