@@ -26,12 +26,13 @@ from claimcheck.extract.frames import Frame, Scene, build_frames
 from claimcheck.extract.frames.frame import FORECASTERS, PLACE_OF_TEXT, is_referred_to
 from claimcheck.extract.frames.places import homes_of_parties, tells_of_arrest, told_place
 from claimcheck.extract.frames.recalled import SUMMED, Sum, key_of, recalled
-from claimcheck.extract.layers import Layers, look_up
+from claimcheck.extract.layers import COMMAS, Layers, look_up
 from claimcheck.extract.names import Mention, find, survey
 from claimcheck.extract.passage import Passage, latest_of_each_kind
 from claimcheck.extract.phrases import free_subjects, place
 from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.load import Lexicon
+from claimcheck.lexicon.schemas import FIRMS
 from claimcheck.lexicon.words import Words
 from claimcheck.model import Article, Claim, Figure, Source, Unread
 from claimcheck.read.layout import lay_out
@@ -102,6 +103,7 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
             voiced=_voiced(layers, credits_),
             crediting=_crediting(layers, mentions, credits_),
             described=_apposed_to_speakers(layers, credits_),
+            cited=_only_cited(layers, mentions, credits_),
         )
         frames = build_frames(scene)
         settle_commenters(Passage(layers, clauses, mentions, told, topic, discourse.person), frames, credits_)
@@ -315,17 +317,33 @@ def _telling(layers: Layers, credits_: Iterable[Credit]) -> frozenset[int]:
 
 
 def _apposed_to_speakers(layers: Layers, credits_: Iterable[Credit]) -> frozenset[int]:
-    """The tokens that tell in apposition who an English speaker is: "said Jane Poe, [an analyst at Acme]"."""
-    if layers.sentence.lang != "en":
-        return frozenset()
+    """The tokens that tell in apposition who a speaker is: "said Jane Poe, [an analyst at Acme]", «فلان، [المحلل في
+    شركة كذا]»."""
+    arabic = layers.sentence.lang == "ar"
     told, found = _telling(layers, credits_), set[int]()
     size = len(layers.sentence.tokens)
-    for at in [i + 1 for i in told if i + 1 not in told and layers.mark(i + 1) == ","]:
-        end = next((k for k in range(at + 1, size) if layers.mark(k) in (",", ".", ";", ":")), size)
-        plain = at + 1 < size and layers.sentence.tokens[at + 1].text[0].islower()
-        if plain and not any(layers.finite(k) or k in layers.figure_at for k in range(at + 1, end)):
+    for at in [i + 1 for i in told if i + 1 not in told and i + 2 < size and layers.mark(i + 1) in COMMAS]:
+        end = next((k for k in range(at + 1, size) if layers.mark(k) in COMMAS | {".", ";", ":", "؛"}), size)
+        first = layers.sentence.tokens[at + 1]
+        verb = layers.verbal if arabic else layers.finite
+        plain = first.norm.startswith("ال") if arabic else first.text[0].islower()
+        if plain and not any(verb(k) or k in layers.figure_at for k in range(at + 1, end)):
             found.update(range(at + 1, end))
     return frozenset(found)
+
+
+def _only_cited(layers: Layers, mentions: Iterable[Mention], credits_: Iterable[Credit]) -> frozenset[int]:
+    """The tokens of whom an Arabic sentence opens by citing, where it names another party: «وفقا [لشركة كذا]، خفضت شركة
+    كذا حصتها»."""
+    if layers.sentence.lang != "ar" or layers.cue(0, "according") is None:
+        return frozenset()
+    size = len(layers.sentence.tokens)
+    comma = next((k for k in range(size - 1) if layers.mark(k) in COMMAS), 0)
+    if layers.sentence.tokens[comma + 1].norm.startswith("ال"):
+        return frozenset()  # «بحسب كذا، المملوكة لكذا، فإن»: the sentence goes on to tell of it
+    told = frozenset(k for k in _telling(layers, credits_) if k < comma)
+    others = any(m.first > comma and m.type in FIRMS and m.found_by != "description" for m in mentions)
+    return told if others else frozenset()
 
 
 def _heard(layers: Layers, place: Mention) -> bool:

@@ -62,7 +62,8 @@ class Scene:
 
     `modifiers` are countries that only an adjective names, where a frame took one. `cast` holds who last filled which
     role of which event in the article. `voiced` are the figures, by their first token, that only count who speaks
-    («ثلاثة مصادر»). `crediting` are the tokens that tell who speaks, `described` those of them in apposition to a name.
+    («ثلاثة مصادر»). `crediting` are the tokens that tell who speaks, `described` those of them in apposition to a name,
+    `cited` those behind a word of citing where the sentence has somebody else to act.
     """
 
     layers: Layers
@@ -80,6 +81,7 @@ class Scene:
     voiced: frozenset[int] = frozenset()
     crediting: frozenset[int] = frozenset()
     described: frozenset[int] = frozenset()
+    cited: frozenset[int] = frozenset()
 
 
 _HOSPITALS = word_class("frame", "hospitals")
@@ -119,6 +121,8 @@ _UP_TO_CLINIC = 6  # tokens from "taken" to its hospital
 
 def fits(scene: Scene, frame: Frame, role: str, mention: Mention) -> bool:
     """Whether the role accepts what the mention is."""
+    if mention.first in scene.cited or (mention.first in scene.described and mention.first >= frame.trigger.last):
+        return frame.trigger.first in scene.crediting  # "said Jane Poe, head of Acme"
     if frame.event == "toll" and role == "place" and (mention.found_by == "noun phrase" or treats(scene, mention)):
         return False  # "the ministry", a subject by its own words
     if frame.event == "toll" and role == "place" and frame.row.lang == "en" and _only_acts(mention):

@@ -76,8 +76,8 @@ def by_marker(scene: Scene, frame: Frame, frames: list[Frame], *, last: bool = F
             continue
         if frame.event == "share" and mention.type in AREAS and mention.possessive:
             continue  # "8% of Panama's output"
-        if mention.first in scene.described or (mention.marker == "from" and mention.first in scene.crediting):
-            continue  # "figures from Acme show", "said Jane Poe, an analyst at Acme"
+        if mention.marker == "from" and mention.first in scene.crediting:
+            continue  # "figures from Acme show"
         if mention.marker == "at" and scene.layers.sentence.tokens[max(mention.head - 2, 0)].norm in _FILED:
             continue  # "according to accounts filed at Companies House"
         if frame.event == "toll" and mention.marker == "من" and frame.metric not in _TAKEN_FROM:

@@ -837,11 +837,14 @@ def _surroundings(scene: Scene, named: set[int], first: int, last: int, *, aside
     return found
 
 
+_BESIDES = CONJUNCTIONS | word_class("triggers", "besides")
+
+
 def _tells_besides(scene: Scene, clause: int) -> bool:
-    """Whether an English clause tells something else with figures of its own: "while sales rose 4%"."""
+    """Whether a clause tells something else with figures of its own: "while sales rose 4%", «فيما ارتفعت»."""
     made = scene.clauses.all[clause]
-    opener = scene.layers.sentence.tokens[made.first].norm
-    return scene.layers.sentence.lang == "en" and made.kind == "subordinate" and opener in CONJUNCTIONS | {"whereas"}
+    tokens = scene.layers.sentence.tokens[made.first : made.first + 2]
+    return made.kind == "subordinate" and any(t.norm in _BESIDES for t in tokens)
 
 
 def _hangs_on(scene: Scene, clause: int) -> bool:
