@@ -87,12 +87,38 @@ def cut_clauses(layers: Layers, named: frozenset[int] = frozenset(), dateline: i
                 current = _open(clauses, "coordinate", clauses.all[current].parent, i)
             elif mark in COMMAS and _closes(layers, clauses, current, i):
                 current = max(clauses.all[current].parent, int(dateline > 0))
+            elif mark in COMMAS and clauses.all[current].kind == "main" and _ends_opening(layers, clauses, current, i):
+                clauses.all[current].first = i + 1
             clauses.of.append(current)
             continue
         if i not in layers.figure_at and i not in named:
             current = _opened(layers, clauses, current, i)
         clauses.of.append(current)
     return clauses
+
+
+def _ends_opening(layers: Layers, clauses: Clauses, current: int, comma: int) -> bool:
+    """Whether an Arabic statement begins with the verb behind a comma, and only when, where or by whose account before
+    it: «يوم الاثنين، [خفض] البنك», «وفقا لكذا، [سرحت] كذا»."""
+    first = clauses.all[current].first
+    if layers.sentence.lang != "ar" or comma - first > _OPENING or comma + 1 >= len(layers.sentence.tokens):
+        return False
+    begins = layers.cue(first, "according", "marker", "adverb") is not None or first in layers.dated
+    if not begins or any(_verb_ar(layers, k) for k in range(first, comma)):
+        return False
+    return _verb_ar(layers, comma + 1)
+
+
+def _verb_ar(layers: Layers, k: int) -> bool:
+    told = layers.cue(k, "say", "carry", "plan", "deny")
+    finite = told is not None and told.entry.tense in ("past", "present")
+    return finite or any(
+        m.entry.pos == "verb" and "ال" not in m.proclitics and m.entry.form.tense in ("past", "present")
+        for m in layers.triggers[k]
+    )
+
+
+_OPENING = 9  # tokens of what stands before a statement
 
 
 def _open(clauses: Clauses, kind: ClauseKind, parent: int, first: int, *, pronoun: bool = False) -> int:
