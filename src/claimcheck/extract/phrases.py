@@ -93,6 +93,8 @@ def _set_apart(layers: Layers, mentions: list[Mention]) -> None:
         for mention in mentions:
             if mention.last <= end:
                 mention.marker = DATELINE
+            elif _told_of_another(layers, mention):
+                mention.marker = "-"
         return
     tokens = layers.sentence.tokens
     for mention in mentions:
@@ -112,6 +114,17 @@ def _set_apart(layers: Layers, mentions: list[Mention]) -> None:
             mention.marker = "-"
         elif mention.owner_pronoun and not mention.marker and _which_owned(layers, mention):
             mention.governed = True
+
+
+def _told_of_another(layers: Layers, mention: Mention) -> bool:
+    """Whether an Arabic name or group only tells of the name before a comma: «كذا، إحدى أكبر [شركات القطاع]،»."""
+    tokens, head = layers.sentence.tokens, mention.head if mention.head >= 0 else mention.first
+    opener = next((k for k in range(head - 1, max(head - _ONE_OF, 0), -1) if tokens[k].norm in _ONE_OF_MANY), None)
+    return opener is not None and layers.mark(opener - 1) in ("،", ",")
+
+
+_ONE_OF = 4  # tokens of «إحدى أكبر»
+_ONE_OF_MANY = word_class("phrases", "one_of_many")
 
 
 def _which_owned(layers: Layers, mention: Mention) -> bool:

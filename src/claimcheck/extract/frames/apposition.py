@@ -15,6 +15,7 @@ from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.words import TYPES
 from claimcheck.text.closed_classes import (
     ARTICLES,
+    BE,
 )
 
 
@@ -55,14 +56,12 @@ def apposed(scene: Scene, frame: Frame, frames: list[Frame]) -> None:
         return
     if before and frame.event == "lead" and _is_succeeded(scene, before[-1], frame.trigger.first):
         return
+    behind = _past_aside(scene, before[-1].last) if before else 0
+    touching_too = frame.event == "lead" or _touches(frame)
     if (
         before
-        and frame.trigger.first - before[-1].last <= 7
-        and (
-            _comma_or_copula(
-                scene, before[-1].last, frame.trigger.first, allow_touching=frame.event == "lead" or _touches(frame)
-            )
-        )
+        and frame.trigger.first - behind <= 7
+        and _comma_or_copula(scene, behind, frame.trigger.first, allow_touching=touching_too)
     ):
         frame.roles[role] = [before[-1]]
         return
@@ -122,6 +121,18 @@ def _is_succeeded(scene: Scene, person: Mention, at: int) -> bool:
         tokens[k].norm == "over" for k in range(max(person.first - 3, 0), person.first)
     )
     return before in _SUCCEEDS or taken_over
+
+
+def _past_aside(scene: Scene, at: int) -> int:
+    """Where an English sentence goes on with "is" behind what commas set off at token `at`: "Tim Cook, 64, [is]"."""
+    tokens, layers = scene.layers.sentence.tokens, scene.layers
+    if layers.sentence.lang != "en" or layers.mark(at) != ",":
+        return at
+    closes = next((k for k in range(at + 1, min(at + _ASIDE, len(tokens) - 1)) if layers.mark(k) == ","), None)
+    return closes + 1 if closes is not None and tokens[closes + 1].norm in BE else at
+
+
+_ASIDE = 16  # tokens between two commas
 
 
 def _comma_or_copula(scene: Scene, first: int, last: int, *, allow_touching: bool) -> bool:

@@ -484,6 +484,22 @@ def _lies(scene: Scene, place: Mention) -> bool:
     return scene.layers.sentence.tokens[place.first - 1].norm in _LYING
 
 
+def _set_off(scene: Scene, frame: Frame, found: list[Mention]) -> Mention | None:
+    """Who of some names has an aside between commas that ends before the verb: "[Acme], a rival of Delmont, bought";
+    of two, the one behind a verb of the outer clause: "Acme, a bank, said [Delmont], a shop, had bought"."""
+    chosen: Mention | None = None
+    for m in found:
+        if scene.layers.mark(m.last) != "," or m.after is not None:
+            continue
+        between = range(chosen.last if chosen is not None else m.first, m.first)
+        said = any(
+            (scene.layers.finite(k) or scene.layers.cue(k, "say") is not None) and scene.clauses.of[k] == frame.clause
+            for k in between
+        )
+        chosen = m if chosen is None or said else chosen
+    return chosen
+
+
 def english_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
     """The bare mention before the verb: in its clause, else the noun that a relative or participial clause hangs on."""
     clause = scene.clauses.all[frame.clause]
@@ -522,7 +538,7 @@ def english_subject(scene: Scene, frame: Frame, role: str) -> Mention | None:
     if _is_participial(scene, frame):
         found = _before_verb(scene, frame, found) or found
     if scene.layers.mark(_group_start(scene, frame) - 1) == ",":
-        set_off = next((m for m in found if scene.layers.mark(m.last) == "," and m.after is None), None)
+        set_off = _set_off(scene, frame, found)
         if set_off is not None:
             return set_off
     best = found[-1]

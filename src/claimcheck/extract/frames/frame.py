@@ -8,7 +8,7 @@ from itertools import islice
 
 from claimcheck.extract.clauses import Clauses
 from claimcheck.extract.figures import FigureMention
-from claimcheck.extract.layers import Layers
+from claimcheck.extract.layers import COMMAS, Layers
 from claimcheck.extract.names import Mention
 from claimcheck.extract.names.vocabulary import vocabulary
 from claimcheck.lexicon.classes import word_class
@@ -295,6 +295,38 @@ def is_passive(scene: Scene, frame: Frame) -> bool:
     return following == "by" and form.tense in ("past", "participle") and frame.row.subject is not None
 
 
+def aside_end(scene: Scene, at: int) -> int | None:
+    """Where an Arabic sentence goes on behind what the commas that open at token `at` tell of the name before them:
+    «شركة كذا، التي يرأسها فلان، [حصتها]», «شركة كذا، ومقرها دبي، [مصنعا]»; None where no such aside opens."""
+    layers, tokens = scene.layers, scene.layers.sentence.tokens
+    if layers.sentence.lang != "ar" or layers.mark(at) not in COMMAS or at + 1 >= len(tokens):
+        return None
+    if not any(at in (m.last, m.end) for m in scene.mentions):
+        return None
+    opener = tokens[at + 1].norm
+    told = layers.cue(at + 1, "relative") is not None or opener in _ASIDES
+    described = opener.startswith("ال") and any(m.entry.pos == "participle" for m in layers.triggers[at + 1])
+    if not told and not described:
+        return None
+    return next((k + 1 for k in range(at + 2, min(at + _LONGEST_ASIDE, len(tokens))) if layers.mark(k) in COMMAS), None)
+
+
+_ASIDES = word_class("frame", "asides")
+_LONGEST_ASIDE = 16  # tokens
+
+
+def asides_between(scene: Scene, first: int, last: int) -> list[range]:
+    """The tokens of such asides from `first` up to `last`, their commas among them."""
+    found = []
+    k = first
+    while k < last:
+        end = aside_end(scene, k)
+        if end is not None and end <= last:
+            found.append(range(k, end))
+        k = end if end is not None else k + 1
+    return found
+
+
 def refer(scene: Scene, frame: Frame, role: str) -> Mention | None:
     """Whom a pronoun at the trigger points back to: the nearest fitting bare mention before it, else the topic."""
     if frame.row.lang == "ar":
@@ -314,6 +346,8 @@ def refer(scene: Scene, frame: Frame, role: str) -> Mention | None:
         and not (m.governed and frame.event == "share" and frame.row.lang == "en")
         # "Acme, an investor in Delmont, doubled its stake"
     ]
+    beside = {k for aside in asides_between(scene, 0, frame.trigger.first) for k in aside}
+    before = [m for m in before if m.first not in beside] or before
     fined = frame.row.lang == "ar" and frame.metric == "fine"  # no land is meant by «تغريمه»
     if fined:
         before = [m for m in before if m.type not in AREAS]
@@ -484,7 +518,9 @@ def sibling_subject(scene: Scene, frame: Frame, frames: list[Frame], role: str) 
     asides = {n for n, c in enumerate(scene.clauses.all) if c.kind == "relative"} - {frame.clause}
     english = frame.row.lang == "en"
     for other in reversed([f for f in frames if f.trigger.first < frame.trigger.first]):
-        if english and (other.clause in asides or (other.event == "lead" and other.pos == "noun")):
+        if other.clause in asides and (english or _set_off(scene, other.clause)):
+            continue
+        if english and other.event == "lead" and other.pos == "noun":
             continue  # whose head somebody is does nothing there
         subject = (
             other.row.object if english and other.pos == "verb" and is_passive(scene, other) else other.row.subject
@@ -494,6 +530,12 @@ def sibling_subject(scene: Scene, frame: Frame, frames: list[Frame], role: str) 
         if subject and subject in other.roles and fits(scene, frame, role, other.roles[subject][0]):
             return other.roles[subject][0]
     return None
+
+
+def _set_off(scene: Scene, clause: int) -> bool:
+    """Whether commas set a relative clause off: «كذا، التي يرأسها فلان، وقعت»."""
+    first = scene.clauses.all[clause].first
+    return first > 0 and aside_end(scene, first - 1) is not None
 
 
 _OF_FOUNDERS = {"found": "entity", "lead": "organisation"}  # who has people and things where somebody founds or heads

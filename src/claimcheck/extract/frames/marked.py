@@ -7,6 +7,7 @@ from claimcheck.extract.frames.frame import (
     Frame,
     Scene,
     antecedent,
+    asides_between,
     bare_before,
     fits,
     in_reach,
@@ -16,7 +17,7 @@ from claimcheck.extract.frames.frame import (
     refer,
     taken,
 )
-from claimcheck.extract.layers import QUOTES_OPEN
+from claimcheck.extract.layers import COMMAS, QUOTES_OPEN
 from claimcheck.extract.names import Mention
 from claimcheck.extract.phrases import group
 from claimcheck.lexicon.classes import word_class
@@ -47,6 +48,18 @@ def examples(scene: Scene, frame: Frame, role: str, member: Mention) -> list[Men
     if quoted and not following.marker and scene.layers.sentence.lang == "ar" and fits(scene, frame, role, following):
         return group(following, scene.mentions)  # «شركات «كذا» و«كذا»»
     return [member]
+
+
+def _tokens_between(scene: Scene, first: int, last: int) -> int | None:
+    """How many tokens lie between a trigger and a name with a preposition of one letter, what is set off behind a name
+    left out; None where a comma parts them, or too many."""
+    beside = {k for aside in asides_between(scene, first, last) for k in aside}
+    own = [k for k in range(first, last) if k not in beside]
+    parted = any(scene.layers.mark(k) in COMMAS for k in own)
+    return None if parted or len(own) > _ONE_LETTER else len(own)
+
+
+_ONE_LETTER = 12  # tokens
 
 
 def by_marker(scene: Scene, frame: Frame, frames: list[Frame], *, last: bool = False) -> None:
@@ -114,8 +127,7 @@ def by_marker(scene: Scene, frame: Frame, frames: list[Frame], *, last: bool = F
                 continue  # but "inflation in Kenya" is Kenya's
         if len(mention.marker) == 1 and (
             (mention.found_by == "group" and examples(scene, frame, role, mention) == [mention])
-            or mention.first - frame.trigger.last > 12
-            or any(scene.layers.mark(k) in (",", "،") for k in range(frame.trigger.last, mention.first))
+            or _tokens_between(scene, frame.trigger.last, mention.first) is None
         ):
             continue
         rival = any(

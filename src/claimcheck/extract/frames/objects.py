@@ -8,6 +8,7 @@ from claimcheck.extract.frames.described import noun_mention
 from claimcheck.extract.frames.frame import (
     Frame,
     Scene,
+    aside_end,
 )
 from claimcheck.extract.frames.measurand import is_measure
 from claimcheck.extract.frames.things import is_noun
@@ -72,7 +73,7 @@ def _past_preliminaries(scene: Scene, frame: Frame, at: int) -> int:
         norm = tokens[at].norm
         adjective = is_relational(norm) and at not in layers.dated
         trade = norm.startswith("لل") and at + 1 < len(tokens) and tokens[at + 1].norm.startswith("ال")
-        aside = _dated_aside(scene, at) or _placed_aside(scene, at)
+        aside = _dated_aside(scene, at) or _placed_aside(scene, at) or aside_end(scene, at)
         if layers.mark(at) not in QUOTES_CLOSE and not adjective and not trade and aside is None:
             break
         at = at + 1 if aside is None else aside

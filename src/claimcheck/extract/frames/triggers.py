@@ -9,7 +9,7 @@ from claimcheck.extract.frames.binding import is_level, reached_by_verb
 from claimcheck.extract.frames.described import is_demonym
 from claimcheck.extract.frames.frame import FIGURE_AFTER, Scene
 from claimcheck.extract.governors import governing_preposition
-from claimcheck.extract.layers import QUOTES_CLOSE, QUOTES_OPEN, Layers
+from claimcheck.extract.layers import COMMAS, QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.extract.names.vocabulary import vocabulary
 from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.phrases import Match
@@ -815,7 +815,7 @@ def _surroundings(scene: Scene, named: set[int], first: int, last: int, *, aside
         if not asides and clauses.of[i] != clause and clauses.all[clauses.of[i]].kind in _ASIDE[i < first]:
             continue
         figure = layers.figure_at.get(i)
-        if figure is not None and clauses.of[i] != clause and _tells_besides(scene, clauses.of[i]):
+        if figure is not None and clauses.of[i] != clause and _tells_besides(scene, clauses.of[i], i < first):
             continue
         if figure is not None:
             found.add(figure.kind)
@@ -840,9 +840,12 @@ def _surroundings(scene: Scene, named: set[int], first: int, last: int, *, aside
 _BESIDES = CONJUNCTIONS | word_class("triggers", "besides")
 
 
-def _tells_besides(scene: Scene, clause: int) -> bool:
-    """Whether a clause tells something else with figures of its own: "while sales rose 4%", «فيما ارتفعت»."""
+def _tells_besides(scene: Scene, clause: int, before: bool) -> bool:
+    """Whether a clause tells something else with figures of its own: "while sales rose 4%", «فيما ارتفعت»; or between
+    commas `before` what is asked of: "Acme, whose shares fell 4%, bought"."""
     made = scene.clauses.all[clause]
+    if before and made.kind == "relative" and scene.layers.mark(made.first - 1) in COMMAS:
+        return True
     tokens = scene.layers.sentence.tokens[made.first : made.first + 2]
     return made.kind == "subordinate" and any(t.norm in _BESIDES for t in tokens)
 
