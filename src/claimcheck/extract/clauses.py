@@ -517,11 +517,20 @@ def _closes(layers: Layers, clauses: Clauses, current: int, i: int) -> bool:
         return False
     if clause.aside:
         return _resumes(layers, i + 1)
+    if clause.kind == "subordinate" and clause.initial and _tells_of_name(layers, i + 1):
+        return False
     if clause.kind == "relative":
         return layers.mark(clause.first - 1) in COMMAS or clause.first > 0
     if clause.kind == "subordinate" and layers.mark(clause.first - 1) == "," and i + 1 < len(layers.cues):
         return layers.sentence.lang == "en" and layers.finite(i + 1)  # "Acme, once worth $45bn, was …"
     return clause.kind == "subordinate" and clause.initial
+
+
+def _tells_of_name(layers: Layers, i: int) -> bool:
+    """Whether an Arabic relative clause at token `i` only breaks into another: «إذا جمعت كذا، [التي] يرأسها فلان، 50
+    مليونا»."""
+    arabic = layers.sentence.lang == "ar" and i < len(layers.cues)
+    return arabic and layers.cue(i, "relative") is not None
 
 
 def _resumes(layers: Layers, i: int) -> bool:
