@@ -338,8 +338,8 @@ def _only_cited(layers: Layers, mentions: Iterable[Mention], credits_: Iterable[
     if layers.sentence.lang != "ar" or layers.cue(0, "according") is None:
         return frozenset()
     size = len(layers.sentence.tokens)
-    comma = next((k for k in range(size - 1) if layers.mark(k) in COMMAS), 0)
-    if layers.sentence.tokens[comma + 1].norm.startswith("ال"):
+    comma = next((k for k in range(size - 1) if layers.mark(k) in COMMAS), None)
+    if comma is None or layers.sentence.tokens[comma + 1].norm.startswith("ال"):
         return frozenset()  # «بحسب كذا، المملوكة لكذا، فإن»: the sentence goes on to tell of it
     told = frozenset(k for k in _telling(layers, credits_) if k < comma)
     others = any(m.first > comma and m.type in FIRMS and m.found_by != "description" for m in mentions)

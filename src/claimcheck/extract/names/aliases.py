@@ -221,7 +221,7 @@ def _spells_otherwise(view: View, left: Mention, right: Mention) -> bool:
     if a.kind != b.kind or (left.type == right.type and left.type != "name"):
         return False
     text = view.text(right.first, right.last)
-    return not (text.isupper() or text[0].lower() == a.text[0].lower())
+    return not (text.isupper() or text[:1].lower() == a.text[:1].lower())
 
 
 def _behind_quotes(layers: Layers, i: int) -> int:
