@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from claimcheck.checks.load import core_pack_folder, load_packs
@@ -78,6 +78,8 @@ def test_every_span_cuts_its_own_text(text: str) -> None:
 
 @QUICKLY
 @given(TEXT)
+@example("وبحسب")
+@example(") its The ، said is Halden ( Nairobi")
 def test_ids_are_unique_and_everything_says_what_found_it(text: str) -> None:
     reading = read(text)
     for rows in (reading.claims, reading.figures):
