@@ -7,15 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from claimcheck.claims import read_article
+from claimcheck.lexicon.guarded_yaml import read_yaml
 from claimcheck.lexicon.load import load_lexicon
 from claimcheck.lexicon.words import load_words
 from claimcheck.model import Article
 
 HERE = Path(__file__).parent
-ROWS = yaml.safe_load((HERE / "beside.yml").read_text(encoding="utf-8"))
+LEXICON = load_lexicon()
+WORDS = load_words(LEXICON)
+ROWS = read_yaml(HERE / "beside.yml")[0].value
 SHORTEST, LONGEST = 40, 220  # characters
 Told = tuple[str, str, tuple[tuple[str, str], ...], str | None]
 
@@ -23,7 +25,7 @@ Told = tuple[str, str, tuple[tuple[str, str], ...], str | None]
 @cache
 def sentences(lang: str) -> tuple[str, ...]:
     """The cases that are one sentence, every second one: enough to see a class of them go."""
-    cases = yaml.safe_load((HERE / f"claims.{lang}.yml").read_text(encoding="utf-8"))["cases"]
+    cases = read_yaml(HERE / f"claims.{lang}.yml")[0].value["cases"]
     texts = (case["text"] for case in cases)
     fit = [t for t in texts if SHORTEST < len(t) < LONGEST and t.endswith(".") and ". " not in t and "\n" not in t]
     return tuple(fit[::2])
@@ -33,8 +35,7 @@ def sentences(lang: str) -> tuple[str, ...]:
 def told(lang: str, text: str) -> tuple[Told, ...]:
     """What is read of a text: event, status, roles and figure of each claim."""
     article = Article(id="a", path="a", lang=lang, text=text, published="2025-11-20")
-    lexicon = load_lexicon()
-    claims = read_article(article, lexicon, load_words(lexicon)).claims
+    claims = read_article(article, LEXICON, WORDS).claims
     return tuple(
         (
             c.event,

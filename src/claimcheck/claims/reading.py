@@ -14,6 +14,7 @@ from claimcheck.claims.quantities import figures_of, read_all_figures
 from claimcheck.claims.replaced import with_replaced
 from claimcheck.claims.results import dated_by_result
 from claimcheck.claims.surmises import BARE, GUESSED
+from claimcheck.claims.tellers import tellers_of, voiced
 from claimcheck.claims.traits import Traits, traits_of
 from claimcheck.extract.attribution import Credit, credit_at, find_credits
 from claimcheck.extract.casualties import with_casualties
@@ -26,18 +27,15 @@ from claimcheck.extract.frames import Frame, Scene, build_frames
 from claimcheck.extract.frames.frame import FORECASTERS, PLACE_OF_TEXT, is_referred_to
 from claimcheck.extract.frames.places import homes_of_parties, tells_of_arrest, told_place
 from claimcheck.extract.frames.recalled import SUMMED, Sum, key_of, recalled
-from claimcheck.extract.layers import COMMAS, Layers, look_up
+from claimcheck.extract.layers import Layers, look_up
 from claimcheck.extract.names import Mention, find, survey
 from claimcheck.extract.passage import Passage, latest_of_each_kind
 from claimcheck.extract.phrases import free_subjects, place
-from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.load import Lexicon
-from claimcheck.lexicon.schemas import FIRMS
 from claimcheck.lexicon.words import Words
 from claimcheck.model import Article, Claim, Figure, Source, Unread
 from claimcheck.read.layout import lay_out
 from claimcheck.text.closed_classes import CONJUNCTIONS
-from claimcheck.text.normalise import fold
 from claimcheck.text.sentences import KEPT, Sentence, make_sentence
 
 HEADLINE_WITHIN = 20  # sentences of a text among which its headline stands, if anywhere
@@ -86,6 +84,7 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
         credits_ = find_credits(layers, clauses, mentions, told, discourse.topic, discourse.person)
         told = latest_of_each_kind([*told, *(c.source for c in credits_)])
         speakers = tuple(c.speaker for c in credits_ if c.speaker is not None)
+        tellers = tellers_of(layers, mentions, credits_)
         listed = layers.sentence.section == "list" and discourse.main is not None
         topic = discourse.main if listed else discourse.topic
         scene = Scene(
@@ -100,10 +99,10 @@ def read_article(article: Article, lexicon: Lexicon, words: Words, *, keep_scene
             frozenset().union(*recent),
             discourse.place,
             discourse.cast,
-            voiced=_voiced(layers, credits_),
-            crediting=_crediting(layers, mentions, credits_),
-            described=_apposed_to_speakers(layers, credits_),
-            cited=_only_cited(layers, mentions, credits_),
+            voiced=voiced(layers, credits_),
+            crediting=tellers.crediting,
+            described=tellers.described,
+            cited=tellers.cited,
         )
         frames = build_frames(scene)
         settle_commenters(Passage(layers, clauses, mentions, told, topic, discourse.person), frames, credits_)
@@ -269,102 +268,6 @@ class _Layered:
         for n, sentence in enumerate(self.sentences):
             yield self.kept.pop() if self.kept else self._look_up(sentence, n)
             self.figures[n] = []
-
-
-def _voiced(layers: Layers, credits_: Sequence[Credit]) -> frozenset[int]:
-    """The counts that say how many speak («ثلاثة مصادر», "two officials"), by first token."""
-    begins = [c.source.start for c in credits_ if c.source.start is not None]
-    via = any(c.source.via == "anonymous" for c in credits_)
-    return frozenset(
-        f.first
-        for f in layers.figures
-        if f.kind == "count"
-        and f.noun is not None
-        and (
-            any(f.start <= begin < f.end for begin in begins)
-            or (credits_ and _knows(layers, f))
-            or (via and _counts_sources(f))
-        )
-    )
-
-
-def _counts_sources(figure: FigureMention) -> bool:
-    """Whether a count is of sources, through whom somebody may tell: «نقلت كذا عن [ثلاثة مصادر]»."""
-    return fold(figure.noun or "").startswith(("مصدر", "مصادر"))
-
-
-def _crediting(layers: Layers, mentions: Iterable[Mention], credits_: Iterable[Credit]) -> frozenset[int]:
-    """The tokens that tell who speaks: «مصدر طبي بمستشفى كذا» tells nothing of where it happened."""
-    told = _telling(layers, credits_) | _apposed_to_speakers(layers, credits_)
-    beside = (
-        m
-        for m in mentions
-        if m.marker in ("في", "ب", "in", "at") and (not told.isdisjoint((m.head - 1, m.head - 2)) or _heard(layers, m))
-    )
-    return frozenset(told.union(*(range(m.first, m.last) for m in beside)))
-
-
-def _telling(layers: Layers, credits_: Iterable[Credit]) -> frozenset[int]:
-    """The tokens of the sources that a sentence names."""
-    spans = [
-        (c.source.start, c.source.end) for c in credits_ if c.source.start is not None and c.source.end is not None
-    ]
-    return frozenset(
-        i
-        for i, token in enumerate(layers.sentence.tokens)
-        if any(start <= token.start < end for start, end in spans if start is not None and end is not None)
-    )
-
-
-def _apposed_to_speakers(layers: Layers, credits_: Iterable[Credit]) -> frozenset[int]:
-    """The tokens that tell in apposition who a speaker is: "said Jane Poe, [an analyst at Acme]", «فلان، [المحلل في
-    شركة كذا]»."""
-    arabic = layers.sentence.lang == "ar"
-    told, found = _telling(layers, credits_), set[int]()
-    size = len(layers.sentence.tokens)
-    for at in [i + 1 for i in told if i + 1 not in told and i + 2 < size and layers.mark(i + 1) in COMMAS]:
-        end = next((k for k in range(at + 1, size) if layers.mark(k) in COMMAS | {".", ";", ":", "؛"}), size)
-        first = layers.sentence.tokens[at + 1]
-        verb = layers.verbal if arabic else layers.finite
-        plain = first.norm.startswith("ال") if arabic else first.text[0].islower()
-        if plain and not any(verb(k) or k in layers.figure_at for k in range(at + 1, end)):
-            found.update(range(at + 1, end))
-    return frozenset(found)
-
-
-def _only_cited(layers: Layers, mentions: Iterable[Mention], credits_: Iterable[Credit]) -> frozenset[int]:
-    """The tokens of whom an Arabic sentence opens by citing, where it names another party: «وفقا [لشركة كذا]، خفضت شركة
-    كذا حصتها»."""
-    if layers.sentence.lang != "ar" or layers.cue(0, "according") is None:
-        return frozenset()
-    size = len(layers.sentence.tokens)
-    comma = next((k for k in range(size - 1) if layers.mark(k) in COMMAS), None)
-    if comma is None or layers.sentence.tokens[comma + 1].norm.startswith("ال"):
-        return frozenset()  # «بحسب كذا، المملوكة لكذا، فإن»: the sentence goes on to tell of it
-    told = frozenset(k for k in _telling(layers, credits_) if k < comma)
-    others = any(m.first > comma and m.type in FIRMS and m.found_by != "description" for m in mentions)
-    return told if others else frozenset()
-
-
-def _heard(layers: Layers, place: Mention) -> bool:
-    """Whether an English place is only where somebody was told something: "told reporters in Abuja that"."""
-    tokens, at = layers.sentence.tokens, place.head - 2
-    if layers.sentence.lang != "en" or at < 1:
-        return False
-    return tokens[at].norm in _HEARERS or layers.cue(at, "say") is not None
-
-
-_HEARERS = word_class("reading", "hearers")
-_KNOWING = word_class("reading", "knowing")
-
-
-def _knows(layers: Layers, figure: FigureMention) -> bool:
-    """Whether counted people are told of as those who know: "three people familiar with the matter told ..."."""
-    tokens = layers.sentence.tokens
-    behind = [t.norm for t in tokens[figure.last : figure.last + 3]]
-    return figure.unit in ("person", "source", "official", "banker") and (
-        not _KNOWING.isdisjoint(behind[:1]) or behind[:2] in (["with", "knowledge"], ["with", "direct"])
-    )
 
 
 @dataclass(slots=True)

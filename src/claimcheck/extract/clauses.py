@@ -9,6 +9,7 @@ from claimcheck.extract.layers import CLOSE, COMMAS, OPEN, Layers
 from claimcheck.lexicon.classes import word_class
 from claimcheck.text.closed_classes import (
     BE,
+    COORDINATORS,
     DETERMINERS,
     FINITE_AUXILIARIES,
     FINITE_BE,
@@ -110,6 +111,7 @@ def _ends_opening(layers: Layers, clauses: Clauses, current: int, comma: int) ->
 
 
 def _verb_ar(layers: Layers, k: int) -> bool:
+    """Whether a finite Arabic verb stands at token `k`, of an event or of saying and planning."""
     told = layers.cue(k, "say", "carry", "plan", "deny")
     finite = told is not None and told.entry.tense in ("past", "present")
     return finite or any(
@@ -128,8 +130,12 @@ def _open(clauses: Clauses, kind: ClauseKind, parent: int, first: int, *, pronou
 
 def _open_beneath(clauses: Clauses, current: int, first: int) -> int:
     """A subordinate clause, which belongs to the statement around it and never to a relative clause."""
-    parent = next((c for c in clauses.family(current) if clauses.all[c].kind in _STATEMENTS), 0)
-    return _open(clauses, "subordinate", parent, first)
+    return _open(clauses, "subordinate", _statement(clauses, current), first)
+
+
+def _statement(clauses: Clauses, current: int) -> int:
+    """The statement around a clause, or the clause itself where it is one."""
+    return next((c for c in clauses.family(current) if clauses.all[c].kind in _STATEMENTS), 0)
 
 
 _STATEMENTS = frozenset(("main", "that", "coordinate"))
@@ -152,8 +158,7 @@ def _opened(layers: Layers, clauses: Clauses, current: int, i: int) -> int:
         if layer == "relative":
             return _open(clauses, "relative", current, i)
         if layers.sentence.tokens[i].norm == "but" and i > clauses.all[current].first:
-            outer = next((c for c in clauses.family(current) if clauses.all[c].kind in _STATEMENTS), 0)
-            return _open(clauses, "coordinate", clauses.all[outer].parent, i)
+            return _open(clauses, "coordinate", clauses.all[_statement(clauses, current)].parent, i)
         return _open_beneath(clauses, current, i)
     if _while(layers, i) or _brings_harm(layers, i):
         return _open_beneath(clauses, current, i)
@@ -415,7 +420,7 @@ def _coordinates(layers: Layers, clauses: Clauses, current: int, i: int) -> bool
             if verb and match.proclitics in ("و", "ف", "وس", "فس"):
                 return True
         return False
-    if layers.sentence.tokens[i].norm not in ("and", "but", "or", "then"):
+    if layers.sentence.tokens[i].norm not in ("and", "or", "then"):
         return False
     if _has_own_verb(layers, i + 1):
         return True  # "and would send 60,000 more"
@@ -431,15 +436,13 @@ def _coordinates(layers: Layers, clauses: Clauses, current: int, i: int) -> bool
             )
             if verb:
                 return True
-    return (layers.mark(i - 1) == "," and layers.sentence.tokens[i].norm == "but") or (
-        _verb_so_far(layers, clauses, current, i) and _has_own_subject(layers, i)
-    )
+    return _verb_so_far(layers, clauses, current, i) and _has_own_subject(layers, i)
 
 
 def _has_own_subject(layers: Layers, i: int) -> bool:
     """Whether a subject and its verb stand behind the "and" at token `i`: "Acme cut jobs, and [its rival hired] 40"."""
     tokens = layers.sentence.tokens
-    if tokens[i].norm not in ("and", "but") or i + 2 >= len(tokens) or tokens[i + 1].norm in POSSESSIVES:
+    if tokens[i].norm != "and" or i + 2 >= len(tokens) or tokens[i + 1].norm in POSSESSIVES:
         return False  # "and [its] shares fell": whose they are stands in the clause before
     return _leads_to_verb(layers, i, ("relative", "subordinate", "say", "that", "according"))
 
@@ -513,7 +516,7 @@ def _closes(layers: Layers, clauses: Clauses, current: int, i: int) -> bool:
     """Whether the comma at `i` ends the clause: a relative clause of three words and more, or one that began the
     sentence."""
     clause = clauses.all[current]
-    if i - clause.first < 3 or layers.sentence.tokens[clause.first].norm in ("but", "and"):
+    if i - clause.first < 3 or layers.sentence.tokens[clause.first].norm in COORDINATORS:
         return False
     if clause.aside:
         return _resumes(layers, i + 1)

@@ -39,7 +39,7 @@ from claimcheck.extract.layers import Layers
 from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.phrases import Match
 from claimcheck.model import Status
-from claimcheck.text.closed_classes import ARTICLES, FINITE_BE, HAVE, PERSONAL, POSSESSIVES
+from claimcheck.text.closed_classes import ARTICLES, COORDINATORS, FINITE_BE, HAVE, PERSONAL, POSSESSIVES
 
 DEFINITE = POSSESSIVES | {"the", "this", "that"}
 DENIAL = 22  # tokens over which a denial governs: "denied a report in the newspaper that ..."
@@ -582,12 +582,10 @@ def _goes_on(view: View, cue: Match, target: Target) -> bool:
         return "وس" in target.proclitics
     norms, start = auxiliaries(view, target.first)
     clause = view.clauses.all[view.clauses.of[target.first]]
-    another = clause.kind == "coordinate" and cue.last <= clause.first < start - 1 and _joins(view, clause.first)
-    return another or (bool(norms & MODALS) and _joins(view, start - 1))
-
-
-def _joins(view: View, i: int) -> bool:
-    return view.norm(i) in ("and", "but")
+    joined = clause.kind == "coordinate" and view.norm(clause.first) in COORDINATORS
+    if joined and cue.last <= clause.first < start - 1:
+        return True  # a subject of its own stands before the verb
+    return bool(norms & MODALS) and view.norm(start - 1) in COORDINATORS
 
 
 def _presupposed(view: View, cue: Match, target: Target) -> bool:

@@ -11,7 +11,7 @@ from claimcheck.extract.layers import OPEN, QUOTES_CLOSE, QUOTES_OPEN, Layers
 from claimcheck.extract.names import Mention
 from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.schemas import AREAS
-from claimcheck.text.closed_classes import ARTICLES, CONJUNCTIONS, DETERMINERS, POSSESSIVES
+from claimcheck.text.closed_classes import ARTICLES, CONJUNCTIONS, COORDINATORS, DETERMINERS, POSSESSIVES
 
 REACH_AR = 6  # words between «شركة» and the name that it announces
 LIST = 20  # tokens behind a name within which the last member of its list is told
@@ -118,7 +118,7 @@ def _set_apart(layers: Layers, mentions: list[Mention]) -> None:
 
 def _told_of_another(layers: Layers, mention: Mention) -> bool:
     """Whether an Arabic name or group only tells of the name before a comma: «كذا، إحدى أكبر [شركات القطاع]،»."""
-    tokens, head = layers.sentence.tokens, mention.head if mention.head >= 0 else mention.first
+    tokens, head = layers.sentence.tokens, mention.head
     opener = next((k for k in range(head - 1, max(head - _ONE_OF, 0), -1) if tokens[k].norm in _ONE_OF_MANY), None)
     return opener is not None and layers.mark(opener - 1) in ("،", ",")
 
@@ -269,8 +269,7 @@ def _place_english(layers: Layers, mention: Mention, before: Mention | None) -> 
             if through is not None:  # "sold it to [a unit of] Acme"
                 mention.marker, mention.head = layers.sentence.tokens[through].norm, through
                 return
-            near = mention.first - i - 2 * sum(layers.mark(k) == "-" for k in range(i, mention.first)) <= _GOVERNED
-            if token.norm in ("of", "for", "in", "with", "to", "from", "by", "at") and near:
+            if token.norm in ("of", "for", "in", "with", "to", "from", "by", "at") and _is_near(layers, i, mention):
                 mention.governed = True  # a preposition that ends a trigger: "a subsidiary of Acme"
                 return
             if layers.cue(i, "head", "title") is not None or token.norm in DETERMINERS:
@@ -278,6 +277,12 @@ def _place_english(layers: Layers, mention: Mention, before: Mention | None) -> 
                 if token.norm in POSSESSIVES:
                     mention.owner_pronoun = True
         i -= 1
+
+
+def _is_near(layers: Layers, i: int, mention: Mention) -> bool:
+    """Whether a preposition stands a few words before a name, a compound counted for one: "by [family-owned] Acme"."""
+    hyphens = sum(layers.mark(k) == "-" for k in range(i, mention.first))
+    return mention.first - i - 2 * hyphens <= _GOVERNED
 
 
 def _through_unit(layers: Layers, of: int) -> int | None:
@@ -486,7 +491,7 @@ def free_subjects(layers: Layers, clauses: Clauses, mentions: list[Mention]) -> 
             freed.append(mention)
 
 
-_OPENING = CONJUNCTIONS | {"and", "but"}
+_OPENING = CONJUNCTIONS | COORDINATORS
 
 
 def group(mention: Mention, mentions: list[Mention]) -> list[Mention]:

@@ -20,6 +20,7 @@ MODALS = frozenset(("will", "would", "may", "might", "can", "could", "should", "
 FINITE_AUXILIARIES = FINITE_BE | HAVE | MODALS  # auxiliaries that make a clause
 TEMPORAL = frozenset(("before", "after", "since", "بعد", "قبل", "عقب", "منذ", "قبيل"))  # a noun behind one tells when
 CONJUNCTIONS = frozenset(("as", "after", "before", "since", "until", "while", "when"))  # that open a clause of time
+COORDINATORS = frozenset(("and", "but"))  # of two statements
 PAST_MARKERS = frozenset(("قد", "وقد", "لقد", "فقد", "كان", "كانت"))  # a verb follows, and no noun
 WITHIN = frozenset(("في", "ب"))  # where a thing lies
 # Arabic prepositions with a pronoun of the third person

@@ -36,7 +36,7 @@ from claimcheck.extract.names import Mention
 from claimcheck.extract.phrases import group
 from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.schemas import AREAS
-from claimcheck.text.closed_classes import CONJUNCTIONS, DETERMINERS, FINITE_AUXILIARIES
+from claimcheck.text.closed_classes import CONJUNCTIONS, COORDINATORS, DETERMINERS, FINITE_AUXILIARIES
 
 OBJECT = 7  # tokens between a trigger and its direct object
 
@@ -263,7 +263,7 @@ def _has_its_own_subject(scene: Scene, frame: Frame) -> bool:
     tokens, clause = scene.layers.sentence.tokens, scene.clauses.all[frame.clause]
     if frame.pos != "verb" or clause.kind not in ("subordinate", "coordinate") or clause.first == 0:
         return False
-    if tokens[clause.first].norm not in CONJUNCTIONS | {"but", "and"}:
+    if tokens[clause.first].norm not in CONJUNCTIONS | COORDINATORS:
         return False
     subject = [k for k in range(clause.first + 1, frame.trigger.first) if scene.clauses.of[k] == frame.clause]
     first = next((k for k in subject if not tokens[k].norm.endswith("ly")), None)

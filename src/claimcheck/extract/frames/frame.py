@@ -315,15 +315,13 @@ _ASIDES = word_class("frame", "asides")
 _LONGEST_ASIDE = 16  # tokens
 
 
-def asides_between(scene: Scene, first: int, last: int) -> list[range]:
+def asides_between(scene: Scene, first: int, last: int) -> set[int]:
     """The tokens of such asides from `first` up to `last`, their commas among them."""
-    found = []
-    k = first
-    while k < last:
-        end = aside_end(scene, k)
+    found: set[int] = set()
+    for comma in (k for k in sorted(scene.layers.marks) if first <= k < last):
+        end = aside_end(scene, comma) if comma not in found else None
         if end is not None and end <= last:
-            found.append(range(k, end))
-        k = end if end is not None else k + 1
+            found.update(range(comma, end))
     return found
 
 
@@ -346,7 +344,7 @@ def refer(scene: Scene, frame: Frame, role: str) -> Mention | None:
         and not (m.governed and frame.event == "share" and frame.row.lang == "en")
         # "Acme, an investor in Delmont, doubled its stake"
     ]
-    beside = {k for aside in asides_between(scene, 0, frame.trigger.first) for k in aside}
+    beside = asides_between(scene, 0, frame.trigger.first)
     before = [m for m in before if m.first not in beside] or before
     fined = frame.row.lang == "ar" and frame.metric == "fine"  # no land is meant by «تغريمه»
     if fined:
@@ -518,7 +516,7 @@ def sibling_subject(scene: Scene, frame: Frame, frames: list[Frame], role: str) 
     asides = {n for n, c in enumerate(scene.clauses.all) if c.kind == "relative"} - {frame.clause}
     english = frame.row.lang == "en"
     for other in reversed([f for f in frames if f.trigger.first < frame.trigger.first]):
-        if other.clause in asides and (english or _set_off(scene, other.clause)):
+        if other.clause in asides and (english or _between_commas(scene, other.clause)):
             continue
         if english and other.event == "lead" and other.pos == "noun":
             continue  # whose head somebody is does nothing there
@@ -532,7 +530,7 @@ def sibling_subject(scene: Scene, frame: Frame, frames: list[Frame], role: str) 
     return None
 
 
-def _set_off(scene: Scene, clause: int) -> bool:
+def _between_commas(scene: Scene, clause: int) -> bool:
     """Whether commas set a relative clause off: «كذا، التي يرأسها فلان، وقعت»."""
     first = scene.clauses.all[clause].first
     return first > 0 and aside_end(scene, first - 1) is not None

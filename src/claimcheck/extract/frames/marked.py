@@ -50,13 +50,12 @@ def examples(scene: Scene, frame: Frame, role: str, member: Mention) -> list[Men
     return [member]
 
 
-def _tokens_between(scene: Scene, first: int, last: int) -> int | None:
-    """How many tokens lie between a trigger and a name with a preposition of one letter, what is set off behind a name
-    left out; None where a comma parts them, or too many."""
-    beside = {k for aside in asides_between(scene, first, last) for k in aside}
+def _parted(scene: Scene, first: int, last: int) -> bool:
+    """Whether a comma or too many tokens part a trigger and a name with a preposition of one letter, what is set off
+    behind a name left out."""
+    beside = asides_between(scene, first, last)
     own = [k for k in range(first, last) if k not in beside]
-    parted = any(scene.layers.mark(k) in COMMAS for k in own)
-    return None if parted or len(own) > _ONE_LETTER else len(own)
+    return len(own) > _ONE_LETTER or any(scene.layers.mark(k) in COMMAS for k in own)
 
 
 _ONE_LETTER = 12  # tokens
@@ -127,7 +126,7 @@ def by_marker(scene: Scene, frame: Frame, frames: list[Frame], *, last: bool = F
                 continue  # but "inflation in Kenya" is Kenya's
         if len(mention.marker) == 1 and (
             (mention.found_by == "group" and examples(scene, frame, role, mention) == [mention])
-            or _tokens_between(scene, frame.trigger.last, mention.first) is None
+            or _parted(scene, frame.trigger.last, mention.first)
         ):
             continue
         rival = any(
