@@ -1,8 +1,9 @@
 """How a run grows with the number of articles, and what a corpus saves: ratios measured in one run, never asserted.
 
-`make bench` runs it on a thousand and ten thousand synthetic articles (`bench/corpora.py`), which takes about half an
-hour on two cores, or on those numbers that are given to it (with 1000 and 100000 it takes hours), and writes
-reports/bench.md. Every size is measured in a process of its own, so that its peak of memory is its own too.
+`make bench` runs it on a thousand and ten thousand synthetic articles (`bench/corpora.py`), which takes about twenty
+minutes on two cores, or on those numbers that are given to it, and writes reports/bench.md. Every size is measured in a
+process of its own, so that its peak of memory is its own too. Sizes behind `--one-process` are measured in one process
+alone, with no corpus file: a hundred thousand take half an hour so, and hours with all the rest.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ SIZES = (1_000, 10_000)
 NEW = 5  # articles that meet a corpus
 REPORT = Path(__file__).resolve().parent.parent / "reports" / "bench.md"
 COUNTED = ("claims", "findings", "comparisons", "largest block")
+UNMEASURED = "not measured"
 STAGES = ("reading", "matching", "rules", "report")
 
 
@@ -51,27 +53,33 @@ def main() -> None:
     """Print one table, and write it into reports/bench.md."""
     parser = argparse.ArgumentParser(description="Growth with the number of articles.")
     parser.add_argument("sizes", nargs="*", type=int, default=list(SIZES))
-    parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--one-process", nargs="+", type=int, default=[], metavar="SIZE")
+    parser.add_argument("--measure", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--stages", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
-    if asked.one:
-        print(json.dumps(measured(asked.one)))
+    if asked.measure:
+        print(json.dumps(measured(asked.measure, alone=asked.stages)))
         return
-    rows = [in_a_process_of_its_own(size) for size in asked.sizes]
+    rows = [in_a_process_of_its_own(size, "--stages") for size in asked.one_process]
+    rows = sorted((*rows, *map(in_a_process_of_its_own, asked.sizes)), key=lambda row: int(row["articles"]))
     text = "\n".join(page(rows))
     print(text)
     REPORT.write_text(text + "\n", encoding="utf-8")
 
 
-def in_a_process_of_its_own(count: int) -> dict[str, Any]:
+def in_a_process_of_its_own(count: int, *how: str) -> dict[str, Any]:
     """What `measured` gives, of a fresh process."""
-    command = (sys.executable, __file__, "--one", str(count))
+    command = (sys.executable, __file__, "--measure", str(count), *how)
     run = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
     row: dict[str, Any] = json.loads(run.stdout.splitlines()[-1])
     return row
 
 
-def measured(count: int) -> dict[str, Any]:
-    """The seconds of each stage and of whole runs over `count` articles, what was found, and the peak of memory."""
+def measured(count: int, *, alone: bool = False) -> dict[str, Any]:
+    """The seconds of each stage and of whole runs over `count` articles, what was found, and the peak of memory.
+
+    With `alone` nothing but one run in this process.
+    """
     gc.set_threshold(100_000, 50, 50)  # as the command line begins
     made = corpora.corpus(count)
     articles = [Article(path="articles.jsonl", line=n, **row) for n, row in enumerate(made.articles, 1)]
@@ -80,6 +88,8 @@ def measured(count: int) -> dict[str, Any]:
     gc.freeze()
     row, wanted = by_stage(articles, made, packs)
     row["peak"] = peak()
+    if alone:
+        return row
     with LocalEngine(2) as engine:
         pipeline.read_articles(articles[:200], packs, engine=engine)  # the processes are begun before the clock
         _, row["reading by two"] = timed(lambda: pipeline.read_articles(articles, packs, engine=engine))
@@ -199,7 +209,7 @@ def page(rows: list[dict[str, Any]]) -> Iterable[str]:
         (f"checking it again with {NEW} more, as a share of a run from nothing", "check again", "run by one"),
     ]
     table = [
-        [name, *(ratio(row[key], row[beside]) if key in row else "not measured" for row in rows)]
+        [name, *(ratio(row[key], row[beside]) if key in row else UNMEASURED for row in rows)]
         for name, key, beside in others
     ]
     yield tabulate(table, ["", *sizes], tablefmt="pipe", disable_numparse=True)
@@ -213,7 +223,8 @@ def page(rows: list[dict[str, Any]]) -> Iterable[str]:
     ]
     table.append(["contradictions that nobody planted", *(f"{row['false']:,}" for row in rows)])
     table.append(["peak of memory of one process, MB", *(f"{row['peak'] / 1e6:,.0f}" for row in rows)])
-    table.append(["corpus, KB an article", *(f"{row['bytes'] / row['articles'] / 1000:.1f}" for row in rows)])
+    sizes_kept = (f"{row['bytes'] / row['articles'] / 1000:.1f}" if "bytes" in row else UNMEASURED for row in rows)
+    table.append(["corpus, KB an article", *sizes_kept])
     yield tabulate(table, ["found, and what it took", *sizes], tablefmt="pipe", disable_numparse=True)
 
 

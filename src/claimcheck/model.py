@@ -6,10 +6,11 @@ so that `article.text[start:end]` is the quoted text.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from operator import attrgetter
 from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, TypeAdapter
@@ -54,6 +55,11 @@ class Slotted:
 
     __slots__ = ()
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What was checked once is not checked again in another process, and its fields are not looked up by name."""
+        kind = type(self)
+        return _restored, (kind, _values_of(kind)(self))
+
     @classmethod
     def model_validate(cls, given: Mapping[str, Any]) -> Self:
         """One from plain values, checked; raises pydantic's ValidationError."""
@@ -73,6 +79,18 @@ class Slotted:
         """Its fields as JSON."""
         kind: Any = type(self)
         return _adapter(kind).dump_json(self).decode()
+
+
+@lru_cache(maxsize=20)
+def _values_of(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
+    return attrgetter(*kind.__slots__)
+
+
+def _restored(kind: Any, values: tuple[Any, ...]) -> Any:
+    made = object.__new__(kind)
+    for name, value in zip(kind.__slots__, values, strict=True):
+        object.__setattr__(made, name, value)
+    return made
 
 
 @lru_cache(maxsize=20)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from time import perf_counter
 from typing import Any, NamedTuple, cast
@@ -27,7 +28,7 @@ from claimcheck.checks.scopes import (
     pair_drafts,
     side_drafts,
 )
-from claimcheck.checks.telling import Telling
+from claimcheck.checks.telling import Telling, Told
 from claimcheck.cluster.bounds import PRICED
 from claimcheck.cluster.contents import digest
 from claimcheck.engine import SERIAL, Engine
@@ -69,13 +70,23 @@ def run_rules(
     beside = tuple(pack.lexicon for pack in packs if pack.lexicon)
     check = Check(tuple(chosen), {name: dict(own) for name, own in (options or {}).items()}, beside, spent is not None)
     tellings = tellings_of(articles, claims, figures, lexicon)
-    found: list[Finding] = []
-    for findings, seconds in engine.map(check, _places(tellings, clusters, about, packed=engine.parallel)):
-        found += findings
+    places = _places(tellings, clusters, about, packed=engine.parallel)
+    asked: list[Rank] = []
+
+    def noted() -> Iterator[Place]:
+        for rank, place in places:
+            asked.append(rank)
+            yield place
+
+    found: dict[Rank, list[Finding]] = {}
+    for n, (findings, seconds) in enumerate(engine.map(check, noted())):
+        if findings:
+            found[asked[n]] = findings
         for rule, time in seconds.items():
             if spent is not None:
                 spent[rule] = spent.get(rule, 0.0) + time
-    return overridden(_finished(found), articles, chosen, overrides)
+    ordered = chain.from_iterable(found[rank] for rank in sorted(found))
+    return overridden(_finished(ordered), articles, chosen, overrides)
 
 
 def selected(
@@ -132,7 +143,7 @@ def tellings_of(
 KEPT = 1000  # claims of one article whose fields are kept from one rule to the next
 Find = Callable[[CompiledRule, Sequence[Telling]], list[Draft]]
 Found = tuple[CompiledRule, Draft, str | None]
-Told = tuple[Claim, Article | None, int, tuple[Figure, ...], Sequence[Claim]]  # what a telling is made of
+Rank = tuple[int, int]  # where the findings of a place stand among those of others
 
 
 class Place(NamedTuple):
@@ -192,7 +203,7 @@ class Check:
             return known[at]
 
         def key(place: Place) -> bytes:
-            told = place.told or [(t.claim, t.article, t.number, t.equivalents, t.deals) for t in place.tellings]
+            told = place.told or [telling.told for telling in place.tellings]
             found = blake2b(digest([place.cluster, sorted(place.clusters.items())]), digest_size=16)
             for claim, article, _, equivalents, deals in told:
                 found.update(named(claim) + (named(article) if article is not None else b""))
@@ -259,28 +270,37 @@ class Check:
 
 def _places(
     tellings: Iterable[Telling], clusters: Iterable[Cluster], about: Collection[str] | None, *, packed: bool
-) -> Iterator[Place]:
-    """The clusters by their ids, then the articles by theirs, or those that `about` names."""
+) -> Iterator[tuple[Rank, Place]]:
+    """The clusters and the articles, or those of them that `about` names, each with its rank: clusters by their ids
+    come before articles by theirs.
+
+    What shares claims comes one behind the other, an article after the clusters that begin in it: sent in one batch, a
+    claim is packed once.
+    """
     by_claim = {telling.claim.id: telling for telling in tellings}
     by_article: dict[str, list[Telling]] = {}
     for telling in by_claim.values():
         by_article.setdefault(telling.claim.article, []).append(telling)
     ordered = sorted(clusters, key=lambda c: c.id)
     cluster_of = {claim: c.id for c in reversed(ordered) for claim in c.claims}
-    for cluster in ordered:
+    begun: dict[str, list[tuple[int, Cluster, list[Telling]]]] = {}
+    for n, cluster in enumerate(ordered):
         members = sorted((by_claim[i] for i in cluster.claims if i in by_claim), key=lambda t: t.number)
-        yield _place(cluster.id, {}, members, packed)
-    for article, members in by_article.items():
-        if about is not None and article not in about:
-            continue
-        within = {t.claim.id: cluster_of[t.claim.id] for t in members if t.claim.id in cluster_of}
-        yield _place(None, within, members, packed)
+        begun.setdefault(members[0].claim.article if members else "", []).append((n, cluster, members))
+    for n, cluster, members in begun.pop("", ()):
+        yield (0, n), _place(cluster.id, {}, members, packed)
+    for at, (article, here) in enumerate(by_article.items()):
+        for n, cluster, members in begun.get(article, ()):
+            yield (0, n), _place(cluster.id, {}, members, packed)
+        if about is None or article in about:
+            within = {t.claim.id: cluster_of[t.claim.id] for t in here if t.claim.id in cluster_of}
+            yield (1, at), _place(None, within, here, packed)
 
 
 def _place(cluster: str | None, clusters: Mapping[str, str], tellings: Sequence[Telling], packed: bool) -> Place:
     if not packed:
         return Place(cluster, clusters, tellings)
-    return Place(cluster, clusters, told=[(t.claim, t.article, t.number, t.equivalents, t.deals) for t in tellings])
+    return Place(cluster, clusters, told=[telling.told for telling in tellings])
 
 
 def _forget(tellings: Iterable[Telling]) -> None:

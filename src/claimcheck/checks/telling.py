@@ -64,6 +64,10 @@ def folded(text: str) -> str:
     return " ".join(fold(word) for word in _WORDS.findall(plain))
 
 
+# what a telling is made of: claim, article, number, equivalents and deals
+Told = tuple[Claim, Article | None, int, tuple[Figure, ...], Sequence[Claim]]
+
+
 class Telling:
     """One claim with its article; `get(field)` reads a field of the rule language and keeps what it read.
 
@@ -92,6 +96,11 @@ class Telling:
         self._values: dict[Hashable, Any] = {}
         self.dated = _dated(claim)
         self.published = date_interval(article.published) if article else None
+
+    @property
+    def told(self) -> Told:
+        """What it is made of, by which another process makes it again."""
+        return self.claim, self.article, self.number, self.equivalents, self.deals
 
     def get(self, field: str) -> Any:
         """The field's value: text, a frozenset of entity ids, a Decimal, an Interval, or None where it is not told."""

@@ -216,7 +216,7 @@ def keys(p: Profile, families: Mapping[str, Sequence[str]]) -> list[Key]:
     that may tell of the same; without any entity its own words and its article. `families` are those of the events."""
     if p.event == ACT:
         parties = ((id_, ACT, name) for id_ in p.subject | p.sounds for name in p.acts | p.against)
-        return [("article", ACT, p.claim.article), *sorted(parties)]
+        return [*(("article", ACT, p.claim.article, name) for name in sorted(p.acts | p.against)), *sorted(parties)]
     ids = p.subject | p.parties if p.event in UNDIRECTED or not p.subject else p.subject
     ids = ids | p.stands_for | p.sounds | p.lands | p.tested
     if p.parties and p.subject and p.event not in METRIC:
