@@ -57,7 +57,7 @@ class Slotted:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """What was checked once is not checked again in another process, and its fields are not looked up by name."""
-        kind = type(self)
+        kind: Any = type(self)
         return _restored, (kind, _values_of(kind)(self))
 
     @classmethod
