@@ -140,6 +140,20 @@ def test_a_name_that_sounds_like_two_others_joins_none(tell, words):
     assert linking.entity("~كورفان") == linking.entity("~corvane") == "~corvane-pharma"  # those two are one
 
 
+def test_a_name_known_in_both_scripts_sounds_like_no_third(tell, words):
+    """«كورفان» is Corvane by the one story that both tell; «كورفين» of another article is not Corvane by its sound."""
+    claims, _, _ = tell({f"c{n}": raised(name) for n, name in enumerate(("~كورفان", "~corvane", "~كورفين"))})
+    apart = link_entities(claims, words, Stories(frozenset()))
+    assert apart.sound("~كورفين") is None  # "Corvane" sounds like two
+    first, second = (
+        next(c.article for c in claims if c.role("raiser")[0].entity == n) for n in ("~كورفان", "~corvane")
+    )
+    joined = link_entities(claims, words, Stories(frozenset([(min(first, second), max(first, second))])))
+    assert joined.entity("~كورفان") == "~corvane"
+    assert joined.sound("~corvane") is None
+    assert joined.sound("~كورفين") is None
+
+
 def test_a_name_heard_whole_is_not_that_of_its_beginning(tell, words):
     """One article has "Corvane Motors" and "Corvane", and knows them apart; «كورفان موتورز» is the one heard whole."""
     both = {"event": "merge", "roles": {"party": "~corvane-motors", "other": "~corvane"}}

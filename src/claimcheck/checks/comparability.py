@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence, Set
 from decimal import Decimal
 from functools import cache, lru_cache
+from itertools import product
 
 from rapidfuzz import fuzz
 
@@ -42,6 +43,7 @@ from claimcheck.checks.telling import (
 from claimcheck.claims.acts import ACT, is_not_yet_done, names_of
 from claimcheck.claims.surmises import place_surmised
 from claimcheck.cluster.bounds import PERSON, PRICED, RECENT, SAME_DAYS
+from claimcheck.cluster.linking import may_be_one_name
 from claimcheck.cluster.profile import apart_in_script, other_rounds
 from claimcheck.cluster.sites import site_and_town
 from claimcheck.extract.names.vocabulary import vocabulary
@@ -346,6 +348,8 @@ def _places(a: Telling, b: Telling) -> str | bool | None:
         if value is not None and value == b.get("figure.value"):
             return None
         return "places" if a.claim.event in SOMEWHERE else CONFLICT
+    if a.claim.event == "toll" and not any(may_be_one_name(*pair) for pair in product(left, right)):
+        return CONFLICT  # a fire at another firm
     return "places" if any(place.startswith("~") for place in left ^ right) else CONFLICT
 
 

@@ -9,6 +9,7 @@ from claimcheck.extract.figures import FigureMention
 from claimcheck.extract.frames import Scene
 from claimcheck.extract.layers import COMMAS
 from claimcheck.extract.names import Mention
+from claimcheck.extract.names.vocabulary import vocabulary
 from claimcheck.lexicon.classes import word_class
 from claimcheck.lexicon.schemas import AREAS, FIRMS
 from claimcheck.text.closed_classes import POSSESSIVES
@@ -27,6 +28,9 @@ _AROUND = word_class("whereabouts", "around")
 _NEAR = 6  # tokens between a figure and "worldwide"
 _ON = word_class("whereabouts", "on")
 _JOINING = word_class("whereabouts", "joining")
+_OWNED = word_class("whereabouts", "owned")
+_OWNER = word_class("whereabouts", "owner")
+_PREMISES = word_class("whereabouts", "premises")
 _SEATED = word_class("whereabouts", "seated")
 
 
@@ -95,15 +99,23 @@ def _round(before: Sequence[Token]) -> bool:
 
 
 def _premises(scene: Scene, clause: int) -> tuple[str, ...]:
-    """The firms on whose premises an incident happened: "a fire at [Acme's] plant", «حريق بمصنع شركة [كذا]»."""
-    return tuple(
-        sorted(
-            m.entity.id
-            for m in scene.mentions
-            if m.type in FIRMS and m.marker in _ON and m.first not in scene.crediting
-            if scene.clauses.of[m.first] == clause
-        )
-    )
+    """The firms on whose premises an incident happened: "a fire at [Acme's] plant", "at a plant owned by [Acme]",
+    «حريق بمصنع شركة [كذا]»."""
+    here = (m for m in scene.mentions if scene.clauses.of[m.first] == clause and m.first not in scene.crediting)
+    return tuple(sorted({m.entity.id for m in here if _houses(scene, m)}))
+
+
+def _houses(scene: Scene, mention: Mention) -> bool:
+    """Whether something happened at what is a name's; of a name that may be anybody's, what of it must stand behind."""
+    tokens = scene.layers.sentence.tokens
+    before = [*mention.marker.split(), *(t.norm for t in tokens[max(mention.head - 2, 0) : mention.head])]
+    if not _OWNED.isdisjoint(before) and not _OWNER.isdisjoint(mention.marker.split()):
+        return mention.type in FIRMS or mention.type == "name"
+    if mention.marker not in _ON:
+        return False
+    noun = tokens[min(mention.last, len(tokens) - 1)]
+    site = noun.text.islower() and (noun.norm in _PREMISES or vocabulary("en").has("facility", noun.norm))
+    return mention.type in FIRMS or (mention.type == "name" and site)
 
 
 def _described(scene: Scene, clause: int, reach: range) -> Iterator[Mention]:

@@ -186,7 +186,10 @@ def _two_sites(a: Profile, b: Profile) -> bool:
     if a.subject.isdisjoint(b.subject):
         return False
     named = ({id_ for id_ in p.subject if id_.startswith("~")} for p in (a, b))
-    return _two_names(*named) or _two_names(a.inside, b.inside)
+    if _two_names(*named) or _two_names(a.inside, b.inside):
+        return True
+    # a name that is known in the other script too has been given here in this one
+    return a.inside.isdisjoint(b.inside) and _two_names({*a.claim.places}, {*b.claim.places})
 
 
 def _two_names(left: Set[str], right: Set[str]) -> bool:

@@ -405,15 +405,37 @@ def _agree_besides(a: Claim, b: Claim, pair: tuple[str, str], sure: Set[tuple[st
 
 
 def _group_sounds(linking: Linking) -> None:
-    """One pair of names makes a group; a name that sounds like two others tells nothing."""
+    """One pair of names makes a group; a name that sounds like two others tells nothing, nor one whose name in the
+    other script is known."""
     alike: dict[str, set[str]] = defaultdict(set)
+    known = {id_ for step in linking.steps.items() if are_of_two_scripts(*step) for id_ in step}
     for link in linking.links:
-        if not link.same:
+        if not link.same and known.isdisjoint((link.left, link.right)):
             alike[link.left].add(link.right)
             alike[link.right].add(link.left)
     for id_, others in alike.items():
         if len(others) == 1 and len(alike[next(iter(others))]) == 1:
             linking.sound_of[id_] = min(id_, *others)
+
+
+def are_of_two_scripts(one: str, other: str) -> bool:
+    """Whether two names are of two scripts, begin alike and have consonants in common."""
+    if not (one.startswith("~") and other.startswith("~")) or one.isascii() is other.isascii():
+        return False
+    return heard_as(one) == heard_as(other) and bool(consonants_in_common(_spelt_words(one), _spelt_words(other)))
+
+
+def may_be_one_name(left: str, right: str) -> bool:
+    """Whether two ids may be one party's: names of one script where the one has all words of the other, of two scripts
+    where they say or sound the same. Of a party of the catalogue and a name nothing is known."""
+    if left == right or left.startswith("~") is not right.startswith("~"):
+        return True
+    if not left.startswith("~"):
+        return False
+    if left.isascii() is right.isascii():
+        one, other = set(name_words(left)), set(name_words(right))
+        return one <= other or other <= one
+    return bool(consonants_in_common(_spelt_words(left), _spelt_words(right)))
 
 
 def first_word(id_: str, words: Words) -> str:

@@ -31,6 +31,7 @@ from claimcheck.cluster.linking import (
     TEXT_ROLES,
     Ground,
     Linking,
+    are_of_two_scripts,
     common_ground,
     context_of,
     in_catalogue,
@@ -306,7 +307,7 @@ class LinkingNow(Linking):
 
     def _hear_again(self, again: Iterable[str]) -> set[str]:
         """Tell the groups of like-sounding names anew, of these and of whom they sound like: of which ids."""
-        here = {id_ for id_ in again if id_.startswith("~")}
+        here = {id_ for one in again for id_ in (one, self._step(one), self._step_before(one)) if id_.startswith("~")}
         for _ in range(2):  # whether a name has one partner hangs on whether that one has another
             here = here.union(*(self._heard_with(id_, ever=True) for id_ in here))
         for id_ in here:
@@ -326,9 +327,16 @@ class LinkingNow(Linking):
                 for other in others
                 if one_sound(id_, other)
                 and any(ever or not self._too_many(place, id_) for place in mine & places(other))
-                and (ever or (self._step(id_) != other and self._step(other) != id_))
+                and (ever or not (self._is_known(id_) or self._is_known(other)))
             }
         return self._heard[id_, ever]
+
+    def _is_known(self, id_: str) -> bool:
+        """Whether a name is joined with one of the other script."""
+        others = self._with_key(heard_key(id_, ascii_=not id_.isascii()))
+        return are_of_two_scripts(id_, self._step(id_)) or any(
+            are_of_two_scripts(id_, other) and self._step(other) == id_ and self._places_now(other) for other in others
+        )
 
     def _too_many(self, place: Place, id_: str) -> bool:
         """Whether so many names of one consonant fill a role that their sounds tell nothing."""
@@ -370,6 +378,10 @@ class LinkingNow(Linking):
             if name.sound != self.sound(id_):
                 found.update(self._present.index.posted(called_key(id_))[1] or ())
         return frozenset(found) - self._present.gone - self._present.new.keys()
+
+    def _step_before(self, id_: str) -> str:
+        name = self._name(id_)
+        return name.step if name is not None else id_
 
     def _end_before(self, id_: str) -> str:
         end = id_
