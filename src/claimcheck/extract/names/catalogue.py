@@ -267,16 +267,25 @@ def supported(view: View, rows: Sequence[Match]) -> Match | None:
             return match
         if match.entry.weak and (_announced(view, match) or _stands_in_quotes(view, match)):
             return match
-    where = [m for m in rows if view.arabic and _where_harmed(view, m)]
+    where = [m for m in rows if _stands_where(view, m)]
     return where[0] if len(where) == 1 else None
 
 
-def _where_harmed(view: View, match: Match) -> bool:
-    """Whether a town's weak name stands behind «في» where people came to harm: «أصيب خمسة سياح في [العقبة]»."""
-    behind = match.first > 0 and view.norm(match.first - 1) == "في" and not match.proclitics.replace("ال", "")
-    if not behind or match.entry.entity.type not in AREAS or view.layers.cue(match.first, "head") is not None:
+_INSIDE = word_class("catalogue", "inside")
+_COUNTED = frozenset(("person", "people", "employee", "worker", "job", "staff"))  # units
+
+
+def _stands_where(view: View, match: Match) -> bool:
+    """Whether a town's weak name stands behind «في» where only a place can: where people came to harm («أصيب خمسة سياح
+    في [العقبة]»), or behind people that are counted or a building: «مصنع في [ليون]», "90 workers in [Perth]"."""
+    at = match.first - 1
+    if at < 1 or view.norm(at) not in _INSIDE or match.proclitics.replace("ال", "") or title_case(view):
         return False
-    return any(m.entry.row.event == "toll" for row in view.layers.triggers for m in row)
+    if match.entry.entity.type not in AREAS or view.layers.cue(match.first, "head") is not None:
+        return False
+    harmed = view.arabic and any(m.entry.row.event == "toll" for row in view.layers.triggers for m in row)
+    counted = any(f.last == at and f.unit in _COUNTED for f in view.layers.figures)
+    return harmed or counted or head_before(view.layers, at) == "facility"
 
 
 def capitalises_all(sentence: Sentence) -> bool:
