@@ -272,6 +272,7 @@ def supported(view: View, rows: Sequence[Match]) -> Match | None:
 
 
 _INSIDE = word_class("catalogue", "inside")
+_SITED = word_class("catalogue", "sited")
 _COUNTED = frozenset(("person", "people", "employee", "worker", "job", "staff"))  # units
 
 
@@ -285,7 +286,8 @@ def _stands_where(view: View, match: Match) -> bool:
         return False
     harmed = view.arabic and any(m.entry.row.event == "toll" for row in view.layers.triggers for m in row)
     counted = any(f.last == at and f.unit in _COUNTED for f in view.layers.figures)
-    return harmed or counted or head_before(view.layers, at) == "facility"
+    sited = any(view.norm(k) in _SITED for k in range(max(at - 2, 0), at))
+    return harmed or counted or sited or head_before(view.layers, at) == "facility"
 
 
 def capitalises_all(sentence: Sentence) -> bool:
